@@ -11,11 +11,18 @@ import java.nio.file.Path;
 public final class DevLauncher {
     public static void main(String[] args) throws IOException {
         if (System.getProperty("calendly.dev.pg") == null) {
-            EmbeddedPostgres pg = EmbeddedPostgres.builder()
-                .setDataDirectory(Path.of(".dev/postgres")).setCleanDataDirectory(false).start();
+            EmbeddedPostgres pg =
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(Path.of(".dev/postgres"))
+                            .setCleanDataDirectory(false)
+                            .start();
             System.setProperty("calendly.dev.pg", "" + pg.getPort());
-            System.setProperty("quarkus.datasource.reactive.url", "vertx-reactive:postgresql://localhost:" + pg.getPort() + "/postgres");
-            System.setProperty("quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost:" + pg.getPort() + "/postgres");
+            System.setProperty(
+                    "quarkus.datasource.reactive.url",
+                    "vertx-reactive:postgresql://localhost:" + pg.getPort() + "/postgres");
+            System.setProperty(
+                    "quarkus.datasource.jdbc.url",
+                    "jdbc:postgresql://localhost:" + pg.getPort() + "/postgres");
             System.setProperty("quarkus.datasource.username", "postgres");
             System.setProperty("quarkus.datasource.password", "postgres");
         }

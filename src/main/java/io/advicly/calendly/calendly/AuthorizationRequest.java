@@ -1,0 +1,10 @@
+package io.advicly.calendly.calendly;
+
+import java.net.URI;
+
+/// What the browser takes to Calendly's consent page.
+///
+/// @param state opaque and one-time; Calendly echoes it
+/// @param codeChallenge the PKCE S256 challenge
+/// @param redirectUri exactly as registered at Calendly
+public record AuthorizationRequest(String state, String codeChallenge, URI redirectUri) {}

@@ -1,0 +1,53 @@
+package io.advicly.calendly.calendly;
+
+import io.advicly.calendly.security.SecretString;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// Calendly, in our language. Every failed call fails with a [CalendlyFailure].
+///
+/// Nothing here is retried unless repeating is harmless: a refresh token is single use, so
+/// [#refresh] and [#exchangeCode] are tried exactly once.
+public interface Calendly {
+
+    /// Where the browser is sent to give consent. Pure: no call is made.
+    URI authorizeUrl(AuthorizationRequest request);
+
+    /// Exchanges an authorization code (single use, 10 minutes) for a grant.
+    Uni<Grant> exchangeCode(CodeExchange exchange);
+
+    /// Uses up `refreshToken` and answers the grant that replaces it. Fails with
+    /// [CalendlyFailure.GrantRejected] when Calendly says `invalid_grant`.
+    Uni<Grant> refresh(SecretString refreshToken);
+
+    /// Revokes a refresh or access token. An unknown token is a success.
+    Uni<Void> revoke(SecretString token);
+
+    /// The account behind the token (`GET /users/me`).
+    Uni<Account> account(SecretString accessToken);
+
+    /// All subscriptions of the owner that the token may see, all pages, in the order listed.
+    Multi<WebhookSubscription> subscriptions(SecretString accessToken, SubscriptionOwner owner);
+
+    /// Creates a subscription. Fails with [CalendlyFailure.AlreadyExists] on 409.
+    Uni<WebhookSubscription> createSubscription(
+            SecretString accessToken, NewSubscription subscription);
+
+    /// One subscription. Fails with [CalendlyFailure.NotFound] when it is gone.
+    Uni<WebhookSubscription> subscription(SecretString accessToken, String subscriptionUri);
+
+    /// Deletes a subscription. One that is already gone is a success.
+    Uni<Void> deleteSubscription(SecretString accessToken, String subscriptionUri);
+
+    /// One page of scheduled events that the account hosts in its organization, by start time.
+    Uni<EventPage> scheduledEvents(
+            SecretString accessToken, EventQuery query, @Nullable String pageToken);
+
+    /// One scheduled event. Fails with [CalendlyFailure.NotFound] when it is gone.
+    Uni<ScheduledEvent> scheduledEvent(SecretString accessToken, String eventUri);
+
+    /// All invitees of an event, all pages.
+    Multi<Invitee> invitees(SecretString accessToken, String eventUri);
+}

@@ -1,0 +1,22 @@
+package io.advicly.calendly.calendly;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What Calendly said when a call failed.
+///
+/// @param status the HTTP status; 0 when no answer arrived
+/// @param details parameter and message of each complaint, ready to be read
+/// @param requestId Calendly's own id of the call, for its support
+public record CalendlyAnswer(
+        int status,
+        @Nullable String title,
+        @Nullable String message,
+        List<String> details,
+        @Nullable String requestId) {
+
+    /// No answer arrived, or none that could be read.
+    public static CalendlyAnswer none(String message) {
+        return new CalendlyAnswer(0, null, message, List.of(), null);
+    }
+}

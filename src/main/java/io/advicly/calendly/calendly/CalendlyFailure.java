@@ -1,0 +1,111 @@
+package io.advicly.calendly.calendly;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Why a call to Calendly did not succeed. Never carries a token.
+public abstract sealed class CalendlyFailure extends RuntimeException {
+
+    private final transient CalendlyAnswer answer;
+
+    CalendlyFailure(CalendlyAnswer answer, @Nullable Throwable cause) {
+        super("Calendly answered %d: %s".formatted(answer.status(), answer.message()), cause);
+        this.answer = answer;
+    }
+
+    public CalendlyAnswer answer() {
+        return answer;
+    }
+
+    /// Calendly is away: transport error, time-out, 5xx, an unreadable answer, an open breaker.
+    public static final class Unavailable extends CalendlyFailure {
+        private final boolean maybeProcessed;
+
+        public Unavailable(
+                CalendlyAnswer answer, boolean maybeProcessed, @Nullable Throwable cause) {
+            super(answer, cause);
+            this.maybeProcessed = maybeProcessed;
+        }
+
+        /// Whether Calendly may have carried the call out although no answer arrived: after a lost
+        /// reply of a refresh the old refresh token may be dead.
+        public boolean maybeProcessed() {
+            return maybeProcessed;
+        }
+    }
+
+    /// 429. Waiting for `retryAfter` (`X-RateLimit-Reset`) helps.
+    public static final class RateLimited extends CalendlyFailure {
+        private final Duration retryAfter;
+
+        public RateLimited(CalendlyAnswer answer, Duration retryAfter) {
+            super(answer, null);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /// `invalid_grant`: the code or refresh token is used, expired or revoked. Consent is needed.
+    public static final class GrantRejected extends CalendlyFailure {
+        public GrantRejected(CalendlyAnswer answer) {
+            super(answer, null);
+        }
+    }
+
+    /// 401 of the API: the access token is expired or revoked.
+    public static final class Unauthenticated extends CalendlyFailure {
+        public Unauthenticated(CalendlyAnswer answer) {
+            super(answer, null);
+        }
+    }
+
+    /// 403 for one of the reasons that Calendly tells apart only by text.
+    public static final class Forbidden extends CalendlyFailure {
+
+        /// Why Calendly refused.
+        public enum Reason {
+            /// "Please upgrade …": the organization's plan does not allow it.
+            PLAN,
+            /// The grant lacks a scope.
+            SCOPE,
+            /// The account's role, or not its own resource.
+            PERMISSION
+        }
+
+        private final Reason reason;
+
+        public Forbidden(CalendlyAnswer answer, Reason reason) {
+            super(answer, null);
+            this.reason = reason;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+    }
+
+    /// 404.
+    public static final class NotFound extends CalendlyFailure {
+        public NotFound(CalendlyAnswer answer) {
+            super(answer, null);
+        }
+    }
+
+    /// 409 "Hook with this url already exists".
+    public static final class AlreadyExists extends CalendlyFailure {
+        public AlreadyExists(CalendlyAnswer answer) {
+            super(answer, null);
+        }
+    }
+
+    /// 400, `invalid_client` and other answers that repeating does not change: our request or our
+    /// configuration is wrong.
+    public static final class Rejected extends CalendlyFailure {
+        public Rejected(CalendlyAnswer answer) {
+            super(answer, null);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.advicly.calendly.calendly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An invitee of a scheduled event. A reschedule links two invitees of two events.
+///
+/// @param cancellation as Calendly gives it; null while active
+/// @param questionsAndAnswers a JSON array as Calendly gives it
+/// @param tracking the `utm_…` fields as Calendly gives them
+public record Invitee(
+        String uri,
+        String eventUri,
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable String timezone,
+        boolean active,
+        boolean rescheduled,
+        @Nullable String oldInviteeUri,
+        @Nullable String newInviteeUri,
+        boolean noShow,
+        @Nullable JsonNode cancellation,
+        @Nullable JsonNode questionsAndAnswers,
+        @Nullable JsonNode tracking,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,11 @@
+package io.advicly.calendly.calendly;
+
+import io.advicly.calendly.security.SecretString;
+import java.net.URI;
+import java.util.List;
+
+/// A subscription to be created.
+///
+/// @param signingKey our own random key; Calendly signs this subscription's deliveries with it
+public record NewSubscription(
+        SubscriptionOwner owner, URI callbackUrl, List<String> events, SecretString signingKey) {}

@@ -1,0 +1,18 @@
+package io.advicly.calendly.calendly;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A subscription as Calendly reports it.
+///
+/// @param active false when Calendly has disabled it; it cannot be enabled again
+/// @param retryStartedAt set while Calendly is retrying a failed delivery: an early warning
+public record WebhookSubscription(
+        String uri,
+        String callbackUrl,
+        SubscriptionOwner owner,
+        List<String> events,
+        boolean active,
+        @Nullable Instant retryStartedAt,
+        @Nullable Instant createdAt) {}

@@ -1,0 +1,34 @@
+package io.advicly.calendly.security;
+
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/// The caller, as the verified bearer token names it.
+@RequestScoped
+public class CallerIdentity {
+
+    private static final String DEFAULT_TENANT = "default";
+
+    private final SecurityIdentity identity;
+    private final IdentitySettings settings;
+
+    CallerIdentity(SecurityIdentity identity, IdentitySettings settings) {
+        this.identity = identity;
+        this.settings = settings;
+    }
+
+    /// @throws UnauthorizedException (401) without a token, or with one that names no user
+    public Caller caller() {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            throw new UnauthorizedException("no bearer token");
+        }
+        String user = token.getSubject();
+        if (user == null || user.isBlank()) {
+            throw new UnauthorizedException("the bearer token has no sub");
+        }
+        Object tenant = token.getClaim(settings.tenantClaim());
+        return new Caller(tenant == null ? DEFAULT_TENANT : tenant.toString(), user);
+    }
+}

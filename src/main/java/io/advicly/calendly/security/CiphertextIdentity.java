@@ -1,0 +1,12 @@
+package io.advicly.calendly.security;
+
+/// Where a ciphertext belongs. It is authenticated with the ciphertext: moved to another table,
+/// column or row, the ciphertext does not decrypt.
+///
+/// @param row the row's immutable key, for example its id
+public record CiphertextIdentity(String table, String column, String row) {
+
+    String associatedData() {
+        return table + '\u001f' + column + '\u001f' + row;
+    }
+}
