@@ -59,6 +59,7 @@ CREATE TABLE calendar_connections (
   updated_at timestamptz NOT NULL,
   UNIQUE (tenant_id, user_id, provider, calendly_user_uri),
   CHECK ((access_token IS NULL) = (refresh_token IS NULL)),
+  CHECK ((refresh_token IS NULL) = (token_expires_at IS NULL)),
   CHECK (NOT is_active OR (status IN ('ACTIVE', 'NEEDS_RECONNECT') AND calendly_user_uri IS NOT NULL AND calendly_organization_uri IS NOT NULL)),
   CHECK (status <> 'ACTIVE' OR (is_active AND refresh_token IS NOT NULL)),
   -- The database itself keeps the copy of the signing key true.

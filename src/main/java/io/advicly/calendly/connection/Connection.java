@@ -1,0 +1,42 @@
+package io.advicly.calendly.connection;
+
+import io.advicly.calendly.calendly.Account;
+import io.advicly.calendly.security.Caller;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A user's link to one account. Holds no secret; tokens are asked of [AccessTokens].
+///
+/// @param account null until Calendly has told whose grant it is
+/// @param statusReason for a person, when there is something to say about the status
+/// @param hasGrant whether a refresh token is stored
+/// @param tokenVersion grows with every stored grant
+/// @param webhookUri the subscription that delivers this connection's meetings
+public record Connection(
+        UUID id,
+        Caller owner,
+        @Nullable Account account,
+        ConnectionStatus status,
+        @Nullable String statusReason,
+        boolean active,
+        boolean hasGrant,
+        long tokenVersion,
+        @Nullable String webhookUri,
+        @Nullable Instant connectedAt,
+        SyncState sync) {
+
+    /// How the last sync went.
+    ///
+    /// @param status null before the first sync
+    public record SyncState(
+            @Nullable String status, @Nullable Instant lastAt, @Nullable String error) {}
+
+    /// The account of a connection that is known to have one.
+    public Account boundAccount() {
+        if (account == null) {
+            throw new IllegalStateException("connection " + id + " has no account yet");
+        }
+        return account;
+    }
+}

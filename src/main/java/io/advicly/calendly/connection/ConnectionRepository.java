@@ -1,0 +1,168 @@
+package io.advicly.calendly.connection;
+
+import io.advicly.calendly.calendly.Account;
+import io.advicly.calendly.security.Caller;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/// The SQL of connections. Every method joins its caller's transaction.
+@ApplicationScoped
+class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
+
+    private static final String STORE_UNBOUND =
+            """
+            INSERT INTO calendar_connections
+              (id, tenant_id, user_id, access_token, refresh_token, token_expires_at, token_version,
+               scope, status, created_at, updated_at)
+            VALUES (:id, :tenant, :user, :access, :refresh, :expires, 1, :scope, 'CONNECTING', :now, :now)
+            ON CONFLICT (tenant_id, user_id, provider) WHERE calendly_user_uri IS NULL DO UPDATE
+            SET access_token = EXCLUDED.access_token, refresh_token = EXCLUDED.refresh_token,
+                token_expires_at = EXCLUDED.token_expires_at, scope = EXCLUDED.scope,
+                token_version = calendar_connections.token_version + 1, updated_at = EXCLUDED.updated_at
+            RETURNING id\
+            """;
+
+    /// A row that is already active stays active; any other one is (again) being connected.
+    private static final String BIND =
+            """
+            INSERT INTO calendar_connections
+              (id, tenant_id, user_id, access_token, refresh_token, token_expires_at, token_version,
+               scope, calendly_user_uri, calendly_organization_uri, provider_account_email,
+               provider_account_name, provider_account_timezone, status, created_at, updated_at)
+            VALUES (:id, :tenant, :user, :access, :refresh, :expires, 1, :scope, :account, :organization,
+                    :email, :name, :timezone, 'CONNECTING', :now, :now)
+            ON CONFLICT (tenant_id, user_id, provider, calendly_user_uri) DO UPDATE
+            SET access_token = EXCLUDED.access_token, refresh_token = EXCLUDED.refresh_token,
+                token_expires_at = EXCLUDED.token_expires_at, scope = EXCLUDED.scope,
+                token_version = calendar_connections.token_version + 1,
+                calendly_organization_uri = EXCLUDED.calendly_organization_uri,
+                provider_account_email = EXCLUDED.provider_account_email,
+                provider_account_name = EXCLUDED.provider_account_name,
+                provider_account_timezone = EXCLUDED.provider_account_timezone,
+                status = CASE WHEN calendar_connections.is_active THEN 'ACTIVE' ELSE 'CONNECTING' END,
+                status_reason = NULL, updated_at = EXCLUDED.updated_at
+            RETURNING id\
+            """;
+
+    /// The connection that answers for the user: the active one, else the one that changed last.
+    Uni<Optional<ConnectionRow>> current(Caller owner) {
+        return find(
+                        "tenantId = ?1 and userId = ?2 order by isActive desc, updatedAt desc",
+                        owner.tenantId(),
+                        owner.userId())
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    Uni<UUID> storeUnbound(UUID id, Caller owner, SealedGrant grant, Instant now) {
+        return query(STORE_UNBOUND)
+                .flatMap(query -> grant(owned(query, id, owner, now), grant).getSingleResult());
+    }
+
+    Uni<UUID> bind(UUID id, Caller owner, Account account, SealedGrant grant, Instant now) {
+        return query(BIND)
+                .flatMap(query ->
+                        grant(owned(query, id, owner, now), grant)
+                                .setParameter("account", account.uri())
+                                .setParameter("organization", account.organizationUri())
+                                .setParameter("email", account.email())
+                                .setParameter("name", account.name())
+                                .setParameter("timezone", account.timezone())
+                                .getSingleResult());
+    }
+
+    Uni<Void> deleteUnbound(Caller owner) {
+        return delete(
+                        "tenantId = ?1 and userId = ?2 and calendlyUserUri is null",
+                        owner.tenantId(),
+                        owner.userId())
+                .replaceWithVoid();
+    }
+
+    /// Lets go of the user's other active connections; the clean-up erases them.
+    Uni<Integer> closeOthers(Caller owner, UUID except, Instant now) {
+        return update(
+                "status = ?1, isActive = false, updatedAt = ?2"
+                        + " where tenantId = ?3 and userId = ?4 and isActive and id <> ?5",
+                ConnectionStatus.CLOSING,
+                now,
+                owner.tenantId(),
+                owner.userId(),
+                except);
+    }
+
+    Uni<Integer> activate(UUID id, Instant now) {
+        return update(
+                "status = ?1, isActive = true, statusReason = null, updatedAt = ?2,"
+                        + " connectedAt = coalesce(connectedAt, ?2)"
+                        + " where id = ?3 and refreshToken is not null",
+                ConnectionStatus.ACTIVE,
+                now,
+                id);
+    }
+
+    /// Compare and set: writes only when nobody stored a newer grant since `seenVersion`.
+    Uni<Boolean> replaceGrant(UUID id, long seenVersion, SealedGrant grant, Instant now) {
+        return update(
+                        "accessToken = ?1, refreshToken = ?2, tokenExpiresAt = ?3,"
+                                + " scope = coalesce(?4, scope), tokenVersion = tokenVersion + 1,"
+                                + " updatedAt = ?5 where id = ?6 and tokenVersion = ?7",
+                        grant.accessToken(),
+                        grant.refreshToken(),
+                        grant.expiresAt(),
+                        grant.scope(),
+                        now,
+                        id,
+                        seenVersion)
+                .map(rows -> rows == 1);
+    }
+
+    Uni<Boolean> needsReconnect(UUID id, long seenVersion, String reason, Instant now) {
+        return update(
+                        "status = ?1, statusReason = ?2, updatedAt = ?3"
+                                + " where id = ?4 and tokenVersion = ?5 and status in ?6",
+                        ConnectionStatus.NEEDS_RECONNECT,
+                        reason,
+                        now,
+                        id,
+                        seenVersion,
+                        List.of(ConnectionStatus.ACTIVE, ConnectionStatus.CONNECTING))
+                .map(rows -> rows == 1);
+    }
+
+    Uni<List<ConnectionRow>> activeOf(String organizationUri, Collection<String> accountUris) {
+        return accountUris.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : list(
+                        "isActive and calendlyOrganizationUri = ?1 and calendlyUserUri in ?2",
+                        organizationUri,
+                        accountUris);
+    }
+
+    private Uni<Mutiny.SelectionQuery<UUID>> query(String sql) {
+        return getSession().map(session -> session.createNativeQuery(sql, UUID.class));
+    }
+
+    private static Mutiny.SelectionQuery<UUID> owned(
+            Mutiny.SelectionQuery<UUID> query, UUID id, Caller owner, Instant now) {
+        return query.setParameter("id", id)
+                .setParameter("tenant", owner.tenantId())
+                .setParameter("user", owner.userId())
+                .setParameter("now", now);
+    }
+
+    private static Mutiny.SelectionQuery<UUID> grant(
+            Mutiny.SelectionQuery<UUID> query, SealedGrant grant) {
+        return query.setParameter("access", grant.accessToken())
+                .setParameter("refresh", grant.refreshToken())
+                .setParameter("expires", grant.expiresAt())
+                .setParameter("scope", grant.scope());
+    }
+}

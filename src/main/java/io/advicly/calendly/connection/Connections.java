@@ -1,0 +1,84 @@
+package io.advicly.calendly.connection;
+
+import io.advicly.calendly.calendly.Account;
+import io.advicly.calendly.calendly.Grant;
+import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.security.FieldCipher;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The connections, each change in a transaction of its own.
+@ApplicationScoped
+public class Connections {
+
+    private final ConnectionRepository rows;
+    private final FieldCipher cipher;
+    private final Clock clock;
+
+    Connections(ConnectionRepository rows, FieldCipher cipher, Clock clock) {
+        this.rows = rows;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /// The connection that answers for the user; empty for somebody who never connected.
+    @WithTransaction
+    public Uni<Optional<Connection>> of(Caller owner) {
+        return rows.current(owner).map(row -> row.map(ConnectionRow::toConnection));
+    }
+
+    @WithTransaction
+    public Uni<Optional<Connection>> byId(UUID id) {
+        return rows.findById(id)
+                .map(row -> Optional.ofNullable(row).map(ConnectionRow::toConnection));
+    }
+
+    /// Puts a fresh grant down before anybody uses it: the refresh token that it replaces is dead.
+    @WithTransaction
+    public Uni<UUID> storeGrant(Caller owner, Grant grant) {
+        SealedGrant sealed = SealedGrant.seal(cipher, grant, new GrantIdentity(owner, null));
+        return rows.storeUnbound(UUID.randomUUID(), owner, sealed, clock.instant());
+    }
+
+    /// Gives a stored grant to the account it turned out to belong to: to the user's existing
+    /// connection to that account, or to a new one.
+    @WithTransaction
+    public Uni<Connection> bind(Caller owner, Grant grant, Account account) {
+        SealedGrant sealed =
+                SealedGrant.seal(cipher, grant, new GrantIdentity(owner, account.uri()));
+        return rows.deleteUnbound(owner)
+                .chain(() -> rows.bind(UUID.randomUUID(), owner, account, sealed, clock.instant()))
+                .chain(this::read);
+    }
+
+    /// Makes this the user's one active connection; another account's turns CLOSING.
+    @WithTransaction
+    public Uni<Connection> activate(Connection connection) {
+        Instant now = clock.instant();
+        return rows.closeOthers(connection.owner(), connection.id(), now)
+                .chain(() -> rows.activate(connection.id(), now))
+                .chain(() -> read(connection.id()));
+    }
+
+    /// Notes how a sync ended.
+    @WithTransaction
+    public Uni<Void> synced(UUID id, String status, @Nullable String error) {
+        return rows.update(
+                        "lastSyncStatus = ?1, syncError = ?2, lastSyncAt = ?3 where id = ?4",
+                        status,
+                        error,
+                        clock.instant(),
+                        id)
+                .replaceWithVoid();
+    }
+
+    private Uni<Connection> read(UUID id) {
+        return rows.findById(id).map(ConnectionRow::toConnection);
+    }
+}
