@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import io.advicly.calendly.platform.TryAgain;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
     }
 
     /// Calendly is away: transport error, time-out, 5xx, an unreadable answer, an open breaker.
-    public static final class Unavailable extends CalendlyFailure {
+    public static final class Unavailable extends CalendlyFailure implements TryAgain {
+        private static final Duration PAUSE = Duration.ofSeconds(10);
+
         private final boolean maybeProcessed;
 
         public Unavailable(
@@ -32,10 +35,15 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
         public boolean maybeProcessed() {
             return maybeProcessed;
         }
+
+        @Override
+        public Duration retryAfter() {
+            return PAUSE;
+        }
     }
 
     /// 429. Waiting for `retryAfter` (`X-RateLimit-Reset`) helps.
-    public static final class RateLimited extends CalendlyFailure {
+    public static final class RateLimited extends CalendlyFailure implements TryAgain {
         private final Duration retryAfter;
 
         public RateLimited(CalendlyAnswer answer, Duration retryAfter) {
@@ -43,6 +51,7 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
             this.retryAfter = retryAfter;
         }
 
+        @Override
         public Duration retryAfter() {
             return retryAfter;
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// The one way to a valid access token of a connection.
@@ -56,6 +57,16 @@ public class AccessTokens {
     /// A token of a grant that Calendly has confirmed after this call began.
     public Uni<Refreshed> refreshed(Connection connection) {
         return shared(connection.id(), grant -> grant.version() > connection.tokenVersion());
+    }
+
+    /// Runs `work` while no refresh of this connection is under way anywhere: one that ended after
+    /// the grant has moved to another row would have nowhere to store its new token.
+    <T> Uni<T> whileNobodyRefreshes(UUID connectionId, Supplier<Uni<T>> work) {
+        return leases.holding(lease(connectionId), LEASE, PATIENCE, work);
+    }
+
+    private static String lease(UUID connectionId) {
+        return "refresh/" + connectionId;
     }
 
     /// @param good whether a grant that somebody else stored meanwhile will do

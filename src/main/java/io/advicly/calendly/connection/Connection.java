@@ -1,6 +1,5 @@
 package io.advicly.calendly.connection;
 
-import io.advicly.calendly.calendly.Account;
 import io.advicly.calendly.security.Caller;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Connection(
         UUID id,
         Caller owner,
-        @Nullable Account account,
+        @Nullable LinkedAccount account,
         ConnectionStatus status,
         @Nullable String statusReason,
         boolean active,
@@ -33,7 +32,7 @@ public record Connection(
             @Nullable String status, @Nullable Instant lastAt, @Nullable String error) {}
 
     /// The account of a connection that is known to have one.
-    public Account boundAccount() {
+    public LinkedAccount boundAccount() {
         if (account == null) {
             throw new IllegalStateException("connection " + id + " has no account yet");
         }

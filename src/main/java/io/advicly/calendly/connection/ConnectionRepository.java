@@ -5,12 +5,14 @@ import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of connections. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -59,6 +61,30 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                         owner.userId())
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /// The row, locked until the transaction ends.
+    Uni<Optional<ConnectionRow>> locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
+    }
+
+    /// The row as the database has it now, past what the session may remember.
+    Uni<ConnectionRow> fresh(UUID id) {
+        return findById(id).call(row -> getSession().chain(session -> session.refresh(row)));
+    }
+
+    /// What Calendly says about the account of a connection that is bound already.
+    Uni<Integer> describe(UUID id, Account account, Instant now) {
+        return update(
+                "calendlyOrganizationUri = ?1, providerAccountEmail = ?2, providerAccountName = ?3,"
+                        + " providerAccountTimezone = ?4, updatedAt = ?5 where id = ?6 and calendlyUserUri = ?7",
+                account.organizationUri(),
+                account.email(),
+                account.name(),
+                account.timezone(),
+                now,
+                id,
+                account.uri());
     }
 
     Uni<UUID> storeUnbound(UUID id, Caller owner, SealedGrant grant, Instant now) {
@@ -135,6 +161,25 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                         seenVersion,
                         List.of(ConnectionStatus.ACTIVE, ConnectionStatus.CONNECTING))
                 .map(rows -> rows == 1);
+    }
+
+    Uni<Integer> serveWith(
+            String organizationUri,
+            @Nullable String accountUri,
+            String webhookUri,
+            String sealedKey) {
+        return update(
+                "calendlyWebhookId = ?1, calendlyWebhookSigningKey = ?2"
+                        + " where calendlyOrganizationUri = ?3"
+                        + " and calendlyUserUri = coalesce(?4, calendlyUserUri) and status in ?5",
+                webhookUri,
+                sealedKey,
+                organizationUri,
+                accountUri,
+                List.of(
+                        ConnectionStatus.CONNECTING,
+                        ConnectionStatus.ACTIVE,
+                        ConnectionStatus.NEEDS_RECONNECT));
     }
 
     Uni<List<ConnectionRow>> activeOf(String organizationUri, Collection<String> accountUris) {

@@ -1,6 +1,5 @@
 package io.advicly.calendly.connection;
 
-import io.advicly.calendly.calendly.Account;
 import io.advicly.calendly.security.Caller;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -62,10 +61,10 @@ class ConnectionRow {
                 new Connection.SyncState(lastSyncStatus, lastSyncAt, syncError));
     }
 
-    private @Nullable Account account() {
+    private @Nullable LinkedAccount account() {
         return calendlyUserUri == null || calendlyOrganizationUri == null
                 ? null
-                : new Account(
+                : new LinkedAccount(
                         calendlyUserUri,
                         calendlyOrganizationUri,
                         providerAccountName,

@@ -41,19 +41,36 @@ public class Connections {
 
     /// Puts a fresh grant down before anybody uses it: the refresh token that it replaces is dead.
     @WithTransaction
-    public Uni<UUID> storeGrant(Caller owner, Grant grant) {
+    public Uni<Connection> storeGrant(Caller owner, Grant grant) {
         SealedGrant sealed = SealedGrant.seal(cipher, grant, new GrantIdentity(owner, null));
-        return rows.storeUnbound(UUID.randomUUID(), owner, sealed, clock.instant());
+        return rows.storeUnbound(UUID.randomUUID(), owner, sealed, clock.instant())
+                .chain(this::read);
     }
 
     /// Gives a stored grant to the account it turned out to belong to: to the user's existing
-    /// connection to that account, or to a new one.
+    /// connection to that account, or to a new one. A connection that has its account already only
+    /// learns what changed, such as another organization.
+    ///
+    /// @return empty when the connection is gone: somebody else has bound its grant meanwhile
     @WithTransaction
-    public Uni<Connection> bind(Caller owner, Grant grant, Account account) {
+    public Uni<Optional<Connection>> bind(UUID id, Account account) {
+        return rows.locked(id)
+                .chain(row ->
+                        row.map(it -> bind(it, account))
+                                .orElseGet(() -> Uni.createFrom().nullItem()))
+                .map(Optional::ofNullable);
+    }
+
+    private Uni<Connection> bind(ConnectionRow row, Account account) {
+        Instant now = clock.instant();
+        if (row.calendlyUserUri != null) {
+            return rows.describe(row.id, account, now).chain(() -> read(row.id));
+        }
+        Caller owner = new Caller(row.tenantId, row.userId);
         SealedGrant sealed =
-                SealedGrant.seal(cipher, grant, new GrantIdentity(owner, account.uri()));
+                SealedGrant.reseal(cipher, row, new GrantIdentity(owner, account.uri()));
         return rows.deleteUnbound(owner)
-                .chain(() -> rows.bind(UUID.randomUUID(), owner, account, sealed, clock.instant()))
+                .chain(() -> rows.bind(row.id, owner, account, sealed, now))
                 .chain(this::read);
     }
 
@@ -64,6 +81,20 @@ public class Connections {
         return rows.closeOthers(connection.owner(), connection.id(), now)
                 .chain(() -> rows.activate(connection.id(), now))
                 .chain(() -> read(connection.id()));
+    }
+
+    /// Shows a subscription to every connection that it serves. The database keeps the copy of the
+    /// signing key true from then on.
+    ///
+    /// @param accountUri the one account of a user-scope subscription, null at organization scope
+    /// @param sealedKey the subscription's signing key, as ciphertext
+    @WithTransaction
+    public Uni<Void> serveWith(
+            String organizationUri,
+            @Nullable String accountUri,
+            String webhookUri,
+            String sealedKey) {
+        return rows.serveWith(organizationUri, accountUri, webhookUri, sealedKey).replaceWithVoid();
     }
 
     /// Notes how a sync ended.
@@ -79,6 +110,6 @@ public class Connections {
     }
 
     private Uni<Connection> read(UUID id) {
-        return rows.findById(id).map(ConnectionRow::toConnection);
+        return rows.fresh(id).map(ConnectionRow::toConnection);
     }
 }

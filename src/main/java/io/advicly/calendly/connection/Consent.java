@@ -1,16 +1,17 @@
 package io.advicly.calendly.connection;
 
-import io.advicly.calendly.calendly.Account;
 import io.advicly.calendly.calendly.AuthorizationRequest;
 import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.CodeExchange;
-import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.platform.CallersContext;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
 
 /// From consent at Calendly to a connection that knows its account.
 @ApplicationScoped
@@ -18,10 +19,12 @@ public class Consent {
 
     private final Calendly calendly;
     private final Connections connections;
+    private final AccessTokens tokens;
 
-    Consent(Calendly calendly, Connections connections) {
+    Consent(Calendly calendly, Connections connections, AccessTokens tokens) {
         this.calendly = calendly;
         this.connections = connections;
+        this.tokens = tokens;
     }
 
     public URI authorizeUrl(String state, String codeChallenge, URI redirectUri) {
@@ -29,20 +32,38 @@ public class Consent {
     }
 
     /// Exchanges the code and stores the grant before anything else uses it.
-    public Uni<Grant> exchange(
+    public Uni<Exchanged> exchange(
             Caller owner, SecretString code, SecretString codeVerifier, URI redirectUri) {
         return CallersContext.keep(
                         calendly.exchangeCode(new CodeExchange(code, codeVerifier, redirectUri)))
-                .call(grant -> connections.storeGrant(owner, grant));
+                .chain(grant -> connections.storeGrant(owner, grant))
+                .<Exchanged>map(Exchanged.Stored::new)
+                .onFailure(Consent::isRefused)
+                .recoverWithItem(new Exchanged.Refused());
     }
 
-    /// Asks Calendly whose grant it is, and gives it to that account's connection.
-    public Uni<Connection> bind(Caller owner, Grant grant) {
-        return account(grant.accessToken())
-                .chain(account -> connections.bind(owner, grant, account));
+    /// Asks Calendly whose grant a connection holds, and gives it to that account's connection.
+    ///
+    /// @return empty when the grant is not good any more
+    public Uni<Optional<Connection>> bind(Connection connection) {
+        return tokens.valid(connection.id())
+                .chain(refreshed ->
+                        switch (refreshed) {
+                            case Refreshed.ConsentNeeded _ ->
+                                    Uni.createFrom().item(Optional.<Connection>empty());
+                            case Refreshed.Token token ->
+                                    bind(connection.id(), token.accessToken());
+                        });
     }
 
-    private Uni<Account> account(SecretString accessToken) {
-        return CallersContext.keep(calendly.account(accessToken));
+    private Uni<Optional<Connection>> bind(UUID id, SecretString accessToken) {
+        return CallersContext.keep(calendly.account(accessToken))
+                .chain(account ->
+                        tokens.whileNobodyRefreshes(id, () -> connections.bind(id, account)));
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof CalendlyFailure.GrantRejected
+                || failure instanceof CalendlyFailure.Rejected;
     }
 }

@@ -1,5 +1,7 @@
 package io.advicly.calendly.connection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.security.FieldCipher;
 import io.advicly.calendly.security.SecretString;
@@ -16,6 +18,20 @@ record SealedGrant(
                 cipher.encrypt(grant.refreshToken(), identity.column("refresh_token")),
                 grant.expiresAt(),
                 grant.scope());
+    }
+
+    /// The row's grant for another identity.
+    static SealedGrant reseal(FieldCipher cipher, ConnectionRow row, GrantIdentity to) {
+        GrantIdentity from = row.grantIdentity();
+        return new SealedGrant(
+                cipher.encrypt(
+                        openAccess(cipher, requireNonNull(row.accessToken), from),
+                        to.column("access_token")),
+                cipher.encrypt(
+                        openRefresh(cipher, requireNonNull(row.refreshToken), from),
+                        to.column("refresh_token")),
+                requireNonNull(row.tokenExpiresAt),
+                row.scope);
     }
 
     static SecretString openAccess(FieldCipher cipher, String sealed, GrantIdentity identity) {

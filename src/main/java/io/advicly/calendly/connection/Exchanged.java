@@ -1,0 +1,11 @@
+package io.advicly.calendly.connection;
+
+/// How the exchange of an authorization code ended. Calendly being away is a failure, not a result.
+public sealed interface Exchanged {
+
+    /// The grant is stored; the connection does not know its account yet.
+    record Stored(Connection connection) implements Exchanged {}
+
+    /// Calendly refused the code.
+    record Refused() implements Exchanged {}
+}

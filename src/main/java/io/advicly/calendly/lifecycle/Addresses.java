@@ -1,0 +1,39 @@
+package io.advicly.calendly.lifecycle;
+
+import io.advicly.calendly.platform.WebAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+
+/// The addresses that browsers are sent to, out of the configuration.
+@ApplicationScoped
+class Addresses {
+
+    static final String CALLBACK_PATH = "/api/calendly/oauth/callback";
+
+    private final LifecycleSettings settings;
+
+    Addresses(LifecycleSettings settings) {
+        this.settings = settings;
+    }
+
+    ReturnAddresses returnTo() {
+        return ReturnAddresses.of(
+                settings.returnTo().allowed().orElse(List.of()),
+                URI.create(settings.returnTo().fallback().orElseThrow()));
+    }
+
+    /// Exactly as registered at Calendly.
+    URI callback() {
+        return URI.create(publicUrl().replaceAll("/+$", "") + CALLBACK_PATH);
+    }
+
+    /// Whether browsers reach us over https, so that cookies may say `Secure`.
+    boolean isSecure() {
+        return WebAddress.parse(publicUrl()).orElseThrow().isSecure();
+    }
+
+    private String publicUrl() {
+        return settings.publicUrl().orElseThrow();
+    }
+}

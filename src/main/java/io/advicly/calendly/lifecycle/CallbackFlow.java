@@ -1,0 +1,106 @@
+package io.advicly.calendly.lifecycle;
+
+import io.advicly.calendly.connection.Consent;
+import io.advicly.calendly.connection.Exchanged;
+import io.advicly.calendly.platform.TryAgain;
+import io.advicly.calendly.security.SecretString;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Step 4 of flow 1: the browser is back from Calendly's consent page.
+@ApplicationScoped
+class CallbackFlow {
+
+    private static final Logger LOG = Logger.getLogger(CallbackFlow.class);
+
+    private final OAuthStates states;
+    private final Consent consent;
+    private final ConnectFlow connect;
+    private final Addresses addresses;
+
+    CallbackFlow(OAuthStates states, Consent consent, ConnectFlow connect, Addresses addresses) {
+        this.states = states;
+        this.consent = consent;
+        this.connect = connect;
+        this.addresses = addresses;
+    }
+
+    /// What Calendly sent along.
+    sealed interface Answer {
+        record Code(SecretString code) implements Answer {}
+
+        record Error(String error) implements Answer {}
+    }
+
+    /// How the callback ends for the browser.
+    sealed interface Landing {
+        record Redirect(URI to) implements Landing {}
+
+        record NoUsableState() implements Landing {}
+    }
+
+    Uni<Landing> land(String state, Answer answer, @Nullable String bindingValue) {
+        return states.consume(state, bindingValue)
+                .chain(consumed ->
+                        switch (consumed) {
+                            case Consumed.Unknown _ ->
+                                    Uni.createFrom().item(new Landing.NoUsableState());
+                            case Consumed.Spent spent -> failed(spent.returnTo(), spent.reason());
+                            case Consumed.Usable usable -> answered(usable, answer);
+                        });
+    }
+
+    private Uni<Landing> answered(Consumed.Usable usable, Answer answer) {
+        return switch (answer) {
+            case Answer.Error error -> failed(usable.returnTo(), reasonOf(error));
+            case Answer.Code code ->
+                    exchange(usable, code.code())
+                            .onFailure()
+                            .recoverWithUni(
+                                    failure -> failed(usable.returnTo(), reasonOf(failure)));
+        };
+    }
+
+    private Uni<Landing> exchange(Consumed.Usable usable, SecretString code) {
+        return consent.exchange(usable.owner(), code, usable.codeVerifier(), addresses.callback())
+                .chain(exchanged ->
+                        switch (exchanged) {
+                            case Exchanged.Refused _ ->
+                                    failed(usable.returnTo(), Reason.EXCHANGE_FAILED);
+                            case Exchanged.Stored stored ->
+                                    connect.complete(stored.connection())
+                                            .chain(connected ->
+                                                    landed(usable.returnTo(), connected));
+                        });
+    }
+
+    private static Uni<Landing> landed(URI returnTo, Connected connected) {
+        return switch (connected) {
+            case Connected.Done _ ->
+                    Uni.createFrom().item(new Landing.Redirect(Redirects.connected(returnTo)));
+            case Connected.ConsentNeeded _ -> failed(returnTo, Reason.EXCHANGE_FAILED);
+        };
+    }
+
+    private static Uni<Landing> failed(URI returnTo, Reason reason) {
+        LOG.infof("connection.consent_failed reason=%s", reason.code());
+        return Uni.createFrom().item(new Landing.Redirect(Redirects.failed(returnTo, reason)));
+    }
+
+    private static Reason reasonOf(Answer.Error error) {
+        return error.error().equals("access_denied")
+                ? Reason.ACCESS_DENIED
+                : Reason.EXCHANGE_FAILED;
+    }
+
+    private static Reason reasonOf(Throwable failure) {
+        if (failure instanceof TryAgain) {
+            return Reason.CALENDLY_UNAVAILABLE;
+        }
+        LOG.error("connection.callback_failed", failure);
+        return Reason.EXCHANGE_FAILED;
+    }
+}

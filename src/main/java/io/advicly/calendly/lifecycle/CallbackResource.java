@@ -1,0 +1,91 @@
+package io.advicly.calendly.lifecycle;
+
+import io.advicly.calendly.platform.ProblemType;
+import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.security.SecretString;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Where Calendly sends the browser back to. Never cached, and the address never travels on as a
+/// referrer: it holds the code.
+@Path(Addresses.CALLBACK_PATH)
+@PermitAll
+public class CallbackResource {
+
+    private final CallbackFlow callback;
+    private final Addresses addresses;
+
+    CallbackResource(CallbackFlow callback, Addresses addresses) {
+        this.callback = callback;
+        this.addresses = addresses;
+    }
+
+    @GET
+    public Uni<RestResponse<Object>> land(
+            @RestQuery @Nullable String code,
+            @RestQuery @Nullable String error,
+            @RestQuery @Nullable String state,
+            HttpHeaders headers) {
+        if (state == null || state.isBlank()) {
+            throw noUsableState();
+        }
+        String cookieName = BrowserBinding.nameFor(state);
+        Cookie cookie = headers.getCookies().get(cookieName);
+        return callback.land(state, answer(code, error), cookie == null ? null : cookie.getValue())
+                .map(landing -> response(landing, cookieName));
+    }
+
+    private static CallbackFlow.Answer answer(@Nullable String code, @Nullable String error) {
+        if (error != null && !error.isBlank()) {
+            return new CallbackFlow.Answer.Error(error);
+        }
+        if (code != null && !code.isBlank()) {
+            return new CallbackFlow.Answer.Code(SecretString.of(code));
+        }
+        throw Problems.of(
+                ProblemType.CALLBACK_INCOMPLETE,
+                "Neither a code nor an error came with the answer.");
+    }
+
+    private RestResponse<Object> response(CallbackFlow.Landing landing, String cookieName) {
+        return switch (landing) {
+            case CallbackFlow.Landing.NoUsableState _ -> throw noUsableState();
+            case CallbackFlow.Landing.Redirect redirect ->
+                    RestResponse.ResponseBuilder.create(Response.Status.SEE_OTHER)
+                            .location(redirect.to())
+                            .cookie(forget(cookieName))
+                            .header("Cache-Control", "no-store")
+                            .header("Referrer-Policy", "no-referrer")
+                            .build();
+        };
+    }
+
+    private NewCookie forget(String name) {
+        return new NewCookie.Builder(name)
+                .value("")
+                .path("/")
+                .httpOnly(true)
+                .secure(addresses.isSecure())
+                .sameSite(NewCookie.SameSite.LAX)
+                .maxAge(0)
+                .build();
+    }
+
+    private static RuntimeException noUsableState() {
+        return Problems.builder(
+                        ProblemType.STATE_INVALID,
+                        "Go back to the application and connect Calendly from there.")
+                .withHeader("Cache-Control", "no-store")
+                .withHeader("Referrer-Policy", "no-referrer")
+                .build();
+    }
+}

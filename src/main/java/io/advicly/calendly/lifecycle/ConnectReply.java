@@ -1,0 +1,25 @@
+package io.advicly.calendly.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of `POST /api/calendly/connection`.
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConnectReply(
+        String status,
+        @Nullable ConnectionView connection,
+        @JsonProperty("authorization_url") @Nullable String authorizationUrl,
+        @JsonProperty("expires_at") @Nullable Instant expiresAt) {
+
+    static ConnectReply connected(ConnectionView connection) {
+        return new ConnectReply("connected", connection, null, null);
+    }
+
+    static ConnectReply authorizationRequired(String authorizationUrl, Instant expiresAt) {
+        return new ConnectReply("authorization_required", null, authorizationUrl, expiresAt);
+    }
+}

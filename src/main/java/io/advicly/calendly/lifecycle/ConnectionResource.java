@@ -1,0 +1,80 @@
+package io.advicly.calendly.lifecycle;
+
+import io.advicly.calendly.platform.ProblemType;
+import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.security.CallerIdentity;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// A signed-in user's own connection.
+@Path("/api/calendly/connection")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class ConnectionResource {
+
+    private final ConnectFlow connect;
+    private final StatusQuery status;
+    private final Addresses addresses;
+    private final CallerIdentity identity;
+
+    ConnectionResource(
+            ConnectFlow connect, StatusQuery status, Addresses addresses, CallerIdentity identity) {
+        this.connect = connect;
+        this.status = status;
+        this.addresses = addresses;
+        this.identity = identity;
+    }
+
+    /// Connects, without a redirect where the stored grant allows it.
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+    public Uni<RestResponse<ConnectReply>> connect(@Nullable ConnectRequest request) {
+        return connect.connect(identity.caller(), request == null ? ConnectRequest.PLAIN : request)
+                .map(this::reply);
+    }
+
+    /// The connection as it stands.
+    @GET
+    public Uni<ConnectionView> show() {
+        return status.of(identity.caller());
+    }
+
+    private RestResponse<ConnectReply> reply(ConnectOutcome outcome) {
+        return switch (outcome) {
+            case ConnectOutcome.Connected connected ->
+                    RestResponse.ok(ConnectReply.connected(connected.connection()));
+            case ConnectOutcome.AuthorizationRequired required ->
+                    RestResponse.ResponseBuilder.ok(
+                                    ConnectReply.authorizationRequired(
+                                            required.authorizationUrl(),
+                                            required.ticket().expiresAt()))
+                            .cookie(cookie(required.ticket().binding()))
+                            .header("Cache-Control", "no-store")
+                            .build();
+            case ConnectOutcome.ReturnToNotAllowed _ ->
+                    throw Problems.of(
+                            ProblemType.RETURN_TO_NOT_ALLOWED,
+                            "return_to must be an absolute address at one of the origins in calendly.return-to.allowed.");
+        };
+    }
+
+    private NewCookie cookie(BrowserBinding binding) {
+        return new NewCookie.Builder(binding.name())
+                .value(binding.value())
+                .path("/")
+                .httpOnly(true)
+                .secure(addresses.isSecure())
+                .sameSite(NewCookie.SameSite.LAX)
+                .maxAge((int) OAuthStates.LIFETIME.toSeconds())
+                .build();
+    }
+}

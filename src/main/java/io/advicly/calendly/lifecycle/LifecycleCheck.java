@@ -1,0 +1,44 @@
+package io.advicly.calendly.lifecycle;
+
+import io.advicly.calendly.platform.ConfigurationCheck;
+import io.advicly.calendly.platform.WebAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Origins that are origins, and a default to return to.
+@ApplicationScoped
+class LifecycleCheck implements ConfigurationCheck {
+
+    private final LifecycleSettings settings;
+
+    LifecycleCheck(LifecycleSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        for (String origin : settings.returnTo().allowed().orElse(List.of())) {
+            if (WebAddress.parse(origin).filter(it -> isOrigin(it, origin)).isEmpty()) {
+                complaints.add(
+                        "calendly.return-to.allowed must be origins such as https://app.example.com"
+                                + " (one is \"%s\")".formatted(origin));
+            }
+        }
+        Optional<String> fallback = settings.returnTo().fallback();
+        if (fallback.flatMap(WebAddress::parse).isEmpty()) {
+            complaints.add(
+                    "calendly.return-to.default must be the address in your product to return to");
+        }
+        return complaints;
+    }
+
+    private static boolean isOrigin(WebAddress address, String text) {
+        return address.uri().getRawQuery() == null
+                && address.uri().getRawFragment() == null
+                && (address.uri().getRawPath().isEmpty()
+                        || text.endsWith("/") && address.uri().getRawPath().equals("/"));
+    }
+}

@@ -1,0 +1,9 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import io.advicly.calendly.security.SecretString;
+import java.net.URI;
+import java.util.UUID;
+
+/// A subscription that is stored here and about to be created at Calendly.
+record Intent(UUID id, SubscriptionOwner owner, URI callbackUrl, SecretString signingKey) {}

@@ -1,0 +1,24 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A subscription as we hold it.
+///
+/// @param webhookUri its URI at Calendly; null while PENDING
+/// @param callbackUrl where its deliveries arrive
+/// @param lastError what Calendly said last when something went wrong
+public record Subscription(
+        UUID id,
+        SubscriptionOwner owner,
+        @Nullable String webhookUri,
+        String callbackUrl,
+        SubscriptionState state,
+        @Nullable String lastError) {
+
+    /// `organization` or `user`, as Calendly says it.
+    public String scope() {
+        return SubscriptionRow.scopeOf(owner);
+    }
+}

@@ -1,0 +1,100 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.NewSubscription;
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import io.advicly.calendly.calendly.WebhookSubscription;
+import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.security.SecretString;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+
+/// Creates one subscription: intent first, then the call, then the note that it is there.
+///
+/// A crash or a lost answer leaves a PENDING row, whose callback URL and key the next reconcile
+/// recognises in Calendly's list.
+@ApplicationScoped
+class SubscriptionCreator {
+
+    private final Calendly calendly;
+    private final Subscriptions subscriptions;
+    private final SubscriptionSettings settings;
+
+    SubscriptionCreator(
+            Calendly calendly, Subscriptions subscriptions, SubscriptionSettings settings) {
+        this.calendly = calendly;
+        this.subscriptions = subscriptions;
+        this.settings = settings;
+    }
+
+    Uni<Created> create(SecretString accessToken, SubscriptionOwner owner, UUID carrier) {
+        return subscriptions
+                .intend(owner, carrier)
+                .chain(intent ->
+                        post(accessToken, intent)
+                                .onFailure(CalendlyFailure.AlreadyExists.class)
+                                .recoverWithUni(() -> replaceOwnMatch(accessToken, intent))
+                                .chain(there -> subscriptions.activate(intent.id(), there.uri()))
+                                .<Created>map(Created.Done::new)
+                                .onFailure(CalendlyFailure.Forbidden.class)
+                                .recoverWithUni(failure ->
+                                        refused(intent, (CalendlyFailure.Forbidden) failure))
+                                .onFailure(CalendlyFailure.Rejected.class)
+                                .call(() -> subscriptions.gone(Set.of(intent.id()))));
+    }
+
+    private Uni<WebhookSubscription> post(SecretString accessToken, Intent intent) {
+        return CallersContext.keep(
+                calendly.createSubscription(
+                        accessToken,
+                        new NewSubscription(
+                                intent.owner(),
+                                intent.callbackUrl(),
+                                settings.events(),
+                                intent.signingKey())));
+    }
+
+    /// 409 although the URL is fresh: an earlier attempt of this very create got through. It may
+    /// have been made with this key, but nobody can tell, so it is replaced once.
+    private Uni<WebhookSubscription> replaceOwnMatch(SecretString accessToken, Intent intent) {
+        return CallersContext.keep(
+                        calendly.subscriptions(accessToken, intent.owner())
+                                .filter(it ->
+                                        it.callbackUrl().equals(intent.callbackUrl().toString()))
+                                .onItem()
+                                .transformToUniAndConcatenate(
+                                        it -> calendly.deleteSubscription(accessToken, it.uri()))
+                                .collect()
+                                .asList())
+                .chain(() -> post(accessToken, intent));
+    }
+
+    private Uni<Created> refused(Intent intent, CalendlyFailure.Forbidden failure) {
+        return switch (failure.reason()) {
+            case PLAN -> {
+                String message = String.valueOf(failure.answer().message());
+                yield subscriptions
+                        .planNotAllowed(intent.id(), message)
+                        .map(row -> new Created.PlanNotAllowed(message));
+            }
+            case PERMISSION ->
+                    subscriptions.gone(Set.of(intent.id())).replaceWith(new Created.NoAdmin());
+            case SCOPE ->
+                    subscriptions
+                            .gone(Set.of(intent.id()))
+                            .chain(() -> Uni.createFrom().failure(failure));
+        };
+    }
+
+    /// How a create ended.
+    sealed interface Created {
+        record Done(Subscription subscription) implements Created {}
+
+        record PlanNotAllowed(String message) implements Created {}
+
+        record NoAdmin() implements Created {}
+    }
+}

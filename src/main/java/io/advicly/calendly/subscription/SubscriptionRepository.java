@@ -1,0 +1,87 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The SQL of subscriptions. Every method joins its caller's transaction.
+@ApplicationScoped
+class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, UUID> {
+
+    private static final String OWNER =
+            "organizationUri = ?1 and scope = ?2 and coalesce(userUri, '') = coalesce(?3, '')";
+
+    /// Rows of the owner that Calendly may know of.
+    Uni<List<SubscriptionRow>> alive(SubscriptionOwner owner) {
+        return list(
+                OWNER + " and state in ?4",
+                owner.organizationUri(),
+                SubscriptionRow.scopeOf(owner),
+                SubscriptionRow.userOf(owner),
+                List.of(
+                        SubscriptionState.PENDING,
+                        SubscriptionState.ACTIVE,
+                        SubscriptionState.DISABLED,
+                        SubscriptionState.PLAN_NOT_ALLOWED));
+    }
+
+    /// What serves this account: its organization's subscription or its own, the active one first.
+    Uni<Optional<SubscriptionRow>> serving(String organizationUri, String userUri) {
+        return find(
+                        "organizationUri = ?1 and (userUri is null or userUri = ?2) and state <> ?3"
+                                + " order by isActive desc, updatedAt desc",
+                        organizationUri,
+                        userUri,
+                        SubscriptionState.DELETED)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    Uni<Integer> deactivateOthers(SubscriptionOwner owner, UUID except, Instant now) {
+        return update(
+                "isActive = false, updatedAt = ?5 where " + OWNER + " and isActive and id <> ?4",
+                owner.organizationUri(),
+                SubscriptionRow.scopeOf(owner),
+                SubscriptionRow.userOf(owner),
+                except,
+                now);
+    }
+
+    Uni<Integer> activate(UUID id, String webhookUri, Instant now, Instant nextCheckAt) {
+        return update(
+                "state = ?1, isActive = true, webhookSubscriptionUri = ?2, lastError = null,"
+                        + " checkedAt = ?3, updatedAt = ?3, nextCheckAt = ?4 where id = ?5",
+                SubscriptionState.ACTIVE,
+                webhookUri,
+                now,
+                nextCheckAt,
+                id);
+    }
+
+    Uni<Integer> gone(Collection<UUID> ids, Instant now) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(0)
+                : update(
+                        "state = ?1, isActive = false, nextCheckAt = null, updatedAt = ?2 where id in ?3",
+                        SubscriptionState.DELETED,
+                        now,
+                        ids);
+    }
+
+    Uni<Integer> refused(
+            UUID id, SubscriptionState state, String error, Instant now, Instant nextCheckAt) {
+        return update(
+                "state = ?1, lastError = ?2, checkedAt = ?3, updatedAt = ?3, nextCheckAt = ?4 where id = ?5",
+                state,
+                error,
+                now,
+                nextCheckAt,
+                id);
+    }
+}

@@ -1,0 +1,35 @@
+package io.advicly.calendly.sync;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A sync job as it is stored. A pending job whose `dueAt` has come may be claimed.
+@Entity
+@Table(name = "sync_jobs")
+class SyncJobRow {
+
+    static final String PENDING = "pending";
+    static final String DONE = "done";
+    static final String FAILED = "failed";
+
+    @Id UUID id;
+    UUID connectionId;
+    String kind;
+    String state;
+    Instant windowFrom;
+    Instant windowTo;
+    @Nullable String pageToken;
+    int pages;
+    int meetings;
+    int attempts;
+    Instant dueAt;
+    @Nullable String lastError;
+    Instant createdAt;
+    @Nullable Instant finishedAt;
+
+    SyncJobRow() {}
+}

@@ -1,0 +1,36 @@
+package io.advicly.calendly.sync;
+
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.platform.TryAgain;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Decides whether a failed page is tried again, and when. Pure.
+final class SyncRetry {
+
+    static final int ATTEMPTS = 8;
+    private static final Duration FIRST = Duration.ofSeconds(2);
+
+    private SyncRetry() {}
+
+    /// The pause before the next attempt; empty when trying again is of no use.
+    ///
+    /// @param attempts how often this page has been tried
+    static Optional<Duration> pause(int attempts, Throwable failure) {
+        if (attempts >= ATTEMPTS || isFinal(failure)) {
+            return Optional.empty();
+        }
+        Duration backOff = FIRST.multipliedBy(1L << Math.min(attempts - 1, 10));
+        Duration asked = failure instanceof TryAgain again ? again.retryAfter() : Duration.ZERO;
+        return Optional.of(backOff.compareTo(asked) > 0 ? backOff : asked);
+    }
+
+    /// A page token may have run out; then the sync starts again, which repeats no harm.
+    static boolean fromTheStart(SyncJob job, Throwable failure) {
+        return job.pageToken() != null && failure instanceof CalendlyFailure.Rejected;
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof CalendlyFailure.Forbidden;
+    }
+}

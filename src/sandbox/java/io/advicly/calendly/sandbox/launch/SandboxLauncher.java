@@ -1,0 +1,23 @@
+package io.advicly.calendly.sandbox.launch;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+
+/// Starts the surroundings, then the service: `./mvnw quarkus:dev`, and the `sandbox` build.
+///
+/// Live reload runs this again in a new class loader of the same process. PostgreSQL goes on
+/// running then; the sandbox starts anew from the state it has stored, so that its own code is
+/// fresh too.
+@QuarkusMain
+public final class SandboxLauncher {
+
+    /// Data that survives a restart; deleting it starts from nothing.
+    private static final Path DATA = Path.of(System.getProperty("sandbox.data", ".dev"));
+
+    public static void main(String[] args) {
+        DevelopmentDatabase.ensure(DATA.resolve("postgres"));
+        DevelopmentSandbox.start(DATA.resolve("sandbox.json"));
+        Quarkus.run(Announcement.class, args);
+    }
+}

@@ -1,0 +1,53 @@
+package io.advicly.calendly.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallbackUrlsTest {
+
+    private final CallbackUrls urls = new CallbackUrls("https://hooks.example.com/calendly/");
+
+    @Test
+    void makesUrlsUnderTheBase() {
+        assertThat(urls.of("abc"))
+                .hasToString("https://hooks.example.com/calendly/api/calendly/webhooks/abc");
+        assertThat(urls.covers(urls.of("abc").toString())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example.com/calendly",
+                "https://hooks.example.com/calendly/api/calendly/webhooks",
+                "https://hooks.example.com/calendly/old/hook?x=1",
+            })
+    void coversWhatIsUnderTheBase(String url) {
+        assertThat(urls.covers(url)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example.com/calendly2/api/calendly/webhooks/abc",
+                "https://hooks.example.com/",
+                "http://hooks.example.com/calendly/api/calendly/webhooks/abc",
+                "https://hooks.example.com.evil.example/calendly/x",
+                "https://other.example.com/calendly/x",
+                "",
+            })
+    void leavesEverybodyElseAlone(String url) {
+        assertThat(urls.covers(url)).isFalse();
+    }
+
+    @Test
+    void takesNoLongerHostNameForItsOwn() {
+        CallbackUrls bare = new CallbackUrls("https://hooks.example.com");
+
+        assertThat(bare.covers("https://hooks.example.com.evil.example/x")).isFalse();
+        assertThat(bare.covers("https://hooks.example.com:8443/x")).isFalse();
+        assertThat(bare.covers("https://hooks.example.com/x")).isTrue();
+    }
+}
