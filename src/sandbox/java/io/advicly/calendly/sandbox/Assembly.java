@@ -1,0 +1,86 @@
+package io.advicly.calendly.sandbox;
+
+import io.advicly.calendly.sandbox.api.ApiHost;
+import io.advicly.calendly.sandbox.booking.BookingPages;
+import io.advicly.calendly.sandbox.booking.Bookings;
+import io.advicly.calendly.sandbox.control.ControlApi;
+import io.advicly.calendly.sandbox.delivery.Deliveries;
+import io.advicly.calendly.sandbox.fault.Faults;
+import io.advicly.calendly.sandbox.http.Endpoint;
+import io.advicly.calendly.sandbox.http.Mount;
+import io.advicly.calendly.sandbox.http.RequestLog;
+import io.advicly.calendly.sandbox.login.Login;
+import io.advicly.calendly.sandbox.oauth.AuthHost;
+import io.advicly.calendly.sandbox.seed.Seed;
+import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.wire.Uris;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Puts the parts together. Built, and from then on used, on the event loop. */
+final class Assembly {
+    private final World world;
+    private final Seed seed;
+    private final Deliveries deliveries;
+    private final Router router;
+
+    Assembly(Vertx vertx, World world, Seed seed, Supplier<String> base) {
+        this.world = world;
+        this.seed = seed;
+        Uris uris = new Uris(world.switches(), base);
+        Faults faults = new Faults();
+        RequestLog log = new RequestLog();
+        deliveries = new Deliveries(vertx, world, uris);
+        Bookings bookings = new Bookings(world, deliveries);
+        AuthHost auth = new AuthHost(world, uris);
+        ApiHost api = new ApiHost(world, uris, deliveries, bookings);
+        Runnable reset =
+                () -> {
+                    faults.clear();
+                    log.clear();
+                    auth.forgetLimits();
+                    api.forgetLimits();
+                    plant();
+                };
+        ControlApi control =
+                new ControlApi(
+                        new ControlApi.Parts(world, uris, faults, log, deliveries, bookings),
+                        names(auth, api),
+                        reset);
+        router =
+                new Mount(vertx, world, faults, log)
+                        .observed(auth.endpoints())
+                        .observed(api.endpoints())
+                        .plain(control.endpoints())
+                        .plain(new Login(world, base).endpoints())
+                        .plain(new BookingPages(world, bookings).endpoints())
+                        .plain(new FrontPage(world, uris).endpoints())
+                        .finish();
+    }
+
+    Router router() {
+        return router;
+    }
+
+    void plant() {
+        world.clear();
+        deliveries.forget();
+        seed.plant(world);
+    }
+
+    /** Goes on where a former sandbox stopped. */
+    void resume() {
+        seed.renew(world);
+        deliveries.resume();
+    }
+
+    private static Set<String> names(AuthHost auth, ApiHost api) {
+        Set<String> names = new TreeSet<>(Set.of("refresh", "exchange", "unknown"));
+        auth.endpoints().stream().map(Endpoint::name).forEach(names::add);
+        api.endpoints().stream().map(Endpoint::name).forEach(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,101 @@
+package io.advicly.calendly.sandbox.api;
+
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.state.Group;
+import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.World;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose events a list shows, and to whom (DOC-events, OAS 49-356).
+ *
+ * <p>The trap is kept: {@code user} alone gives the own events in every organization the user is
+ * <em>or was</em> in.
+ */
+final class EventSelection {
+    private final World world;
+
+    EventSelection(World world) {
+        this.world = world;
+    }
+
+    NavigableSet<ScheduledEvent> of(
+            Caller caller,
+            @Nullable String organization,
+            @Nullable String user,
+            @Nullable String group) {
+        if (group != null) {
+            return ofGroup(caller, organization, group);
+        }
+        if (user != null) {
+            return organization == null
+                    ? ofUserAnywhere(caller, user)
+                    : ofUserIn(caller, organization, user);
+        }
+        if (organization == null) {
+            throw ApiError.invalid("organization", "can't be blank");
+        }
+        checkGoverns(caller, organization);
+        return world.calendar().eventsOf(organization);
+    }
+
+    private NavigableSet<ScheduledEvent> ofUserAnywhere(Caller caller, String user) {
+        if (caller.user().id().equals(user)) {
+            return world.calendar().eventsHostedBy(user);
+        }
+        if (!memberOf(caller.user().organizationId(), user)) {
+            throw ApiError.denied("This user is not in your organization");
+        }
+        throw ApiError.denied(
+                "Please also specify organization when requesting events for a user within your"
+                        + " organization.");
+    }
+
+    private NavigableSet<ScheduledEvent> ofUserIn(Caller caller, String organization, String user) {
+        if (!caller.user().id().equals(user)) {
+            checkGoverns(caller, organization);
+        }
+        if (!memberOf(organization, user)) {
+            throw ApiError.denied("This user is not in your organization");
+        }
+        return within(organization, world.calendar().eventsHostedBy(user));
+    }
+
+    private NavigableSet<ScheduledEvent> ofGroup(
+            Caller caller, @Nullable String organization, String groupId) {
+        Group group = world.directory().groups().find(groupId);
+        if (group == null) {
+            throw ApiError.notFound();
+        }
+        checkGoverns(caller, organization == null ? group.organizationId() : organization);
+        NavigableSet<ScheduledEvent> events =
+                new TreeSet<>(world.calendar().eventsOf(group.organizationId()));
+        events.removeIf(event -> event.hostIds().stream().noneMatch(group.userIds()::contains));
+        return events;
+    }
+
+    private static void checkGoverns(Caller caller, String organization) {
+        if (!caller.user().organizationId().equals(organization)) {
+            throw ApiError.denied("You do not have permission");
+        }
+        if (!caller.user().governs(organization)) {
+            throw ApiError.noAccess();
+        }
+    }
+
+    private boolean memberOf(String organization, String userId) {
+        User user = world.directory().users().find(userId);
+        return user != null && user.organizationId().equals(organization);
+    }
+
+    private static NavigableSet<ScheduledEvent> within(
+            String organization, NavigableSet<ScheduledEvent> events) {
+        NavigableSet<ScheduledEvent> within = new TreeSet<>(events);
+        within.removeIf(event -> !event.organizationId().equals(organization));
+        return within;
+    }
+}

@@ -1,0 +1,52 @@
+package io.advicly.calendly.sandbox.api;
+
+import io.advicly.calendly.sandbox.http.Action;
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Refusal;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.oauth.Bearer;
+import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.state.World;
+import java.util.List;
+
+/** What every call of the API has to pass: a good token, the rate limit, the scope. */
+final class Gate {
+    private final Bearer bearer;
+    private final RateLimits limits;
+
+    Gate(World world) {
+        this.bearer = new Bearer(world);
+        this.limits = new RateLimits(world);
+    }
+
+    Action protect(String scope, ApiAction action) {
+        return call -> {
+            Caller caller;
+            try {
+                caller = bearer.authenticate(call);
+            } catch (Refusal refusal) {
+                return refusal.reply().with(limits.stranger().headers());
+            }
+            RateLimits.Allowance allowance = limits.count(caller.user());
+            Reply reply =
+                    allowance.exceeded() ? ApiError.tooMany() : answer(scope, action, caller, call);
+            return reply.with(allowance.headers());
+        };
+    }
+
+    void forgetLimits() {
+        limits.forget();
+    }
+
+    private static Reply answer(String scope, ApiAction action, Caller caller, Call call) {
+        try {
+            if (!caller.may(scope)) {
+                throw ApiError.insufficientScope(List.of(scope));
+            }
+            return action.answer(caller, call);
+        } catch (Refusal refusal) {
+            return refusal.reply();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.advicly.calendly.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.state.Group;
+import io.advicly.calendly.sandbox.state.Organization;
+import io.advicly.calendly.sandbox.state.Subscription;
+import io.advicly.calendly.sandbox.state.Switch;
+import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.wire.SubscriptionJson;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * {@code POST /webhook_subscriptions}: form, then OAuth scopes, then rights, then plan, then 409
+ * (calendly-api.md 1.8).
+ */
+final class HookCreation {
+    private final World world;
+    private final SubscriptionJson json;
+
+    HookCreation(World world, SubscriptionJson json) {
+        this.world = world;
+        this.json = json;
+    }
+
+    Reply answer(Caller caller, Call call) {
+        HookRequest request = HookRequest.of(call.json());
+        if (request.signingKey() != null) {
+            world.secrets().remember("signing_key", request.signingKey());
+        }
+        if (!request.events().stream().allMatch(event -> HookEvents.allowed(event, caller))) {
+            throw ApiError.invalid();
+        }
+        checkRights(caller, request);
+        checkPlan(request);
+        checkUnique(caller, request);
+        Subscription hook = create(caller, request);
+        world.hooks().subscriptions().put(hook);
+        ObjectNode resource = json.of(hook);
+        if (world.switches().on(Switch.SIGNING_KEY_IN_RESPONSE)) {
+            resource.put("signing_key", request.signingKey());
+        }
+        return Reply.json(201, Json.object().set("resource", resource));
+    }
+
+    private void checkRights(Caller caller, HookRequest request) {
+        String organization = request.organization();
+        if (world.directory().organizations().find(organization) == null) {
+            throw ApiError.notFound();
+        }
+        if (!caller.user().organizationId().equals(organization)) {
+            throw ApiError.denied("You do not have permission");
+        }
+        switch (request.scope()) {
+            case ORGANIZATION -> checkGoverns(caller, organization);
+            case USER -> {
+                if (!caller.user().id().equals(request.user())) {
+                    throw ApiError.noAccess();
+                }
+            }
+            case GROUP -> {
+                checkGoverns(caller, organization);
+                checkGroup(organization, request);
+            }
+        }
+    }
+
+    private static void checkGoverns(Caller caller, String organization) {
+        if (!caller.user().governs(organization)) {
+            throw ApiError.noAccess();
+        }
+    }
+
+    private void checkGroup(String organization, HookRequest request) {
+        Group group = world.directory().groups().find(request.group());
+        if (group == null || !group.organizationId().equals(organization)) {
+            throw ApiError.notFound();
+        }
+    }
+
+    private void checkPlan(HookRequest request) {
+        Organization organization = world.directory().organizations().get(request.organization());
+        if (!organization.webhooksAllowed()) {
+            throw ApiError.denied(world.switches().text(Switch.PLAN_REFUSAL));
+        }
+    }
+
+    /**
+     * What makes a subscription the same is not documented (open question 4), hence two switches.
+     */
+    private void checkUnique(Caller caller, HookRequest request) {
+        boolean byScope = !world.switches().changed(Switch.CONFLICT_KEY);
+        boolean perApp = world.switches().on(Switch.CONFLICT_PER_APP);
+        boolean exists =
+                world.hooks().of(request.organization()).stream()
+                        .filter(hook -> hook.callbackUrl().equals(request.url()))
+                        .filter(hook -> !byScope || sameScope(hook, request))
+                        .anyMatch(hook ->
+                                !perApp || hook.clientId().equals(caller.grant().clientId()));
+        if (exists) {
+            throw ApiError.exists("Hook with this url already exists");
+        }
+    }
+
+    private static boolean sameScope(Subscription hook, HookRequest request) {
+        return hook.scope() == request.scope()
+                && Objects.equals(hook.userId(), request.user())
+                && Objects.equals(hook.groupId(), request.group());
+    }
+
+    private Subscription create(Caller caller, HookRequest request) {
+        Instant now = world.now();
+        return new Subscription(
+                world.newId(),
+                caller.grant().clientId(),
+                request.url(),
+                request.events(),
+                request.scope(),
+                request.organization(),
+                request.user(),
+                request.group(),
+                caller.user().id(),
+                request.signingKey(),
+                true,
+                null,
+                false,
+                now,
+                now);
+    }
+}

@@ -1,0 +1,104 @@
+package io.advicly.calendly.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.booking.Bookings;
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.state.Invitee;
+import io.advicly.calendly.sandbox.state.NoShow;
+import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.wire.InviteeJson;
+import java.util.List;
+import java.util.NavigableSet;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /scheduled_events/{uuid}/invitees} and {@code /invitee_no_shows}. */
+final class Invitees {
+    private final World world;
+    private final ScheduledEvents events;
+    private final InviteeJson json;
+    private final Paging paging;
+    private final Bookings bookings;
+
+    Invitees(
+            World world,
+            ScheduledEvents events,
+            InviteeJson json,
+            Paging paging,
+            Bookings bookings) {
+        this.world = world;
+        this.events = events;
+        this.json = json;
+        this.paging = paging;
+        this.bookings = bookings;
+    }
+
+    Reply list(Caller caller, Call call) {
+        ScheduledEvent event = events.visible(caller, call);
+        Params params = new Params(call);
+        String status = params.choice("status", List.of("active", "canceled"));
+        String email = params.text("email");
+        NavigableSet<Invitee> all = world.calendar().inviteesOf(event.id());
+        return paging.page(
+                call,
+                (params.descending("created_at") ? all.descendingSet() : all)
+                        .stream()
+                                .filter(one ->
+                                        status == null
+                                                || one.canceled() == status.equals("canceled"))
+                                .filter(one ->
+                                        email == null
+                                                || one.person().email().equalsIgnoreCase(email)),
+                json::of);
+    }
+
+    Reply one(Caller caller, Call call) {
+        ScheduledEvent event = events.visible(caller, call);
+        Invitee invitee = world.calendar().invitees().find(call.segment("invitee"));
+        if (invitee == null || !invitee.eventId().equals(event.id())) {
+            throw ApiError.notFound();
+        }
+        return People.resource(json.of(invitee));
+    }
+
+    Reply markNoShow(Caller caller, Call call) {
+        ObjectNode body = call.json();
+        String id = Params.uri("invitee", "invitees", body.path("invitee").asText(""));
+        Invitee invitee = accessible(caller, world.calendar().invitees().find(id));
+        if (invitee.noShow() != null) {
+            throw ApiError.exists("Invitee is already marked as a no show");
+        }
+        NoShow mark = bookings.markNoShow(invitee);
+        return Reply.json(201, Json.object().set("resource", json.noShowResource(invitee, mark)));
+    }
+
+    Reply noShow(Caller caller, Call call) {
+        Invitee invitee = accessible(caller, world.calendar().withNoShow(call.segment("id")));
+        NoShow mark = invitee.noShow();
+        if (mark == null) {
+            throw ApiError.notFound();
+        }
+        return People.resource(json.noShowResource(invitee, mark));
+    }
+
+    Reply unmarkNoShow(Caller caller, Call call) {
+        bookings.unmarkNoShow(accessible(caller, world.calendar().withNoShow(call.segment("id"))));
+        return Reply.empty(204);
+    }
+
+    private Invitee accessible(Caller caller, @Nullable Invitee invitee) {
+        if (invitee == null) {
+            throw ApiError.notFound();
+        }
+        ScheduledEvent event = world.calendar().events().get(invitee.eventId());
+        if (!event.hostIds().contains(caller.user().id())
+                && !caller.user().governs(event.organizationId())) {
+            throw ApiError.noAccess();
+        }
+        return invitee;
+    }
+}

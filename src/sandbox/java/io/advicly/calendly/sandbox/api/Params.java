@@ -1,0 +1,84 @@
+package io.advicly.calendly.sandbox.api;
+
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.wire.Uris;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters, checked as Calendly checks them: 400 names the parameter. */
+final class Params {
+    private final Call call;
+
+    Params(Call call) {
+        this.call = call;
+    }
+
+    /** The id in a URI parameter. A bare id is refused (calendly-api.md 1.12). */
+    @Nullable String id(String name, String collection) {
+        String value = call.query(name);
+        return value == null ? null : uri(name, collection, value);
+    }
+
+    String requiredId(String name, String collection) {
+        String value = call.query(name);
+        if (value == null) {
+            throw ApiError.invalid(name, "can't be blank");
+        }
+        return uri(name, collection, value);
+    }
+
+    static String uri(String name, String collection, String value) {
+        String id = Uris.id(collection, value);
+        if (id == null) {
+            throw ApiError.invalid(name, "must be a valid URI");
+        }
+        return id;
+    }
+
+    /** Null when absent, otherwise one of the choices. */
+    @Nullable String choice(String name, List<String> choices) {
+        String value = call.query(name);
+        if (value != null && !choices.contains(value)) {
+            throw ApiError.invalid(name, "must be one of " + String.join(", ", choices));
+        }
+        return value;
+    }
+
+    /** {@code sort=<field>:asc|desc}, ascending by default. */
+    boolean descending(String field) {
+        return (field + ":desc").equals(choice("sort", List.of(field + ":asc", field + ":desc")));
+    }
+
+    @Nullable Instant time(String name) {
+        String value = call.query(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeParseException e) {
+            throw ApiError.invalid(name, "must be a valid ISO 8601 time in UTC");
+        }
+    }
+
+    int count() {
+        String value = call.query("count");
+        if (value == null) {
+            return 20;
+        }
+        if (!value.matches("\\d{1,3}")
+                || Integer.parseInt(value) < 1
+                || Integer.parseInt(value) > 100) {
+            throw ApiError.invalid("count", "must be between 1 and 100");
+        }
+        return Integer.parseInt(value);
+    }
+
+    @Nullable String text(String name) {
+        return call.query(name);
+    }
+}

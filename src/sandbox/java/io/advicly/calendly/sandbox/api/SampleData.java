@@ -1,0 +1,43 @@
+package io.advicly.calendly.sandbox.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.delivery.Payloads;
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.state.Invitee;
+import io.advicly.calendly.sandbox.state.World;
+
+/**
+ * {@code /sample_webhook_data}: one of the organization's own invitees, as a delivery would show
+ * it.
+ */
+final class SampleData {
+    private final World world;
+    private final Payloads payloads;
+
+    SampleData(World world, Payloads payloads) {
+        this.world = world;
+        this.payloads = payloads;
+    }
+
+    Reply answer(Caller caller, Call call) {
+        Params params = new Params(call);
+        String organization = params.requiredId("organization", "organizations");
+        String event = params.text("event");
+        if (event == null || !HookEvents.known(event)) {
+            throw ApiError.invalid("event", "is not included in the list");
+        }
+        if (!caller.user().organizationId().equals(organization)) {
+            throw ApiError.denied("You do not have permission");
+        }
+        Invitee invitee =
+                world.calendar().eventsOf(organization).stream()
+                        .flatMap(one -> world.calendar().inviteesOf(one.id()).stream())
+                        .findFirst()
+                        .orElseThrow(ApiError::notFound);
+        ObjectNode sample = payloads.of(event, invitee, caller.user().id());
+        return Reply.json(200, sample);
+    }
+}

@@ -1,0 +1,102 @@
+package io.advicly.calendly.sandbox.api;
+
+import io.advicly.calendly.sandbox.booking.Bookings;
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.state.Cancellation;
+import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.wire.CancellationJson;
+import io.advicly.calendly.sandbox.wire.EventJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /scheduled_events}. */
+final class ScheduledEvents {
+    private final World world;
+    private final EventJson json;
+    private final Paging paging;
+    private final Bookings bookings;
+    private final EventSelection selection;
+
+    ScheduledEvents(World world, EventJson json, Paging paging, Bookings bookings) {
+        this.world = world;
+        this.json = json;
+        this.paging = paging;
+        this.bookings = bookings;
+        this.selection = new EventSelection(world);
+    }
+
+    Reply list(Caller caller, Call call) {
+        Params params = new Params(call);
+        NavigableSet<ScheduledEvent> events =
+                selection.of(
+                        caller,
+                        params.id("organization", "organizations"),
+                        params.id("user", "users"),
+                        params.id("group", "groups"));
+        boolean latestFirst = params.descending("start_time");
+        return paging.page(
+                call,
+                (latestFirst ? events.descendingSet() : events).stream().filter(wanted(params)),
+                json::full);
+    }
+
+    Reply one(Caller caller, Call call) {
+        return People.resource(json.full(visible(caller, call)));
+    }
+
+    /** The host calls it off. What a second time answers is our reading. */
+    Reply cancel(Caller caller, Call call) {
+        ScheduledEvent event = visible(caller, call);
+        if (event.canceled()) {
+            throw ApiError.denied("Event is already canceled");
+        }
+        String reason = call.json().path("reason").asText("");
+        Cancellation why =
+                new Cancellation(
+                        caller.user().name(),
+                        reason.isEmpty() ? null : reason,
+                        "host",
+                        world.now());
+        bookings.cancelEvent(event, why);
+        return Reply.json(201, Json.object().set("resource", CancellationJson.of(why)));
+    }
+
+    /** For its hosts, and for whoever governs the organization. */
+    ScheduledEvent visible(Caller caller, Call call) {
+        ScheduledEvent event = world.calendar().events().find(call.segment("id"));
+        if (event == null) {
+            throw ApiError.notFound();
+        }
+        if (!event.hostIds().contains(caller.user().id())
+                && !caller.user().governs(event.organizationId())) {
+            throw ApiError.noAccess();
+        }
+        return event;
+    }
+
+    private Predicate<ScheduledEvent> wanted(Params params) {
+        String status = params.choice("status", List.of("active", "canceled"));
+        Instant from = params.time("min_start_time");
+        Instant to = params.time("max_start_time");
+        String email = params.text("invitee_email");
+        return event ->
+                (status == null || event.canceled() == status.equals("canceled"))
+                        && (from == null || !event.start().isBefore(from))
+                        && (to == null || !event.start().isAfter(to))
+                        && invites(event, email);
+    }
+
+    private boolean invites(ScheduledEvent event, @Nullable String email) {
+        return email == null
+                || world.calendar().inviteesOf(event.id()).stream()
+                        .anyMatch(invitee -> invitee.person().email().equalsIgnoreCase(email));
+    }
+}

@@ -1,0 +1,150 @@
+package io.advicly.calendly.sandbox.booking;
+
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Endpoint;
+import io.advicly.calendly.sandbox.http.Refusal;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.page.Template;
+import io.advicly.calendly.sandbox.state.Answer;
+import io.advicly.calendly.sandbox.state.Cancellation;
+import io.advicly.calendly.sandbox.state.EventType;
+import io.advicly.calendly.sandbox.state.Invitee;
+import io.advicly.calendly.sandbox.state.Person;
+import io.advicly.calendly.sandbox.state.World;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /book}: what an invitee sees of Calendly, in plain HTML forms. */
+public final class BookingPages {
+    private final World world;
+    private final Bookings bookings;
+    private final BookingViews views;
+
+    public BookingPages(World world, Bookings bookings) {
+        this.world = world;
+        this.bookings = bookings;
+        this.views = new BookingViews(world);
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("book", "/book", call -> Reply.html(200, views.overview())),
+                Endpoint.get("book_type", "/book/:type", this::form),
+                Endpoint.post("book_post", "/book/:type", this::book),
+                Endpoint.get("booked", "/book/invitees/:id", this::booked),
+                Endpoint.post("book_cancel", "/book/invitees/:id/cancel", this::cancel),
+                Endpoint.post("book_reschedule", "/book/invitees/:id/reschedule", this::reschedule),
+                Endpoint.post("book_no_show", "/book/invitees/:id/no_show", this::noShow),
+                Endpoint.get("cancel_url", "/cancellations/:id", this::toBooking),
+                Endpoint.get("reschedule_url", "/reschedulings/:id", this::toBooking));
+    }
+
+    private Reply form(Call call) {
+        return Reply.html(200, views.form(type(call)));
+    }
+
+    private Reply book(Call call) {
+        EventType type = type(call);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < type.questions().size(); i++) {
+            String answer = call.field("question-" + i);
+            answers.add(new Answer(type.questions().get(i), answer == null ? "" : answer));
+        }
+        Person person =
+                new Person(
+                        required(call, "name"),
+                        required(call, "email"),
+                        "Europe/Paris",
+                        call.field("phone"));
+        Invitee invitee =
+                bookings.book(
+                        new BookingRequest(
+                                type, start(call), person, answers, List.of(), Map.of()));
+        return toBooking(invitee);
+    }
+
+    private Reply booked(Call call) {
+        return Reply.html(200, views.booking(invitee(call)));
+    }
+
+    private Reply cancel(Call call) {
+        Invitee invitee = invitee(call);
+        bookings.cancel(invitee, by(invitee, call.field("reason")));
+        return toBooking(invitee);
+    }
+
+    private Reply reschedule(Call call) {
+        Invitee invitee = invitee(call);
+        if (invitee.canceled()) {
+            throw problem(400, "This booking is canceled: it cannot be moved any more.");
+        }
+        return toBooking(bookings.reschedule(invitee, start(call), by(invitee, null)));
+    }
+
+    private Reply noShow(Call call) {
+        Invitee invitee = invitee(call);
+        if (invitee.noShow() == null) {
+            bookings.markNoShow(invitee);
+        } else {
+            bookings.unmarkNoShow(invitee);
+        }
+        return toBooking(invitee);
+    }
+
+    private Reply toBooking(Call call) {
+        return toBooking(invitee(call));
+    }
+
+    private static Reply toBooking(Invitee invitee) {
+        return Reply.redirect(303, "/book/invitees/" + invitee.id());
+    }
+
+    private Cancellation by(Invitee invitee, @Nullable String reason) {
+        return new Cancellation(invitee.person().name(), reason, "invitee", world.now());
+    }
+
+    private EventType type(Call call) {
+        EventType type = world.calendar().eventTypes().find(call.segment("type"));
+        if (type == null) {
+            throw problem(404, "There is nothing to book under this address.");
+        }
+        return type;
+    }
+
+    private Invitee invitee(Call call) {
+        Invitee invitee = world.calendar().invitees().find(call.segment("id"));
+        if (invitee == null) {
+            throw problem(404, "There is no such booking.");
+        }
+        return invitee;
+    }
+
+    private static Instant start(Call call) {
+        try {
+            return LocalDateTime.parse(required(call, "start")).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw problem(400, "The start is no date and time.");
+        }
+    }
+
+    private static String required(Call call, String name) {
+        String value = call.field(name);
+        if (value == null) {
+            throw problem(400, "Please fill in: " + name + ".");
+        }
+        return value;
+    }
+
+    private static Refusal problem(int status, String message) {
+        return new Refusal(
+                Reply.html(
+                        status,
+                        Template.page("problem", "That did not work", Map.of("message", message))));
+    }
+}

@@ -1,0 +1,17 @@
+package io.advicly.calendly.sandbox.booking;
+
+import io.advicly.calendly.sandbox.state.Answer;
+import io.advicly.calendly.sandbox.state.EventType;
+import io.advicly.calendly.sandbox.state.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What an invitee fills in. */
+public record BookingRequest(
+        EventType type,
+        Instant start,
+        Person person,
+        List<Answer> answers,
+        List<String> guests,
+        Map<String, String> tracking) {}

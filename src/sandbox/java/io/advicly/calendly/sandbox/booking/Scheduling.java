@@ -1,0 +1,94 @@
+package io.advicly.calendly.sandbox.booking;
+
+import io.advicly.calendly.sandbox.state.EventKind;
+import io.advicly.calendly.sandbox.state.EventType;
+import io.advicly.calendly.sandbox.state.Invitee;
+import io.advicly.calendly.sandbox.state.Location;
+import io.advicly.calendly.sandbox.state.LocationKind;
+import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.Switch;
+import io.advicly.calendly.sandbox.state.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an invitee into an event: a new one, or a group event that has a seat. */
+final class Scheduling {
+    private final World world;
+    private final Slots slots;
+
+    Scheduling(World world) {
+        this.world = world;
+        this.slots = new Slots(world);
+    }
+
+    Invitee place(BookingRequest request, @Nullable String oldInvitee) {
+        ScheduledEvent event =
+                slots.open(request.type(), request.start()).orElseGet(() -> newEvent(request));
+        Instant now = world.now();
+        Invitee invitee =
+                new Invitee(
+                        world.newId(),
+                        event.id(),
+                        request.person(),
+                        request.answers(),
+                        request.tracking(),
+                        false,
+                        oldInvitee,
+                        null,
+                        null,
+                        null,
+                        now,
+                        now);
+        world.calendar().invitees().put(invitee);
+        return invitee;
+    }
+
+    private ScheduledEvent newEvent(BookingRequest request) {
+        EventType type = request.type();
+        Instant now = world.now();
+        ScheduledEvent event =
+                new ScheduledEvent(
+                        world.newId(),
+                        type.organizationId(),
+                        type.id(),
+                        type.name(),
+                        request.start(),
+                        request.start().plus(Duration.ofMinutes(type.minutes())),
+                        location(request, now),
+                        hosts(type),
+                        type.inviteeLimit(),
+                        request.guests(),
+                        null,
+                        now,
+                        now);
+        world.calendar().events().put(event);
+        return event;
+    }
+
+    private @Nullable Location location(BookingRequest request, Instant now) {
+        LocationKind kind = request.type().location();
+        if (kind == null) {
+            return null;
+        }
+        long delay = world.switches().number(Switch.JOIN_URL_DELAY_MS);
+        String text = request.type().locationText();
+        if (text == null && kind == LocationKind.OUTBOUND_CALL) {
+            text = request.person().textReminderNumber();
+        }
+        return new Location(kind, text, now.plusMillis(delay));
+    }
+
+    /** Round robin goes to whoever has least to do; the others come together. */
+    private List<String> hosts(EventType type) {
+        if (type.kind() != EventKind.ROUND_ROBIN) {
+            return type.hostIds();
+        }
+        return type.hostIds().stream()
+                .min(Comparator.comparingInt(host -> world.calendar().eventsHostedBy(host).size()))
+                .map(List::of)
+                .orElse(type.hostIds());
+    }
+}

@@ -1,0 +1,62 @@
+package io.advicly.calendly.sandbox.booking;
+
+import io.advicly.calendly.sandbox.state.EventType;
+import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which start times to suggest, and which booked event somebody joins. */
+public final class Slots {
+    private final World world;
+
+    public Slots(World world) {
+        this.world = world;
+    }
+
+    /**
+     * The next event with a seat left for group events, else the first free half hour from tomorrow
+     * nine o'clock UTC.
+     */
+    public Instant suggestion(EventType type) {
+        Optional<Instant> seat =
+                world.calendar().eventsOfType(type.id()).stream()
+                        .filter(event -> event.start().isAfter(world.now()) && hasSeat(event))
+                        .map(ScheduledEvent::start)
+                        .findFirst();
+        return seat.orElseGet(() -> free(type));
+    }
+
+    /** The event that a booking of this type at this time joins, if there is one. */
+    Optional<ScheduledEvent> open(EventType type, Instant start) {
+        return world.calendar().eventsOfType(type.id()).stream()
+                .filter(event -> event.start().equals(start) && hasSeat(event))
+                .findFirst();
+    }
+
+    private boolean hasSeat(ScheduledEvent event) {
+        return event.forGroups()
+                && !event.canceled()
+                && world.calendar().inviteesOf(event.id()).stream()
+                                .filter(invitee -> !invitee.canceled())
+                                .count()
+                        < event.inviteeLimit();
+    }
+
+    private Instant free(EventType type) {
+        Set<Instant> taken =
+                world.calendar().eventsOfType(type.id()).stream()
+                        .filter(event -> !event.canceled())
+                        .map(ScheduledEvent::start)
+                        .collect(Collectors.toSet());
+        Instant slot = world.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(24 + 9));
+        while (taken.contains(slot)) {
+            slot = slot.plus(Duration.ofMinutes(30));
+        }
+        return slot;
+    }
+}

@@ -1,0 +1,35 @@
+package io.advicly.calendly.sandbox.control;
+
+import io.advicly.calendly.sandbox.delivery.Deliveries;
+import io.advicly.calendly.sandbox.state.HookScope;
+import io.advicly.calendly.sandbox.state.Subscription;
+import io.advicly.calendly.sandbox.state.Switch;
+import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.World;
+import java.util.List;
+
+/**
+ * What becomes of subscriptions whose creator was demoted, moved or withdrew the grant: open
+ * question 8, hence a switch.
+ */
+final class CreatorLoss {
+    private final World world;
+    private final Deliveries deliveries;
+
+    CreatorLoss(World world, Deliveries deliveries) {
+        this.world = world;
+        this.deliveries = deliveries;
+    }
+
+    /** {@code before} is the user as he was, in the organization that he was in. */
+    void happened(User before) {
+        if (!world.switches().changed(Switch.CREATOR_LOSS)) {
+            return;
+        }
+        List.copyOf(world.hooks().of(before.organizationId())).stream()
+                .filter(hook -> hook.creatorId().equals(before.id()))
+                .filter(hook -> hook.scope() == HookScope.ORGANIZATION)
+                .filter(Subscription::active)
+                .forEach(deliveries::disable);
+    }
+}

@@ -1,0 +1,105 @@
+package io.advicly.calendly.sandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.delivery.Deliveries;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.state.Attempt;
+import io.advicly.calendly.sandbox.state.Delivery;
+import io.advicly.calendly.sandbox.state.Subscription;
+import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.wire.Timestamps;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /_control/deliveries}. */
+final class DeliveryControl {
+    private final World world;
+    private final Deliveries deliveries;
+
+    DeliveryControl(World world, Deliveries deliveries) {
+        this.world = world;
+        this.deliveries = deliveries;
+    }
+
+    Reply list(Call call) {
+        boolean bodies = "true".equals(call.query("bodies"));
+        return Listing.of(
+                "deliveries",
+                call,
+                world.hooks().deliveries().all().stream()
+                        .filter(
+                                wanted(
+                                        call.query("subscription"),
+                                        call.query("event"),
+                                        call.query("state"),
+                                        call.query("invitee"))),
+                delivery -> json(delivery, bodies));
+    }
+
+    /** Sends what the switches hold_deliveries and reorder_deliveries keep back. */
+    Reply release(Call call) {
+        return Reply.json(200, Json.object().put("released", deliveries.release()));
+    }
+
+    /** The same bytes once more: of the named deliveries, or of all that fit. */
+    Reply redeliver(Call call) {
+        Order order = new Order(call.json(), "ids", "subscription", "event", "state", "invitee");
+        List<String> ids = order.texts("ids");
+        Predicate<Delivery> wanted =
+                wanted(
+                        order.text("subscription"),
+                        order.text("event"),
+                        order.text("state"),
+                        order.text("invitee"));
+        List<Delivery> past =
+                world.hooks().deliveries().all().stream()
+                        .filter(wanted)
+                        .filter(delivery -> ids.isEmpty() || ids.contains(delivery.id()))
+                        .toList();
+        List<String> again = past.stream().map(deliveries::redeliver).map(Delivery::id).toList();
+        return Reply.json(
+                200,
+                Json.object().put("redelivered", again.size()).set("ids", Json.strings(again)));
+    }
+
+    private static Predicate<Delivery> wanted(
+            @Nullable String subscription,
+            @Nullable String event,
+            @Nullable String state,
+            @Nullable String invitee) {
+        return delivery ->
+                (subscription == null || subscription.equals(delivery.subscriptionId()))
+                        && (event == null || event.equals(delivery.event()))
+                        && (state == null || state.equals(delivery.state().wire()))
+                        && (invitee == null || invitee.equals(delivery.inviteeId()));
+    }
+
+    private ObjectNode json(Delivery delivery, boolean withBody) {
+        Subscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
+        ObjectNode json =
+                Json.object()
+                        .put("id", delivery.id())
+                        .put("number", delivery.number())
+                        .put("subscription", delivery.subscriptionId())
+                        .put("callback_url", hook == null ? null : hook.callbackUrl())
+                        .put("event", delivery.event())
+                        .put("invitee", delivery.inviteeId())
+                        .put("state", delivery.state().wire())
+                        .put("duplicate_of", delivery.duplicateOf())
+                        .put("created_at", Timestamps.of(delivery.createdAt()));
+        json.set("attempts", Json.objects(delivery.attempts(), DeliveryControl::json));
+        return withBody ? json.put("body", delivery.body()) : json;
+    }
+
+    private static ObjectNode json(Attempt attempt) {
+        return Json.object()
+                .put("at", Timestamps.of(attempt.at()))
+                .put("t", attempt.timestamp())
+                .put("status", attempt.status())
+                .put("error", attempt.error())
+                .put("millis", attempt.millis());
+    }
+}

@@ -1,0 +1,120 @@
+package io.advicly.calendly.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.fault.Effect;
+import io.advicly.calendly.sandbox.fault.Fault;
+import io.advicly.calendly.sandbox.fault.Faults;
+import io.advicly.calendly.sandbox.fault.Target;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Reply;
+import java.util.Set;
+
+/** {@code /_control/faults}. */
+final class FaultControl {
+    private final Faults faults;
+    private final Set<String> endpoints;
+
+    FaultControl(Faults faults, Set<String> endpoints) {
+        this.faults = faults;
+        this.endpoints = endpoints;
+    }
+
+    Reply list(Call call) {
+        return Listing.of("faults", call, faults.all().stream(), FaultControl::json);
+    }
+
+    Reply order(Call call) {
+        Order order =
+                new Order(
+                        call.json(),
+                        "endpoint",
+                        "method",
+                        "path",
+                        "times",
+                        "status",
+                        "delay_ms",
+                        "cut",
+                        "garbage",
+                        "headers",
+                        "body",
+                        "lose_reply",
+                        "lose_refresh_reply");
+        Fault fault =
+                order.has("lose_refresh_reply")
+                        ? faults.order(
+                                new Target("refresh", null, null),
+                                (int) order.number("lose_refresh_reply", 1),
+                                0,
+                                true,
+                                new Effect.Cut())
+                        : faults.order(
+                                target(order),
+                                (int) order.number("times", 1),
+                                order.number("delay_ms", 0),
+                                order.flag("lose_reply", false),
+                                effect(order));
+        return Reply.json(201, json(fault));
+    }
+
+    Reply cancel(Call call) {
+        if (!faults.cancel(call.segment("id"))) {
+            throw Order.missing("fault " + call.segment("id"));
+        }
+        return Reply.empty(204);
+    }
+
+    Reply clear(Call call) {
+        faults.clear();
+        return Reply.empty(204);
+    }
+
+    private Target target(Order order) {
+        String endpoint = order.text("endpoint");
+        if (endpoint != null && !endpoints.contains(endpoint)) {
+            throw Order.wrong("there is no endpoint " + endpoint + "; known are " + endpoints);
+        }
+        return new Target(endpoint, order.text("method"), order.text("path"));
+    }
+
+    private static Effect effect(Order order) {
+        if (order.flag("cut", false)) {
+            return new Effect.Cut();
+        }
+        if (order.flag("garbage", false)) {
+            return new Effect.Garbage();
+        }
+        if (order.has("status") || order.has("body")) {
+            JsonNode body = order.raw("body");
+            String text =
+                    body.isMissingNode()
+                            ? null
+                            : body.isTextual() ? body.asText() : body.toString();
+            return new Effect.Answer((int) order.number("status", 200), order.map("headers"), text);
+        }
+        if (order.number("delay_ms", 0) == 0) {
+            throw Order.wrong("a fault wants status, body, delay_ms, cut or garbage");
+        }
+        return new Effect.Pass();
+    }
+
+    private static ObjectNode json(Fault fault) {
+        ObjectNode json =
+                Json.object()
+                        .put("id", fault.id())
+                        .put("endpoint", fault.target().endpoint())
+                        .put("method", fault.target().method())
+                        .put("path", fault.target().path())
+                        .put("left", fault.left())
+                        .put("delay_ms", fault.delayMs())
+                        .put("lose_reply", fault.loseReply());
+        return switch (fault.effect()) {
+            case Effect.Pass() -> json.put("effect", "delay");
+            case Effect.Cut() -> json.put("effect", "cut");
+            case Effect.Garbage() -> json.put("effect", "garbage");
+            case Effect.Answer answer ->
+                    json.put("effect", "status").put("status", answer.status());
+        };
+    }
+}

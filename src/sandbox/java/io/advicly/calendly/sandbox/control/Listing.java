@@ -1,0 +1,40 @@
+package io.advicly.calendly.sandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Reply;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** {@code {"count": all, "<name>": [the first limit of them]}}. */
+final class Listing {
+    private static final int LIMIT = 10_000;
+
+    private Listing() {}
+
+    static <T> Reply of(
+            String name, Call call, Stream<T> found, Function<? super T, ObjectNode> render) {
+        return Reply.json(200, body(name, call, found.toList(), render));
+    }
+
+    static <T> ObjectNode body(
+            String name, Call call, List<T> all, Function<? super T, ObjectNode> render) {
+        List<T> shown = all.stream().limit(limit(call)).toList();
+        ObjectNode body = Json.object().put("count", all.size());
+        return body.set(name, Json.objects(shown, render));
+    }
+
+    private static int limit(Call call) {
+        String limit = call.query("limit");
+        if (limit == null) {
+            return LIMIT;
+        }
+        try {
+            return Integer.parseUnsignedInt(limit);
+        } catch (NumberFormatException e) {
+            throw Order.wrong("limit wants a number");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.advicly.calendly.sandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.LoggedRequest;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.RequestLog;
+import io.advicly.calendly.sandbox.wire.Timestamps;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /_control/requests}: what reached the auth host and the API. */
+final class RequestControl {
+    private final RequestLog log;
+
+    RequestControl(RequestLog log) {
+        this.log = log;
+    }
+
+    Reply list(Call call) {
+        boolean secrets = "true".equals(call.query("secrets"));
+        List<LoggedRequest> found = log.matching(wanted(call));
+        ObjectNode body = Listing.body("requests", call, found, request -> json(request, secrets));
+        return Reply.json(200, body.put("total", log.total()));
+    }
+
+    Reply clear(Call call) {
+        log.clear();
+        return Reply.empty(204);
+    }
+
+    private static Predicate<LoggedRequest> wanted(Call call) {
+        String since = call.query("since");
+        long after = since == null ? 0 : Long.parseLong(since);
+        return request ->
+                request.number() > after
+                        && same(call.query("endpoint"), request.endpoint())
+                        && same(call.query("method"), request.method())
+                        && same(call.query("path"), request.path())
+                        && same(call.query("grant_type"), request.grantType())
+                        && same(call.query("account"), request.account())
+                        && same(call.query("status"), Integer.toString(request.status()));
+    }
+
+    private static boolean same(@Nullable String wanted, @Nullable String found) {
+        return wanted == null || wanted.equals(found);
+    }
+
+    private static ObjectNode json(LoggedRequest request, boolean secrets) {
+        ObjectNode json =
+                Json.object()
+                        .put("number", request.number())
+                        .put("at", Timestamps.of(request.at()))
+                        .put("request_id", request.requestId())
+                        .put("endpoint", request.endpoint())
+                        .put("method", request.method())
+                        .put("path", request.path())
+                        .put("grant_type", request.grantType())
+                        .put("account", request.account())
+                        .put("status", request.status())
+                        .put("fault", request.fault())
+                        .put("micros", request.micros());
+        json.set("query", Json.of(request.query()));
+        if (secrets) {
+            json.put("authorization", request.secrets().authorization())
+                    .put("body", request.secrets().body());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,58 @@
+package io.advicly.calendly.sandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.seed.BulkSeed;
+import io.advicly.calendly.sandbox.state.World;
+
+/** {@code /_control/reset} and {@code /_control/seed}. */
+final class StateControl {
+    private final World world;
+    private final Runnable reset;
+
+    StateControl(World world, Runnable reset) {
+        this.world = world;
+        this.reset = reset;
+    }
+
+    Reply reset(Call call) {
+        reset.run();
+        return Reply.empty(204);
+    }
+
+    Reply seed(Call call) {
+        Order order =
+                new Order(
+                        call.json(),
+                        "prefix",
+                        "organizations",
+                        "users_per_organization",
+                        "admins_per_organization",
+                        "events_per_user");
+        BulkSeed bulk =
+                new BulkSeed(
+                        order.text("prefix", "bulk"),
+                        (int) order.number("organizations", 1),
+                        (int) order.number("users_per_organization", 1),
+                        (int) order.number("admins_per_organization", 0),
+                        (int) order.number("events_per_user", 0));
+        bulk.plant(world);
+        long users = (long) bulk.organizations() * bulk.usersEach();
+        ObjectNode body =
+                Json.object()
+                        .put("organizations", bulk.organizations())
+                        .put("users", users)
+                        .put("events", users * bulk.eventsEach())
+                        .put("first_account", bulk.prefix() + "-1-1")
+                        .put(
+                                "last_account",
+                                bulk.prefix()
+                                        + "-"
+                                        + bulk.organizations()
+                                        + "-"
+                                        + bulk.usersEach());
+        return Reply.json(201, body);
+    }
+}

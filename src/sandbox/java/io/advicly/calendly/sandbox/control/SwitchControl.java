@@ -1,0 +1,51 @@
+package io.advicly.calendly.sandbox.control;
+
+import io.advicly.calendly.sandbox.delivery.Deliveries;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.state.Switch;
+import io.advicly.calendly.sandbox.state.World;
+
+/** {@code /_control/switches} and {@code /_control/clock}. */
+final class SwitchControl {
+    private final World world;
+    private final Deliveries deliveries;
+
+    SwitchControl(World world, Deliveries deliveries) {
+        this.world = world;
+        this.deliveries = deliveries;
+    }
+
+    Reply show(Call call) {
+        return Reply.json(200, Json.of(world.switches().all()));
+    }
+
+    /** All or nothing: the first wrong one is told before any is set. */
+    Reply change(Call call) {
+        var body = call.json();
+        body.properties().forEach(field -> check(field.getKey(), Json.plain(field.getValue())));
+        body.properties()
+                .forEach(field ->
+                        world.switches().set(field.getKey(), Json.plain(field.getValue())));
+        deliveries.switchesChanged();
+        return show(call);
+    }
+
+    /** Pushes the delivery clock forward: retries that become due by it are made. */
+    Reply advance(Call call) {
+        long seconds = new Order(call.json(), "advance_seconds").number("advance_seconds", 0);
+        if (seconds <= 0) {
+            throw Order.wrong("advance_seconds wants a positive number");
+        }
+        deliveries.advance(seconds * 1_000);
+        return Reply.json(200, Json.object().put("advanced_seconds", seconds));
+    }
+
+    private static void check(String name, Object value) {
+        String problem = Switch.problem(name, value);
+        if (problem != null) {
+            throw Order.wrong(problem);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.advicly.calendly.sandbox.delivery;
+
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.state.Delivery;
+import io.advicly.calendly.sandbox.state.DeliveryState;
+import io.advicly.calendly.sandbox.state.Group;
+import io.advicly.calendly.sandbox.state.Invitee;
+import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.Subscription;
+import io.advicly.calendly.sandbox.state.Switch;
+import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.wire.Uris;
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells every subscription that wants to hear it, at most once, what happened. */
+public final class Deliveries {
+    private final World world;
+    private final Payloads payloads;
+    private final Health health;
+    private final DeliveryClock clock;
+    private final Transmission transmission;
+    private final Dispatcher dispatcher;
+    private long number;
+
+    public Deliveries(Vertx vertx, World world, Uris uris) {
+        this.world = world;
+        payloads = new Payloads(world, uris);
+        health = new Health(world);
+        clock = new DeliveryClock(world);
+        transmission = new Transmission(vertx, world, new Sender(vertx, world), clock, health);
+        dispatcher = new Dispatcher(vertx, world, transmission);
+    }
+
+    public void publish(String event, Invitee invitee) {
+        ScheduledEvent booked = world.calendar().events().get(invitee.eventId());
+        for (Subscription hook : List.copyOf(world.hooks().of(booked.organizationId()))) {
+            if (hook.active() && hook.events().contains(event) && hears(hook, booked)) {
+                String body = Json.text(payloads.of(event, invitee, hook.creatorId()));
+                send(create(hook.id(), event, invitee.id(), body, null));
+            }
+        }
+    }
+
+    /** The same bytes once more, as a delivery of its own. */
+    public Delivery redeliver(Delivery past) {
+        Delivery again =
+                create(
+                        past.subscriptionId(),
+                        past.event(),
+                        past.inviteeId(),
+                        past.body(),
+                        past.id());
+        dispatcher.go(again);
+        return again;
+    }
+
+    public int release() {
+        return dispatcher.release();
+    }
+
+    /** Lets the switches that were just changed have their effect on what is already under way. */
+    public void switchesChanged() {
+        clock.now();
+        if (!world.switches().on(Switch.HOLD_DELIVERIES)
+                && world.switches().number(Switch.REORDER_DELIVERIES) == 0) {
+            dispatcher.release();
+        }
+        transmission.rearm();
+    }
+
+    public void advance(long millis) {
+        clock.advance(millis);
+        transmission.rearm();
+    }
+
+    public void disable(Subscription hook) {
+        health.disable(hook);
+    }
+
+    public void deleted(Subscription hook) {
+        health.drop(hook.id());
+    }
+
+    public void forget() {
+        dispatcher.forget();
+        transmission.rearm();
+    }
+
+    /** After a restart: what was on its way goes on its way again. */
+    public void resume() {
+        List<Delivery> known = List.copyOf(world.hooks().deliveries().all());
+        number = known.stream().mapToLong(Delivery::number).max().orElse(0);
+        for (Delivery delivery : known) {
+            switch (delivery.state()) {
+                case OVERTAKEN, WAITING, SENDING -> dispatcher.go(delivery);
+                case HELD, RETRYING, DELIVERED, FAILED, DROPPED -> {}
+            }
+        }
+        transmission.rearm();
+    }
+
+    private void send(Delivery delivery) {
+        dispatcher.dispatch(delivery);
+        long copies = world.switches().number(Switch.DUPLICATE_DELIVERIES);
+        for (int i = 0; i < copies; i++) {
+            dispatcher.dispatch(
+                    create(
+                            delivery.subscriptionId(),
+                            delivery.event(),
+                            delivery.inviteeId(),
+                            delivery.body(),
+                            delivery.id()));
+        }
+    }
+
+    private Delivery create(
+            String hook, String event, String invitee, String body, @Nullable String duplicateOf) {
+        return new Delivery(
+                world.newId(),
+                ++number,
+                hook,
+                event,
+                invitee,
+                body,
+                DeliveryState.WAITING,
+                0,
+                null,
+                List.of(),
+                duplicateOf,
+                world.now());
+    }
+
+    private boolean hears(Subscription hook, ScheduledEvent event) {
+        return switch (hook.scope()) {
+            case ORGANIZATION -> true;
+            case USER -> hook.userId() != null && event.hostIds().contains(hook.userId());
+            case GROUP -> hostedBy(world.directory().groups().find(hook.groupId()), event);
+        };
+    }
+
+    private static boolean hostedBy(@Nullable Group group, ScheduledEvent event) {
+        return group != null && event.hostIds().stream().anyMatch(group.userIds()::contains);
+    }
+}

@@ -1,0 +1,134 @@
+package io.advicly.calendly.sandbox.delivery;
+
+import io.advicly.calendly.sandbox.state.App;
+import io.advicly.calendly.sandbox.state.Attempt;
+import io.advicly.calendly.sandbox.state.Delivery;
+import io.advicly.calendly.sandbox.state.DeliveryState;
+import io.advicly.calendly.sandbox.state.Subscription;
+import io.advicly.calendly.sandbox.state.Switch;
+import io.advicly.calendly.sandbox.state.Table;
+import io.advicly.calendly.sandbox.state.World;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings deliveries to their receiver: attempt after attempt, until it is there or given up. */
+final class Transmission {
+    private final Vertx vertx;
+    private final World world;
+    private final Sender sender;
+    private final DeliveryClock clock;
+    private final Health health;
+    private final Map<String, Long> timers = new HashMap<>();
+
+    Transmission(Vertx vertx, World world, Sender sender, DeliveryClock clock, Health health) {
+        this.vertx = vertx;
+        this.world = world;
+        this.sender = sender;
+        this.clock = clock;
+        this.health = health;
+    }
+
+    void attempt(String id) {
+        Delivery delivery = deliveries().find(id);
+        if (delivery == null || !delivery.state().open()) {
+            return;
+        }
+        Subscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
+        if (hook == null || !hook.active()) {
+            deliveries().put(delivery.in(DeliveryState.DROPPED, delivery.dueAt()));
+            return;
+        }
+        deliveries().put(delivery.in(DeliveryState.SENDING, delivery.dueAt()));
+        long timestamp = timestamp(delivery);
+        String signature = Signer.header(key(hook), timestamp, delivery.body());
+        sender.post(hook.callbackUrl(), delivery.body(), signature, timestamp)
+                .onSuccess(attempt -> conclude(id, attempt));
+    }
+
+    /**
+     * Sets the timers of all that wait for another attempt; to be called whenever the clock was
+     * changed.
+     */
+    void rearm() {
+        timers.values().forEach(vertx::cancelTimer);
+        timers.clear();
+        List.copyOf(deliveries().all()).stream()
+                .filter(delivery -> delivery.state() == DeliveryState.RETRYING)
+                .forEach(this::arm);
+    }
+
+    private void conclude(String id, Attempt attempt) {
+        Delivery delivery = deliveries().find(id);
+        if (delivery == null) {
+            return; // A reset in between forgot it.
+        }
+        Subscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
+        long first = delivery.firstTriedAt() == null ? clock.now() : delivery.firstTriedAt();
+        if (attempt.succeeded()) {
+            deliveries().put(delivery.tried(attempt, DeliveryState.DELIVERED, 0, first));
+            if (hook != null) {
+                health.succeeded(hook);
+            }
+        } else if (hook == null || !hook.active()) {
+            deliveries().put(delivery.tried(attempt, DeliveryState.DROPPED, 0, first));
+        } else {
+            failed(delivery, hook, attempt, first);
+        }
+    }
+
+    private void failed(Delivery delivery, Subscription hook, Attempt attempt, long first) {
+        long due = RetryPolicy.nextDue(first, clock.now(), delivery.attempts().size() + 1);
+        if (due < 0) {
+            deliveries().put(delivery.tried(attempt, DeliveryState.FAILED, 0, first));
+            health.gaveUp(hook);
+            return;
+        }
+        Delivery waiting = delivery.tried(attempt, DeliveryState.RETRYING, due, first);
+        deliveries().put(waiting);
+        clock.keep();
+        arm(waiting);
+        health.failed(hook);
+    }
+
+    private void arm(Delivery delivery) {
+        String id = delivery.id();
+        long timer =
+                vertx.setTimer(
+                        clock.realMillisUntil(delivery.dueAt()),
+                        fired -> {
+                            timers.remove(id);
+                            attempt(id);
+                        });
+        timers.put(id, timer);
+    }
+
+    /**
+     * Whether a retry is signed with a new time is not documented (open question 7), hence a
+     * switch.
+     */
+    private long timestamp(Delivery delivery) {
+        boolean renew = world.switches().on(Switch.RENEW_TIMESTAMP_ON_RETRY);
+        return renew || delivery.attempts().isEmpty()
+                ? world.now().getEpochSecond()
+                : delivery.attempts().getFirst().timestamp();
+    }
+
+    /**
+     * The subscription's own key if it brought one, else the app's; a switch for those who read the
+     * docs otherwise.
+     */
+    private String key(Subscription hook) {
+        String own = hook.signingKey();
+        if (own != null && !world.switches().on(Switch.IGNORE_SIGNING_KEY_FOR_OAUTH)) {
+            return own;
+        }
+        App app = world.grants().apps().find(hook.clientId());
+        return app == null ? "no-app" : app.webhookSigningKey();
+    }
+
+    private Table<Delivery> deliveries() {
+        return world.hooks().deliveries();
+    }
+}

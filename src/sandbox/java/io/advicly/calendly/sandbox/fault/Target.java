@@ -1,0 +1,25 @@
+package io.advicly.calendly.sandbox.fault;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls a fault hits. What is null matches everything.
+ *
+ * @param endpoint an endpoint's name, for example {@code refresh} or {@code webhook_create}
+ * @param path a path in which {@code *} stands for anything
+ */
+public record Target(@Nullable String endpoint, @Nullable String method, @Nullable String path) {
+
+    boolean hits(Set<String> names, String calledMethod, String calledPath) {
+        return (endpoint == null || names.contains(endpoint))
+                && (method == null || method.equalsIgnoreCase(calledMethod))
+                && (path == null || matches(path, calledPath));
+    }
+
+    private static boolean matches(String pattern, String calledPath) {
+        String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
+        return Pattern.matches(regex, calledPath);
+    }
+}

@@ -1,0 +1,66 @@
+package io.advicly.calendly.sandbox.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.sandbox.fault.Effect;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What the two hosts answer when a fault makes them. */
+final class FaultReplies {
+    private FaultReplies() {}
+
+    static Reply answer(Effect.Answer fault, String path) {
+        String body = fault.body();
+        Reply plain =
+                body != null
+                        ? new Reply(
+                                fault.status(),
+                                Map.of("Content-Type", "application/json"),
+                                body.getBytes(StandardCharsets.UTF_8))
+                        : usual(fault.status(), path);
+        if (fault.status() == 429 && fault.headers().isEmpty()) {
+            return plain.with(
+                    Map.of(
+                            "X-RateLimit-Limit", "500",
+                            "X-RateLimit-Remaining", "0",
+                            "X-RateLimit-Reset", "1"));
+        }
+        return plain.with(fault.headers());
+    }
+
+    static Reply garbage() {
+        return new Reply(
+                200,
+                Map.of("Content-Type", "application/json"),
+                "{\"collection\":[<html>\u0000 not what you asked for"
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply usual(int status, String path) {
+        if (path.startsWith("/oauth/")) {
+            return Reply.json(status, oauthBody(status));
+        }
+        return switch (status) {
+            case 401 -> ApiError.unauthenticated().reply();
+            case 403 -> ApiError.noAccess().reply();
+            case 404 -> ApiError.notFound().reply();
+            case 409 -> ApiError.exists("Hook with this url already exists").reply();
+            case 429 -> ApiError.tooMany();
+            case 500 -> ApiError.failure();
+            default ->
+                    Reply.json(status, ApiError.envelope("Error " + status, "A fault on order."));
+        };
+    }
+
+    private static JsonNode oauthBody(int status) {
+        String error =
+                switch (status) {
+                    case 400 -> "invalid_grant";
+                    case 401 -> "invalid_client";
+                    case 429 -> "too_many_requests";
+                    case 503 -> "temporarily_unavailable";
+                    default -> "server_error";
+                };
+        return Json.object().put("error", error).put("error_description", "A fault on order.");
+    }
+}

@@ -1,0 +1,44 @@
+package io.advicly.calendly.sandbox.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An answer, before it is sent. */
+public record Reply(int status, Map<String, String> headers, byte[] body) {
+
+    public static Reply json(int status, JsonNode body) {
+        return new Reply(
+                status,
+                Map.of("Content-Type", "application/json; charset=utf-8"),
+                Json.bytes(body));
+    }
+
+    public static Reply html(int status, String page) {
+        return new Reply(
+                status,
+                Map.of("Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store"),
+                page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Reply empty(int status) {
+        return new Reply(status, Map.of(), new byte[0]);
+    }
+
+    public static Reply redirect(int status, String location) {
+        return new Reply(status, Map.of("Location", location), new byte[0]);
+    }
+
+    public Reply with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Reply(status, all, body);
+    }
+
+    public Reply with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, all, body);
+    }
+}

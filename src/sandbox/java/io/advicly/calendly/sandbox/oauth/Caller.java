@@ -1,0 +1,12 @@
+package io.advicly.calendly.sandbox.oauth;
+
+import io.advicly.calendly.sandbox.state.Grant;
+import io.advicly.calendly.sandbox.state.User;
+
+/** Who is calling the API, and by which grant. */
+public record Caller(User user, Grant grant) {
+
+    public boolean may(String scope) {
+        return Scopes.allow(grant.scope(), scope);
+    }
+}

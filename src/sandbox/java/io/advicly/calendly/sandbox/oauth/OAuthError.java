@@ -1,0 +1,69 @@
+package io.advicly.calendly.sandbox.oauth;
+
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.http.Refusal;
+import io.advicly.calendly.sandbox.http.Reply;
+import java.util.Locale;
+
+/** The auth host's errors, {@code {error, error_description}}, in Doorkeeper's words. */
+public enum OAuthError {
+    INVALID_CLIENT(
+            401,
+            "Client authentication failed due to unknown client, no client authentication included, or"
+                    + " unsupported authentication method."),
+    INVALID_GRANT(
+            400,
+            "The provided authorization grant is invalid, expired, revoked, does not match the"
+                    + " redirection URI used in the authorization request, or was issued to another"
+                    + " client."),
+    INVALID_SCOPE(400, "The requested scope is invalid, unknown, or malformed."),
+    INVALID_REDIRECT_URI(
+            400, "The requested redirect uri is malformed or doesn't match client redirect URI."),
+    INVALID_CODE_CHALLENGE_METHOD(400, "The code challenge method must be S256."),
+    UNSUPPORTED_RESPONSE_TYPE(400, "The authorization server does not support this response type."),
+    UNSUPPORTED_GRANT_TYPE(
+            400, "The authorization grant type is not supported by the authorization server."),
+    UNAUTHORIZED_CLIENT(403, "You are not authorized to revoke this token"),
+    TOO_MANY_REQUESTS(429, "Too many tokens were issued for this user; try again in a minute.");
+
+    private final int status;
+    private final String description;
+
+    OAuthError(int status, String description) {
+        this.status = status;
+        this.description = description;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public String error() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Reply reply() {
+        return body(status, error(), description);
+    }
+
+    public Refusal refusal() {
+        return new Refusal(reply());
+    }
+
+    public static Refusal missing(String parameter) {
+        return new Refusal(
+                body(400, "invalid_request", "Missing required parameter: " + parameter + "."));
+    }
+
+    private static Reply body(int status, String error, String description) {
+        Reply reply =
+                Reply.json(
+                        status,
+                        Json.object().put("error", error).put("error_description", description));
+        return status == 401 ? reply.with("WWW-Authenticate", "Bearer realm=\"sandbox\"") : reply;
+    }
+}

@@ -1,0 +1,124 @@
+package io.advicly.calendly.sandbox.seed;
+
+import io.advicly.calendly.sandbox.state.EventKind;
+import io.advicly.calendly.sandbox.state.EventType;
+import io.advicly.calendly.sandbox.state.Invitee;
+import io.advicly.calendly.sandbox.state.Location;
+import io.advicly.calendly.sandbox.state.LocationKind;
+import io.advicly.calendly.sandbox.state.Organization;
+import io.advicly.calendly.sandbox.state.Person;
+import io.advicly.calendly.sandbox.state.Role;
+import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Many organizations at once, for benchmarks.
+ *
+ * <p>Ids can be computed: organization {@code <prefix>-<i>}, account {@code <prefix>-<i>-<j>}, its
+ * event type that plus {@code -intro}, its events that plus {@code -event-<k>}, all counted from 1.
+ */
+public record BulkSeed(
+        String prefix, int organizations, int usersEach, int adminsEach, int eventsEach) {
+
+    public void plant(World world) {
+        Instant now = world.now();
+        for (int i = 1; i <= organizations; i++) {
+            String organization = prefix + "-" + i;
+            world.directory()
+                    .organizations()
+                    .put(
+                            new Organization(
+                                    organization, "Bulk " + i, "teams", "paid", true, now, now));
+            for (int j = 1; j <= usersEach; j++) {
+                user(world, organization, j, now);
+            }
+        }
+    }
+
+    /** The first is the owner, then come the admins, then the plain members. */
+    private Role role(int j) {
+        if (j == 1) {
+            return Role.OWNER;
+        }
+        return j <= 1 + adminsEach ? Role.ADMIN : Role.USER;
+    }
+
+    private void user(World world, String organization, int j, Instant now) {
+        String id = organization + "-" + j;
+        User user =
+                new User(
+                        id,
+                        "User " + id,
+                        id + "@bulk.test",
+                        "Europe/Paris",
+                        organization,
+                        role(j),
+                        List.of(),
+                        now,
+                        now);
+        world.directory().users().put(user);
+        EventType type =
+                new EventType(
+                        id + "-intro",
+                        organization,
+                        "Intro",
+                        EventKind.ONE_TO_ONE,
+                        30,
+                        List.of(id),
+                        LocationKind.ZOOM,
+                        null,
+                        1,
+                        List.of(),
+                        now);
+        world.calendar().eventTypes().put(type);
+        for (int k = 1; k <= eventsEach; k++) {
+            event(world, type, k, now);
+        }
+    }
+
+    /** One in four lies in the past. */
+    private void event(World world, EventType type, int k, Instant now) {
+        String id = type.hostIds().getFirst() + "-event-" + k;
+        Instant start =
+                now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(6L * (k - eventsEach / 4)));
+        world.calendar()
+                .events()
+                .put(
+                        new ScheduledEvent(
+                                id,
+                                type.organizationId(),
+                                type.id(),
+                                type.name(),
+                                start,
+                                start.plus(Duration.ofMinutes(type.minutes())),
+                                new Location(LocationKind.ZOOM, null, now),
+                                type.hostIds(),
+                                1,
+                                List.of(),
+                                null,
+                                now,
+                                now));
+        world.calendar()
+                .invitees()
+                .put(
+                        new Invitee(
+                                id + "-guest",
+                                id,
+                                new Person("Guest " + k, id + "@guest.test", "Europe/Paris", null),
+                                List.of(),
+                                Map.of(),
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                now,
+                                now));
+    }
+}

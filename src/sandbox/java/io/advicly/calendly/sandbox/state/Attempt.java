@@ -1,0 +1,18 @@
+package io.advicly.calendly.sandbox.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One POST of a delivery.
+ *
+ * @param timestamp the {@code t} it was signed with
+ * @param status the answer, or null when there was none; {@code error} then says why
+ */
+public record Attempt(
+        Instant at, long timestamp, @Nullable Integer status, @Nullable String error, long millis) {
+
+    public boolean succeeded() {
+        return status != null && status >= 200 && status < 300;
+    }
+}

@@ -1,0 +1,130 @@
+package io.advicly.calendly.sandbox.state;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Behaviour that is an open question of Calendly's documentation, or that a test wants otherwise.
+ *
+ * <p>The default is the safer reading: the one a client must survive. What each one does is told in
+ * docs/sandbox.md.
+ */
+public enum Switch {
+    URI_BASE(""),
+
+    ACCESS_TOKEN_SECONDS(7_200L, 1, 31_536_000),
+    AUTHORIZATION_CODE_SECONDS(600L, 1, 86_400),
+    ROTATION("strict", "legacy"),
+    REVOKE_FAMILY_ON_REUSE(false),
+    REVOKE_PAIR(false),
+    TOKEN_LIMIT_PER_MINUTE(8L, 0, 1_000_000_000),
+    ACCEPT_JSON_TOKEN_BODY(false),
+    PKCE("optional", "required"),
+    APP_GENERATION("new", "legacy"),
+
+    RATE_LIMIT_PAID(500L, 0, 1_000_000_000),
+    RATE_LIMIT_FREE(50L, 0, 1_000_000_000),
+    EMPTY_FIRST_PAGE(false),
+    CONFLICT_KEY("url_organization_user_scope", "url_organization"),
+    CONFLICT_PER_APP(false),
+    LIST_OTHER_APPS(true),
+    SIGNING_KEY_IN_RESPONSE(false),
+    PLAN_REFUSAL("Please upgrade to a paid Calendly account."),
+    CREATOR_LOSS("keep", "disable"),
+
+    JOIN_URL_DELAY_MS(3_000L, 0, 86_400_000),
+    ZOOM_TYPE("zoom", "zoom_conference"),
+    RESCHEDULE_ORDER("canceled_first", "created_first"),
+
+    IGNORE_SIGNING_KEY_FOR_OAUTH(false),
+    RENEW_TIMESTAMP_ON_RETRY(true),
+    OMIT_SCHEDULED_EVENT(false),
+    DUPLICATE_DELIVERIES(0L, 0, 100),
+    REORDER_DELIVERIES(0L, 0, 1_000),
+    DELAY_DELIVERIES_MS(0L, 0, 86_400_000),
+    HOLD_DELIVERIES(false),
+    DELIVERY_CONNECT_TIMEOUT_MS(10_000L, 1, 60_000),
+    DELIVERY_READ_TIMEOUT_MS(15_000L, 1, 60_000),
+    TIME_SCALE(360L, 1, 1_000_000_000);
+
+    private final Object standard;
+    private final List<String> choices;
+    private final long min;
+    private final long max;
+
+    Switch(boolean standard) {
+        this(standard, List.of(), 0, 0);
+    }
+
+    Switch(long standard, long min, long max) {
+        this(standard, List.of(), min, max);
+    }
+
+    Switch(String freeText) {
+        this(freeText, List.of(), 0, 0);
+    }
+
+    Switch(String standard, String other) {
+        this(standard, List.of(standard, other), 0, 0);
+    }
+
+    Switch(Object standard, List<String> choices, long min, long max) {
+        this.standard = standard;
+        this.choices = choices;
+        this.min = min;
+        this.max = max;
+    }
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Object standard() {
+        return standard;
+    }
+
+    public static @Nullable Switch of(String wire) {
+        for (Switch one : values()) {
+            if (one.wire().equals(wire)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** The value in the switch's own type, or null when it is none the switch can have. */
+    @Nullable Object accept(Object value) {
+        return switch (standard) {
+            case Boolean ignored -> value instanceof Boolean ? value : null;
+            case Long ignored ->
+                    value instanceof Number number ? inRange(number.longValue()) : null;
+            default -> value instanceof String text && allowed(text) ? text : null;
+        };
+    }
+
+    /** What is wrong with setting that switch to that value, or null. */
+    public static @Nullable String problem(String name, Object value) {
+        Switch one = of(name);
+        if (one == null) {
+            return "there is no switch " + name;
+        }
+        return one.accept(value) == null ? name + " wants " + one.wants() : null;
+    }
+
+    private String wants() {
+        return switch (standard) {
+            case Boolean ignored -> "true or false";
+            case Long ignored -> "a number from " + min + " to " + max;
+            default -> choices.isEmpty() ? "a text" : "one of " + choices;
+        };
+    }
+
+    private @Nullable Long inRange(long number) {
+        return number >= min && number <= max ? number : null;
+    }
+
+    private boolean allowed(String text) {
+        return choices.isEmpty() || choices.contains(text);
+    }
+}

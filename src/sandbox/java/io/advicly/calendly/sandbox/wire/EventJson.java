@@ -1,0 +1,100 @@
+package io.advicly.calendly.sandbox.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.http.Json;
+import io.advicly.calendly.sandbox.state.Invitee;
+import io.advicly.calendly.sandbox.state.Location;
+import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.World;
+import java.time.Instant;
+import java.util.Collection;
+
+/** Scheduled events, in the two forms that Calendly gives them. */
+public final class EventJson {
+    private final World world;
+    private final Uris uris;
+    private final LocationJson locations;
+
+    public EventJson(World world, Uris uris) {
+        this.world = world;
+        this.uris = uris;
+        this.locations = new LocationJson(world);
+    }
+
+    /** As {@code GET /scheduled_events} shows it: with the calendar's side (OAS 3767). */
+    public ObjectNode full(ScheduledEvent event) {
+        ObjectNode json = inPayload(event);
+        json.set(
+                "calendar_event",
+                Json.object().put("kind", "google").put("external_id", "cal-" + event.id()));
+        json.get("event_memberships").forEach(member -> buffer((ObjectNode) member, event));
+        return json;
+    }
+
+    /** As it is nested in a delivery (calendly-api.md 1.9). */
+    public ObjectNode inPayload(ScheduledEvent event) {
+        ObjectNode json = Json.object();
+        json.put("uri", uris.event(event.id()))
+                .put("name", event.name())
+                .put("status", event.canceled() ? "canceled" : "active")
+                .put("start_time", Timestamps.of(event.start()))
+                .put("end_time", Timestamps.of(event.end()))
+                .put("event_type", uris.of("event_types", event.eventTypeId()))
+                .set("location", locations.of(event));
+        json.set("invitees_counter", counter(event));
+        json.set("event_memberships", Json.objects(event.hostIds(), this::host));
+        json.set("event_guests", guests(event));
+        json.putNull("meeting_notes_plain")
+                .putNull("meeting_notes_html")
+                .put("created_at", Timestamps.of(event.createdAt()))
+                .put("updated_at", Timestamps.of(updatedAt(event)));
+        CancellationJson.addTo(json, event.cancellation());
+        return json;
+    }
+
+    /** The conference becoming ready touches the event, though no webhook says so. */
+    private Instant updatedAt(ScheduledEvent event) {
+        Location location = event.location();
+        return location != null
+                        && location.kind().conference()
+                        && location.readyBy(world.now())
+                        && location.readyAt().isAfter(event.updatedAt())
+                ? location.readyAt()
+                : event.updatedAt();
+    }
+
+    private ObjectNode counter(ScheduledEvent event) {
+        Collection<Invitee> invitees = world.calendar().inviteesOf(event.id());
+        long active = invitees.stream().filter(invitee -> !invitee.canceled()).count();
+        return Json.object()
+                .put("total", invitees.size())
+                .put("active", active)
+                .put("limit", event.inviteeLimit());
+    }
+
+    private ObjectNode host(String id) {
+        User host = world.directory().users().get(id);
+        return Json.object()
+                .put("user", uris.user(id))
+                .put("user_email", host.email())
+                .put("user_name", host.name());
+    }
+
+    private static ArrayNode guests(ScheduledEvent event) {
+        String at = Timestamps.of(event.createdAt());
+        return Json.objects(
+                event.guests(),
+                email ->
+                        Json.object()
+                                .put("email", email)
+                                .put("created_at", at)
+                                .put("updated_at", at));
+    }
+
+    private static void buffer(ObjectNode member, ScheduledEvent event) {
+        member.put("buffered_start_time", Timestamps.of(event.start()))
+                .put("buffered_end_time", Timestamps.of(event.end()));
+    }
+}
