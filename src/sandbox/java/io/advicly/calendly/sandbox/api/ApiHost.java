@@ -13,15 +13,13 @@ import io.advicly.calendly.sandbox.wire.SubscriptionJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that is {@code api.calendly.com} in real life, with the OAuth scope that each call
  * needs.
  */
 public final class ApiHost {
-    private static final String EVENTS_READ = "scheduled_events:read";
-    private static final String EVENTS_WRITE = "scheduled_events:write";
-
     private final Gate gate;
     private final People people;
     private final EventTypes eventTypes;
@@ -45,63 +43,52 @@ public final class ApiHost {
     }
 
     public List<Endpoint> endpoints() {
+        return Stream.of(aboutPeople(), aboutEvents(), aboutWebhooks())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint> aboutPeople() {
+        String users = "users:read";
+        String organizations = "organizations:read";
+        String types = "event_types:read";
+        String memberships = "/organization_memberships";
         return List.of(
-                get("users_me", "/users/me", "users:read", people::me),
-                get("user", "/users/:id", "users:read", people::user),
-                get(
-                        "organization",
-                        "/organizations/:id",
-                        "organizations:read",
-                        people::organization),
-                get(
-                        "memberships",
-                        "/organization_memberships",
-                        "organizations:read",
-                        people::memberships),
-                get(
-                        "membership",
-                        "/organization_memberships/:id",
-                        "organizations:read",
-                        people::membership),
-                get("event_types", "/event_types", "event_types:read", eventTypes::list),
-                get("event_type", "/event_types/:id", "event_types:read", eventTypes::one),
-                get("scheduled_events", "/scheduled_events", EVENTS_READ, events::list),
-                get("scheduled_event", "/scheduled_events/:id", EVENTS_READ, events::one),
-                get("invitees", "/scheduled_events/:id/invitees", EVENTS_READ, invitees::list),
-                get(
-                        "invitee",
-                        "/scheduled_events/:id/invitees/:invitee",
-                        EVENTS_READ,
-                        invitees::one),
-                post(
-                        "cancellation",
-                        "/scheduled_events/:id/cancellation",
-                        EVENTS_WRITE,
-                        events::cancel),
-                post("no_show_create", "/invitee_no_shows", EVENTS_WRITE, invitees::markNoShow),
-                get("no_show", "/invitee_no_shows/:id", EVENTS_READ, invitees::noShow),
-                delete(
-                        "no_show_delete",
-                        "/invitee_no_shows/:id",
-                        EVENTS_WRITE,
-                        invitees::unmarkNoShow),
-                get("webhook_list", "/webhook_subscriptions", "webhooks:read", webhooks::list),
-                get("webhook_get", "/webhook_subscriptions/:id", "webhooks:read", webhooks::one),
-                post(
-                        "webhook_create",
-                        "/webhook_subscriptions",
-                        "webhooks:write",
-                        creation::answer),
-                delete(
-                        "webhook_delete",
-                        "/webhook_subscriptions/:id",
-                        "webhooks:write",
-                        webhooks::delete),
-                get(
-                        "sample_webhook_data",
-                        "/sample_webhook_data",
-                        "webhooks:read",
-                        sample::answer));
+                get("users_me", "/users/me", users, people::me),
+                get("user", "/users/:id", users, people::user),
+                get("organization", "/organizations/:id", organizations, people::organization),
+                get("memberships", memberships, organizations, people::memberships),
+                get("membership", memberships + "/:id", organizations, people::membership),
+                get("event_types", "/event_types", types, eventTypes::list),
+                get("event_type", "/event_types/:id", types, eventTypes::one));
+    }
+
+    private List<Endpoint> aboutEvents() {
+        String read = "scheduled_events:read";
+        String write = "scheduled_events:write";
+        String event = "/scheduled_events/:id";
+        String noShow = "/invitee_no_shows/:id";
+        return List.of(
+                get("scheduled_events", "/scheduled_events", read, events::list),
+                get("scheduled_event", event, read, events::one),
+                get("invitees", event + "/invitees", read, invitees::list),
+                get("invitee", event + "/invitees/:invitee", read, invitees::one),
+                post("cancellation", event + "/cancellation", write, events::cancel),
+                post("no_show_create", "/invitee_no_shows", write, invitees::markNoShow),
+                get("no_show", noShow, read, invitees::noShow),
+                delete("no_show_delete", noShow, write, invitees::unmarkNoShow));
+    }
+
+    private List<Endpoint> aboutWebhooks() {
+        String read = "webhooks:read";
+        String write = "webhooks:write";
+        String all = "/webhook_subscriptions";
+        return List.of(
+                get("webhook_list", all, read, webhooks::list),
+                get("webhook_get", all + "/:id", read, webhooks::one),
+                post("webhook_create", all, write, creation::answer),
+                delete("webhook_delete", all + "/:id", write, webhooks::delete),
+                get("sample_webhook_data", "/sample_webhook_data", read, sample::answer));
     }
 
     /** After a reset, nobody has used up anything. */

@@ -2,6 +2,7 @@ package io.advicly.calendly.sandbox.control;
 
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,10 @@ final class OpenApi {
             if (in == null) {
                 throw new IllegalStateException("no resource " + FILE);
             }
-            return new Reply(200, Map.of("Content-Type", "application/json"), in.readAllBytes());
+            return new Reply(
+                    200,
+                    Map.of("Content-Type", "application/json"),
+                    Buffer.buffer(in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,13 @@
 package io.advicly.calendly.sandbox.control;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /_control/switches} and {@code /_control/clock}. */
 final class SwitchControl {
@@ -23,7 +25,7 @@ final class SwitchControl {
 
     /** All or nothing: the first wrong one is told before any is set. */
     Reply change(Call call) {
-        var body = call.json();
+        ObjectNode body = call.json();
         body.properties().forEach(field -> check(field.getKey(), Json.plain(field.getValue())));
         body.properties()
                 .forEach(field ->
@@ -42,7 +44,7 @@ final class SwitchControl {
         return Reply.json(200, Json.object().put("advanced_seconds", seconds));
     }
 
-    private static void check(String name, Object value) {
+    private static void check(String name, @Nullable Object value) {
         String problem = Switch.problem(name, value);
         if (problem != null) {
             throw Order.wrong(problem);

@@ -41,15 +41,19 @@ final class TokenControl {
         return Reply.json(200, Json.object().put("revoked", alive.size()));
     }
 
-    /** Access tokens end now; refresh tokens stay good. */
+    /** Access tokens and unused codes end now; refresh tokens stay good. */
     Reply expire(Call call) {
         Instant now = world.now();
+        String account = account(new Order(call.json(), "account"));
         List<AccessToken> alive =
-                of(account(new Order(call.json(), "account")))
+                of(account)
                         .flatMap(grant -> List.copyOf(grants().accessTokensOf(grant.id())).stream())
                         .filter(token -> token.aliveAt(now))
                         .toList();
         alive.forEach(token -> grants().accessTokens().put(token.expiringAt(now)));
+        List.copyOf(grants().codes().all()).stream()
+                .filter(code -> account == null || code.userId().equals(account))
+                .forEach(code -> grants().codes().put(code.expiringAt(now)));
         return Reply.json(200, Json.object().put("expired", alive.size()));
     }
 

@@ -66,7 +66,7 @@ public final class Call {
             return Json.object();
         }
         try {
-            JsonNode parsed = Json.parse(body.getBytes());
+            JsonNode parsed = Json.parse(body);
             if (parsed instanceof ObjectNode object) {
                 return object;
             }

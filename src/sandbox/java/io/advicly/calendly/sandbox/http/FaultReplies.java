@@ -2,7 +2,7 @@ package io.advicly.calendly.sandbox.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.sandbox.fault.Effect;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 
 /** What the two hosts answer when a fault makes them. */
@@ -16,7 +16,7 @@ final class FaultReplies {
                         ? new Reply(
                                 fault.status(),
                                 Map.of("Content-Type", "application/json"),
-                                body.getBytes(StandardCharsets.UTF_8))
+                                Buffer.buffer(body))
                         : usual(fault.status(), path);
         if (fault.status() == 429 && fault.headers().isEmpty()) {
             return plain.with(
@@ -32,8 +32,7 @@ final class FaultReplies {
         return new Reply(
                 200,
                 Map.of("Content-Type", "application/json"),
-                "{\"collection\":[<html>\u0000 not what you asked for"
-                        .getBytes(StandardCharsets.UTF_8));
+                Buffer.buffer("{\"collection\":[<html>\u0000 not what you asked for"));
     }
 
     private static Reply usual(int status, String path) {

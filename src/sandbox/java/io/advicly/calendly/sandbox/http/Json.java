@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON trees, written and read with a mapper of our own: the one of a surrounding application may
@@ -44,14 +46,14 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    /** A plain Java value: text, number, truth value, list or map. */
-    public static Object plain(JsonNode node) {
+    /** A plain Java value: text, number, truth value, list, map or null. */
+    public static @Nullable Object plain(JsonNode node) {
         return MAPPER.convertValue(node, Object.class);
     }
 
-    public static byte[] bytes(JsonNode node) {
+    public static Buffer bytes(JsonNode node) {
         try {
-            return MAPPER.writeValueAsBytes(node);
+            return Buffer.buffer(MAPPER.writeValueAsBytes(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree that cannot be written", e);
         }
@@ -61,7 +63,7 @@ public final class Json {
         return node.toString();
     }
 
-    public static JsonNode parse(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+    public static JsonNode parse(Buffer json) throws IOException {
+        return MAPPER.readTree(json.getBytes());
     }
 }

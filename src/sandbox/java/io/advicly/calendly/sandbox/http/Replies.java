@@ -1,6 +1,5 @@
 package io.advicly.calendly.sandbox.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.lang.System.Logger.Level;
 
@@ -28,6 +27,6 @@ final class Replies {
         }
         response.setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
-        response.end(Buffer.buffer(reply.body()));
+        response.end(reply.body());
     }
 }

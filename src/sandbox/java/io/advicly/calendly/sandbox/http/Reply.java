@@ -1,12 +1,12 @@
 package io.advicly.calendly.sandbox.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer, before it is sent. */
-public record Reply(int status, Map<String, String> headers, byte[] body) {
+public record Reply(int status, Map<String, String> headers, Buffer body) {
 
     public static Reply json(int status, JsonNode body) {
         return new Reply(
@@ -19,15 +19,15 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         return new Reply(
                 status,
                 Map.of("Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store"),
-                page.getBytes(StandardCharsets.UTF_8));
+                Buffer.buffer(page));
     }
 
     public static Reply empty(int status) {
-        return new Reply(status, Map.of(), new byte[0]);
+        return new Reply(status, Map.of(), Buffer.buffer());
     }
 
     public static Reply redirect(int status, String location) {
-        return new Reply(status, Map.of("Location", location), new byte[0]);
+        return new Reply(status, Map.of("Location", location), Buffer.buffer());
     }
 
     public Reply with(String header, String value) {

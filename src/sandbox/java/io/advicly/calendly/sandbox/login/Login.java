@@ -7,8 +7,8 @@ import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.state.World;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +69,7 @@ public final class Login {
 
     private Reply jwks(Call call) {
         String keys = "{\"keys\":[" + key.publicJson() + "]}";
-        return new Reply(
-                200,
-                Map.of("Content-Type", "application/json"),
-                keys.getBytes(StandardCharsets.UTF_8));
+        return new Reply(200, Map.of("Content-Type", "application/json"), Buffer.buffer(keys));
     }
 
     private Reply token(Call call) {

@@ -59,7 +59,7 @@ final class TokenCare {
     }
 
     private ObjectNode description(Grant grant, @Nullable AccessToken access) {
-        var json =
+        ObjectNode json =
                 Json.object()
                         .put("active", true)
                         .put("scope", grant.scope())

@@ -23,6 +23,11 @@ public record AuthorizationCode(
                 code, clientId, userId, redirectUri, scope, challenge, expiresAt, grant);
     }
 
+    public AuthorizationCode expiringAt(Instant end) {
+        return new AuthorizationCode(
+                code, clientId, userId, redirectUri, scope, challenge, end, grantId);
+    }
+
     @Override
     public String toString() {
         return "AuthorizationCode[" + userId + "]";

@@ -28,7 +28,7 @@ public final class Hooks {
         bySubscription =
                 deliveries.indexBy(
                         delivery -> List.of(delivery.subscriptionId()),
-                        Comparator.comparing(Delivery::number));
+                        Comparator.comparingLong(Delivery::number));
     }
 
     public Table<Subscription> subscriptions() {

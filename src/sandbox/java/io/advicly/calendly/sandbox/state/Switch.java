@@ -1,6 +1,5 @@
 package io.advicly.calendly.sandbox.state;
 
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -48,30 +47,32 @@ public enum Switch {
     DELIVERY_READ_TIMEOUT_MS(15_000L, 1, 60_000),
     TIME_SCALE(360L, 1, 1_000_000_000);
 
-    private final Object standard;
-    private final List<String> choices;
+    private final Type type;
+    private final String standard;
+    private final String other;
     private final long min;
     private final long max;
 
     Switch(boolean standard) {
-        this(standard, List.of(), 0, 0);
+        this(Type.FLAG, Boolean.toString(standard), "", 0, 0);
     }
 
     Switch(long standard, long min, long max) {
-        this(standard, List.of(), min, max);
+        this(Type.NUMBER, Long.toString(standard), "", min, max);
     }
 
-    Switch(String freeText) {
-        this(freeText, List.of(), 0, 0);
+    Switch(String standard) {
+        this(Type.TEXT, standard, "", 0, 0);
     }
 
     Switch(String standard, String other) {
-        this(standard, List.of(standard, other), 0, 0);
+        this(Type.CHOICE, standard, other, 0, 0);
     }
 
-    Switch(Object standard, List<String> choices, long min, long max) {
+    Switch(Type type, String standard, String other, long min, long max) {
+        this.type = type;
         this.standard = standard;
-        this.choices = choices;
+        this.other = other;
         this.min = min;
         this.max = max;
     }
@@ -81,7 +82,11 @@ public enum Switch {
     }
 
     public Object standard() {
-        return standard;
+        return switch (type) {
+            case FLAG -> Boolean.valueOf(standard);
+            case NUMBER -> Long.valueOf(standard);
+            case CHOICE, TEXT -> standard;
+        };
     }
 
     public static @Nullable Switch of(String wire) {
@@ -94,17 +99,17 @@ public enum Switch {
     }
 
     /** The value in the switch's own type, or null when it is none the switch can have. */
-    @Nullable Object accept(Object value) {
-        return switch (standard) {
-            case Boolean ignored -> value instanceof Boolean ? value : null;
-            case Long ignored ->
-                    value instanceof Number number ? inRange(number.longValue()) : null;
-            default -> value instanceof String text && allowed(text) ? text : null;
+    @Nullable Object accept(@Nullable Object value) {
+        return switch (type) {
+            case FLAG -> value instanceof Boolean ? value : null;
+            case NUMBER -> value instanceof Number number ? inRange(number.longValue()) : null;
+            case CHOICE -> standard.equals(value) || other.equals(value) ? value : null;
+            case TEXT -> value instanceof String ? value : null;
         };
     }
 
     /** What is wrong with setting that switch to that value, or null. */
-    public static @Nullable String problem(String name, Object value) {
+    public static @Nullable String problem(String name, @Nullable Object value) {
         Switch one = of(name);
         if (one == null) {
             return "there is no switch " + name;
@@ -113,10 +118,11 @@ public enum Switch {
     }
 
     private String wants() {
-        return switch (standard) {
-            case Boolean ignored -> "true or false";
-            case Long ignored -> "a number from " + min + " to " + max;
-            default -> choices.isEmpty() ? "a text" : "one of " + choices;
+        return switch (type) {
+            case FLAG -> "true or false";
+            case NUMBER -> "a number from " + min + " to " + max;
+            case CHOICE -> standard + " or " + other;
+            case TEXT -> "a text";
         };
     }
 
@@ -124,7 +130,10 @@ public enum Switch {
         return number >= min && number <= max ? number : null;
     }
 
-    private boolean allowed(String text) {
-        return choices.isEmpty() || choices.contains(text);
+    private enum Type {
+        FLAG,
+        NUMBER,
+        CHOICE,
+        TEXT
     }
 }

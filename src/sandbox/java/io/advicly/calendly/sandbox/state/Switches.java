@@ -2,6 +2,7 @@ package io.advicly.calendly.sandbox.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The positions of all {@link Switch}es. Only those that differ from the default are stored. */
 public final class Switches {
@@ -28,7 +29,7 @@ public final class Switches {
         return !value(one).equals(one.standard());
     }
 
-    public void set(String name, Object value) {
+    public void set(String name, @Nullable Object value) {
         Switch one = Switch.of(name);
         Object accepted = one == null ? null : one.accept(value);
         if (accepted == null) {
