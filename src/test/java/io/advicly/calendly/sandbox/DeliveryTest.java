@@ -1,6 +1,7 @@
 package io.advicly.calendly.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,20 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest extends DeliveryCase {
+    /** The field names of the documented payload (calendly-api.md 1.9). */
+    private static final String SAMPLE =
+            """
+            {"event":0,"created_at":0,"created_by":0,"payload":{
+              "uri":0,"event":0,"email":0,"name":0,"first_name":0,"last_name":0,"status":0,
+              "timezone":0,"text_reminder_number":0,"questions_and_answers":0,"tracking":0,
+              "rescheduled":0,"old_invitee":0,"new_invitee":0,"cancel_url":0,"reschedule_url":0,
+              "routing_form_submission":0,"payment":0,"no_show":0,"reconfirmation":0,
+              "scheduling_method":0,"invitee_scheduled_by":0,"created_at":0,"updated_at":0,
+              "scheduled_event":{
+                "uri":0,"name":0,"status":0,"start_time":0,"end_time":0,"event_type":0,
+                "location":0,"invitees_counter":0,"event_memberships":0,"event_guests":0,
+                "meeting_notes_plain":0,"meeting_notes_html":0,"created_at":0,"updated_at":0}}}\
+            """;
 
     @Test
     void aBookingIsDeliveredSigned() {
@@ -19,7 +34,7 @@ class DeliveryTest extends DeliveryCase {
         Received created = received(1).getFirst();
         assertThat(created.event()).isEqualTo("invitee.created");
         assertThat(created.signedWith("k")).isTrue();
-        assertThat(created.timestamp()).isCloseTo(Instant.now().getEpochSecond(), within(5L));
+        assertThat(created.timestamp()).isCloseTo(Instant.now().getEpochSecond(), offset(5L));
         assertThat(created.payload().path("uri").asText())
                 .isEqualTo(booking.path("invitee").asText());
         assertThat(created.json().path("created_by").asText())
@@ -168,23 +183,4 @@ class DeliveryTest extends DeliveryCase {
         object.properties().stream().map(Map.Entry::getKey).forEach(names::add);
         return names;
     }
-
-    private static org.assertj.core.data.Offset<Long> within(long seconds) {
-        return org.assertj.core.data.Offset.offset(seconds);
-    }
-
-    /** The field names of the documented payload (calendly-api.md 1.9). */
-    private static final String SAMPLE =
-            """
-            {"event":0,"created_at":0,"created_by":0,"payload":{
-              "uri":0,"event":0,"email":0,"name":0,"first_name":0,"last_name":0,"status":0,
-              "timezone":0,"text_reminder_number":0,"questions_and_answers":0,"tracking":0,
-              "rescheduled":0,"old_invitee":0,"new_invitee":0,"cancel_url":0,"reschedule_url":0,
-              "routing_form_submission":0,"payment":0,"no_show":0,"reconfirmation":0,
-              "scheduling_method":0,"invitee_scheduled_by":0,"created_at":0,"updated_at":0,
-              "scheduled_event":{
-                "uri":0,"name":0,"status":0,"start_time":0,"end_time":0,"event_type":0,
-                "location":0,"invitees_counter":0,"event_memberships":0,"event_guests":0,
-                "meeting_notes_plain":0,"meeting_notes_html":0,"created_at":0,"updated_at":0}}}\
-            """;
 }

@@ -1,7 +1,6 @@
 package io.advicly.calendly.sandbox;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
@@ -10,13 +9,6 @@ import org.junit.jupiter.api.TestInstance;
 abstract class SandboxCase {
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withAnyPort());
     protected final Browser browser = new Browser(sandbox.baseUrl());
-
-    @BeforeAll
-    void listening() {
-        if (sandbox.port() == 0) {
-            throw new AssertionError("the sandbox has no port");
-        }
-    }
 
     @BeforeEach
     void reset() {

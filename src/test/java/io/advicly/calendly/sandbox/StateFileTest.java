@@ -87,17 +87,6 @@ class StateFileTest {
         }
     }
 
-    @Test
-    void thePortIsFreeAgainAtOnce() {
-        int port;
-        try (Sandbox sandbox = start()) {
-            port = sandbox.port();
-        }
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withPort(port))) {
-            assertThat(sandbox.port()).isEqualTo(port);
-        }
-    }
-
     private Sandbox start() {
         return Sandbox.start(SandboxOptions.defaults().withAnyPort().withStateFile(file()));
     }

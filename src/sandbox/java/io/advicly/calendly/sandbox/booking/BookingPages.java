@@ -51,11 +51,6 @@ public final class BookingPages {
 
     private Reply book(Call call) {
         EventType type = type(call);
-        List<Answer> answers = new ArrayList<>();
-        for (int i = 0; i < type.questions().size(); i++) {
-            String answer = call.field("question-" + i);
-            answers.add(new Answer(type.questions().get(i), answer == null ? "" : answer));
-        }
         Person person =
                 new Person(
                         required(call, "name"),
@@ -65,8 +60,25 @@ public final class BookingPages {
         Invitee invitee =
                 bookings.book(
                         new BookingRequest(
-                                type, start(call), person, answers, List.of(), Map.of()));
+                                type,
+                                start(call),
+                                person,
+                                answers(call, type),
+                                List.of(),
+                                Map.of()));
         return toBooking(invitee);
+    }
+
+    /** A question left open is not in the payload at all. */
+    private static List<Answer> answers(Call call, EventType type) {
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < type.questions().size(); i++) {
+            String answer = call.field("question-" + i);
+            if (answer != null) {
+                answers.add(new Answer(type.questions().get(i), answer));
+            }
+        }
+        return List.copyOf(answers);
     }
 
     private Reply booked(Call call) {

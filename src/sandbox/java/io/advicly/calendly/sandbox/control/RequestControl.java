@@ -32,8 +32,7 @@ final class RequestControl {
     }
 
     private static Predicate<LoggedRequest> wanted(Call call) {
-        String since = call.query("since");
-        long after = since == null ? 0 : Long.parseLong(since);
+        long after = since(call);
         return request ->
                 request.number() > after
                         && same(call.query("endpoint"), request.endpoint())
@@ -42,6 +41,15 @@ final class RequestControl {
                         && same(call.query("grant_type"), request.grantType())
                         && same(call.query("account"), request.account())
                         && same(call.query("status"), Integer.toString(request.status()));
+    }
+
+    private static long since(Call call) {
+        String since = call.query("since");
+        try {
+            return since == null ? 0 : Long.parseLong(since);
+        } catch (NumberFormatException e) {
+            throw Order.wrong("since wants a number");
+        }
     }
 
     private static boolean same(@Nullable String wanted, @Nullable String found) {

@@ -34,7 +34,7 @@ public final class Uris {
 
     public String base() {
         String chosen = switches.text(Switch.URI_BASE);
-        return chosen.isEmpty() ? ownBase() : chosen;
+        return chosen.isEmpty() ? ownBase() : chosen.replaceAll("/+$", "");
     }
 
     public String of(String collection, String id) {
