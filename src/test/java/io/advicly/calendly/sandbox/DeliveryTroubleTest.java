@@ -85,7 +85,7 @@ class DeliveryTroubleTest extends DeliveryCase {
         receiver.answerWith(500);
         book("ada-intro");
         awaitState(0, "failed");
-        assertThat(deliveries().get(0).path("attempts").size()).isBetween(3, 12);
+        assertThat(deliveries().get(0).path("attempts").size()).isBetween(2, 12);
     }
 
     @Test
@@ -135,7 +135,7 @@ class DeliveryTroubleTest extends DeliveryCase {
 
     @Test
     void delayedDeliveriesArriveAllTheSame() {
-        browser.set("delay_deliveries_ms", 150);
+        browser.set("delay_deliveries_ms", 700);
         book("ada-intro");
         assertThat(deliveries().get(0).path("state").asText()).isEqualTo("waiting");
         received(1);
