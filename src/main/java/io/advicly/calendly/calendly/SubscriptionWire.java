@@ -1,0 +1,53 @@
+package io.advicly.calendly.calendly;
+
+import static io.advicly.calendly.calendly.UnreadableException.required;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A webhook subscription as Calendly answers it: `callback_url` here is `url` in a request, and
+/// the signing key is not part of it (calendly-api 1.8).
+@RegisterForReflection
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record SubscriptionWire(
+        @Nullable String uri,
+        @Nullable String callbackUrl,
+        @Nullable String scope,
+        @Nullable String organization,
+        @Nullable String user,
+        @Nullable List<String> events,
+        @Nullable String state,
+        @Nullable Instant retryStartedAt,
+        @Nullable Instant createdAt) {
+
+    WebhookSubscription toSubscription() {
+        return new WebhookSubscription(
+                required(uri, "uri"),
+                required(callbackUrl, "callback_url"),
+                owner(),
+                events == null ? List.of() : List.copyOf(events),
+                required(state, "state").equals("active"),
+                retryStartedAt,
+                createdAt);
+    }
+
+    /// Null for scope `group`, which has no place in our language.
+    @Nullable WebhookSubscription listed() {
+        return "group".equals(scope) ? null : toSubscription();
+    }
+
+    private SubscriptionOwner owner() {
+        String of = required(organization, "organization");
+        return switch (required(scope, "scope")) {
+            case "organization" -> new SubscriptionOwner.Organization(of);
+            case "user" -> new SubscriptionOwner.Member(of, required(user, "user"));
+            default -> throw new UnreadableException("scope is neither organization nor user");
+        };
+    }
+}
