@@ -1,0 +1,56 @@
+package io.advicly.calendly.calendly;
+
+import io.advicly.calendly.calendly.CalendlyFailure.Forbidden.Reason;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what an answer of the API host means (statuses and texts: calendly-api 1.8, 1.12).
+final class ApiFailures {
+
+    private ApiFailures() {}
+
+    static CalendlyFailure of(Reply reply) {
+        CalendlyAnswer answer = reply.answer();
+        return switch (reply.status()) {
+            case 401 -> new CalendlyFailure.Unauthenticated(answer);
+            case 403 -> new CalendlyFailure.Forbidden(answer, reason(reply, answer));
+            case 404 -> new CalendlyFailure.NotFound(answer);
+            case 409 -> new CalendlyFailure.AlreadyExists(answer);
+            default -> other(reply, answer);
+        };
+    }
+
+    /// What the statuses mean on both hosts. One below 400 is an answer that cannot be read.
+    static CalendlyFailure other(Reply reply, CalendlyAnswer answer) {
+        if (reply.status() == 429) {
+            return new CalendlyFailure.RateLimited(
+                    answer, RateLimitReset.of(reply.header().apply("x-ratelimit-reset")));
+        }
+        return reply.status() >= 400 && reply.status() < 500
+                ? new CalendlyFailure.Rejected(answer)
+                : new CalendlyFailure.Unavailable(answer, maybeProcessed(reply.status()), null);
+    }
+
+    /// 503 is said by who did not do it; any other server error may come after the deed.
+    private static boolean maybeProcessed(int status) {
+        return status != 503;
+    }
+
+    /// Three refusals that only their texts tell apart. The plan's text has changed over time,
+    /// hence its prefix.
+    private static Reason reason(Reply reply, CalendlyAnswer answer) {
+        String message = lower(answer.message());
+        if (message.startsWith("please upgrade")) {
+            return Reason.PLAN;
+        }
+        boolean scope =
+                lower(answer.title()).equals("insufficient scope")
+                        || message.contains("required_scopes")
+                        || reply.json().has("required_scopes");
+        return scope ? Reason.SCOPE : Reason.PERMISSION;
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT).strip();
+    }
+}

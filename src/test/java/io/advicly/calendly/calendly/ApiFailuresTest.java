@@ -1,0 +1,166 @@
+package io.advicly.calendly.calendly;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.calendly.CalendlyFailure.Forbidden.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiFailuresTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, Rejected",
+        "401, Unauthenticated",
+        "402, Rejected",
+        "403, Forbidden",
+        "404, NotFound",
+        "409, AlreadyExists",
+        "424, Rejected",
+        "429, RateLimited",
+        "500, Unavailable",
+        "502, Unavailable",
+        "503, Unavailable",
+        "301, Unavailable",
+        "202, Unavailable"
+    })
+    void decidesByStatus(int status, String type) {
+        // When
+        CalendlyFailure failure = failure(status, Bodies.error("t", "m"));
+
+        // Then
+        assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(failure.answer())
+                .isEqualTo(new CalendlyAnswer(status, "t", "m", List.of(), "req-1"));
+    }
+
+    @Test
+    void readsDetailsWithAndWithoutParameter() {
+        // Given
+        String body =
+                """
+                {"title": "Invalid Argument", "message": "The supplied parameters are invalid.",
+                 "details": [{"parameter": "url", "message": "is not allowed"},
+                             {"message": "is missing"}, {"parameter": "scope"}, {}, 7]}\
+                """;
+
+        // When
+        CalendlyFailure failure = failure(400, body);
+
+        // Then
+        assertThat(failure.answer().details())
+                .containsExactly("url: is not allowed", "is missing", "scope");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "[]", "null", "7", "{\"title\": {}}", "{\"details\": 3}"})
+    void standsBodiesThatAreNoEnvelope(String body) {
+        // When
+        CalendlyFailure failure = failure(502, body);
+
+        // Then
+        assertThat(failure).isInstanceOf(CalendlyFailure.Unavailable.class);
+        assertThat(failure.answer())
+                .isEqualTo(new CalendlyAnswer(502, null, null, List.of(), "req-1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Permission Denied | Please upgrade to a paid Calendly account. | PLAN",
+                "Permission Denied | Please upgrade your Calendly account to Standard | PLAN",
+                "Insufficient scope | whatever | SCOPE",
+                "Permission Denied | requires the scopes listed in 'required_scopes' | SCOPE",
+                "Permission Denied | You do not have permission | PERMISSION",
+                "Permission Denied | Unauthorized | PERMISSION"
+            })
+    void tellsRefusalsApartByTheirText(String title, String message, Reason reason) {
+        // When
+        CalendlyFailure failure = failure(403, Bodies.error(title, message));
+
+        // Then
+        assertThat(((CalendlyFailure.Forbidden) failure).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void takesARefusalWithoutBodyForAPermission() {
+        // When
+        CalendlyFailure failure = failure(403, "");
+
+        // Then
+        assertThat(((CalendlyFailure.Forbidden) failure).reason()).isEqualTo(Reason.PERMISSION);
+    }
+
+    @Test
+    void trustsOnlyA503ToHaveDoneNothing() {
+        // Then
+        assertThat(((CalendlyFailure.Unavailable) failure(503, "")).maybeProcessed()).isFalse();
+        assertThat(((CalendlyFailure.Unavailable) failure(500, "")).maybeProcessed()).isTrue();
+        assertThat(((CalendlyFailure.Unavailable) failure(504, "")).maybeProcessed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, 7",
+        "' 7 ', 7",
+        "0, 1",
+        "60, 60",
+        "61, 60",
+        "1767261600, 60",
+        "-1, 60",
+        "soon, 60",
+        "'', 60",
+        "99999999999999999999, 60"
+    })
+    void readsTheRateLimitReset(String header, int seconds) {
+        // Then
+        assertThat(RateLimitReset.of(header)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void waitsAWholeWindowWithoutARateLimitReset() {
+        // Then
+        assertThat(RateLimitReset.of(null)).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, invalid_grant, GrantRejected",
+        "401, invalid_grant, GrantRejected",
+        "400, invalid_request, Rejected",
+        "400, unsupported_grant_type, Rejected",
+        "401, invalid_client, Rejected",
+        "403, unauthorized_client, Rejected",
+        "404, '', Rejected",
+        "429, '', RateLimited",
+        "500, invalid_grant, Unavailable",
+        "302, '', Unavailable"
+    })
+    void decidesWhatTheTokenEndpointMeans(int status, String error, String type) {
+        // Given
+        String body = "{\"error\": \"%s\", \"error_description\": \"why\"}".formatted(error);
+
+        // When
+        CalendlyFailure failure = TokenFailures.of(reply(status, body));
+
+        // Then
+        assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(failure.answer().message()).isEqualTo("why");
+    }
+
+    private static CalendlyFailure failure(int status, String body) {
+        return ApiFailures.of(reply(status, body));
+    }
+
+    private static Reply reply(int status, String body) {
+        Map<String, String> headers = Map.of("x-request-id", "req-1", "x-ratelimit-reset", "5");
+        return Reply.of(status, headers::get, body.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,33 @@
+package io.advicly.calendly.calendly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CalendlyUriTest {
+
+    @Test
+    void isNamedByItsLastSegment() {
+        // Then
+        assertThat(CalendlyUri.id(Bodies.HOOK + "4f9d0a51-0000")).isEqualTo("4f9d0a51-0000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "https://api.calendly.com/users/",
+                "a/..",
+                "a/b?c",
+                "a/b#c",
+                "a/b%2fc",
+                "a/é"
+            })
+    void neverBecomesAnotherPath(String uri) {
+        // Then
+        assertThatThrownBy(() -> CalendlyUri.id(uri)).isInstanceOf(CalendlyFailure.Rejected.class);
+    }
+}
