@@ -1,0 +1,100 @@
+package io.advicly.calendly.calendly;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.quarkus.rest.client.reactive.ClientQueryParam;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/// Calendly's REST API v2, as far as this service calls it (calendly-api 1.6 to 1.11).
+///
+/// `count` is always the documented maximum of 100.
+@RegisterRestClient(configKey = "calendly-api")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+interface CalendlyApi {
+
+    @GET
+    @Path("/users/me")
+    Uni<ResourceWire<AccountWire>> me(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
+
+    @GET
+    @Path("/webhook_subscriptions")
+    @ClientQueryParam(name = "count", value = "100")
+    Uni<CollectionWire<SubscriptionWire>> subscriptions(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @QueryParam("organization") String organization,
+            @QueryParam("scope") String scope,
+            @QueryParam("user") @Nullable String user,
+            @QueryParam("page_token") @Nullable String pageToken);
+
+    @POST
+    @Path("/webhook_subscriptions")
+    Uni<ResourceWire<SubscriptionWire>> createSubscription(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, NewSubscriptionWire body);
+
+    @GET
+    @Path("/webhook_subscriptions/{id}")
+    Uni<ResourceWire<SubscriptionWire>> subscription(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") String id);
+
+    @DELETE
+    @Path("/webhook_subscriptions/{id}")
+    Uni<Void> deleteSubscription(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") String id);
+
+    @GET
+    @Path("/scheduled_events")
+    @ClientQueryParam(name = "count", value = "100")
+    @ClientQueryParam(name = "sort", value = "start_time:asc")
+    Uni<CollectionWire<ScheduledEventWire>> scheduledEvents(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @QueryParam("organization") String organization,
+            @QueryParam("user") String user,
+            @QueryParam("min_start_time") String from,
+            @QueryParam("max_start_time") String to,
+            @QueryParam("page_token") @Nullable String pageToken);
+
+    @GET
+    @Path("/scheduled_events/{id}")
+    Uni<ResourceWire<ScheduledEventWire>> scheduledEvent(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") String id);
+
+    @GET
+    @Path("/scheduled_events/{id}/invitees")
+    @ClientQueryParam(name = "count", value = "100")
+    Uni<CollectionWire<InviteeWire>> invitees(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @PathParam("id") String eventId,
+            @QueryParam("page_token") @Nullable String pageToken);
+
+    /// Every answer of 400 and above, decided by [ApiFailures].
+    @ClientExceptionMapper
+    static RuntimeException failure(Response response) {
+        return ApiFailures.of(
+                Reply.of(
+                        response.getStatus(),
+                        response::getHeaderString,
+                        response.hasEntity() ? response.readEntity(byte[].class) : null));
+    }
+
+    /// Parsing does not depend on how the application's own JSON is configured.
+    @ClientObjectMapper
+    static ObjectMapper mapper(ObjectMapper unused) {
+        return WireJson.MAPPER;
+    }
+}

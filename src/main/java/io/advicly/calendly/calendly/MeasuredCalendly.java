@@ -1,0 +1,124 @@
+package io.advicly.calendly.calendly;
+
+import static io.advicly.calendly.calendly.CalendlyOperation.CREATE_SUBSCRIPTION;
+import static io.advicly.calendly.calendly.CalendlyOperation.DELETE_SUBSCRIPTION;
+import static io.advicly.calendly.calendly.CalendlyOperation.EXCHANGE_CODE;
+import static io.advicly.calendly.calendly.CalendlyOperation.GET_ACCOUNT;
+import static io.advicly.calendly.calendly.CalendlyOperation.GET_EVENT;
+import static io.advicly.calendly.calendly.CalendlyOperation.GET_SUBSCRIPTION;
+import static io.advicly.calendly.calendly.CalendlyOperation.LIST_EVENTS;
+import static io.advicly.calendly.calendly.CalendlyOperation.LIST_INVITEES;
+import static io.advicly.calendly.calendly.CalendlyOperation.LIST_SUBSCRIPTIONS;
+import static io.advicly.calendly.calendly.CalendlyOperation.REFRESH;
+import static io.advicly.calendly.calendly.CalendlyOperation.REVOKE;
+
+import io.advicly.calendly.security.SecretString;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Counts and times every attempt, and writes the canonical line of a failed one.
+final class MeasuredCalendly implements PagedCalendly {
+
+    private final PagedCalendly calendly;
+    private final CalendlyMetrics metrics;
+    private final Clock clock;
+
+    MeasuredCalendly(PagedCalendly calendly, CalendlyMetrics metrics, Clock clock) {
+        this.calendly = calendly;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public URI authorizeUrl(AuthorizationRequest request) {
+        return calendly.authorizeUrl(request);
+    }
+
+    @Override
+    public Uni<Grant> exchangeCode(CodeExchange exchange) {
+        return measured(EXCHANGE_CODE, calendly.exchangeCode(exchange));
+    }
+
+    @Override
+    public Uni<Grant> refresh(SecretString refreshToken) {
+        return measured(REFRESH, calendly.refresh(refreshToken));
+    }
+
+    @Override
+    public Uni<Void> revoke(SecretString token) {
+        return measured(REVOKE, calendly.revoke(token));
+    }
+
+    @Override
+    public Uni<Account> account(SecretString accessToken) {
+        return measured(GET_ACCOUNT, calendly.account(accessToken));
+    }
+
+    @Override
+    public Uni<Page<WebhookSubscription>> subscriptionPage(
+            SecretString accessToken, SubscriptionOwner owner, @Nullable String pageToken) {
+        return measured(
+                LIST_SUBSCRIPTIONS, calendly.subscriptionPage(accessToken, owner, pageToken));
+    }
+
+    @Override
+    public Uni<WebhookSubscription> createSubscription(
+            SecretString accessToken, NewSubscription subscription) {
+        return measured(
+                CREATE_SUBSCRIPTION, calendly.createSubscription(accessToken, subscription));
+    }
+
+    @Override
+    public Uni<WebhookSubscription> subscription(SecretString accessToken, String subscriptionUri) {
+        return measured(GET_SUBSCRIPTION, calendly.subscription(accessToken, subscriptionUri));
+    }
+
+    @Override
+    public Uni<Void> deleteSubscription(SecretString accessToken, String subscriptionUri) {
+        return measured(
+                DELETE_SUBSCRIPTION, calendly.deleteSubscription(accessToken, subscriptionUri));
+    }
+
+    @Override
+    public Uni<EventPage> scheduledEvents(
+            SecretString accessToken, EventQuery query, @Nullable String pageToken) {
+        return measured(LIST_EVENTS, calendly.scheduledEvents(accessToken, query, pageToken));
+    }
+
+    @Override
+    public Uni<ScheduledEvent> scheduledEvent(SecretString accessToken, String eventUri) {
+        return measured(GET_EVENT, calendly.scheduledEvent(accessToken, eventUri));
+    }
+
+    @Override
+    public Uni<Page<Invitee>> inviteePage(
+            SecretString accessToken, String eventUri, @Nullable String pageToken) {
+        return measured(LIST_INVITEES, calendly.inviteePage(accessToken, eventUri, pageToken));
+    }
+
+    private <T> Uni<T> measured(CalendlyOperation operation, Uni<T> call) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    Instant start = clock.instant();
+                    return call.onItem()
+                            .invoke(() -> ended(operation, CallOutcome.OK, start))
+                            .onFailure(CalendlyFailure.class)
+                            .invoke(failure -> failed(operation, (CalendlyFailure) failure, start))
+                            .onCancellation()
+                            .invoke(() -> ended(operation, CallOutcome.CANCELLED, start));
+                });
+    }
+
+    private void ended(CalendlyOperation operation, CallOutcome outcome, Instant start) {
+        metrics.attempted(operation, outcome, Duration.between(start, clock.instant()));
+    }
+
+    private void failed(CalendlyOperation operation, CalendlyFailure failure, Instant start) {
+        ended(operation, CallOutcome.of(failure), start);
+        FailedCallLog.write(operation, failure, Duration.between(start, clock.instant()));
+    }
+}

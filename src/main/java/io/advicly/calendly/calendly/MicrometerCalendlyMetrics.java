@@ -1,0 +1,34 @@
+package io.advicly.calendly.calendly;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/// Keeps [CalendlyMetrics] in Micrometer.
+final class MicrometerCalendlyMetrics implements CalendlyMetrics {
+
+    /// Timer: attempts of calls to Calendly, by operation and outcome.
+    static final String CALLS = "calendly.client.calls";
+
+    /// Tag: a [CalendlyOperation] in lower case.
+    static final String OPERATION = "operation";
+
+    /// Tag: a [CallOutcome] in lower case.
+    static final String OUTCOME = "outcome";
+
+    private final MeterRegistry registry;
+
+    MicrometerCalendlyMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void attempted(CalendlyOperation operation, CallOutcome outcome, Duration duration) {
+        Timer.builder(CALLS)
+                .description("Attempts of calls to Calendly")
+                .tag(OPERATION, operation.label())
+                .tag(OUTCOME, outcome.label())
+                .register(registry)
+                .record(duration);
+    }
+}

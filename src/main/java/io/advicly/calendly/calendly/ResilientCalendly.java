@@ -1,0 +1,108 @@
+package io.advicly.calendly.calendly;
+
+import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.security.SecretString;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Repeats what is safe to repeat, and stops calling a host that is down. Answers on the context
+/// that it was called on.
+///
+/// Repeated: reading; deleting, because a subscription that is gone is a success; revoking, because
+/// an unknown token is a success. Never repeated: exchanging a code and refreshing, which use up
+/// what they send; creating a subscription, because a lost reply may have created it and the
+/// reconciler has to look first.
+final class ResilientCalendly implements PagedCalendly {
+
+    private final PagedCalendly calendly;
+    private final Repeating repeating;
+    private final Breaker api;
+    private final Breaker auth;
+
+    ResilientCalendly(PagedCalendly calendly, Repeating repeating, Breaker api, Breaker auth) {
+        this.calendly = calendly;
+        this.repeating = repeating;
+        this.api = api;
+        this.auth = auth;
+    }
+
+    @Override
+    public URI authorizeUrl(AuthorizationRequest request) {
+        return calendly.authorizeUrl(request);
+    }
+
+    @Override
+    public Uni<Grant> exchangeCode(CodeExchange exchange) {
+        return once(auth, () -> calendly.exchangeCode(exchange));
+    }
+
+    @Override
+    public Uni<Grant> refresh(SecretString refreshToken) {
+        return once(auth, () -> calendly.refresh(refreshToken));
+    }
+
+    @Override
+    public Uni<Void> revoke(SecretString token) {
+        return repeated(auth, () -> calendly.revoke(token));
+    }
+
+    @Override
+    public Uni<Account> account(SecretString accessToken) {
+        return repeated(api, () -> calendly.account(accessToken));
+    }
+
+    @Override
+    public Uni<Page<WebhookSubscription>> subscriptionPage(
+            SecretString accessToken, SubscriptionOwner owner, @Nullable String pageToken) {
+        return repeated(api, () -> calendly.subscriptionPage(accessToken, owner, pageToken));
+    }
+
+    @Override
+    public Uni<WebhookSubscription> createSubscription(
+            SecretString accessToken, NewSubscription subscription) {
+        return once(api, () -> calendly.createSubscription(accessToken, subscription));
+    }
+
+    @Override
+    public Uni<WebhookSubscription> subscription(SecretString accessToken, String subscriptionUri) {
+        return repeated(api, () -> calendly.subscription(accessToken, subscriptionUri));
+    }
+
+    @Override
+    public Uni<Void> deleteSubscription(SecretString accessToken, String subscriptionUri) {
+        return repeated(api, () -> calendly.deleteSubscription(accessToken, subscriptionUri));
+    }
+
+    @Override
+    public Uni<EventPage> scheduledEvents(
+            SecretString accessToken, EventQuery query, @Nullable String pageToken) {
+        return repeated(api, () -> calendly.scheduledEvents(accessToken, query, pageToken));
+    }
+
+    @Override
+    public Uni<ScheduledEvent> scheduledEvent(SecretString accessToken, String eventUri) {
+        return repeated(api, () -> calendly.scheduledEvent(accessToken, eventUri));
+    }
+
+    @Override
+    public Uni<Page<Invitee>> inviteePage(
+            SecretString accessToken, String eventUri, @Nullable String pageToken) {
+        return repeated(api, () -> calendly.inviteePage(accessToken, eventUri, pageToken));
+    }
+
+    private <T> Uni<T> once(Breaker host, Supplier<Uni<T>> call) {
+        return CallersContext.keep(settled(host.guard(call)));
+    }
+
+    private <T> Uni<T> repeated(Breaker host, Supplier<Uni<T>> call) {
+        return CallersContext.keep(settled(repeating.call(() -> host.guard(call))));
+    }
+
+    /// An open breaker ends the repetitions, hence it turns into a failure of the port only here.
+    private static <T> Uni<T> settled(Uni<T> call) {
+        return call.onFailure(BreakerOpenException.class)
+                .transform(open -> ((BreakerOpenException) open).asFailure());
+    }
+}

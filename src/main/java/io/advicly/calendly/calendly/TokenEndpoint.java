@@ -1,0 +1,108 @@
+package io.advicly.calendly.calendly;
+
+import io.advicly.calendly.security.SecretString;
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.Tokens;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Calendly's OAuth host, spoken to by the OIDC client as a mere transport: tokens are never cached
+/// there (calendly-api 1.3, 1.5).
+final class TokenEndpoint {
+
+    /// "Access token: 2 h" (calendly-api 1.3), for an answer that does not say.
+    private static final Duration USUAL_LIFE = Duration.ofHours(2);
+
+    private final OidcClient client;
+    private final CalendlySettings settings;
+    private final Duration timeout;
+    private final Clock clock;
+
+    TokenEndpoint(OidcClient client, CalendlySettings settings, Duration timeout, Clock clock) {
+        this.client = client;
+        this.settings = settings;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    Uni<Grant> exchange(CodeExchange exchange) {
+        Map<String, String> params =
+                Map.of(
+                        "code", exchange.code().reveal(),
+                        "redirect_uri", exchange.redirectUri().toString(),
+                        "code_verifier", exchange.codeVerifier().reveal());
+        return called(() -> client.getTokens(params)).chain(this::grant);
+    }
+
+    Uni<Grant> refresh(SecretString refreshToken) {
+        return called(() -> client.refreshTokens(refreshToken.reveal())).chain(this::grant);
+    }
+
+    /// The client's id and secret go along in the form too, because that is how revoking is
+    /// documented (calendly-api 1.5).
+    Uni<Void> revoke(SecretString token) {
+        Map<String, String> params =
+                Map.of(
+                        "client_id", settings.clientId().orElse(""),
+                        "client_secret", settings.clientSecret().orElse(""));
+        return called(() -> client.revokeAccessToken(token.reveal(), params))
+                .onFailure(CalendlyFailure.GrantRejected.class)
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private <T> Uni<T> called(Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    TokenCall state = new TokenCall();
+                    return state.around(Uni.createFrom().deferred(call::get))
+                            .ifNoItem()
+                            .after(timeout)
+                            .fail()
+                            .onFailure()
+                            .transform(failure -> failure(failure, state));
+                });
+    }
+
+    private static Throwable failure(Throwable failure, TokenCall state) {
+        if (failure instanceof CalendlyFailure known) {
+            return known;
+        }
+        String message = state.sent() ? "no readable answer" : "no connection";
+        return TransportFailures.unavailable(message, state.sent());
+    }
+
+    /// A grant without a refresh token would end in two hours: it counts as a lost reply.
+    private Uni<Grant> grant(Tokens tokens) {
+        if (isBlank(tokens.getAccessToken()) || isBlank(tokens.getRefreshToken())) {
+            return Uni.createFrom()
+                    .failure(
+                            TransportFailures.unavailable(
+                                    "unreadable answer: a token is missing", true));
+        }
+        return Uni.createFrom()
+                .item(
+                        new Grant(
+                                SecretString.of(tokens.getAccessToken()),
+                                SecretString.of(tokens.getRefreshToken()),
+                                expiresAt(tokens.get("expires_in")),
+                                tokens.get("scope"),
+                                tokens.get("owner"),
+                                tokens.get("organization")));
+    }
+
+    private Instant expiresAt(@Nullable String seconds) {
+        boolean usable = seconds != null && seconds.matches("[1-9]\\d{0,8}");
+        return clock.instant()
+                .plus(usable ? Duration.ofSeconds(Long.parseLong(seconds)) : USUAL_LIFE);
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,30 @@
+package io.advicly.calendly.calendly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.security.SecretString;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+
+    @Test
+    void noRecordPrintsItsSecrets() {
+        // Given
+        SecretString secret = SecretString.of("hunter2");
+        URI uri = URI.create("https://us.example.test");
+        NewSubscription subscription =
+                new NewSubscription(Calls.OWNER, uri, List.of("invitee.created"), secret);
+
+        // Then
+        assertThat(
+                        List.of(
+                                new Grant(secret, secret, Instant.EPOCH, null, null, null),
+                                new CodeExchange(secret, secret, uri),
+                                subscription,
+                                NewSubscriptionWire.of(subscription)))
+                .allSatisfy(holder -> assertThat(holder.toString()).doesNotContain("hunter2"));
+    }
+}
