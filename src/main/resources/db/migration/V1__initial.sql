@@ -157,6 +157,11 @@ CREATE TABLE meeting_invitees (
   PRIMARY KEY (meeting_id, calendly_invitee_uri)
 );
 
+-- The two ends of a reschedule find each other, whichever meetings they are in.
+CREATE INDEX meeting_invitees_uri ON meeting_invitees (calendly_invitee_uri);
+CREATE INDEX meeting_invitees_old ON meeting_invitees (old_invitee) WHERE old_invitee IS NOT NULL;
+CREATE INDEX meeting_invitees_new ON meeting_invitees (new_invitee) WHERE new_invitee IS NOT NULL;
+
 CREATE TABLE sync_jobs (
   id uuid PRIMARY KEY,
   connection_id uuid NOT NULL REFERENCES calendar_connections (id) ON DELETE CASCADE,

@@ -1,0 +1,73 @@
+package io.advicly.calendly.meeting;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.advicly.calendly.calendly.ScheduledEvent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about a scheduled event at one moment.
+///
+/// @param location JSON text, see [Storable]
+/// @param hosts JSON text: an array of `uri`, `name`, `email`
+/// @param updatedAt when Calendly says the event changed last
+record MeetingFacts(
+        @Nullable String name,
+        boolean active,
+        Instant startTime,
+        Instant endTime,
+        @Nullable String location,
+        String hosts,
+        Instant updatedAt) {
+
+    /// Later knowledge last. Two snapshots of the same moment: the event is canceled if one says
+    /// so, and has the link to join if one knows it; the rest only makes the order total, so that
+    /// the result does not depend on which came first.
+    private static final Comparator<MeetingFacts> BY_AGE =
+            comparing(MeetingFacts::updatedAt)
+                    .thenComparing(facts -> !facts.active)
+                    .thenComparing(MeetingFacts::hasJoinUrl)
+                    .thenComparing(MeetingFacts::location, nullsFirst(naturalOrder()))
+                    .thenComparing(MeetingFacts::hosts)
+                    .thenComparing(MeetingFacts::name, nullsFirst(naturalOrder()))
+                    .thenComparing(MeetingFacts::startTime)
+                    .thenComparing(MeetingFacts::endTime);
+
+    static MeetingFacts of(ScheduledEvent event) {
+        return new MeetingFacts(
+                Storable.text(event.name()),
+                event.active(),
+                Storable.time(event.startTime()),
+                Storable.time(event.endTime()),
+                Storable.json(event.location()),
+                hosts(event.hosts()),
+                Storable.time(event.updatedAt()));
+    }
+
+    /// The later of what is known and what is said. Commutative, associative, idempotent.
+    MeetingFacts merge(MeetingFacts other) {
+        return BY_AGE.compare(this, other) >= 0 ? this : other;
+    }
+
+    private boolean hasJoinUrl() {
+        return location != null
+                && Objects.requireNonNull(Storable.parse(location)).hasNonNull("join_url");
+    }
+
+    private static String hosts(List<ScheduledEvent.Host> hosts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        hosts.forEach(host ->
+                array.addObject()
+                        .put("uri", host.uri())
+                        .put("name", host.name())
+                        .put("email", host.email()));
+        return Objects.requireNonNull(Storable.json(array));
+    }
+}

@@ -1,0 +1,64 @@
+package io.advicly.calendly.meeting;
+
+import io.advicly.calendly.platform.ProblemType;
+import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.security.CallerIdentity;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// The caller's meetings.
+@Path("/api/meetings")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class MeetingResource {
+
+    private final Meetings meetings;
+    private final CallerIdentity identity;
+
+    MeetingResource(Meetings meetings, CallerIdentity identity) {
+        this.meetings = meetings;
+        this.identity = identity;
+    }
+
+    @GET
+    public Uni<MeetingPage> list(
+            @RestQuery @Nullable String status,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        return meetings.page(
+                identity.caller(), MeetingQuery.parse(status, from, to, limit, cursor));
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<MeetingView> byId(@RestPath String id) {
+        return uuid(id).map(known -> meetings.byId(identity.caller(), known))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.orElseThrow(MeetingResource::notFound));
+    }
+
+    /// An id that is no UUID is nobody's.
+    private static Optional<UUID> uuid(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private static HttpProblem notFound() {
+        return Problems.of(ProblemType.NOT_FOUND, "You have no meeting with this id.");
+    }
+}

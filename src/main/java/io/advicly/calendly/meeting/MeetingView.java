@@ -1,0 +1,50 @@
+package io.advicly.calendly.meeting;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A meeting as callers see it, in the API and on the live stream.
+///
+/// @param location as Calendly gives it; null without one
+/// @param updatedAt when it changed here last
+@RegisterForReflection
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(Include.ALWAYS)
+public record MeetingView(
+        UUID id,
+        String calendlyEventUri,
+        @Nullable String name,
+        String status,
+        Instant startTime,
+        Instant endTime,
+        @Nullable JsonNode location,
+        @Nullable JsonNode hosts,
+        List<InviteeView> invitees,
+        Instant updatedAt) {
+
+    /// @param invitees of any meetings; those of this one are shown
+    static MeetingView of(MeetingRow row, List<InviteeRow> invitees) {
+        return new MeetingView(
+                row.id,
+                row.calendlyEventUri,
+                row.name,
+                row.status,
+                row.startTime,
+                row.endTime,
+                Storable.parse(row.location),
+                Storable.parse(row.hosts),
+                invitees.stream()
+                        .filter(invitee -> invitee.meetingId.equals(row.id))
+                        .map(InviteeView::of)
+                        .toList(),
+                row.updatedAt);
+    }
+}

@@ -1,0 +1,52 @@
+package io.advicly.calendly.meeting;
+
+import io.advicly.calendly.security.Caller;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A user's own meetings.
+@ApplicationScoped
+class Meetings {
+
+    private final MeetingRepository meetings;
+    private final InviteeRepository invitees;
+
+    Meetings(MeetingRepository meetings, InviteeRepository invitees) {
+        this.meetings = meetings;
+        this.invitees = invitees;
+    }
+
+    /// A page by start time.
+    @WithTransaction
+    public Uni<MeetingPage> page(Caller caller, MeetingQuery query) {
+        return meetings.page(caller, query, query.limit() + 1)
+                .chain(rows -> {
+                    boolean last = rows.size() <= query.limit();
+                    List<MeetingRow> shown = last ? rows : rows.subList(0, query.limit());
+                    return views(shown)
+                            .map(views -> new MeetingPage(views, last ? null : cursor(shown)));
+                });
+    }
+
+    /// Empty when there is no such meeting, or it is somebody else's.
+    @WithTransaction
+    public Uni<Optional<MeetingView>> byId(Caller caller, UUID id) {
+        return meetings.ofCaller(caller, id)
+                .chain(row -> views(row == null ? List.of() : List.of(row)))
+                .map(views -> views.stream().findFirst());
+    }
+
+    private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
+        return invitees.ofMeetings(rows.stream().map(row -> row.id).toList())
+                .map(found -> rows.stream().map(row -> MeetingView.of(row, found)).toList());
+    }
+
+    private static String cursor(List<MeetingRow> shown) {
+        MeetingRow end = shown.getLast();
+        return new Cursor(end.startTime, end.id).encode();
+    }
+}

@@ -1,0 +1,23 @@
+package io.advicly.calendly.webhook;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who sent a delivery.
+sealed interface Authentication {
+
+    /// @param organizationUri the organization that the subscription belongs to
+    record Authentic(UUID subscriptionId, String organizationUri, KeyKind key)
+            implements Authentication {}
+
+    /// No subscription has this URL token: said whatever the signature, so that nobody can try
+    /// signatures on tokens.
+    record UnknownToken() implements Authentication {}
+
+    /// @param subscriptionId null when the delivery came without an URL token
+    record Refused(RejectionReason reason, @Nullable UUID subscriptionId)
+            implements Authentication {}
+
+    /// Correctly signed, but no JSON.
+    record NotJson() implements Authentication {}
+}

@@ -1,0 +1,101 @@
+package io.advicly.calendly.webhook;
+
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.DeliveredEvent;
+import io.advicly.calendly.calendly.DeliveryParser;
+import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Projected;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Works off one delivery: reads it, fetches the event when the body lacks it, projects. Never
+/// fails; a failure is an [Outcome].
+@ApplicationScoped
+class DeliveryProcessor {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryProcessor.class);
+
+    private final DeliveryParser parser;
+    private final EventLookup events;
+    private final MeetingProjection projection;
+
+    DeliveryProcessor(DeliveryParser parser, EventLookup events, MeetingProjection projection) {
+        this.parser = parser;
+        this.events = events;
+        this.projection = projection;
+    }
+
+    /// To be subscribed on a Vert.x context of its own.
+    Uni<Outcome> process(ClaimedDelivery delivery) {
+        return Uni.createFrom()
+                .item(() -> parser.parse(delivery.body()))
+                .chain(event -> process(delivery, event))
+                .onFailure()
+                .recoverWithItem(failure -> failed(delivery, null, failure));
+    }
+
+    private Uni<Outcome> process(ClaimedDelivery delivery, DeliveredEvent event) {
+        return switch (event) {
+            case DeliveredEvent.InviteeChanged changed ->
+                    project(delivery, changed)
+                            .onFailure()
+                            .recoverWithItem(failure -> failed(delivery, changed.name(), failure));
+            case DeliveredEvent.Other(String name) ->
+                    done(new Outcome.Ignored(name, "not an event that is projected"));
+            case DeliveredEvent.Unreadable(var name, String reason) ->
+                    done(new Outcome.Hopeless(name, reason));
+        };
+    }
+
+    private Uni<Outcome> project(ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed) {
+        return scheduledEvent(delivery, changed)
+                .chain(found ->
+                        found.map(event -> project(delivery, changed, event))
+                                .orElseGet(() ->
+                                        done(
+                                                new Outcome.Ignored(
+                                                        changed.name(),
+                                                        "Calendly has no such event"))));
+    }
+
+    private Uni<Optional<ScheduledEvent>> scheduledEvent(
+            ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed) {
+        ScheduledEvent carried = changed.scheduledEvent();
+        return carried == null
+                ? events.fetch(delivery.subscriptionId(), changed.invitee().eventUri())
+                : Uni.createFrom().item(Optional.of(carried));
+    }
+
+    private Uni<Outcome> project(
+            ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed, ScheduledEvent event) {
+        return projection
+                .apply(delivery.organizationUri(), event, List.of(changed.invitee()))
+                .map(projected -> outcome(changed.name(), projected));
+    }
+
+    private static Outcome outcome(String event, Projected projected) {
+        return projected.hosts() == 0
+                ? new Outcome.Ignored(event, "no connected host")
+                : new Outcome.Processed(event);
+    }
+
+    private static Outcome failed(
+            ClaimedDelivery delivery, @Nullable String event, Throwable failure) {
+        LOG.debugf(failure, "delivery.failed delivery=%s", delivery.id());
+        Duration notBefore =
+                failure instanceof CalendlyFailure.RateLimited limited
+                        ? limited.retryAfter()
+                        : Duration.ZERO;
+        return new Outcome.Failed(event, FailureText.of(failure), notBefore);
+    }
+
+    private static Uni<Outcome> done(Outcome outcome) {
+        return Uni.createFrom().item(outcome);
+    }
+}

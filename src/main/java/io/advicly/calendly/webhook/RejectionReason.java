@@ -1,0 +1,29 @@
+package io.advicly.calendly.webhook;
+
+import java.util.Locale;
+
+/// Why a delivery is not believed. Callers are told none of this: it goes to the log line
+/// `webhook.rejected` and the metric of the same name.
+enum RejectionReason {
+    HEADER_MISSING,
+    HEADER_REPEATED,
+    HEADER_MALFORMED,
+    TIMESTAMP_MISSING,
+    SIGNATURE_MISSING,
+    /// There is no usable key to verify with.
+    NO_KEY,
+    /// No key fits: another key, or the body or the time was changed.
+    MISMATCH,
+    /// Signed by a key of ours, but too long ago. Only these: Calendly does not renew `t` when it
+    /// retries, and the tolerance has to grow.
+    TOO_OLD,
+    /// Signed by a key of ours, but further in the future than clocks may differ.
+    IN_FUTURE,
+    /// Signed by an application key, and not exactly one subscription can have sent it.
+    UNATTRIBUTABLE;
+
+    /// The value of the metric's tag.
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

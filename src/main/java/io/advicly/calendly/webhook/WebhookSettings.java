@@ -1,0 +1,65 @@
+package io.advicly.calendly.webhook;
+
+import io.advicly.calendly.security.SecretString;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What deliveries are accepted, and how they are worked off.
+@ConfigMapping(prefix = "calendly.webhook")
+public interface WebhookSettings {
+
+    /// How far the time in a signature may lie from ours, in both directions.
+    @WithDefault("180s")
+    Duration tolerance();
+
+    /// Signing keys of the OAuth application, comma separated: Calendly may sign with them instead
+    /// of the subscription's own (calendly-api 1.8).
+    Optional<List<SecretString>> applicationKeys();
+
+    /// The largest body that is read.
+    @WithDefault("1M")
+    MemorySize maxBodySize();
+
+    /// How many subscriptions a delivery without an URL token is tried against.
+    @WithDefault("20")
+    @Min(0)
+    @Max(1000)
+    int tokenlessCandidates();
+
+    Worker worker();
+
+    /// How stored deliveries are worked off.
+    interface Worker {
+
+        /// How many deliveries are worked off at the same time, each in its own transaction. Keep
+        /// it below the size of the connection pool.
+        @WithDefault("8")
+        @Min(1)
+        @Max(100)
+        int concurrency();
+
+        /// For how long a claimed delivery is nobody else's; working it off may not take longer.
+        @WithDefault("2m")
+        Duration lease();
+
+        /// After how many failed attempts a delivery is dead.
+        @WithDefault("15")
+        @Min(1)
+        @Max(1000)
+        int maxAttempts();
+
+        /// The wait after the first failed attempt; it doubles with each further one.
+        @WithDefault("1s")
+        Duration retryBase();
+
+        /// The longest wait between two attempts.
+        @WithDefault("30m")
+        Duration retryMax();
+    }
+}

@@ -1,0 +1,33 @@
+package io.advicly.calendly.webhook;
+
+import io.advicly.calendly.testing.ServiceResource;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The service with everything but Calendly.
+public class ServiceProfile implements QuarkusTestProfile {
+
+    static final String APPLICATION_KEY = "application-key-of-the-tests";
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(StubLookup.class, NoCalendly.class);
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(ServiceResource.class));
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "quarkus.hibernate-orm.schema-management.strategy", "none",
+                "quarkus.log.console.json.enabled", "false",
+                "calendly.webhook.application-keys", APPLICATION_KEY,
+                "calendly.webhook.worker.max-attempts", "3",
+                "calendly.webhook.worker.retry-base", "10ms");
+    }
+}

@@ -1,0 +1,28 @@
+package io.advicly.calendly.webhook;
+
+import io.advicly.calendly.calendly.ScheduledEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Answers what a test told it per event; fails for all others.
+@Alternative
+@ApplicationScoped
+class StubLookup implements EventLookup {
+
+    private final Map<String, Uni<Optional<ScheduledEvent>>> answers = new ConcurrentHashMap<>();
+
+    void answer(String eventUri, Uni<Optional<ScheduledEvent>> answer) {
+        answers.put(eventUri, answer);
+    }
+
+    @Override
+    public Uni<Optional<ScheduledEvent>> fetch(UUID subscriptionId, String eventUri) {
+        return answers.getOrDefault(
+                eventUri, Uni.createFrom().failure(new IllegalStateException("Calendly is away")));
+    }
+}
