@@ -68,9 +68,9 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
         return findById(id, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
     }
 
-    /// The row as the database has it now, past what the session may remember.
+    /// The row as the database has it now: statements have changed it behind the session's back.
     Uni<ConnectionRow> fresh(UUID id) {
-        return findById(id).call(row -> getSession().chain(session -> session.refresh(row)));
+        return getSession().invoke(session -> session.clear()).chain(() -> findById(id));
     }
 
     /// What Calendly says about the account of a connection that is bound already.

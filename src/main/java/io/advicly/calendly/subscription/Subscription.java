@@ -21,4 +21,11 @@ public record Subscription(
     public String scope() {
         return SubscriptionRow.scopeOf(owner);
     }
+
+    /// Leaves out the callback URL: its last segment is a secret of a kind.
+    @Override
+    public String toString() {
+        return "Subscription[id=%s, owner=%s, webhookUri=%s, state=%s]"
+                .formatted(id, owner, webhookUri, state);
+    }
 }

@@ -198,7 +198,7 @@ public class SubscriptionReconciler {
 
     private static void log(Connection connection, Reconciled result) {
         LOG.infof(
-                "subscription.reconciled organization=%s connection=%s result=%s",
-                connection.boundAccount().organizationUri(), connection.id(), result);
+                "subscription.reconciled organization=%s connection=%s %s",
+                connection.boundAccount().organizationUri(), connection.id(), result.summary());
     }
 }

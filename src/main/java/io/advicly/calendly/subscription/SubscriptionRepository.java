@@ -43,6 +43,11 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
                 .map(Optional::ofNullable);
     }
 
+    /// The row as the database has it now: statements have changed it behind the session's back.
+    Uni<SubscriptionRow> fresh(UUID id) {
+        return getSession().invoke(session -> session.clear()).chain(() -> findById(id));
+    }
+
     Uni<Integer> deactivateOthers(SubscriptionOwner owner, UUID except, Instant now) {
         return update(
                 "isActive = false, updatedAt = ?5 where " + OWNER + " and isActive and id <> ?4",

@@ -53,6 +53,13 @@ public class Subscriptions {
                 .map(row -> row.map(it -> it.toSubscription(urls)));
     }
 
+    /// The connection whose grant a subscription was made with.
+    @WithTransaction
+    public Uni<Optional<UUID>> carrierOf(UUID subscriptionId) {
+        return rows.findById(subscriptionId)
+                .map(row -> Optional.ofNullable(row).map(it -> it.carrierConnectionId));
+    }
+
     /// Rows of the owner that Calendly may know of.
     @WithTransaction
     public Uni<List<Subscription>> alive(SubscriptionOwner owner) {
@@ -94,7 +101,7 @@ public class Subscriptions {
                                 row.userUri,
                                 webhookUri,
                                 row.webhookSigningKey))
-                .call(row -> rows.getSession().chain(session -> session.refresh(row)))
+                .chain(() -> rows.fresh(id))
                 .map(row -> row.toSubscription(urls));
     }
 

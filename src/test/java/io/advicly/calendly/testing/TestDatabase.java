@@ -44,6 +44,11 @@ public final class TestDatabase {
                 "postgres");
     }
 
+    public String jdbcUrl() {
+        return "jdbc:postgresql://localhost:%d/%s?user=postgres&password=postgres"
+                .formatted(SERVER.getPort(), name);
+    }
+
     public Connection connect() throws SQLException {
         return SERVER.getDatabase("postgres", name).getConnection();
     }

@@ -24,7 +24,6 @@ public class ServiceProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "quarkus.hibernate-orm.schema-management.strategy", "none",
                 "quarkus.log.console.json.enabled", "false",
                 "calendly.webhook.application-keys", APPLICATION_KEY,
                 "calendly.webhook.worker.max-attempts", "3",

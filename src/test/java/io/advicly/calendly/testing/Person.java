@@ -1,0 +1,124 @@
+package io.advicly.calendly.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A user of the product at a browser: holds a bearer token and cookies, and does what people do.
+public final class Person {
+
+    private final String token;
+    private final Map<String, String> cookies = new HashMap<>();
+
+    private Person(String token) {
+        this.token = token;
+    }
+
+    /// Somebody who has never been here.
+    public static Person newcomer() {
+        return named("user-" + UUID.randomUUID());
+    }
+
+    public static Person named(String user) {
+        Http.Reply reply =
+                Http.post(Surroundings.sandbox("/_login/token"), Map.of("sub", user), Map.of());
+        return new Person(reply.expect(200).body().get("access_token").asText());
+    }
+
+    public Http.Reply get(String path) {
+        return Http.get(Surroundings.service(path), headers());
+    }
+
+    public Http.Reply post(String path, Object body) {
+        return keepCookies(Http.post(Surroundings.service(path), body, headers()));
+    }
+
+    public Http.Reply delete(String path) {
+        return Http.with("DELETE", Surroundings.service(path), null, headers());
+    }
+
+    /// Connects and consents with this account of the sandbox; the address the browser ends at.
+    public URI connect(String account) {
+        return consent(askToConnect(), account, "approve");
+    }
+
+    /// The address of Calendly's consent page, for somebody who needs to consent.
+    public URI askToConnect() {
+        return askToConnect(Map.of());
+    }
+
+    public URI askToConnect(Map<String, ?> request) {
+        JsonNode reply = post("/api/calendly/connection", request).expect(200).body();
+        if (!reply.get("status").asText().equals("authorization_required")) {
+            throw new AssertionError("no consent needed: " + reply);
+        }
+        return URI.create(reply.get("authorization_url").asText());
+    }
+
+    /// Decides on the consent page, and follows the redirect to the callback.
+    public URI consent(URI authorizeUrl, String account, String decision) {
+        return land(decide(authorizeUrl, account, decision));
+    }
+
+    /// Decides on the consent page; where Calendly sends the browser then.
+    public static URI decide(URI authorizeUrl, String account, String decision) {
+        URI decided = URI.create(authorizeUrl + "&_account=" + account + "&_decision=" + decision);
+        Http.Reply reply = Http.get(decided, Map.of());
+        if (reply.status() != 302 && reply.status() != 303) {
+            throw new AssertionError(reply.status() + " " + reply.raw().body());
+        }
+        return URI.create(reply.header("Location"));
+    }
+
+    /// Follows a redirect to the callback; the address the browser is sent on to.
+    public URI land(URI callback) {
+        return URI.create(open(callback).expect(303).header("Location"));
+    }
+
+    /// Opens an address as a browser does: with cookies, without a bearer token.
+    public Http.Reply open(URI address) {
+        Map<String, String> headers = new HashMap<>();
+        if (!cookies.isEmpty()) {
+            headers.put("Cookie", cookieHeader());
+        }
+        return keepCookies(Http.get(address, headers));
+    }
+
+    public JsonNode connection() {
+        return get("/api/calendly/connection").expect(200).body();
+    }
+
+    public List<JsonNode> meetings() {
+        List<JsonNode> all = new ArrayList<>();
+        get("/api/meetings?limit=200").expect(200).body().get("meetings").forEach(all::add);
+        return all;
+    }
+
+    public Map<String, String> headers() {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
+    private Http.Reply keepCookies(Http.Reply reply) {
+        for (String header : reply.raw().headers().allValues("Set-Cookie")) {
+            for (HttpCookie cookie : HttpCookie.parse(header)) {
+                if (cookie.getMaxAge() == 0) {
+                    cookies.remove(cookie.getName());
+                } else {
+                    cookies.put(cookie.getName(), cookie.getValue());
+                }
+            }
+        }
+        return reply;
+    }
+
+    private String cookieHeader() {
+        List<String> pairs = new ArrayList<>();
+        cookies.forEach((name, value) -> pairs.add(name + "=" + value));
+        return String.join("; ", pairs);
+    }
+}
