@@ -39,7 +39,9 @@ final class Keeper {
             file.restore(world);
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "sandbox.state.unreadable; starting from the seed", e);
+            LOG.log(
+                    Level.WARNING,
+                    "sandbox.state.unreadable; starting from the seed: " + e.getMessage());
             world.clear();
             setAside(file);
             return false;

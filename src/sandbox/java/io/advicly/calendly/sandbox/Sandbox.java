@@ -64,7 +64,10 @@ public final class Sandbox implements AutoCloseable {
         return options;
     }
 
-    /** When it returns, the state is written, the port is free and the threads are gone. */
+    /**
+     * When it returns, the state is written, the port is free and the threads are on their last
+     * step.
+     */
     @Override
     public void close() {
         closed(vertx);

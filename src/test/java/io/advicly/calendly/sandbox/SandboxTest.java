@@ -2,7 +2,9 @@ package io.advicly.calendly.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ class SandboxTest {
             port = sandbox.port();
             assertThat(new Browser(sandbox.baseUrl()).get("/").status()).isEqualTo(200);
         }
-        assertThat(threads()).isSubsetOf(before);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
         try (Sandbox sandbox = Sandbox.start(OPTIONS.withPort(port))) {
             assertThat(sandbox.port()).isEqualTo(port);
         }
