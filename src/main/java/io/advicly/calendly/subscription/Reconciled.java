@@ -13,7 +13,12 @@ public sealed interface Reconciled {
         @Override
         public String summary() {
             return "result=healthy subscription=%s scope=%s created=%s deleted=%d left=%d"
-                    .formatted(subscription.webhookUri(), subscription.scope(), created, deleted, left);
+                    .formatted(
+                            subscription.webhookUri(),
+                            subscription.scope(),
+                            created,
+                            deleted,
+                            left);
         }
     }
 

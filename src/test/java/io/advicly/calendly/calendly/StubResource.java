@@ -16,9 +16,7 @@ public final class StubResource implements QuarkusTestResourceLifecycleManager {
                 "calendly.http.call-timeout", "1500ms",
                 "calendly.http.back-off", "10ms",
                 "calendly.http.breaker.calls", "4",
-                "calendly.http.breaker.open-for", "10m",
-                "quarkus.hibernate-orm.schema-management.strategy", "none",
-                "smallrye.config.mapping.validate-unknown", "false");
+                "calendly.http.breaker.open-for", "10m");
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The sandbox's control API, as tests use it.
 public final class Calendar {
@@ -75,7 +76,8 @@ public final class Calendar {
                 .toList();
     }
 
-    public static JsonNode control(String method, String path, Object body, int... expected) {
+    public static JsonNode control(
+            String method, String path, @Nullable Object body, int... expected) {
         Http.Reply reply = Http.with(method, Surroundings.sandbox(path), body, Map.of());
         for (int status : expected) {
             if (reply.status() == status) {
