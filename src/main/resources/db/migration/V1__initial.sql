@@ -55,6 +55,8 @@ CREATE TABLE calendar_connections (
   last_sync_status varchar,
   sync_error varchar,
   connected_at timestamptz,
+  -- When the sweep goes on with what a call left unfinished (CONNECTING, CLOSING).
+  next_attempt_at timestamptz,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   UNIQUE (tenant_id, user_id, provider, calendly_user_uri),
@@ -72,6 +74,7 @@ CREATE UNIQUE INDEX calendar_connections_one_active ON calendar_connections (ten
 -- At most one grant of a user waits for its account: a newer consent takes the place of an older one.
 CREATE UNIQUE INDEX calendar_connections_one_unbound ON calendar_connections (tenant_id, user_id, provider) WHERE calendly_user_uri IS NULL;
 CREATE INDEX calendar_connections_organization ON calendar_connections (calendly_organization_uri, calendly_user_uri);
+CREATE INDEX calendar_connections_unfinished ON calendar_connections (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX calendar_connections_webhook ON calendar_connections (calendly_webhook_id);
 
 ALTER TABLE calendly_webhook_subscriptions

@@ -275,6 +275,10 @@ class ArchitectureTest {
                 .check(CODE);
         fields().that()
                 .haveNameMatching("signingKey")
+                .and()
+                // The wire record is what is sent.
+                .areDeclaredInClassesThat()
+                .haveSimpleNameNotEndingWith("Wire")
                 .should()
                 .notHaveRawType(String.class)
                 .check(CODE);

@@ -31,6 +31,13 @@ public record Connection(
     public record SyncState(
             @Nullable String status, @Nullable Instant lastAt, @Nullable String error) {}
 
+    /// Whether a refresh may do instead of a new consent. Not for somebody who has disconnected and
+    /// whose clean-up is still going on.
+    public boolean mayRefresh() {
+        return hasGrant
+                && (status == ConnectionStatus.ACTIVE || status == ConnectionStatus.CONNECTING);
+    }
+
     /// The account of a connection that is known to have one.
     public LinkedAccount boundAccount() {
         if (account == null) {

@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
 
+    /// How long a call may take before the sweep takes over what it left.
+    private static final Duration UNFINISHED = Duration.ofMinutes(2);
+
     private static final String STORE_UNBOUND =
             """
             INSERT INTO calendar_connections
               (id, tenant_id, user_id, access_token, refresh_token, token_expires_at, token_version,
-               scope, status, created_at, updated_at)
-            VALUES (:id, :tenant, :user, :access, :refresh, :expires, 1, :scope, 'CONNECTING', :now, :now)
+               scope, status, next_attempt_at, created_at, updated_at)
+            VALUES (:id, :tenant, :user, :access, :refresh, :expires, 1, :scope, 'CONNECTING', :retry, :now, :now)
             ON CONFLICT (tenant_id, user_id, provider) WHERE calendly_user_uri IS NULL DO UPDATE
             SET access_token = EXCLUDED.access_token, refresh_token = EXCLUDED.refresh_token,
                 token_expires_at = EXCLUDED.token_expires_at, scope = EXCLUDED.scope,
-                token_version = calendar_connections.token_version + 1, updated_at = EXCLUDED.updated_at
+                token_version = calendar_connections.token_version + 1,
+                next_attempt_at = EXCLUDED.next_attempt_at, updated_at = EXCLUDED.updated_at
             RETURNING id\
             """;
 
@@ -37,9 +42,9 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
             INSERT INTO calendar_connections
               (id, tenant_id, user_id, access_token, refresh_token, token_expires_at, token_version,
                scope, calendly_user_uri, calendly_organization_uri, provider_account_email,
-               provider_account_name, provider_account_timezone, status, created_at, updated_at)
+               provider_account_name, provider_account_timezone, status, next_attempt_at, created_at, updated_at)
             VALUES (:id, :tenant, :user, :access, :refresh, :expires, 1, :scope, :account, :organization,
-                    :email, :name, :timezone, 'CONNECTING', :now, :now)
+                    :email, :name, :timezone, 'CONNECTING', :retry, :now, :now)
             ON CONFLICT (tenant_id, user_id, provider, calendly_user_uri) DO UPDATE
             SET access_token = EXCLUDED.access_token, refresh_token = EXCLUDED.refresh_token,
                 token_expires_at = EXCLUDED.token_expires_at, scope = EXCLUDED.scope,
@@ -49,7 +54,17 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 provider_account_name = EXCLUDED.provider_account_name,
                 provider_account_timezone = EXCLUDED.provider_account_timezone,
                 status = CASE WHEN calendar_connections.is_active THEN 'ACTIVE' ELSE 'CONNECTING' END,
-                status_reason = NULL, updated_at = EXCLUDED.updated_at
+                status_reason = NULL, next_attempt_at = EXCLUDED.next_attempt_at,
+                updated_at = EXCLUDED.updated_at
+            RETURNING id\
+            """;
+
+    private static final String CLAIM_UNFINISHED =
+            """
+            UPDATE calendar_connections SET next_attempt_at = :until
+            WHERE id = (SELECT id FROM calendar_connections
+                        WHERE next_attempt_at <= :now AND status IN ('CONNECTING', 'CLOSING')
+                        ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id\
             """;
 
@@ -115,7 +130,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     /// Lets go of the user's other active connections; the clean-up erases them.
     Uni<Integer> closeOthers(Caller owner, UUID except, Instant now) {
         return update(
-                "status = ?1, isActive = false, updatedAt = ?2"
+                "status = ?1, isActive = false, updatedAt = ?2, nextAttemptAt = ?2"
                         + " where tenantId = ?3 and userId = ?4 and isActive and id <> ?5",
                 ConnectionStatus.CLOSING,
                 now,
@@ -126,7 +141,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
 
     Uni<Integer> activate(UUID id, Instant now) {
         return update(
-                "status = ?1, isActive = true, statusReason = null, updatedAt = ?2,"
+                "status = ?1, isActive = true, statusReason = null, updatedAt = ?2, nextAttemptAt = null,"
                         + " connectedAt = coalesce(connectedAt, ?2)"
                         + " where id = ?3 and refreshToken is not null",
                 ConnectionStatus.ACTIVE,
@@ -150,9 +165,63 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 .map(rows -> rows == 1);
     }
 
+    /// Lets go of everything the user has; the clean-up goes on from here, now or by the sweep.
+    Uni<Integer> startClosing(Caller owner, Instant now, Instant sweepAt) {
+        return update(
+                "status = ?1, isActive = false, statusReason = null, updatedAt = ?2, nextAttemptAt = ?3"
+                        + " where tenantId = ?4 and userId = ?5 and status <> ?6",
+                ConnectionStatus.CLOSING,
+                now,
+                sweepAt,
+                owner.tenantId(),
+                owner.userId(),
+                ConnectionStatus.DISCONNECTED);
+    }
+
+    /// The user's connections that wait for their clean-up.
+    Uni<List<ConnectionRow>> closing(Caller owner) {
+        return list(
+                "tenantId = ?1 and userId = ?2 and status = ?3",
+                owner.tenantId(),
+                owner.userId(),
+                ConnectionStatus.CLOSING);
+    }
+
+    /// Erases tokens and keys. Only a connection that is still closing: the user may be back
+    /// already.
+    Uni<Boolean> closed(UUID id, Instant now) {
+        return update(
+                        "status = ?1, accessToken = null, refreshToken = null, tokenExpiresAt = null,"
+                                + " calendlyWebhookId = null, calendlyWebhookSigningKey = null,"
+                                + " nextAttemptAt = null, updatedAt = ?2 where id = ?3 and status = ?4",
+                        ConnectionStatus.DISCONNECTED,
+                        now,
+                        id,
+                        ConnectionStatus.CLOSING)
+                .map(count -> count == 1);
+    }
+
+    /// The one whose turn it is longest, taken until `until`.
+    Uni<Optional<ConnectionRow>> claimUnfinished(Instant now, Instant until) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(CLAIM_UNFINISHED, UUID.class)
+                                .setParameter("now", now)
+                                .setParameter("until", until)
+                                .getSingleResultOrNull())
+                .chain(id -> id == null ? Uni.createFrom().nullItem() : findById(id))
+                .map(Optional::ofNullable);
+    }
+
+    Uni<List<ConnectionRow>> activeIn(String organizationUri) {
+        return list(
+                "isActive and calendlyOrganizationUri = ?1 order by connectedAt, id",
+                organizationUri);
+    }
+
     Uni<Boolean> needsReconnect(UUID id, long seenVersion, String reason, Instant now) {
         return update(
-                        "status = ?1, statusReason = ?2, updatedAt = ?3"
+                        "status = ?1, statusReason = ?2, updatedAt = ?3, nextAttemptAt = null"
                                 + " where id = ?4 and tokenVersion = ?5 and status in ?6",
                         ConnectionStatus.NEEDS_RECONNECT,
                         reason,
@@ -200,7 +269,8 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
         return query.setParameter("id", id)
                 .setParameter("tenant", owner.tenantId())
                 .setParameter("user", owner.userId())
-                .setParameter("now", now);
+                .setParameter("now", now)
+                .setParameter("retry", now.plus(UNFINISHED));
     }
 
     private static Mutiny.SelectionQuery<UUID> grant(

@@ -41,6 +41,7 @@ class ConnectionRow {
     @Nullable String lastSyncStatus;
     @Nullable String syncError;
     @Nullable Instant connectedAt;
+    @Nullable Instant nextAttemptAt;
     Instant createdAt;
     Instant updatedAt;
 

@@ -8,7 +8,9 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// The connections, each change in a transaction of its own.
 @ApplicationScoped
 public class Connections {
+
+    /// Longer than a clean-up takes when each of its calls needs its whole time limit.
+    private static final Duration CLEAN_UP = Duration.ofMinutes(2);
 
     private final ConnectionRepository rows;
     private final FieldCipher cipher;
@@ -83,6 +88,47 @@ public class Connections {
                 .chain(() -> read(connection.id()));
     }
 
+    /// Lets go of everything the user has, durably and at once: whatever fails later, the user is
+    /// disconnected.
+    ///
+    /// @return what is left to clean up
+    @WithTransaction
+    public Uni<List<Connection>> startClosing(Caller owner) {
+        Instant now = clock.instant();
+        return rows.startClosing(owner, now, now.plus(CLEAN_UP))
+                .chain(() -> rows.closing(owner))
+                .map(Connections::all);
+    }
+
+    /// The user's connections that wait for their clean-up, for example to an account that the user
+    /// has left for another.
+    @WithTransaction
+    public Uni<List<Connection>> closing(Caller owner) {
+        return rows.closing(owner).map(Connections::all);
+    }
+
+    /// Erases the tokens of a connection whose clean-up is done.
+    ///
+    /// @return false when the user has connected again meanwhile
+    @WithTransaction
+    public Uni<Boolean> closed(UUID id) {
+        return rows.closed(id, clock.instant());
+    }
+
+    /// A connection that a call left unfinished; nobody else gets it for the next minutes.
+    @WithTransaction
+    public Uni<Optional<Connection>> claimUnfinished() {
+        Instant now = clock.instant();
+        return rows.claimUnfinished(now, now.plus(CLEAN_UP))
+                .map(row -> row.map(ConnectionRow::toConnection));
+    }
+
+    /// The active connections of an organization, in every tenant, longest connected first.
+    @WithTransaction
+    public Uni<List<Connection>> activeIn(String organizationUri) {
+        return rows.activeIn(organizationUri).map(Connections::all);
+    }
+
     /// Shows a subscription to every connection that it serves. The database keeps the copy of the
     /// signing key true from then on.
     ///
@@ -107,6 +153,10 @@ public class Connections {
                         clock.instant(),
                         id)
                 .replaceWithVoid();
+    }
+
+    private static List<Connection> all(List<ConnectionRow> found) {
+        return found.stream().map(ConnectionRow::toConnection).toList();
     }
 
     private Uni<Connection> read(UUID id) {

@@ -47,6 +47,17 @@ class Grants {
                 });
     }
 
+    /// The grant of a connection that is being closed; empty when the user has connected again, as
+    /// the grant is a new one then.
+    @WithTransaction
+    public Uni<Optional<StoredGrant>> ofClosing(UUID connectionId) {
+        return rows.findById(connectionId)
+                .chain(row ->
+                        row == null || row.status != ConnectionStatus.CLOSING
+                                ? Uni.createFrom().item(Optional.empty())
+                                : of(connectionId));
+    }
+
     /// @return false when somebody stored a newer grant meanwhile
     @WithTransaction
     public Uni<Boolean> replace(StoredGrant seen, Grant fresh) {

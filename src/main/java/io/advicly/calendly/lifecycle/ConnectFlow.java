@@ -8,6 +8,7 @@ import io.advicly.calendly.connection.Refreshed;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.subscription.Reconciled;
 import io.advicly.calendly.subscription.SubscriptionReconciler;
+import io.advicly.calendly.subscription.SubscriptionRelease;
 import io.advicly.calendly.sync.SyncJobs;
 import io.advicly.calendly.sync.SyncKind;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +28,9 @@ class ConnectFlow {
     private final Consent consent;
     private final OAuthStates states;
     private final SubscriptionReconciler subscriptions;
+    private final SubscriptionRelease release;
     private final SyncJobs syncs;
+    private final CleanUp cleanUp;
     private final StatusQuery status;
     private final Addresses addresses;
 
@@ -37,7 +40,9 @@ class ConnectFlow {
             Consent consent,
             OAuthStates states,
             SubscriptionReconciler subscriptions,
+            SubscriptionRelease release,
             SyncJobs syncs,
+            CleanUp cleanUp,
             StatusQuery status,
             Addresses addresses) {
         this.connections = connections;
@@ -45,7 +50,9 @@ class ConnectFlow {
         this.consent = consent;
         this.states = states;
         this.subscriptions = subscriptions;
+        this.release = release;
         this.syncs = syncs;
+        this.cleanUp = cleanUp;
         this.status = status;
         this.addresses = addresses;
     }
@@ -58,7 +65,7 @@ class ConnectFlow {
         }
         return connections
                 .of(caller)
-                .map(found -> found.filter(it -> it.hasGrant() && !request.switchAccount()))
+                .map(found -> found.filter(it -> it.mayRefresh() && !request.switchAccount()))
                 .chain(usable -> usable.map(this::refresh).orElseGet(ConnectFlow::consentNeeded))
                 .chain(outcome ->
                         switch (outcome) {
@@ -71,7 +78,21 @@ class ConnectFlow {
     /// Steps 5 to 8, from a stored grant on: bind the account, reconcile, activate, start the sync.
     Uni<Connected> complete(Connection stored) {
         return consent.bind(stored)
+                .call(bound -> leaveOrganization(stored, bound))
                 .chain(bound -> bound.map(this::reconcile).orElseGet(ConnectFlow::consentNeeded));
+    }
+
+    /// Calendly moves an account that another organization has invited (calendly-api 1.6): what it
+    /// carried for the old one is handed over there.
+    private Uni<Void> leaveOrganization(Connection before, Optional<Connection> bound) {
+        return before.account() == null
+                        || bound.isEmpty()
+                        || before.boundAccount()
+                                .organizationUri()
+                                .equals(bound.get().boundAccount().organizationUri())
+                ? Uni.createFrom().voidItem()
+                : release.release(bound.get(), before.boundAccount().organizationUri())
+                        .replaceWithVoid();
     }
 
     private Uni<Connected> refresh(Connection connection) {
@@ -99,11 +120,17 @@ class ConnectFlow {
                 .activate(bound)
                 .call(active -> syncs.store(active.id(), SyncKind.INITIAL))
                 .invoke(syncs::ring)
+                .call(active -> leaveOthers(active.owner()))
                 .invoke(active ->
                         LOG.infof(
                                 "connection.connected connection=%s account=%s",
                                 active.id(), active.boundAccount().uri()))
                 .map(Connected.Done::new);
+    }
+
+    /// Step 6: the account that the user has left for this one. Cleaned up now or by the sweep.
+    private Uni<Void> leaveOthers(Caller owner) {
+        return connections.closing(owner).chain(cleanUp::of);
     }
 
     private Uni<ConnectOutcome> authorize(Caller caller, URI returnTo, boolean switchAccount) {

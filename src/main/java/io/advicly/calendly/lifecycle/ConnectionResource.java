@@ -1,17 +1,23 @@
 package io.advicly.calendly.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.advicly.calendly.platform.ProblemType;
 import io.advicly.calendly.platform.Problems;
 import io.advicly.calendly.security.CallerIdentity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +28,22 @@ import org.jspecify.annotations.Nullable;
 public class ConnectionResource {
 
     private final ConnectFlow connect;
+    private final DisconnectFlow disconnect;
+    private final SyncRequest requestSync;
     private final StatusQuery status;
     private final Addresses addresses;
     private final CallerIdentity identity;
 
     ConnectionResource(
-            ConnectFlow connect, StatusQuery status, Addresses addresses, CallerIdentity identity) {
+            ConnectFlow connect,
+            DisconnectFlow disconnect,
+            SyncRequest requestSync,
+            StatusQuery status,
+            Addresses addresses,
+            CallerIdentity identity) {
         this.connect = connect;
+        this.disconnect = disconnect;
+        this.requestSync = requestSync;
         this.status = status;
         this.addresses = addresses;
         this.identity = identity;
@@ -47,6 +62,27 @@ public class ConnectionResource {
     public Uni<ConnectionView> show() {
         return status.of(identity.caller());
     }
+
+    /// Disconnects. Repeating it changes nothing.
+    ///
+    /// @param purge whether the user's meetings go too
+    @DELETE
+    public Uni<RestResponse<Void>> disconnect(@RestQuery @DefaultValue("false") boolean purge) {
+        return disconnect.disconnect(identity.caller(), purge).map(ok -> RestResponse.noContent());
+    }
+
+    /// Reads the calendar again, one sync at a time.
+    @POST
+    @Path("/sync")
+    public Uni<RestResponse<SyncReply>> sync() {
+        return requestSync
+                .of(identity.caller())
+                .map(job -> RestResponse.accepted(new SyncReply(job)));
+    }
+
+    /// The answer of `POST /api/calendly/connection/sync`.
+    @RegisterForReflection
+    public record SyncReply(@JsonProperty("job_id") UUID jobId) {}
 
     private RestResponse<ConnectReply> reply(ConnectOutcome outcome) {
         return switch (outcome) {

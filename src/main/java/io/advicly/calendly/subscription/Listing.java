@@ -8,4 +8,9 @@ import java.util.List;
 ///
 /// @param wanted the whole organization when the account may, else the account alone
 /// @param subscriptions of the organization (when it may) and of the account, all pages
-record Listing(SubscriptionOwner wanted, List<WebhookSubscription> subscriptions) {}
+record Listing(SubscriptionOwner wanted, List<WebhookSubscription> subscriptions) {
+
+    boolean isWholeOrganization() {
+        return wanted instanceof SubscriptionOwner.Organization;
+    }
+}

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param webhookUri its URI at Calendly; null while PENDING
 /// @param callbackUrl where its deliveries arrive
+/// @param carrier the connection whose grant it was made with; null when that connection is gone
+/// @param active whether it is the one active subscription of its owner
 /// @param lastError what Calendly said last when something went wrong
 public record Subscription(
         UUID id,
@@ -15,11 +17,31 @@ public record Subscription(
         @Nullable String webhookUri,
         String callbackUrl,
         SubscriptionState state,
+        boolean active,
+        @Nullable UUID carrier,
         @Nullable String lastError) {
 
     /// `organization` or `user`, as Calendly says it.
     public String scope() {
         return SubscriptionRow.scopeOf(owner);
+    }
+
+    /// The same with the URI that Calendly's list tells, for one whose create was never answered.
+    Subscription knownFrom(Listing listing) {
+        return listing.subscriptions().stream()
+                .filter(it -> webhookUri == null && it.callbackUrl().equals(callbackUrl))
+                .findFirst()
+                .map(it ->
+                        new Subscription(
+                                id,
+                                owner,
+                                it.uri(),
+                                callbackUrl,
+                                state,
+                                active,
+                                carrier,
+                                lastError))
+                .orElse(this);
     }
 
     /// Leaves out the callback URL: its last segment is a secret of a kind.

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of subscriptions. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -16,6 +17,14 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
 
     private static final String OWNER =
             "organizationUri = ?1 and scope = ?2 and coalesce(userUri, '') = coalesce(?3, '')";
+
+    private static final String CLAIM_DUE =
+            """
+            UPDATE calendly_webhook_subscriptions SET next_check_at = :until
+            WHERE id = (SELECT id FROM calendly_webhook_subscriptions WHERE next_check_at <= :now
+                        ORDER BY next_check_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING id\
+            """;
 
     /// Rows of the owner that Calendly may know of.
     Uni<List<SubscriptionRow>> alive(SubscriptionOwner owner) {
@@ -29,6 +38,30 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
                         SubscriptionState.ACTIVE,
                         SubscriptionState.DISABLED,
                         SubscriptionState.PLAN_NOT_ALLOWED));
+    }
+
+    /// Rows of the whole organization, of both scopes, that Calendly may know of.
+    Uni<List<SubscriptionRow>> aliveIn(String organizationUri) {
+        return list(
+                "organizationUri = ?1 and state in ?2",
+                organizationUri,
+                List.of(
+                        SubscriptionState.PENDING,
+                        SubscriptionState.ACTIVE,
+                        SubscriptionState.DISABLED,
+                        SubscriptionState.PLAN_NOT_ALLOWED));
+    }
+
+    /// The row whose check is due longest, taken until `until`.
+    Uni<Optional<SubscriptionRow>> claimDue(Instant now, Instant until) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(CLAIM_DUE, UUID.class)
+                                .setParameter("now", now)
+                                .setParameter("until", until)
+                                .getSingleResultOrNull())
+                .chain(id -> id == null ? Uni.createFrom().nullItem() : findById(id))
+                .map(Optional::ofNullable);
     }
 
     /// What serves this account: its organization's subscription or its own, the active one first.
@@ -69,6 +102,16 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
                 id);
     }
 
+    Uni<Integer> checked(
+            UUID id, @Nullable Instant retryStartedAt, Instant now, Instant nextCheckAt) {
+        return update(
+                "retryStartedAt = ?1, checkedAt = ?2, nextCheckAt = ?3 where id = ?4",
+                retryStartedAt,
+                now,
+                nextCheckAt,
+                id);
+    }
+
     Uni<Integer> gone(Collection<UUID> ids, Instant now) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(0)
@@ -80,9 +123,13 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
     }
 
     Uni<Integer> refused(
-            UUID id, SubscriptionState state, String error, Instant now, Instant nextCheckAt) {
+            UUID id,
+            SubscriptionState state,
+            String error,
+            Instant now,
+            @Nullable Instant nextCheckAt) {
         return update(
-                "state = ?1, lastError = ?2, checkedAt = ?3, updatedAt = ?3, nextCheckAt = ?4 where id = ?5",
+                "state = ?1, isActive = false, lastError = ?2, checkedAt = ?3, updatedAt = ?3, nextCheckAt = ?4 where id = ?5",
                 state,
                 error,
                 now,

@@ -68,6 +68,8 @@ class SubscriptionRow {
                 webhookSubscriptionUri,
                 urls.of(urlToken).toString(),
                 state,
+                isActive,
+                carrierConnectionId,
                 lastError);
     }
 }

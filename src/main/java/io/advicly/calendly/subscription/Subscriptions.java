@@ -18,17 +18,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The stored subscriptions, each change in a transaction of its own.
 @ApplicationScoped
 public class Subscriptions {
 
-    private static final Duration NEXT_CHECK = Duration.ofHours(1);
+    /// Longer than a reconcile takes when each of its calls needs its whole time limit.
+    private static final Duration CLAIM = Duration.ofMinutes(3);
 
     private final SubscriptionRepository rows;
     private final Connections connections;
     private final FieldCipher cipher;
     private final CallbackUrls urls;
+    private final SweepSettings settings;
     private final Clock clock;
 
     Subscriptions(
@@ -36,11 +39,13 @@ public class Subscriptions {
             Connections connections,
             FieldCipher cipher,
             CallbackUrls urls,
+            SweepSettings settings,
             Clock clock) {
         this.rows = rows;
         this.connections = connections;
         this.cipher = cipher;
         this.urls = urls;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -63,8 +68,41 @@ public class Subscriptions {
     /// Rows of the owner that Calendly may know of.
     @WithTransaction
     public Uni<List<Subscription>> alive(SubscriptionOwner owner) {
-        return rows.alive(owner)
-                .map(found -> found.stream().map(row -> row.toSubscription(urls)).toList());
+        return rows.alive(owner).map(this::all);
+    }
+
+    /// Rows of the whole organization, of both scopes, that Calendly may know of.
+    @WithTransaction
+    public Uni<List<Subscription>> aliveIn(String organizationUri) {
+        return rows.aliveIn(organizationUri).map(this::all);
+    }
+
+    /// A subscription whose check is due; nobody else gets it for the next minutes.
+    @WithTransaction
+    public Uni<Optional<Subscription>> claimDue() {
+        Instant now = clock.instant();
+        return rows.claimDue(now, now.plus(CLAIM))
+                .map(row -> row.map(it -> it.toSubscription(urls)));
+    }
+
+    /// Notes what a check has seen.
+    @WithTransaction
+    public Uni<Void> checked(UUID id, @Nullable Instant retryStartedAt, Duration untilNext) {
+        Instant now = clock.instant();
+        return rows.checked(id, retryStartedAt, now, now.plus(untilNext)).replaceWithVoid();
+    }
+
+    /// Notes that Calendly has given up on it, or that nobody can delete it any more.
+    @WithTransaction
+    public Uni<Void> turned(UUID id, SubscriptionState state, String why) {
+        Instant now = clock.instant();
+        return rows.refused(
+                        id,
+                        state,
+                        why,
+                        now,
+                        state == SubscriptionState.ORPHANED ? null : now.plus(CLAIM))
+                .replaceWithVoid();
     }
 
     /// Stores what we are about to create: a crash after the call must not lose URL token and key.
@@ -84,7 +122,7 @@ public class Subscriptions {
         row.state = SubscriptionState.PENDING;
         row.createdAt = now;
         row.updatedAt = now;
-        row.nextCheckAt = now.plus(NEXT_CHECK);
+        row.nextCheckAt = now.plus(CLAIM);
         return rows.persist(row).map(ok -> new Intent(row.id, owner, urls.of(row.urlToken), key));
     }
 
@@ -94,7 +132,7 @@ public class Subscriptions {
         Instant now = clock.instant();
         return rows.findById(id)
                 .call(row -> rows.deactivateOthers(row.owner(), id, now))
-                .call(row -> rows.activate(id, webhookUri, now, now.plus(NEXT_CHECK)))
+                .call(row -> rows.activate(id, webhookUri, now, now.plus(settings.checkEvery())))
                 .call(row ->
                         connections.serveWith(
                                 row.organizationUri,
@@ -136,5 +174,9 @@ public class Subscriptions {
                         now.plus(Duration.ofDays(1)))
                 .chain(() -> rows.findById(id))
                 .map(row -> row.toSubscription(urls));
+    }
+
+    private List<Subscription> all(List<SubscriptionRow> found) {
+        return found.stream().map(row -> row.toSubscription(urls)).toList();
     }
 }

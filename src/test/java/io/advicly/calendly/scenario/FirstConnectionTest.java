@@ -8,11 +8,9 @@ import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
-import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,7 @@ class FirstConnectionTest {
 
     @BeforeEach
     void startOver() {
-        Calendar.reset();
+        Ours.startOver();
     }
 
     @Test
@@ -39,19 +37,21 @@ class FirstConnectionTest {
         assertThat(connection.at("/account/email").asText()).isEqualTo("ada@acme.test");
         assertThat(connection.at("/webhook/state").asText()).isEqualTo("active");
         assertThat(connection.at("/webhook/scope").asText()).isEqualTo("organization");
-        assertThat(oursAtCalendly())
+        assertThat(Ours.subscriptions())
                 .singleElement()
                 .satisfies(it -> assertThat(it.get("state").asText()).isEqualTo("active"));
 
         Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
         await().untilAsserted(() ->
-                assertThat(meeting(olivia, booking).get("status").asText()).isEqualTo("active"));
-        assertThat(meeting(olivia, booking).at("/invitees/0/name").asText())
+                assertThat(Ours.meeting(olivia, booking).get("status").asText())
+                        .isEqualTo("active"));
+        assertThat(Ours.meeting(olivia, booking).at("/invitees/0/name").asText())
                 .isEqualTo("Grace Guest");
 
         Calendar.cancel(booking);
         await().untilAsserted(() ->
-                assertThat(meeting(olivia, booking).get("status").asText()).isEqualTo("canceled"));
+                assertThat(Ours.meeting(olivia, booking).get("status").asText())
+                        .isEqualTo("canceled"));
     }
 
     @Test
@@ -73,9 +73,9 @@ class FirstConnectionTest {
         Person stranger = Person.newcomer();
         olivia.connect("ada");
         Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
-        await().untilAsserted(() -> assertThat(meeting(olivia, booking)).isNotNull());
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
 
-        String id = meeting(olivia, booking).get("id").asText();
+        String id = Ours.meeting(olivia, booking).get("id").asText();
 
         assertThat(stranger.meetings()).isEmpty();
         assertThat(stranger.get("/api/meetings/" + id).status()).isEqualTo(404);
@@ -87,7 +87,7 @@ class FirstConnectionTest {
         Person olivia = Person.newcomer();
         olivia.connect("gina");
         Calendar.Booking booking = Calendar.book("gina-intro", "Grace Guest");
-        await().untilAsserted(() -> assertThat(meeting(olivia, booking)).isNotNull());
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
 
         String dump = Dump.ofEverything();
 
@@ -112,7 +112,7 @@ class FirstConnectionTest {
 
         assertThat(member.connection().at("/webhook/scope").asText()).isEqualTo("user");
         Calendar.Booking booking = Calendar.book("mia-chat", "Grace Guest");
-        await().untilAsserted(() -> assertThat(meeting(member, booking)).isNotNull());
+        await().untilAsserted(() -> assertThat(Ours.meeting(member, booking)).isNotNull());
     }
 
     @Test
@@ -126,21 +126,5 @@ class FirstConnectionTest {
         assertThat(connection.get("status").asText()).isEqualTo("degraded");
         assertThat(connection.at("/webhook/state").asText()).isEqualTo("plan_not_allowed");
         assertThat(connection.get("reason").asText()).contains("upgrade");
-    }
-
-    private static List<JsonNode> oursAtCalendly() {
-        return Calendar.subscriptions().stream()
-                .filter(it ->
-                        it.get("callback_url")
-                                .asText()
-                                .startsWith(Surroundings.service("/").toString()))
-                .toList();
-    }
-
-    private static JsonNode meeting(Person person, Calendar.Booking booking) {
-        return person.meetings().stream()
-                .filter(it -> it.get("calendly_event_uri").asText().equals(booking.event()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("the meeting is not listed"));
     }
 }

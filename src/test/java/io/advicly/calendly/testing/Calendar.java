@@ -46,6 +46,36 @@ public final class Calendar {
                 201);
     }
 
+    /// Grants at Calendly that are still good.
+    public static long livingGrants(String account) {
+        return list(control("GET", "/_control/grants?account=" + account, null, 200), "grants")
+                .stream()
+                .filter(it -> !it.get("revoked").asBoolean())
+                .filter(it ->
+                        it.get("access_tokens_alive").asInt()
+                                        + it.get("refresh_tokens_alive").asInt()
+                                > 0)
+                .count();
+    }
+
+    /// Subscriptions that somebody has left behind.
+    public static void leave(int count, String callbackUrl, String creator) {
+        control(
+                "POST",
+                "/_control/subscriptions",
+                Map.of(
+                        "callback_url",
+                        callbackUrl,
+                        "count",
+                        count,
+                        "creator",
+                        creator,
+                        "scope",
+                        "organization"),
+                200,
+                201);
+    }
+
     public static void switchTo(String name, Object position) {
         control("PATCH", "/_control/switches", Map.of(name, position), 200);
     }

@@ -44,6 +44,16 @@ public final class Dump {
         }
     }
 
+    /// Runs one statement, for what a test cannot wait for.
+    public static void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(Surroundings.jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
     public static long count(String table) {
         return Long.parseLong(column("SELECT count(*) FROM " + table).getFirst());
     }

@@ -12,10 +12,12 @@ import java.util.UUID;
 /// A user of the product at a browser: holds a bearer token and cookies, and does what people do.
 public final class Person {
 
+    private final String user;
     private final String token;
     private final Map<String, String> cookies = new HashMap<>();
 
-    private Person(String token) {
+    private Person(String user, String token) {
+        this.user = user;
         this.token = token;
     }
 
@@ -27,7 +29,12 @@ public final class Person {
     public static Person named(String user) {
         Http.Reply reply =
                 Http.post(Surroundings.sandbox("/_login/token"), Map.of("sub", user), Map.of());
-        return new Person(reply.expect(200).body().get("access_token").asText());
+        return new Person(user, reply.expect(200).body().get("access_token").asText());
+    }
+
+    /// The `sub` of the bearer token.
+    public String user() {
+        return user;
     }
 
     public Http.Reply get(String path) {

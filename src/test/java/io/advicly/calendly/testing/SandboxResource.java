@@ -40,6 +40,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         all.put("calendly.public-url", service);
         all.put("calendly.auth-url", started.baseUrl());
         all.put("calendly.api-url", started.baseUrl());
+        all.put("calendly.sweep.every", "1s");
         all.put("calendly.return-to.allowed", "http://localhost:3000," + service);
         return all;
     }

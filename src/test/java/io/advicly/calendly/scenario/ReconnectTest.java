@@ -1,0 +1,224 @@
+package io.advicly.calendly.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Somebody connects again: the same account, another one, many times at once.
+@QuarkusTest
+@QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
+class ReconnectTest {
+
+    @BeforeEach
+    void startOver() {
+        Ours.startOver();
+    }
+
+    @Test
+    void refreshesInsteadOfAskingForConsent() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        String before = refreshToken(olivia);
+
+        JsonNode reply = olivia.post("/api/calendly/connection", Map.of()).expect(200).body();
+
+        assertThat(reply.get("status").asText()).isEqualTo("connected");
+        assertThat(reply.at("/connection/status").asText()).isEqualTo("active");
+        assertThat(refreshToken(olivia)).isNotEqualTo(before);
+        assertThat(Ours.subscriptions()).hasSize(1);
+        Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
+    }
+
+    @Test
+    void asksForConsentWhenCalendlyRefusesTheGrant() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        Calendar.control("POST", "/_control/grants/revoke", Map.of("account", "ada"), 200);
+
+        URI authorize = olivia.askToConnect();
+
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("needs_reconnect");
+        assertThat(olivia.consent(authorize, "ada", "approve").getQuery())
+                .isEqualTo("calendly=connected");
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
+        assertThat(Ours.subscriptions()).hasSize(1);
+    }
+
+    @Test
+    void changesNothingWhileCalendlyIsAway() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        String before = refreshToken(olivia);
+        Calendar.fault(Map.of("endpoint", "refresh", "status", 503, "times", 1));
+
+        var reply = olivia.post("/api/calendly/connection", Map.of()).expect(503);
+
+        assertThat(reply.header("Retry-After")).isNotEmpty();
+        assertThat(reply.body().at("/calendly/status").asInt()).isEqualTo(503);
+        assertThat(refreshToken(olivia)).isEqualTo(before);
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
+    }
+
+    @Test
+    void saysPlainlyThatALostReplyNeedsANewConsent() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        Calendar.fault(Map.of("lose_refresh_reply", 1));
+
+        olivia.post("/api/calendly/connection", Map.of()).expect(503);
+        URI authorize = olivia.askToConnect();
+
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("needs_reconnect");
+        assertThat(olivia.connection().get("reason").asText()).contains("consent");
+        assertThat(olivia.consent(authorize, "ada", "approve").getQuery())
+                .isEqualTo("calendly=connected");
+    }
+
+    @Test
+    void spendsOneTokenCallOnManyConnectsAtOnce() throws Exception {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        Calendar.control("DELETE", "/_control/requests", null, 204);
+
+        Callable<String> connect =
+                () ->
+                        olivia.post("/api/calendly/connection", Map.of())
+                                .expect(200)
+                                .body()
+                                .get("status")
+                                .asText();
+        try (ExecutorService callers = Executors.newFixedThreadPool(30)) {
+            for (Future<String> answer :
+                    callers.invokeAll(Stream.generate(() -> connect).limit(30).toList())) {
+                assertThat(answer.get()).isEqualTo("connected");
+            }
+        }
+
+        List<JsonNode> tokenCalls = Calendar.requests("token");
+        assertThat(tokenCalls).isNotEmpty().allMatch(it -> it.get("status").asInt() == 200);
+        assertThat(tokenCalls.size()).isEqualTo(rotations(olivia) - 1);
+        assertThat(Ours.subscriptions()).hasSize(1);
+    }
+
+    @Test
+    void leavesTheOldAccountForTheNewOne() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        assertThat(Ours.subscriptions()).hasSize(1);
+
+        URI landed =
+                olivia.consent(
+                        olivia.askToConnect(Map.of("switch_account", true)), "gina", "approve");
+
+        assertThat(landed.getQuery()).isEqualTo("calendly=connected");
+        assertThat(olivia.connection().at("/account/email").asText()).isEqualTo("gina@globex.test");
+        assertThat(Ours.subscriptions())
+                .singleElement()
+                .satisfies(it -> assertThat(it.get("organization").asText()).endsWith("/globex"));
+        assertThat(Calendar.livingGrants("ada")).isZero();
+        Calendar.Booking old = Calendar.book("ada-intro", "Old Guest");
+        Calendar.Booking fresh = Calendar.book("gina-intro", "New Guest");
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, fresh)).isNotNull());
+        assertThat(olivia.meetings())
+                .noneMatch(it -> it.get("calendly_event_uri").asText().equals(old.event()));
+    }
+
+    @Test
+    void recordsAnOrphanWhenTheOldGrantIsDead() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        Calendar.control("POST", "/_control/grants/revoke", Map.of("account", "ada"), 200);
+        URI authorize = olivia.askToConnect();
+
+        assertThat(olivia.consent(authorize, "gina", "approve").getQuery())
+                .isEqualTo("calendly=connected");
+
+        assertThat(olivia.connection().at("/account/email").asText()).isEqualTo("gina@globex.test");
+        assertThat(
+                        Dump.column(
+                                "SELECT state FROM calendly_webhook_subscriptions WHERE state = 'ORPHANED'"))
+                .isNotEmpty();
+        assertThat(Ours.subscriptions()).hasSize(2);
+    }
+
+    @Test
+    void clearsOurStaleSubscriptionsAndLeavesForeignOnesAlone() {
+        Calendar.leave(45, Surroundings.service("/api/calendly/webhooks/stale-") + "{n}", "ada");
+        Calendar.leave(10, "https://foreign.example.test/hook-{n}", "ada");
+
+        Person.newcomer().connect("ada");
+
+        assertThat(Ours.subscriptions()).hasSize(1);
+        assertThat(Calendar.subscriptions()).hasSize(11);
+    }
+
+    @Test
+    void movesMembersToTheOrganizationsSubscriptionWhenAnAdminJoins() {
+        Person mia = Person.newcomer();
+        Person max = Person.newcomer();
+        mia.connect("mia");
+        max.connect("max");
+        assertThat(Ours.subscriptions())
+                .hasSize(2)
+                .allMatch(it -> it.get("scope").asText().equals("user"));
+
+        Person.newcomer().connect("alan");
+
+        assertThat(Ours.subscriptions())
+                .singleElement()
+                .satisfies(it -> assertThat(it.get("scope").asText()).isEqualTo("organization"));
+        assertThat(mia.connection().at("/webhook/scope").asText()).isEqualTo("organization");
+        Calendar.Booking booking = Calendar.book("mia-chat", "Grace Guest");
+        await().untilAsserted(() -> assertThat(Ours.meeting(mia, booking)).isNotNull());
+    }
+
+    @Test
+    void followsAnAccountToItsNewOrganization() {
+        Person greg = Person.newcomer();
+        greg.connect("gina");
+        Calendar.control(
+                "PATCH",
+                "/_control/accounts/gina",
+                Map.of("organization", "acme", "role", "admin"),
+                200);
+
+        greg.post("/api/calendly/connection", Map.of()).expect(200);
+
+        assertThat(greg.connection().at("/account/organization_uri").asText()).endsWith("/acme");
+        assertThat(greg.connection().get("status").asText()).isEqualTo("active");
+        assertThat(Ours.subscriptions())
+                .anySatisfy(it -> assertThat(it.get("organization").asText()).endsWith("/acme"));
+    }
+
+    private static String refreshToken(Person person) {
+        return Dump.column(row(person, "refresh_token")).getFirst();
+    }
+
+    private static int rotations(Person person) {
+        return Integer.parseInt(Dump.column(row(person, "token_version")).getFirst());
+    }
+
+    private static String row(Person person, String column) {
+        return "SELECT %s FROM calendar_connections WHERE user_id = '%s' AND is_active"
+                .formatted(column, person.user());
+    }
+}
