@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 /// A delivery whose signature holds.
 ///
 /// @param body the raw bytes that were signed
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SignedDelivery(Authentication.Authentic sender, byte[] body) {
 
     private static final String SENDER = SignedDelivery.class.getName() + ".sender";

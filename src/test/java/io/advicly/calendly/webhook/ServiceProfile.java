@@ -13,7 +13,7 @@ public class ServiceProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(StubLookup.class, NoCalendly.class);
+        return Set.of(StubLookup.class);
     }
 
     @Override
@@ -24,6 +24,7 @@ public class ServiceProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
+                "quarkus.http.test-port", "0",
                 "quarkus.log.console.json.enabled", "false",
                 "calendly.webhook.application-keys", APPLICATION_KEY,
                 "calendly.webhook.worker.max-attempts", "3",

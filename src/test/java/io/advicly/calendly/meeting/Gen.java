@@ -1,0 +1,71 @@
+package io.advicly.calendly.meeting;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Random values out of few, so that ties happen; and orders.
+final class Gen {
+
+    private final Random random;
+
+    Gen(long seed) {
+        random = new Random(seed);
+    }
+
+    boolean coin() {
+        return random.nextBoolean();
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    @Nullable String maybe(String... values) {
+        int index = random.nextInt(values.length + 1);
+        return index == values.length ? null : values[index];
+    }
+
+    MeetingFacts meeting() {
+        return new MeetingFacts(
+                maybe("A", "B"),
+                coin(),
+                Said.minute(below(2)),
+                Said.minute(5 + below(2)),
+                maybe("{\"type\":\"zoom\"}", "{\"join_url\":\"https://join\",\"type\":\"zoom\"}"),
+                coin() ? "[]" : "[{\"uri\":\"host\"}]",
+                Said.minute(below(3)));
+    }
+
+    InviteeFacts invitee() {
+        return new InviteeFacts(
+                "uri",
+                maybe("a@example.test"),
+                maybe("A", "B"),
+                maybe("Europe/Paris"),
+                coin(),
+                coin(),
+                maybe("old"),
+                maybe("new"),
+                coin(),
+                maybe("{\"reason\":\"x\"}", "{\"reason\":\"y\"}"),
+                coin() ? "[]" : "[1]",
+                maybe("{}"),
+                Said.minute(below(2)),
+                Said.minute(below(3)));
+    }
+
+    /// The items in some order, some of them several times.
+    <T> List<T> shuffledWithRepeats(List<T> items) {
+        List<T> all = new ArrayList<>(items);
+        for (T item : items) {
+            if (coin()) {
+                all.add(item);
+            }
+        }
+        Collections.shuffle(all, random);
+        return all;
+    }
+}

@@ -1,0 +1,65 @@
+package io.advicly.calendly.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Random histories, told in any order and with repeats, end in the same meetings.
+class OrderIndependenceTest {
+
+    private static final long SEEDS = 1_000;
+    private static final int ORDERS = 10;
+
+    @Test
+    void anyOrderEndsInTheSameMeetings() {
+        LongStream.range(0, SEEDS)
+                .forEach(seed -> {
+                    List<Telling> history = World.history(seed, "", "host");
+                    MemoryStore.Contents expected = contents(history);
+                    Gen gen = new Gen(seed);
+                    for (int order = 0; order < ORDERS; order++) {
+                        assertThat(contents(gen.shuffledWithRepeats(history)))
+                                .as("seed %d, order %d", seed, order)
+                                .isEqualTo(expected);
+                    }
+                });
+    }
+
+    @Test
+    void whatIsKnownAlreadyChangesNothing() {
+        LongStream.range(0, SEEDS)
+                .forEach(seed -> {
+                    // Given
+                    List<Telling> history = World.history(seed, "", "host");
+                    MemoryStore store = new MemoryStore();
+                    history.forEach(store::apply);
+                    // Then
+                    assertThat(history.stream().mapToInt(store::apply).sum())
+                            .as("seed %d", seed)
+                            .isZero();
+                });
+    }
+
+    @Test
+    void theHistoriesAreWorthTelling() {
+        // Given
+        List<InviteeFacts> invitees =
+                LongStream.range(0, SEEDS)
+                        .mapToObj(seed -> contents(World.history(seed, "", "host")))
+                        .flatMap(contents -> contents.invitees().values().stream())
+                        .toList();
+        // Then
+        assertThat(invitees).anyMatch(InviteeFacts::noShow);
+        assertThat(invitees).anyMatch(invitee -> !invitee.active());
+        assertThat(invitees)
+                .anyMatch(invitee -> invitee.oldInvitee() != null && invitee.newInvitee() != null);
+    }
+
+    private static MemoryStore.Contents contents(List<Telling> told) {
+        MemoryStore store = new MemoryStore();
+        told.forEach(store::apply);
+        return store.contents();
+    }
+}

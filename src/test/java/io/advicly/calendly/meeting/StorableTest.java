@@ -1,0 +1,50 @@
+package io.advicly.calendly.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StorableTest {
+
+    private static final char BACKSLASH = '\\';
+
+    /// `/` stands for a backslash.
+    @ParameterizedTest
+    @CsvSource({
+        "'\"a/u0000b\"', '\"ab\"'",
+        "'\"/u0000/u0000\"', '\"\"'",
+        "'\"//u0000\"', '\"//u0000\"'",
+        "'\"///u0000\"', '\"//\"'",
+        "'\"/n/u0000\"', '\"/n\"'",
+        "'{\"b\":1,\"a\":\"/u0000\"}', '{\"a\":\"\",\"b\":1}'",
+    })
+    void leavesOutTheCharacterThatPostgresqlCannotKeep(String json, String stored) {
+        assertThat(Storable.canonical(json.replace('/', BACKSLASH)))
+                .isEqualTo(stored.replace('/', BACKSLASH));
+    }
+
+    @Test
+    void theOrderOfFieldsMakesNoDifference() {
+        assertThat(Storable.canonical("{\"b\":{\"d\":1,\"c\":2},\"a\":[3]}"))
+                .isEqualTo(Storable.canonical("{\"a\":[3],\"b\":{\"c\":2,\"d\":1}}"))
+                .isEqualTo("{\"a\":[3],\"b\":{\"c\":2,\"d\":1}}");
+    }
+
+    @Test
+    void noValueIsNoValue() {
+        assertThat(Storable.json(null)).isNull();
+        assertThat(Storable.json(NullNode.getInstance())).isNull();
+        assertThat(Storable.text(null)).isNull();
+    }
+
+    @Test
+    void textAndTimesAreCutToWhatCanBeKept() {
+        assertThat(Storable.text("a\u0000b")).isEqualTo("ab");
+        assertThat(Storable.time(Instant.parse("2026-02-01T12:00:00.123456789Z")))
+                .isEqualTo(Instant.parse("2026-02-01T12:00:00.123456Z"));
+    }
+}
