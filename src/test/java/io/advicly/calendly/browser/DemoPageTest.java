@@ -1,0 +1,106 @@
+package io.advicly.calendly.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/// What a newcomer does with the demo, in a browser.
+@QuarkusTest
+@QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
+@EnabledIf(
+        value = "io.advicly.calendly.browser.Chromium#isInstalled",
+        disabledReason = "no Chromium on this machine")
+class DemoPageTest {
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void startOver() {
+        Calendar.reset();
+    }
+
+    @Test
+    void connectsBooksAndCancels() {
+        try (Visit visit = chromium.visit()) {
+            Page demo = visit.demo();
+            signInAs(demo, "Olivia");
+            assertThat(demo.locator("#status")).hasText("Not connected");
+
+            decide(demo, "ada", "approve");
+            assertThat(demo.locator("#notice")).hasText("Calendly is connected.");
+            assertThat(demo.locator("#status")).hasText("Connected");
+            assertThat(demo.locator("#account-email")).hasText("ada@acme.test");
+
+            Page booking = visit.tabBehind("#book");
+            booking.click("#type-ada-intro");
+            booking.fill("#name", "Ines Invited");
+            booking.click("#book");
+            assertThat(booking.locator("#status")).hasText("active");
+            Locator meeting = meetingWith(demo, "Ines Invited");
+            assertThat(meeting).containsText("Booked");
+
+            booking.click("#cancel");
+            assertThat(booking.locator("#status")).hasText("canceled");
+            assertThat(meeting).containsText("Canceled");
+
+            visit.assertNothingWentWrong();
+        }
+    }
+
+    @Test
+    void saysKindlyThatConsentWasDenied() {
+        try (Visit visit = chromium.visit()) {
+            Page demo = visit.demo();
+            signInAs(demo, "Noah");
+
+            decide(demo, "gina", "deny");
+
+            assertThat(demo.locator("#notice")).containsText("Nothing was connected");
+            assertThat(demo.locator("#status")).hasText("Not connected");
+            assertThat(button(demo, "Connect Calendly")).isEnabled();
+            visit.assertNothingWentWrong();
+        }
+    }
+
+    private static void signInAs(Page demo, String name) {
+        button(demo, "Sign in as " + name).click();
+    }
+
+    /// Asks to connect, decides on the consent page, and waits to be back.
+    private static void decide(Page demo, String account, String decision) {
+        button(demo, "Connect Calendly").click();
+        demo.check("#account-" + account);
+        demo.click("#" + decision);
+        demo.waitForURL(Surroundings.service("/").toString());
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator meetingWith(Page demo, String invitee) {
+        return demo.locator("#meetings li", new Page.LocatorOptions().setHasText(invitee));
+    }
+}

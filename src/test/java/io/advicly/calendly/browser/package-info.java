@@ -1,0 +1,5 @@
+/// The demo page in a real browser.
+@NullMarked
+package io.advicly.calendly.browser;
+
+import org.jspecify.annotations.NullMarked;
