@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /// What a newcomer does with the demo, in a browser.
 @QuarkusTest
-@QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(SandboxResource.class)
 @EnabledIf(
         value = "io.advicly.calendly.browser.Chromium#isInstalled",
         disabledReason = "no Chromium on this machine")
