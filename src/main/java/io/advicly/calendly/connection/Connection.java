@@ -1,5 +1,6 @@
 package io.advicly.calendly.connection;
 
+import io.advicly.calendly.platform.Entry;
 import io.advicly.calendly.security.Caller;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,6 +31,11 @@ public record Connection(
     /// @param status null before the first sync
     public record SyncState(
             @Nullable String status, @Nullable Instant lastAt, @Nullable String error) {}
+
+    /// The beginning of a journal entry about this connection.
+    public Entry entry(String action) {
+        return Entry.of(action, owner.tenantId(), owner.userId(), id);
+    }
 
     /// Whether a refresh may do instead of a new consent. Not for somebody who has disconnected and
     /// whose clean-up is still going on.

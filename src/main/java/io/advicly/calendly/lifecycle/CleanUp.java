@@ -2,6 +2,7 @@ package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Revocation;
+import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.platform.TryAgain;
 import io.advicly.calendly.subscription.SubscriptionRelease;
 import io.smallrye.mutiny.Multi;
@@ -21,10 +22,12 @@ class CleanUp {
 
     private final SubscriptionRelease release;
     private final Revocation revocation;
+    private final Journal journal;
 
-    CleanUp(SubscriptionRelease release, Revocation revocation) {
+    CleanUp(SubscriptionRelease release, Revocation revocation, Journal journal) {
         this.release = release;
         this.revocation = revocation;
+        this.journal = journal;
     }
 
     /// Never fails: whatever is left is recorded.
@@ -40,9 +43,8 @@ class CleanUp {
     private Uni<Boolean> attempt(Connection closing) {
         return released(closing)
                 .chain(() -> revocation.revoke(closing.id()))
-                .invoke(closed ->
-                        LOG.infof(
-                                "connection.closed connection=%s closed=%s", closing.id(), closed))
+                .call(closed ->
+                        journal.note(closing.entry("connection.closed").with("closed", closed)))
                 .onFailure()
                 .recoverWithItem(failure -> left(closing, failure));
     }
@@ -51,10 +53,11 @@ class CleanUp {
         return closing.account() == null
                 ? Uni.createFrom().voidItem()
                 : release.release(closing, closing.boundAccount().organizationUri())
-                        .invoke(released ->
-                                LOG.infof(
-                                        "subscription.released connection=%s left=%d orphans=%d",
-                                        closing.id(), released.left(), released.orphans()))
+                        .call(released ->
+                                journal.note(
+                                        closing.entry("subscription.released")
+                                                .with("left", released.left())
+                                                .with("orphans", released.orphans())))
                         .replaceWithVoid();
     }
 

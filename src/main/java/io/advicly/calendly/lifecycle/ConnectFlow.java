@@ -5,6 +5,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Consent;
 import io.advicly.calendly.connection.Refreshed;
+import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.subscription.Reconciled;
 import io.advicly.calendly.subscription.SubscriptionReconciler;
@@ -15,13 +16,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /// Flow 1: connect and reconnect.
 @ApplicationScoped
 class ConnectFlow {
-
-    private static final Logger LOG = Logger.getLogger(ConnectFlow.class);
 
     private final Connections connections;
     private final AccessTokens tokens;
@@ -30,6 +28,7 @@ class ConnectFlow {
     private final SubscriptionReconciler subscriptions;
     private final SubscriptionRelease release;
     private final SyncJobs syncs;
+    private final Journal journal;
     private final CleanUp cleanUp;
     private final StatusQuery status;
     private final Addresses addresses;
@@ -42,6 +41,7 @@ class ConnectFlow {
             SubscriptionReconciler subscriptions,
             SubscriptionRelease release,
             SyncJobs syncs,
+            Journal journal,
             CleanUp cleanUp,
             StatusQuery status,
             Addresses addresses) {
@@ -52,6 +52,7 @@ class ConnectFlow {
         this.subscriptions = subscriptions;
         this.release = release;
         this.syncs = syncs;
+        this.journal = journal;
         this.cleanUp = cleanUp;
         this.status = status;
         this.addresses = addresses;
@@ -121,10 +122,10 @@ class ConnectFlow {
                 .call(active -> syncs.store(active.id(), SyncKind.INITIAL))
                 .invoke(syncs::ring)
                 .call(active -> leaveOthers(active.owner()))
-                .invoke(active ->
-                        LOG.infof(
-                                "connection.connected connection=%s account=%s",
-                                active.id(), active.boundAccount().uri()))
+                .call(active ->
+                        journal.note(
+                                active.entry("connection.connected")
+                                        .with("account", active.boundAccount().uri())))
                 .map(Connected.Done::new);
     }
 

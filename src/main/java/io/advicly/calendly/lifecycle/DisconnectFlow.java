@@ -1,38 +1,48 @@
 package io.advicly.calendly.lifecycle;
 
+import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
+import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.sync.SyncHistory;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
+import java.util.List;
 
 /// Flow 3: disconnect. Letting go comes first and is durable; nothing at Calendly keeps a user
 /// connected.
 @ApplicationScoped
 class DisconnectFlow {
 
-    private static final Logger LOG = Logger.getLogger(DisconnectFlow.class);
-
     private final Connections connections;
     private final CleanUp cleanUp;
     private final SyncHistory history;
+    private final Journal journal;
 
-    DisconnectFlow(Connections connections, CleanUp cleanUp, SyncHistory history) {
+    DisconnectFlow(Connections connections, CleanUp cleanUp, SyncHistory history, Journal journal) {
         this.connections = connections;
         this.cleanUp = cleanUp;
         this.history = history;
+        this.journal = journal;
     }
 
     /// @param purge whether the user's meetings go too
     Uni<Void> disconnect(Caller caller, boolean purge) {
         return connections
                 .startClosing(caller)
-                .invoke(closing ->
-                        LOG.infof(
-                                "connection.disconnected closing=%d purge=%s",
-                                closing.size(), purge))
+                .call(closing -> note(closing, purge))
                 .chain(cleanUp::of)
                 .chain(() -> purge ? history.purge(caller) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> note(List<Connection> closing, boolean purge) {
+        return Multi.createFrom()
+                .iterable(closing)
+                .onItem()
+                .transformToUniAndConcatenate(it ->
+                        journal.note(it.entry("connection.disconnected").with("purge", purge)))
+                .onItem()
+                .ignoreAsUni();
     }
 }

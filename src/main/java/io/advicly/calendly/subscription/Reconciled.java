@@ -1,24 +1,25 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.platform.Entry;
+
 /// How a reconcile ended. Calendly being away is a failure, not a result.
 public sealed interface Reconciled {
 
-    /// For the canonical log line: no URL token, no key.
-    String summary();
+    /// What the journal is told: no URL token, no key.
+    Entry addTo(Entry entry);
 
     /// Exactly one good subscription of ours is left, unless `left` could not be deleted yet.
     record Healthy(Subscription subscription, boolean created, int deleted, int left)
             implements Reconciled {
 
         @Override
-        public String summary() {
-            return "result=healthy subscription=%s scope=%s created=%s deleted=%d left=%d"
-                    .formatted(
-                            subscription.webhookUri(),
-                            subscription.scope(),
-                            created,
-                            deleted,
-                            left);
+        public Entry addTo(Entry entry) {
+            return entry.with("result", "healthy")
+                    .with("subscription", String.valueOf(subscription.webhookUri()))
+                    .with("scope", subscription.scope())
+                    .with("created", created)
+                    .with("deleted", deleted)
+                    .with("left", left);
         }
     }
 
@@ -26,8 +27,8 @@ public sealed interface Reconciled {
     record PlanNotAllowed(String message) implements Reconciled {
 
         @Override
-        public String summary() {
-            return "result=plan_not_allowed";
+        public Entry addTo(Entry entry) {
+            return entry.with("result", "plan_not_allowed");
         }
     }
 
@@ -35,8 +36,8 @@ public sealed interface Reconciled {
     record ConsentNeeded() implements Reconciled {
 
         @Override
-        public String summary() {
-            return "result=consent_needed";
+        public Entry addTo(Entry entry) {
+            return entry.with("result", "consent_needed");
         }
     }
 }

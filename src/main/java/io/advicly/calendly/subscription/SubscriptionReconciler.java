@@ -4,6 +4,7 @@ import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Refreshed;
+import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.platform.Leases;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,15 +14,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /// Flow 2: leaves exactly one good subscription of ours for the account's organization, or for the
 /// account alone when it is no owner or admin and nobody serves the whole organization. Can be
 /// repeated at any time.
 @ApplicationScoped
 public class SubscriptionReconciler {
-
-    private static final Logger LOG = Logger.getLogger(SubscriptionReconciler.class);
 
     /// Longer than a reconcile takes when each of its calls needs its whole time limit.
     private static final Duration LEASE = Duration.ofSeconds(120);
@@ -34,6 +32,7 @@ public class SubscriptionReconciler {
     private final SubscriptionLister lister;
     private final PlanRunner runner;
     private final Leases leases;
+    private final Journal journal;
 
     SubscriptionReconciler(
             AccessTokens tokens,
@@ -41,13 +40,15 @@ public class SubscriptionReconciler {
             Subscriptions subscriptions,
             SubscriptionLister lister,
             PlanRunner runner,
-            Leases leases) {
+            Leases leases,
+            Journal journal) {
         this.tokens = tokens;
         this.connections = connections;
         this.subscriptions = subscriptions;
         this.lister = lister;
         this.runner = runner;
         this.leases = leases;
+        this.journal = journal;
     }
 
     /// Reconciles with the connection's own grant, which becomes the carrier of what it creates.
@@ -74,7 +75,7 @@ public class SubscriptionReconciler {
                             case Refreshed.Token token ->
                                     with(new Actor(connection, token.accessToken(), leaving));
                         })
-                .invoke(result -> log(connection, result));
+                .call(result -> note(connection, result));
     }
 
     private Uni<Reconciled> with(Actor actor) {
@@ -106,9 +107,13 @@ public class SubscriptionReconciler {
                                 .map(alive -> Coverage.ofOrganization(alive, active)));
     }
 
-    private static void log(Connection connection, Reconciled result) {
-        LOG.infof(
-                "subscription.reconciled organization=%s connection=%s %s",
-                connection.boundAccount().organizationUri(), connection.id(), result.summary());
+    private Uni<Void> note(Connection connection, Reconciled result) {
+        return journal.note(
+                result.addTo(
+                        connection
+                                .entry("subscription.reconciled")
+                                .with(
+                                        "organization",
+                                        connection.boundAccount().organizationUri())));
     }
 }

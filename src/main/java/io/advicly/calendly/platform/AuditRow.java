@@ -1,0 +1,32 @@
+package io.advicly.calendly.platform;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/// An entry of the journal as it is stored.
+@Entity
+@Table(name = "audit_events")
+class AuditRow {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    Instant at;
+    String tenantId;
+    String userId;
+    String action;
+    UUID connectionId;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    String details;
+
+    AuditRow() {}
+}

@@ -1,0 +1,35 @@
+package io.advicly.calendly.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// Something worth remembering: one outcome of one flow.
+///
+/// @param action for example `connection.connected`
+/// @param tenantId and userId whose connection it concerns
+/// @param facts in the order in which they are logged; no secrets, no e-mail addresses
+public record Entry(
+        String action,
+        String tenantId,
+        String userId,
+        UUID connectionId,
+        Map<String, Object> facts) {
+
+    public static Entry of(String action, String tenantId, String userId, UUID connectionId) {
+        return new Entry(action, tenantId, userId, connectionId, Map.of());
+    }
+
+    public Entry with(String fact, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(facts);
+        more.put(fact, value);
+        return new Entry(action, tenantId, userId, connectionId, more);
+    }
+
+    /// The canonical log line.
+    String line() {
+        StringBuilder line = new StringBuilder(action).append(" connection=").append(connectionId);
+        facts.forEach((fact, value) -> line.append(' ').append(fact).append('=').append(value));
+        return line.toString();
+    }
+}

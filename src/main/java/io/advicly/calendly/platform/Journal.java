@@ -1,0 +1,55 @@
+package io.advicly.calendly.platform;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/// Remembers outcomes three ways: one canonical log line, one counter, one audit row.
+@ApplicationScoped
+public class Journal {
+
+    /// Counts entries by `action`.
+    public static final String METER = "calendly.journal.entries";
+
+    private static final Logger LOG = Logger.getLogger(Journal.class);
+
+    private final AuditRepository rows;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Journal(AuditRepository rows, MeterRegistry meters, Clock clock) {
+        this.rows = rows;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /// Never fails: what has happened has happened, whether or not its row could be written.
+    public Uni<Void> note(Entry entry) {
+        LOG.info(entry.line());
+        meters.counter(METER, "action", entry.action()).increment();
+        return CallersContext.keep(rows.add(row(entry)))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.errorf(failure, "journal.not_written action=%s", entry.action());
+                    return null;
+                });
+    }
+
+    private AuditRow row(Entry entry) {
+        Map<String, Object> details = new HashMap<>();
+        entry.facts().forEach((fact, value) -> details.put(fact, String.valueOf(value)));
+        AuditRow row = new AuditRow();
+        row.at = clock.instant();
+        row.tenantId = entry.tenantId();
+        row.userId = entry.userId();
+        row.action = entry.action();
+        row.connectionId = entry.connectionId();
+        row.details = new JsonObject(details).encode();
+        return row;
+    }
+}
