@@ -1,173 +1,200 @@
 // A product's settings screen over the service's own API: sign in, connect, see meetings.
+import { Api } from './api.js';
+import { Meetings } from './meetings.js';
+
 const REASONS = {
-  access_denied: 'You declined at Calendly. Nothing was connected.',
-  state_invalid: 'That sign-in link had been used already. Try again.',
-  state_expired: 'That took more than ten minutes. Try again.',
-  browser_mismatch: 'The consent was given in another browser. Try again here.',
-  exchange_failed: 'Calendly did not accept the consent. Try again.',
-  calendly_unavailable: 'Calendly cannot be reached right now. Try again in a moment.',
+  state_invalid: 'That link had been used already. Please connect once more.',
+  state_expired: 'The consent took too long, so it is no longer valid. Please connect once more.',
+  browser_mismatch: 'The consent was given in another browser. Please connect in this one.',
+  exchange_failed: 'Calendly did not accept the consent. Please connect once more.',
+  calendly_unavailable: 'Calendly cannot be reached right now. Please try again in a moment.',
 };
 const STATUS = {
   not_connected: 'Not connected', active: 'Connected', degraded: 'Connected, with a problem',
   needs_reconnect: 'Needs a new consent', disconnected: 'Disconnected',
 };
+const LIVE_UPDATES = {
+  active: 'On', pending: 'Being set up', plan_not_allowed: 'Not part of this Calendly plan',
+};
+const SYNC = {
+  none: 'Not read yet', pending: 'Being read…', failed: 'Could not be read',
+};
+const POLL_MS = 500;
+
 const byId = (id) => document.getElementById(id);
+const setText = (id, text) => {
+  if (byId(id).textContent !== text) byId(id).textContent = text;
+};
+const show = (id, visible) => { byId(id).hidden = !visible; };
+
 const query = new URLSearchParams(location.search);
 if (query.has('sandbox')) sessionStorage.setItem('sandbox', query.get('sandbox'));
 const sandbox = sessionStorage.getItem('sandbox') ?? document.querySelector('meta[name=sandbox]').content;
 
-let user = JSON.parse(sessionStorage.getItem('user') ?? 'null');
-let token;
+const meetings = new Meetings(byId('meetings'), byId('news'));
+let api;
+let leaving = false;
 
-function notice(text, kind = 'info') {
-  const box = byId('notice');
-  box.textContent = text;
-  box.dataset.kind = kind;
-  box.hidden = !text;
+function say(text, kind = 'good') {
+  setText('notice', text);
+  byId('notice').dataset.kind = kind;
+  show('notice', Boolean(text));
+  if (text) complain('');
 }
 
-async function bearer() {
-  if (!token) {
-    const reply = await fetch(`${sandbox}/_login/token`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ sub: user.id, name: user.name }),
-    });
-    token = (await reply.json()).access_token;
-  }
-  return token;
+function complain(text) {
+  setText('problem', text);
+  show('problem', Boolean(text));
+  if (text) say('');
 }
 
-async function call(method, path, body, again = true) {
-  const reply = await fetch(path, {
-    method,
-    headers: { Authorization: `Bearer ${await bearer()}`, ...(body && { 'Content-Type': 'application/json' }) },
-    body: body && JSON.stringify(body),
-  });
-  if (reply.status === 401 && again) {
-    token = undefined; // a token lives for a while only: sign in again without asking
-    return call(method, path, body, false);
-  }
-  const content = reply.status === 204 ? null : await reply.json();
-  if (!reply.ok) throw new Error([content.title, content.detail].filter(Boolean).join('. '));
-  return content;
-}
-
-function showConnection(connection) {
-  const badge = byId('status');
-  badge.textContent = STATUS[connection.status] ?? connection.status;
-  badge.dataset.status = connection.status;
-  byId('reason').textContent = connection.reason ?? '';
-  byId('reason').hidden = !connection.reason;
-  byId('account').hidden = !connection.account;
-  byId('account-name').textContent = connection.account?.name ?? '–';
-  byId('account-email').textContent = connection.account?.email ?? '–';
-  byId('account-timezone').textContent = connection.account?.timezone ?? '–';
-  byId('account-webhook').textContent = connection.webhook
-    ? `${connection.webhook.state.replaceAll('_', ' ')}, for the ${connection.webhook.scope}` : 'none';
-  byId('connect').textContent = connection.account ? 'Reconnect Calendly' : 'Connect Calendly';
-}
-
-const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-
-function meetingItem(meeting) {
-  const item = document.createElement('li');
-  item.dataset.status = meeting.status;
-  item.dataset.event = meeting.calendly_event_uri;
-  const what = document.createElement('div');
-  what.className = 'what';
-  const title = document.createElement('strong');
-  const guests = meeting.invitees.map((it) => it.name ?? it.email).join(', ');
-  title.textContent = guests ? `${meeting.name} with ${guests}` : meeting.name;
-  const time = document.createElement('span');
-  time.textContent = when.format(new Date(meeting.start_time));
-  what.append(title, time);
-  const state = document.createElement('span');
-  state.className = 'hint';
-  state.textContent = meeting.status === 'canceled' ? 'Canceled' : 'Booked';
-  item.append(what, state);
-  return item;
-}
-
-let shown = '';
-function showMeetings(meetings) {
-  const now = JSON.stringify(meetings);
-  if (now === shown) return;
-  shown = now;
-  byId('no-meetings').hidden = meetings.length > 0;
-  byId('meetings').replaceChildren(...meetings.map(meetingItem));
+function showConnection({ status, reason, account, webhook, sync }) {
+  const usable = ['active', 'degraded'].includes(status);
+  setText('status', STATUS[status] ?? status);
+  byId('status').dataset.status = status;
+  show('intro', status === 'not_connected');
+  setText('reason', reason ?? '');
+  show('reason', reason);
+  show('account', account && status !== 'disconnected');
+  setText('account-name', account?.name ?? '–');
+  setText('account-email', account?.email ?? '–');
+  setText('account-timezone', account?.timezone ?? '–');
+  const scope = webhook?.scope === 'organization' ? ', for the organization' : '';
+  setText('account-webhook', webhook ? (LIVE_UPDATES[webhook.state] ?? 'Interrupted') + scope : 'Off');
+  setText('account-sync', SYNC[sync?.status] ?? `Up to date, ${sync?.meetings ?? 0} meetings`);
+  setText('connect', usable || status === 'needs_reconnect' ? 'Reconnect' : 'Connect Calendly');
+  byId('connect').classList.toggle('secondary', usable);
+  show('book', usable);
+  setText('book-hint', `Pick an event type of ${account?.name}: only meetings they host are listed here.`);
+  show('book-hint', usable && account?.name);
+  show('switch', usable);
+  show('disconnect', usable || status === 'needs_reconnect');
 }
 
 async function refresh() {
+  const asked = api;
+  const from = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString());
   try {
-    const from = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString());
     const [connection, page] = await Promise.all([
-      call('GET', '/api/calendly/connection'),
-      call('GET', `/api/meetings?from=${from}&limit=50`),
+      asked.call('GET', '/api/calendly/connection'),
+      asked.call('GET', `/api/meetings?from=${from}&limit=100`),
     ]);
+    if (asked !== api) return; // somebody else has signed in since
     showConnection(connection);
-    showMeetings(page.meetings);
+    meetings.show(page.meetings);
+    show('no-meetings', page.meetings.length === 0);
+    show('zone', page.meetings.length > 0);
+    live(true);
   } catch (problem) {
-    notice(`The service does not answer: ${problem.message}`, 'error');
+    if (asked === api && !leaving) live(false, problem);
   }
 }
 
-async function connect() {
-  const button = byId('connect');
-  button.disabled = true;
-  notice('');
-  try {
-    const reply = await call('POST', '/api/calendly/connection', { return_to: `${location.origin}/` });
-    if (reply.status === 'authorization_required') {
-      location.assign(reply.authorization_url);
-      return;
-    }
-    showConnection(reply.connection);
-    notice('Calendly is connected. No new consent was needed.');
-  } catch (problem) {
-    notice(problem.message, 'error');
-  }
-  button.disabled = false;
-}
-
-function signIn(id, name) {
-  user = { id, name };
-  sessionStorage.setItem('user', JSON.stringify(user));
-  token = undefined;
-  show();
-}
-
-function signOut() {
-  sessionStorage.removeItem('user');
-  user = null;
-  token = undefined;
-  shown = '';
-  byId('meetings').replaceChildren();
-  notice('');
-  show();
+// A service that restarts is away for a moment: said beside the list, and gone when it is back.
+function live(isUp, problem) {
+  const element = byId('live');
+  element.toggleAttribute('data-away', !isUp);
+  element.title = problem?.message ?? '';
+  setText('live', isUp ? 'Updates by itself' : 'The service does not answer. Trying again…');
 }
 
 let timer;
-function show() {
-  byId('sign-in').hidden = Boolean(user);
-  byId('signed-in').hidden = !user;
-  byId('who').hidden = !user;
-  byId('who-name').textContent = user?.name ?? '';
-  clearInterval(timer);
-  if (user) {
-    refresh();
-    timer = setInterval(refresh, 1000);
+async function poll() {
+  clearTimeout(timer);
+  if (!api || leaving) return;
+  if (!document.hidden) await refresh();
+  clearTimeout(timer);
+  if (api) timer = setTimeout(poll, POLL_MS);
+}
+
+// Runs what a button starts, with the button out of reach meanwhile.
+async function busy(button, work) {
+  button.disabled = true;
+  say('');
+  complain('');
+  try {
+    await work();
+  } catch (problem) {
+    complain(problem.message);
   }
+  button.disabled = leaving;
+}
+
+async function connect(switchAccount) {
+  const reply = await api.call('POST', '/api/calendly/connection', {
+    return_to: `${location.origin}/`, switch_account: switchAccount,
+  });
+  if (reply.status === 'authorization_required') {
+    leaving = true;
+    location.assign(reply.authorization_url);
+    return;
+  }
+  showConnection(reply.connection);
+  say('Calendly is connected. No new consent was needed.');
+}
+
+async function disconnect() {
+  await api.call('DELETE', '/api/calendly/connection');
+  showConnection({ status: 'disconnected' });
+  say('Calendly is disconnected.');
+  byId('connect').focus();
+}
+
+function signIn(user) {
+  api = user && new Api(sandbox, user);
+  if (user) sessionStorage.setItem('user', JSON.stringify(user));
+  else sessionStorage.removeItem('user');
+  meetings.clear();
+  setText('who-name', user?.name ?? '');
+  setText('status', 'Loading…');
+  byId('status').dataset.status = 'loading';
+  for (const part of ['intro', 'reason', 'account', 'book', 'book-hint', 'switch', 'disconnect', 'zone']) show(part, false);
+  show('no-meetings', false);
+  show('sign-in', !user);
+  show('signed-in', user);
+  show('who', user);
+  poll();
 }
 
 for (const button of document.querySelectorAll('[data-user]')) {
-  button.addEventListener('click', () => signIn(button.dataset.user, button.dataset.name));
+  button.addEventListener('click', () => {
+    say('');
+    signIn({ id: button.dataset.user, name: button.dataset.name });
+    document.querySelector('h1').focus();
+  });
 }
-byId('sign-out').addEventListener('click', signOut);
-byId('connect').addEventListener('click', connect);
+byId('sign-out').addEventListener('click', () => {
+  say('');
+  complain('');
+  signIn(null);
+  document.querySelector('[data-user]').focus();
+});
+byId('connect').addEventListener('click', ({ target }) => busy(target, () => connect(false)));
+byId('switch').addEventListener('click', ({ target }) => busy(target, () => connect(true)));
+byId('disconnect').addEventListener('click', () => {
+  byId('confirm').returnValue = '';
+  byId('confirm').showModal();
+});
+byId('confirm').addEventListener('close', ({ target }) => {
+  if (target.returnValue === 'disconnect') busy(byId('disconnect'), disconnect);
+});
+document.addEventListener('visibilitychange', poll);
+addEventListener('pagehide', () => { leaving = true; });
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  leaving = false; // back from Calendly by the browser's back button
+  for (const id of ['connect', 'switch']) byId(id).disabled = false;
+  poll();
+});
+
 byId('book').href = `${sandbox}/book`;
 byId('sandbox-link').href = sandbox;
-
-if (query.get('calendly') === 'connected') notice('Calendly is connected.');
-if (query.get('calendly') === 'error') notice(REASONS[query.get('reason')] ?? 'Connecting did not work.', 'error');
+setText('zone', `Times are those of ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`);
+signIn(JSON.parse(sessionStorage.getItem('user') ?? 'null'));
+if (query.get('calendly') === 'connected') say('Calendly is connected.');
+if (query.get('calendly') === 'error') {
+  const reason = query.get('reason');
+  if (reason === 'access_denied') say('You declined at Calendly. Nothing was connected, and nothing has changed.', 'gentle');
+  else complain(REASONS[reason] ?? 'Connecting did not work. Please try again.');
+}
 if (query.size) history.replaceState(null, '', location.pathname);
-show();

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\{?)([a-z_]+)}?}}");
-    private static final Map<String, Template> LOADED = new ConcurrentHashMap<>();
 
     private final String text;
 
@@ -30,8 +28,9 @@ public final class Template {
         return named("layout").fill(Map.of("title", title, "body", body));
     }
 
+    /** Read every time, so that an edited page shows on the next request. */
     public static Template named(String name) {
-        return LOADED.computeIfAbsent(name, Template::load);
+        return load(name);
     }
 
     public String fill(Map<String, String> values) {
