@@ -35,13 +35,16 @@ public class AccessTokens {
     private final Grants grants;
     private final Calendly calendly;
     private final Leases leases;
+    private final Milestones milestones;
     private final Clock clock;
     private final Map<UUID, Uni<Refreshed>> underWay = new ConcurrentHashMap<>();
 
-    AccessTokens(Grants grants, Calendly calendly, Leases leases, Clock clock) {
+    AccessTokens(
+            Grants grants, Calendly calendly, Leases leases, Milestones milestones, Clock clock) {
         this.grants = grants;
         this.calendly = calendly;
         this.leases = leases;
+        this.milestones = milestones;
         this.clock = clock;
     }
 
@@ -100,8 +103,10 @@ public class AccessTokens {
 
     private Uni<Refreshed> refresh(StoredGrant stored) {
         return CallersContext.keep(calendly.refresh(stored.refreshToken()))
+                .invoke(() -> milestones.reached(Milestone.GRANT_REFRESHED))
                 .chain(fresh ->
                         grants.replace(stored, fresh)
+                                .invoke(() -> milestones.reached(Milestone.REFRESH_STORED))
                                 .invoke(kept ->
                                         LOG.infof(
                                                 "token.refreshed connection=%s version=%d",

@@ -20,11 +20,17 @@ public class Consent {
     private final Calendly calendly;
     private final Connections connections;
     private final AccessTokens tokens;
+    private final Milestones milestones;
 
-    Consent(Calendly calendly, Connections connections, AccessTokens tokens) {
+    Consent(
+            Calendly calendly,
+            Connections connections,
+            AccessTokens tokens,
+            Milestones milestones) {
         this.calendly = calendly;
         this.connections = connections;
         this.tokens = tokens;
+        this.milestones = milestones;
     }
 
     public URI authorizeUrl(String state, String codeChallenge, URI redirectUri) {
@@ -36,7 +42,9 @@ public class Consent {
             Caller owner, SecretString code, SecretString codeVerifier, URI redirectUri) {
         return CallersContext.keep(
                         calendly.exchangeCode(new CodeExchange(code, codeVerifier, redirectUri)))
+                .invoke(() -> milestones.reached(Milestone.CODE_EXCHANGED))
                 .chain(grant -> connections.storeGrant(owner, grant))
+                .invoke(() -> milestones.reached(Milestone.GRANT_STORED))
                 .<Exchanged>map(Exchanged.Stored::new)
                 .onFailure(Consent::isRefused)
                 .recoverWithItem(new Exchanged.Refused());
@@ -59,7 +67,8 @@ public class Consent {
     private Uni<Optional<Connection>> bind(UUID id, SecretString accessToken) {
         return CallersContext.keep(calendly.account(accessToken))
                 .chain(account ->
-                        tokens.whileNobodyRefreshes(id, () -> connections.bind(id, account)));
+                        tokens.whileNobodyRefreshes(id, () -> connections.bind(id, account)))
+                .invoke(() -> milestones.reached(Milestone.ACCOUNT_BOUND));
     }
 
     private static boolean isRefused(Throwable failure) {

@@ -17,11 +17,13 @@ public class Revocation {
     private final Calendly calendly;
     private final Grants grants;
     private final Connections connections;
+    private final Milestones milestones;
 
-    Revocation(Calendly calendly, Grants grants, Connections connections) {
+    Revocation(Calendly calendly, Grants grants, Connections connections, Milestones milestones) {
         this.calendly = calendly;
         this.grants = grants;
         this.connections = connections;
+        this.milestones = milestones;
     }
 
     /// Revokes refresh and access token, then erases them. Fails, with nothing erased, while
@@ -32,6 +34,7 @@ public class Revocation {
         return grants.ofClosing(connectionId)
                 .chain(found ->
                         found.map(this::revokeBoth).orElseGet(() -> Uni.createFrom().voidItem()))
+                .invoke(() -> milestones.reached(Milestone.GRANT_REVOKED))
                 .chain(() -> connections.closed(connectionId));
     }
 

@@ -1,6 +1,8 @@
 package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.Milestone;
+import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.Revocation;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.platform.TryAgain;
@@ -23,11 +25,17 @@ class CleanUp {
     private final SubscriptionRelease release;
     private final Revocation revocation;
     private final Journal journal;
+    private final Milestones milestones;
 
-    CleanUp(SubscriptionRelease release, Revocation revocation, Journal journal) {
+    CleanUp(
+            SubscriptionRelease release,
+            Revocation revocation,
+            Journal journal,
+            Milestones milestones) {
         this.release = release;
         this.revocation = revocation;
         this.journal = journal;
+        this.milestones = milestones;
     }
 
     /// Never fails: whatever is left is recorded.
@@ -42,6 +50,7 @@ class CleanUp {
 
     private Uni<Boolean> attempt(Connection closing) {
         return released(closing)
+                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_RELEASED))
                 .chain(() -> revocation.revoke(closing.id()))
                 .call(closed ->
                         journal.note(closing.entry("connection.closed").with("closed", closed)))

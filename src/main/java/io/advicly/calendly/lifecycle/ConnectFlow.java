@@ -4,6 +4,8 @@ import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Consent;
+import io.advicly.calendly.connection.Milestone;
+import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.Refreshed;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.security.Caller;
@@ -11,7 +13,6 @@ import io.advicly.calendly.subscription.Reconciled;
 import io.advicly.calendly.subscription.SubscriptionReconciler;
 import io.advicly.calendly.subscription.SubscriptionRelease;
 import io.advicly.calendly.sync.SyncJobs;
-import io.advicly.calendly.sync.SyncKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -28,6 +29,8 @@ class ConnectFlow {
     private final SubscriptionReconciler subscriptions;
     private final SubscriptionRelease release;
     private final SyncJobs syncs;
+    private final Activation activation;
+    private final Milestones milestones;
     private final Journal journal;
     private final CleanUp cleanUp;
     private final StatusQuery status;
@@ -41,6 +44,8 @@ class ConnectFlow {
             SubscriptionReconciler subscriptions,
             SubscriptionRelease release,
             SyncJobs syncs,
+            Activation activation,
+            Milestones milestones,
             Journal journal,
             CleanUp cleanUp,
             StatusQuery status,
@@ -52,6 +57,8 @@ class ConnectFlow {
         this.subscriptions = subscriptions;
         this.release = release;
         this.syncs = syncs;
+        this.activation = activation;
+        this.milestones = milestones;
         this.journal = journal;
         this.cleanUp = cleanUp;
         this.status = status;
@@ -108,6 +115,7 @@ class ConnectFlow {
     private Uni<Connected> reconcile(Connection bound) {
         return subscriptions
                 .reconcile(bound)
+                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_RECONCILED))
                 .chain(reconciled ->
                         switch (reconciled) {
                             case Reconciled.Healthy _, Reconciled.PlanNotAllowed _ ->
@@ -117,9 +125,9 @@ class ConnectFlow {
     }
 
     private Uni<Connected> activate(Connection bound) {
-        return connections
-                .activate(bound)
-                .call(active -> syncs.store(active.id(), SyncKind.INITIAL))
+        return activation
+                .of(bound)
+                .invoke(() -> milestones.reached(Milestone.CONNECTION_ACTIVATED))
                 .invoke(syncs::ring)
                 .call(active -> leaveOthers(active.owner()))
                 .call(active ->

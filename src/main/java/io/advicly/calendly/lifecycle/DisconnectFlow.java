@@ -2,6 +2,8 @@ package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
+import io.advicly.calendly.connection.Milestone;
+import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.sync.SyncHistory;
@@ -19,18 +21,26 @@ class DisconnectFlow {
     private final CleanUp cleanUp;
     private final SyncHistory history;
     private final Journal journal;
+    private final Milestones milestones;
 
-    DisconnectFlow(Connections connections, CleanUp cleanUp, SyncHistory history, Journal journal) {
+    DisconnectFlow(
+            Connections connections,
+            CleanUp cleanUp,
+            SyncHistory history,
+            Journal journal,
+            Milestones milestones) {
         this.connections = connections;
         this.cleanUp = cleanUp;
         this.history = history;
         this.journal = journal;
+        this.milestones = milestones;
     }
 
     /// @param purge whether the user's meetings go too
     Uni<Void> disconnect(Caller caller, boolean purge) {
         return connections
                 .startClosing(caller)
+                .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))
                 .call(closing -> note(closing, purge))
                 .chain(cleanUp::of)
                 .chain(() -> purge ? history.purge(caller) : Uni.createFrom().voidItem());

@@ -5,6 +5,8 @@ import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.NewSubscription;
 import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.advicly.calendly.calendly.WebhookSubscription;
+import io.advicly.calendly.connection.Milestone;
+import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.platform.CallersContext;
 import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
@@ -22,22 +24,30 @@ class SubscriptionCreator {
     private final Calendly calendly;
     private final Subscriptions subscriptions;
     private final SubscriptionSettings settings;
+    private final Milestones milestones;
 
     SubscriptionCreator(
-            Calendly calendly, Subscriptions subscriptions, SubscriptionSettings settings) {
+            Calendly calendly,
+            Subscriptions subscriptions,
+            SubscriptionSettings settings,
+            Milestones milestones) {
         this.calendly = calendly;
         this.subscriptions = subscriptions;
         this.settings = settings;
+        this.milestones = milestones;
     }
 
     Uni<Created> create(SecretString accessToken, SubscriptionOwner owner, UUID carrier) {
         return subscriptions
                 .intend(owner, carrier)
+                .invoke(() -> milestones.reached(Milestone.INTENT_STORED))
                 .chain(intent ->
                         post(accessToken, intent)
                                 .onFailure(CalendlyFailure.AlreadyExists.class)
                                 .recoverWithUni(() -> replaceOwnMatch(accessToken, intent))
+                                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_CREATED))
                                 .chain(there -> subscriptions.activate(intent.id(), there.uri()))
+                                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_ACTIVATED))
                                 .<Created>map(Created.Done::new)
                                 .onFailure(CalendlyFailure.Forbidden.class)
                                 .recoverWithUni(failure ->

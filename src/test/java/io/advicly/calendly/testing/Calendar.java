@@ -36,6 +36,18 @@ public final class Calendar {
         return new Booking(made.at("/event").asText(), made.at("/invitee").asText());
     }
 
+    /// Books the account's own event type.
+    public static Booking bookWith(String account, String name) {
+        JsonNode made =
+                control(
+                        "POST",
+                        "/_control/bookings",
+                        Map.of("host", account, "name", name, "email", "grace@example.test"),
+                        200,
+                        201);
+        return new Booking(made.at("/event").asText(), made.at("/invitee").asText());
+    }
+
     public static void cancel(Booking booking) {
         String id = booking.invitee().substring(booking.invitee().lastIndexOf('/') + 1);
         control(

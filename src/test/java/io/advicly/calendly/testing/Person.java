@@ -15,6 +15,7 @@ public final class Person {
     private final String user;
     private final String token;
     private final Map<String, String> cookies = new HashMap<>();
+    private URI home = Surroundings.service("");
 
     private Person(String user, String token) {
         this.user = user;
@@ -37,16 +38,22 @@ public final class Person {
         return user;
     }
 
+    /// From now on this person's browser reaches another replica.
+    public Person at(ServiceProcess replica) {
+        home = replica.at("");
+        return this;
+    }
+
     public Http.Reply get(String path) {
-        return Http.get(Surroundings.service(path), headers());
+        return Http.get(URI.create(home + path), headers());
     }
 
     public Http.Reply post(String path, Object body) {
-        return keepCookies(Http.post(Surroundings.service(path), body, headers()));
+        return keepCookies(Http.post(URI.create(home + path), body, headers()));
     }
 
     public Http.Reply delete(String path) {
-        return Http.with("DELETE", Surroundings.service(path), null, headers());
+        return Http.with("DELETE", URI.create(home + path), null, headers());
     }
 
     /// Connects and consents with this account of the sandbox; the address the browser ends at.

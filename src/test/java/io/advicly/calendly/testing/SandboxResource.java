@@ -3,9 +3,6 @@ package io.advicly.calendly.testing;
 import io.advicly.calendly.sandbox.Sandbox;
 import io.advicly.calendly.sandbox.SandboxOptions;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
 
     @Override
     public Map<String, String> start() {
-        int port = freePort();
+        int port = Ports.free();
         String service = "http://localhost:" + port;
         Sandbox started =
                 Sandbox.start(
@@ -49,14 +46,6 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     public void stop() {
         if (sandbox != null) {
             sandbox.close();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }
