@@ -7,14 +7,14 @@ import java.util.Base64;
 public final class RandomTokens {
 
     private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private RandomTokens() {}
 
     /// 256 random bits in 43 characters that need no escaping in a URL.
     public static String urlSafe() {
         byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
+        // No static one: it would be made, and seeded, while the native executable is built.
+        new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

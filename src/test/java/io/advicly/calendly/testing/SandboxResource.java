@@ -32,6 +32,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         all.putAll(database.configuration());
         all.put("quarkus.http.port", String.valueOf(port));
         all.put("quarkus.http.test-port", String.valueOf(port));
+        all.put("quarkus.management.port", "0");
         all.put("quarkus.flyway.migrate-at-start", "true");
         all.put("quarkus.oidc.auth-server-url", started.baseUrl() + "/_login");
         all.put("calendly.public-url", service);
