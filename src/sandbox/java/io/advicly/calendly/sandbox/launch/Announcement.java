@@ -9,6 +9,7 @@ public final class Announcement implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
+        NewMigrations.watch();
         int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
         System.out.printf(
                 """

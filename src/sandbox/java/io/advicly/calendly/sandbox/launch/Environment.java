@@ -1,17 +1,23 @@
 package io.advicly.calendly.sandbox.launch;
 
 import java.util.Locale;
+import java.util.Optional;
 
-/// Environment variables in Quarkus's spelling.
+/// Configuration from the command line, or from the environment in Quarkus's spelling.
 final class Environment {
 
     private Environment() {}
 
-    static String nameOf(String key) {
-        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    static Optional<String> get(String key) {
+        return Optional.ofNullable(System.getProperty(key))
+                .or(() -> Optional.ofNullable(System.getenv(nameOf(key))));
     }
 
     static boolean has(String key) {
-        return System.getProperty(key) != null || System.getenv(nameOf(key)) != null;
+        return get(key).isPresent();
+    }
+
+    private static String nameOf(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -16,8 +16,23 @@ public final class SandboxLauncher {
     private static final Path DATA = Path.of(System.getProperty("sandbox.data", ".dev"));
 
     public static void main(String[] args) {
+        Ports.complaint().ifPresent(SandboxLauncher::giveUp);
+        useSandboxProfile();
+        ParentWatch.begin();
         DevelopmentDatabase.ensure(DATA.resolve("postgres"));
         DevelopmentSandbox.start(DATA.resolve("sandbox.json"));
         Quarkus.run(Announcement.class, args);
+    }
+
+    private static void giveUp(String complaint) {
+        System.err.println(complaint);
+        System.exit(1);
+    }
+
+    /// The jar of the sandbox build; dev mode has its own profile.
+    private static void useSandboxProfile() {
+        if (!DevMode.isOn() && !Environment.has("quarkus.profile")) {
+            System.setProperty("quarkus.profile", "sandbox");
+        }
     }
 }
