@@ -75,10 +75,9 @@ async function refresh() {
   const asked = api;
   const from = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString());
   try {
-    const [connection, page] = await Promise.all([
-      asked.call('GET', '/api/calendly/connection'),
-      asked.call('GET', `/api/meetings?from=${from}&limit=100`),
-    ]);
+    // One after the other: of two requests that meet a live reload, Quarkus answers only the first.
+    const connection = await asked.call('GET', '/api/calendly/connection');
+    const page = await asked.call('GET', `/api/meetings?from=${from}&limit=100`);
     if (asked !== api) return; // somebody else has signed in since
     showConnection(connection);
     meetings.show(page.meetings);

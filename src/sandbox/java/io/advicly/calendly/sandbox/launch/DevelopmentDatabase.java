@@ -12,25 +12,33 @@ import java.util.concurrent.TimeUnit;
 /// An embedded PostgreSQL, unless a datasource URL is configured.
 final class DevelopmentDatabase {
 
-    private static final String STARTED = "sandbox.postgres";
     private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final int STOP_SECONDS = 15;
 
     private DevelopmentDatabase() {}
 
-    /// Starts it once per process; live reload finds it running.
+    /// Starts it once per process; live reload finds its address set.
     static void ensure(Path data) {
-        if (Environment.has(REACTIVE_URL) || System.getProperty(STARTED) != null) {
+        Optional<String> configured = Environment.get(REACTIVE_URL);
+        if (configured.isPresent()) {
+            useForMigration(configured.get());
             return;
         }
         int port = start(data).getPort();
-        System.setProperty(STARTED, String.valueOf(port));
         System.setProperty(
                 REACTIVE_URL, "vertx-reactive:postgresql://localhost:" + port + "/postgres");
-        System.setProperty(
-                "quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost:" + port + "/postgres");
+        System.setProperty(JDBC_URL, "jdbc:postgresql://localhost:" + port + "/postgres");
         System.setProperty("quarkus.datasource.username", "postgres");
         System.setProperty("quarkus.datasource.password", "postgres");
+    }
+
+    /// One URL is enough to use another database: what serves requests also migrates.
+    private static void useForMigration(String reactiveUrl) {
+        if (!Environment.has(JDBC_URL)) {
+            System.setProperty(
+                    JDBC_URL, "jdbc:" + reactiveUrl.replaceFirst("^vertx-reactive:", ""));
+        }
     }
 
     private static EmbeddedPostgres start(Path data) {
