@@ -1,0 +1,43 @@
+package io.advicly.calendly.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.Http;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What every refusal has in common: a problem document, and nothing stored.
+final class Refusals {
+
+    private Refusals() {}
+
+    /// @param type the last part of the problem's `type`
+    static Http.Reply assertRefused(Http.Reply reply, int status, String type) {
+        assertThat(reply.status()).as(reply.raw().body()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        JsonNode problem = reply.body();
+        assertThat(problem.path("type").asText()).isEqualTo("urn:calendly-connect:problem:" + type);
+        assertThat(problem.path("title").asText()).isNotBlank();
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(reply.raw().body()).doesNotContain("Exception", "io.advicly", "jackson");
+        return reply;
+    }
+
+    static void assertStoresNothing(Runnable attempt) {
+        Map<String, Long> before = rows();
+        attempt.run();
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    /// Leases come and go by themselves, meetings come with the syncs of whoever connected before.
+    private static Map<String, Long> rows() {
+        Map<String, Long> counts = new TreeMap<>();
+        Dump.column(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+                                + " AND table_name NOT IN ('leases', 'meetings', 'meeting_invitees')")
+                .forEach(table -> counts.put(table, Dump.count(table)));
+        return counts;
+    }
+}

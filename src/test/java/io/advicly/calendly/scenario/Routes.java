@@ -1,0 +1,74 @@
+package io.advicly.calendly.scenario;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The API's routes, as the resources declare them: one that is added is found.
+final class Routes {
+
+    private static final String SOME_ID = "00000000-0000-4000-8000-000000000000";
+
+    private Routes() {}
+
+    record Route(String method, String path) {}
+
+    static Stream<Route> needingAToken() {
+        return classes()
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .filter(type -> !type.isAnnotationPresent(PermitAll.class))
+                .flatMap(Routes::of);
+    }
+
+    private static Stream<Class<?>> classes() {
+        java.nio.file.Path root = java.nio.file.Path.of("target/classes");
+        try (Stream<java.nio.file.Path> files = Files.walk(root.resolve("io/advicly/calendly"))) {
+            return files
+                    .map(file -> root.relativize(file).toString())
+                    .filter(file -> file.endsWith("Resource.class"))
+                    .<Class<?>>map(Routes::load)
+                    .toList()
+                    .stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Class<?> load(String file) {
+        try {
+            return Class.forName(file.replace(".class", "").replace('/', '.'));
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Stream<Route> of(Class<?> resource) {
+        return Arrays.stream(resource.getDeclaredMethods())
+                .flatMap(method ->
+                        verb(method).map(verb -> new Route(verb, path(resource, method))).stream());
+    }
+
+    private static Optional<String> verb(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(type -> type.getAnnotation(HttpMethod.class))
+                .filter(verb -> verb != null)
+                .map(HttpMethod::value)
+                .findFirst();
+    }
+
+    private static String path(Class<?> resource, Method method) {
+        Path own = method.getAnnotation(Path.class);
+        String whole =
+                resource.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
+        return whole.replaceAll("\\{[^}]*}", SOME_ID).replaceAll("/+", "/");
+    }
+}
