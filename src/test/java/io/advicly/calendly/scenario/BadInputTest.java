@@ -1,0 +1,159 @@
+package io.advicly.calendly.scenario;
+
+import static io.advicly.calendly.scenario.Refusals.assertRefused;
+import static io.advicly.calendly.scenario.Refusals.assertStoresNothing;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Http;
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Calls of the API that make no sense.
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class BadInputTest {
+
+    private static final String CONNECTION = "/api/calendly/connection";
+
+    @BeforeEach
+    void startOver() {
+        Calendar.reset();
+    }
+
+    @Test
+    void unknownFieldsAreIgnored() {
+        Person person = Person.newcomer();
+
+        Http.Reply reply =
+                person.post(
+                        CONNECTION,
+                        Map.of("return_to", "http://localhost:3000/x", "colour", Map.of("red", 1)));
+
+        assertThat(reply.expect(200).body().get("status").asText())
+                .isEqualTo("authorization_required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"return_to\":",
+                "{\"switch_account\":\"perhaps\"}",
+                "{\"return_to\":{\"a\":1}}",
+                "[]",
+                "1",
+                "nonsense",
+                "\u0000"
+            })
+    void aMalformedBodyIsRefused(String body) {
+        Person person = Person.newcomer();
+
+        assertStoresNothing(() ->
+                assertRefused(
+                        person.post(CONNECTION, body.getBytes(UTF_8)), 400, "request-invalid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
+    void aBodyThatIsNotJsonIsRefused(String contentType) {
+        assertStoresNothing(() ->
+                assertRefused(
+                        connect("return_to=http://localhost:3000/".getBytes(UTF_8), contentType),
+                        415,
+                        "unsupported-media-type"));
+    }
+
+    @Test
+    void aContentTypeThatIsNoneIsRefused() {
+        assertStoresNothing(() ->
+                assertRefused(
+                        connect("{}".getBytes(UTF_8), "json;;/"), 415, "unsupported-media-type"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.test/",
+                "http://localhost:3000.evil.test/",
+                "http://localhost:3000@evil.test/",
+                "http://localhost:3000\\@evil.test/",
+                "//localhost:3000/settings",
+                "/settings",
+                "javascript:alert(1)",
+                "http://localhost:3000/a b"
+            })
+    void aReturnAddressThatIsNotAllowedIsRefused(String returnTo) {
+        Person person = Person.newcomer();
+
+        assertStoresNothing(() ->
+                assertRefused(
+                        person.post(CONNECTION, Map.of("return_to", returnTo)),
+                        400,
+                        "return-to-not-allowed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=201",
+                "limit=many",
+                "status=open",
+                "from=yesterday",
+                "to=2026-13-01",
+                "cursor=x",
+                "cursor=%00"
+            })
+    void aMeaninglessParameterIsRefused(String parameter) {
+        assertRefused(Person.newcomer().get("/api/meetings?" + parameter), 400, "request-invalid");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /api/nothing,                 404, not-found",
+        "GET,    /nothing,                     404, not-found",
+        "GET,    /api/meetings/none,           404, not-found",
+        "PUT,    /api/meetings,                405, method-not-allowed",
+        "PATCH,  /api/calendly/connection,     405, method-not-allowed",
+        "GET,    /api/calendly/webhooks/token, 405, method-not-allowed",
+        "POST,   /api/calendly/oauth/callback, 405, method-not-allowed"
+    })
+    void anAddressThatIsNoneIsRefused(String method, String path, int status, String type) {
+        assertRefused(
+                Http.with(
+                        method,
+                        Surroundings.service(path),
+                        method.equals("GET") ? null : Map.of(),
+                        Person.newcomer().headers()),
+                status,
+                type);
+    }
+
+    @Test
+    void aFormatThatCannotBeGivenIsRefused() {
+        Map<String, String> headers = new HashMap<>(Person.newcomer().headers());
+        headers.put("Accept", "image/png");
+
+        assertRefused(
+                Http.get(Surroundings.service("/api/meetings"), headers), 406, "not-acceptable");
+    }
+
+    private static Http.Reply connect(byte[] body, String contentType) {
+        URI address = Surroundings.service(CONNECTION);
+        Map<String, String> headers = new HashMap<>(Person.newcomer().headers());
+        headers.put("Content-Type", contentType);
+        return Http.with("POST", address, body, headers);
+    }
+}
