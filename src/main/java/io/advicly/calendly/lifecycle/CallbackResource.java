@@ -51,7 +51,7 @@ public class CallbackResource {
         if (code != null && !code.isBlank()) {
             return new CallbackFlow.Answer.Code(SecretString.of(code));
         }
-        throw Problems.of(
+        throw refused(
                 ProblemType.CALLBACK_INCOMPLETE,
                 "Neither a code nor an error came with the answer.");
     }
@@ -81,9 +81,13 @@ public class CallbackResource {
     }
 
     private static RuntimeException noUsableState() {
-        return Problems.builder(
-                        ProblemType.STATE_INVALID,
-                        "Go back to the application and connect Calendly from there.")
+        return refused(
+                ProblemType.STATE_INVALID,
+                "Go back to the application and connect Calendly from there.");
+    }
+
+    private static RuntimeException refused(ProblemType type, String detail) {
+        return Problems.builder(type, detail)
                 .withHeader("Cache-Control", "no-store")
                 .withHeader("Referrer-Policy", "no-referrer")
                 .build();
