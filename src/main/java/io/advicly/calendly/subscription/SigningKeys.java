@@ -35,6 +35,10 @@ public class SigningKeys {
 
     /// The keys behind an URL token; empty when the token is unknown or its subscription deleted.
     public Uni<Optional<SubscriptionKeys>> byUrlToken(String urlToken) {
+        if (urlToken.indexOf('\0') >= 0) {
+            // PostgreSQL has no such text: asking would fail.
+            return Uni.createFrom().item(Optional.empty());
+        }
         return pool.preparedQuery(
                         COLUMNS
                                 + " WHERE url_token = $1"

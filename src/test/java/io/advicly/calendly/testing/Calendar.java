@@ -118,6 +118,14 @@ public final class Calendar {
                 .toList();
     }
 
+    /// Those of one kind, oldest first.
+    public static List<String> secrets(String kind) {
+        return list(control("GET", "/_control/secrets", null, 200), "secrets").stream()
+                .filter(it -> it.get("kind").asText().equals(kind))
+                .map(it -> it.get("value").asText())
+                .toList();
+    }
+
     public static JsonNode control(
             String method, String path, @Nullable Object body, int... expected) {
         Http.Reply reply = Http.with(method, Surroundings.sandbox(path), body, Map.of());
