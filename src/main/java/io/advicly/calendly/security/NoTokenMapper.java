@@ -12,7 +12,8 @@ import jakarta.ws.rs.ext.Provider;
 /// A caller without a bearer token.
 ///
 /// Comes before the mapper of quarkus-resteasy-problem 3.21.0, which reads a field that Quarkus
-/// 3.33 has no more and so makes a 500 of every 401; [BadTokenMapper] likewise.
+/// 3.33 has no more and so makes a 500 of every 401; [BadTokenMapper] likewise. The native build
+/// fails on them, so `quarkus.arc.exclude-types` takes them out of it.
 @Provider
 @Priority(NoTokenMapper.FIRST)
 public class NoTokenMapper extends ExceptionMapperBase<UnauthorizedException> {
