@@ -1,0 +1,66 @@
+package io.advicly.calendly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.platform.ProblemType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What the documents say is there, is there.
+class DocumentationTest {
+
+    private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]\\w+)`");
+
+    @Test
+    void architectureNamesClassesThatExist() throws IOException {
+        Set<String> classes = classes();
+        List<String> named =
+                CLASS_NAME
+                        .matcher(Files.readString(Path.of("ARCHITECTURE.md")))
+                        .results()
+                        .map(result -> result.group(1))
+                        .toList();
+
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(classes).containsAll(named);
+    }
+
+    @Test
+    void everyProblemIsExplained() throws IOException {
+        String problems = Files.readString(Path.of("docs/problems.md"));
+        List<String> explained =
+                Pattern.compile("^\\| `([a-z-]+)` \\| (\\d+) \\|", Pattern.MULTILINE)
+                        .matcher(problems)
+                        .results()
+                        .map((MatchResult row) -> row.group(1) + " " + row.group(2))
+                        .toList();
+
+        assertThat(explained)
+                .containsExactlyElementsOf(
+                        Stream.of(ProblemType.values())
+                                .map(type -> type.code() + " " + type.status())
+                                .toList());
+    }
+
+    @Test
+    void readmeStaysShort() throws IOException {
+        assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThan(150);
+    }
+
+    private static Set<String> classes() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            return files.map(it -> it.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        }
+    }
+}
