@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,13 +13,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The projection with its SQL.
 @QuarkusTest
@@ -32,13 +41,19 @@ class MeetingProjectionTest {
     private final Meetings meetings;
     private final HostRows hosts;
     private final ObjectMapper json;
+    private final DataSource database;
 
     MeetingProjectionTest(
-            MeetingProjection projection, Meetings meetings, HostRows hosts, ObjectMapper json) {
+            MeetingProjection projection,
+            Meetings meetings,
+            HostRows hosts,
+            ObjectMapper json,
+            DataSource database) {
         this.projection = projection;
         this.meetings = meetings;
         this.hosts = hosts;
         this.json = json;
+        this.database = database;
     }
 
     @Test
@@ -182,6 +197,43 @@ class MeetingProjectionTest {
                                 .isEqualTo(expected);
                     }
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"L2", "L1"})
+    void waitsForWhoeverChangesTheEventOrTheOtherEndOfAReschedule(String held) throws Exception {
+        // Given
+        String user = "locked" + held;
+        connect(user, user);
+        ScheduledEvent event = Said.event("L2", 1, true, account(user));
+        Invitee invitee = Said.invitee("L2/N", 1).rescheduledFrom("L1/O").build();
+        CompletableFuture<Projected> projected;
+        try (Connection other = database.getConnection();
+                PreparedStatement lock =
+                        other.prepareStatement(
+                                "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+            other.setAutoCommit(false);
+            lock.setString(1, Said.eventUri(held));
+            lock.execute();
+            // When
+            projected = CompletableFuture.supplyAsync(() -> apply(user, event, invitee));
+            await().until(this::somebodyWaits);
+            // Then
+            assertThat(projected).isNotDone();
+            other.rollback();
+        }
+        assertThat(projected.get(10, TimeUnit.SECONDS)).isEqualTo(new Projected(1, 1));
+    }
+
+    private boolean somebodyWaits() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory'"
+                                        + " AND datname = current_database()");
+                ResultSet rows = query.executeQuery()) {
+            return rows.next();
+        }
     }
 
     @Test

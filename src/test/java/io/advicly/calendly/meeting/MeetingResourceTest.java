@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.advicly.calendly.calendly.ScheduledEvent;
@@ -32,6 +33,34 @@ class MeetingResourceTest {
 
     private static final AtomicInteger USERS = new AtomicInteger();
 
+    private static final String CONTRACT =
+            """
+            {
+              "id": "{id}",
+              "calendly_event_uri": "{event}",
+              "name": "Meeting {name}",
+              "status": "active",
+              "start_time": "2026-02-01T22:00:00Z",
+              "end_time": "2026-02-01T22:30:00Z",
+              "location": null,
+              "hosts": [{"uri": "account/{user}", "name": "Host", "email": "host@example.test"}],
+              "invitees": [{
+                "uri": "{invitee}",
+                "name": "Grace",
+                "email": "guest@example.test",
+                "status": "canceled",
+                "rescheduled": true,
+                "old_invitee": null,
+                "new_invitee": "{successor}",
+                "no_show": false,
+                "cancellation": {"reason": "at 1"},
+                "questions_and_answers": [{"question": "What?", "answer": "That", "position": 0}],
+                "tracking": {"utm_source": "newsletter", "utm_term": null}
+              }],
+              "updated_at": "{updated_at}"
+            }\
+            """;
+
     private final MeetingProjection projection;
     private final HostRows hosts;
 
@@ -44,58 +73,24 @@ class MeetingResourceTest {
     void showsExactlyWhatTheContractSays() throws Exception {
         // Given
         String user = newUser();
-        meeting(user, user + "-E", Said.invitee(user + "-E/I", 1).rescheduledTo("F/J"));
+        String event = user + "-E";
+        meeting(user, event, Said.invitee(event + "/I", 1).rescheduledTo("F/J"));
         String id = list(user, "").extract().path("meetings[0].id");
         // When
-        JsonNode shown =
-                new ObjectMapper()
-                        .readTree(get(user, "/" + id).statusCode(200).extract().asString());
+        JsonNode shown = json(get(user, "/" + id).statusCode(200).extract().asString());
         // Then
         String updatedAt = shown.get("updated_at").asText();
+        assertThat(updatedAt).endsWith("Z");
         assertThat(shown)
                 .isEqualTo(
-                        new ObjectMapper()
-                                .readTree(
-                                        """
-                                        {
-                                          "id": "%s",
-                                          "calendly_event_uri": "%s",
-                                          "name": "Meeting %s",
-                                          "status": "active",
-                                          "start_time": "2026-02-01T22:00:00Z",
-                                          "end_time": "2026-02-01T22:30:00Z",
-                                          "location": null,
-                                          "hosts": [{
-                                            "uri": "account/%s",
-                                            "name": "Host",
-                                            "email": "host@example.test"
-                                          }],
-                                          "invitees": [{
-                                            "uri": "%s",
-                                            "name": "Grace",
-                                            "email": "guest@example.test",
-                                            "status": "canceled",
-                                            "rescheduled": true,
-                                            "old_invitee": null,
-                                            "new_invitee": "%s",
-                                            "no_show": false,
-                                            "cancellation": {"reason": "at 1"},
-                                            "questions_and_answers":
-                                              [{"question": "What?", "answer": "That", "position": 0}],
-                                            "tracking": {"utm_source": "newsletter", "utm_term": null}
-                                          }],
-                                          "updated_at": "%s"
-                                        }\
-                                        """
-                                                .formatted(
-                                                        id,
-                                                        Said.eventUri(user + "-E"),
-                                                        user + "-E",
-                                                        user,
-                                                        Said.inviteeUri(user + "-E/I"),
-                                                        Said.inviteeUri("F/J"),
-                                                        updatedAt)));
-        assertThat(updatedAt).endsWith("Z");
+                        json(
+                                CONTRACT.replace("{id}", id)
+                                        .replace("{event}", Said.eventUri(event))
+                                        .replace("{name}", event)
+                                        .replace("{user}", user)
+                                        .replace("{invitee}", Said.inviteeUri(event + "/I"))
+                                        .replace("{successor}", Said.inviteeUri("F/J"))
+                                        .replace("{updated_at}", updatedAt)));
     }
 
     @Test
@@ -104,7 +99,7 @@ class MeetingResourceTest {
         String user = newUser();
         meeting(user, user + "-E", Said.invitee(user + "-E/I", 1));
         // When
-        JsonNode page = new ObjectMapper().readTree(list(user, "").extract().asString());
+        JsonNode page = json(list(user, "").extract().asString());
         // Then
         assertThat(page.at("/meetings/0/invitees/0").has("cancellation")).isFalse();
     }
@@ -113,6 +108,7 @@ class MeetingResourceTest {
     void withoutATokenNothingIsShown() {
         given().get("/api/meetings").then().statusCode(401);
         given().get("/api/meetings/" + UUID.randomUUID()).then().statusCode(401);
+        given().auth().oauth2("no.valid.token").get("/api/meetings").then().statusCode(401);
     }
 
     @Test
@@ -194,6 +190,10 @@ class MeetingResourceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:calendly-connect:problem:request-invalid"));
+    }
+
+    private static JsonNode json(String text) throws JsonProcessingException {
+        return new ObjectMapper().readTree(text);
     }
 
     private static void notThere(ValidatableResponse answer) {
