@@ -13,12 +13,14 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-/// Where Calendly sends the browser back to. Never cached, and the address never travels on as a
-/// referrer: it holds the code.
+/// Where Calendly sends the browser back to. Goes on when the browser is closed: the code is spent.
+/// Never cached, and the address never travels on as a referrer: it holds the code.
 @Path(Addresses.CALLBACK_PATH)
 @PermitAll
+@Cancellable(false)
 public class CallbackResource {
 
     private final CallbackFlow callback;

@@ -19,11 +19,14 @@ import jakarta.ws.rs.core.NewCookie;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-/// A signed-in user's own connection.
+/// A signed-in user's own connection. A browser that goes away stops nothing: a refresh token may
+/// be spent already.
 @Path("/api/calendly/connection")
 @Authenticated
+@Cancellable(false)
 @Produces(MediaType.APPLICATION_JSON)
 public class ConnectionResource {
 

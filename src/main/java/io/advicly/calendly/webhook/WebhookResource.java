@@ -10,10 +10,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// Where Calendly delivers. Authenticated by signature, see [SignatureFilter].
 @Path("/api/calendly/webhooks")
 @PermitAll
+@Cancellable(false)
 @Consumes(MediaType.APPLICATION_JSON)
 public class WebhookResource {
 

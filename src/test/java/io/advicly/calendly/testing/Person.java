@@ -3,6 +3,8 @@ package io.advicly.calendly.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +103,27 @@ public final class Person {
             headers.put("Cookie", cookieHeader());
         }
         return keepCookies(Http.get(address, headers));
+    }
+
+    /// Opens an address and closes the browser after a while.
+    public void openAndLeave(URI address, Duration patience) {
+        var _ =
+                Http.send(
+                        HttpRequest.newBuilder(address)
+                                .header("Cookie", cookieHeader())
+                                .timeout(patience)
+                                .GET());
+    }
+
+    /// Asks to connect and closes the browser after a while.
+    public void connectAndLeave(Duration patience) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(home + "/api/calendly/connection"))
+                        .timeout(patience)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        headers().forEach(request::header);
+        var _ = Http.send(request);
     }
 
     public JsonNode connection() {
