@@ -21,6 +21,8 @@ class DeliveryProcessor {
 
     private static final Logger LOG = Logger.getLogger(DeliveryProcessor.class);
 
+    private static final int MAX_LABEL = 100;
+
     private final DeliveryParser parser;
     private final EventLookup events;
     private final MeetingProjection projection;
@@ -47,7 +49,7 @@ class DeliveryProcessor {
                             .onFailure()
                             .recoverWithItem(failure -> failed(delivery, changed.name(), failure));
             case DeliveredEvent.Other(String name) ->
-                    done(new Outcome.Ignored(name, "not an event that is projected"));
+                    done(new Outcome.Ignored(label(name), "not an event that is projected"));
             case DeliveredEvent.Unreadable(var name, String reason) ->
                     done(new Outcome.Hopeless(name, reason));
         };
@@ -93,6 +95,12 @@ class DeliveryProcessor {
                         ? limited.retryAfter()
                         : Duration.ZERO;
         return new Outcome.Failed(event, FailureText.of(failure), notBefore);
+    }
+
+    /// A foreign event's name, fit for a log line and a column.
+    private static String label(String event) {
+        String printable = event.replaceAll("\\p{Cntrl}", "");
+        return printable.substring(0, Math.min(printable.length(), MAX_LABEL));
     }
 
     private static Uni<Outcome> done(Outcome outcome) {

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The inbox from the worker's side. Every call is one statement, hence one transaction.
 @ApplicationScoped
@@ -72,8 +73,8 @@ class DeliveryQueue {
                                     Tuple.of(
                                             delivery.id(),
                                             settled.state(),
-                                            settled.event(),
-                                            settled.note(),
+                                            storable(settled.event()),
+                                            storable(settled.note()),
                                             at(clock.instant())))
                             .replaceWithVoid();
             case Disposition.Retry retry ->
@@ -82,8 +83,8 @@ class DeliveryQueue {
                                     Tuple.of(
                                             delivery.id(),
                                             at(retry.dueAt()),
-                                            retry.event(),
-                                            retry.error(),
+                                            storable(retry.event()),
+                                            storable(retry.error()),
                                             delivery.attempts()))
                             .replaceWithVoid();
         };
@@ -96,6 +97,12 @@ class DeliveryQueue {
                 row.getString("organization_uri"),
                 row.getBuffer("body").getBytes(),
                 row.getInteger("attempts"));
+    }
+
+    /// PostgreSQL keeps no U+0000 in a text, and an outcome that cannot be written would be
+    /// repeated for ever.
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replace("\u0000", "");
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -117,15 +117,23 @@ class DeliveryWorker {
     }
 
     private Uni<Void> workOff(ClaimedDelivery delivery) {
-        return processor
-                .process(delivery)
-                .ifNoItem()
-                .after(settings.lease())
-                .recoverWithItem(new Outcome.Failed(null, "took too long", Duration.ZERO))
+        return outcome(delivery)
                 .map(outcome -> disposition(delivery, outcome))
                 .call(disposition -> queue.apply(delivery, disposition))
                 .invoke(disposition -> settled(delivery, disposition))
                 .replaceWithVoid();
+    }
+
+    /// One that was claimed too often without coming to an end may be what ends the process.
+    private Uni<Outcome> outcome(ClaimedDelivery delivery) {
+        if (delivery.attempts() > settings.maxAttempts()) {
+            return Uni.createFrom().item(new Outcome.Hopeless(null, "never came to an end"));
+        }
+        return processor
+                .process(delivery)
+                .ifNoItem()
+                .after(settings.lease())
+                .recoverWithItem(new Outcome.Failed(null, "took too long", Duration.ZERO));
     }
 
     private Disposition disposition(ClaimedDelivery delivery, Outcome outcome) {

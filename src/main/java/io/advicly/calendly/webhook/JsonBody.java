@@ -27,8 +27,8 @@ final class JsonBody {
         }
     }
 
-    /// The envelope's `created_by`: the account that created the subscription. Trust it only after
-    /// the signature.
+    /// The envelope's `created_by`: the account that created the subscription, when it can be one.
+    /// Trust it only after the signature.
     static Optional<String> createdBy(byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -38,7 +38,7 @@ final class JsonBody {
                 boolean wanted = parser.currentName().equals("created_by");
                 JsonToken value = parser.nextToken();
                 if (wanted && value == JsonToken.VALUE_STRING) {
-                    return Optional.of(parser.getText());
+                    return Optional.of(parser.getText()).filter(uri -> uri.indexOf(0) < 0);
                 }
                 parser.skipChildren();
             }

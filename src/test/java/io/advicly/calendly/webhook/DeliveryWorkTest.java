@@ -153,6 +153,31 @@ class DeliveryWorkTest {
         awaitState(organization, "processed", 1, null);
     }
 
+    @Test
+    void anOutcomeCanAlwaysBeWritten() {
+        var organization = installation.connected();
+        deliver(organization, "{\"event\":\"odd\\u0000\\nname" + "x".repeat(1_000) + "\"}");
+        awaitState(organization, "ignored", 1, "not an event that is projected");
+        assertThat(only(organization).event()).isEqualTo("oddname" + "x".repeat(93));
+    }
+
+    @Test
+    void whatNeverCameToAnEndIsGivenUp() {
+        // Given
+        var organization = installation.connected();
+        ScheduledEvent event = eventIn(organization.body("invitee.created"));
+        lookup.answer(event.uri(), Uni.createFrom().nothing());
+        Deliver.signed(organization, organization.body(WITHOUT_EVENT)).statusCode(200);
+        await().until(() -> only(organization).attempts() == 1);
+        // When
+        installation.execute(
+                "UPDATE calendly_webhook_deliveries SET attempts = 3, due_at = now()"
+                        + " WHERE subscription_id = ?",
+                organization.subscription());
+        // Then
+        awaitState(organization, "dead", 4, "never came to an end");
+    }
+
     private void deliver(Installation.Organization organization, String body) {
         Deliver.signed(organization, body.getBytes(UTF_8)).statusCode(200);
     }

@@ -42,6 +42,7 @@ class JsonBodyTest {
         assertThat(createdBy("{\"created_by\":{\"created_by\":\"inner\"}}")).isEmpty();
         assertThat(createdBy("[\"created_by\"]")).isEmpty();
         assertThat(createdBy("{\"a\":")).isEmpty();
+        assertThat(createdBy("{\"created_by\":\"a\\u0000\"}")).isEmpty();
     }
 
     private static Optional<String> createdBy(String body) {
