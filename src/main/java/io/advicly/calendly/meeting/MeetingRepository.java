@@ -110,7 +110,7 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
         query.after()
                 .ifPresent(after -> {
                     where.append(" and startTime >= :start and (startTime > :start or id > :id)");
-                    parameters.and("start", after.startTime()).and("id", after.id());
+                    parameters.and("start", after.time()).and("id", after.id());
                 });
         return find(where + " order by startTime, id", parameters).range(0, limit - 1).list();
     }

@@ -1,5 +1,7 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.platform.Cursor;
+import io.advicly.calendly.platform.Slice;
 import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +26,11 @@ class Meetings {
     @WithTransaction
     public Uni<MeetingPage> page(Caller caller, MeetingQuery query) {
         return meetings.page(caller, query, query.limit() + 1)
-                .chain(rows -> {
-                    boolean last = rows.size() <= query.limit();
-                    List<MeetingRow> shown = last ? rows : rows.subList(0, query.limit());
-                    return views(shown)
-                            .map(views -> new MeetingPage(views, last ? null : cursor(shown)));
-                });
+                .map(rows ->
+                        Slice.of(rows, query.limit(), row -> new Cursor(row.startTime, row.id)))
+                .chain(slice ->
+                        views(slice.rows())
+                                .map(views -> new MeetingPage(views, slice.nextCursor())));
     }
 
     /// Empty when there is no such meeting, or it is somebody else's.
@@ -43,10 +44,5 @@ class Meetings {
     private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
         return invitees.ofMeetings(rows.stream().map(row -> row.id).toList())
                 .map(found -> rows.stream().map(row -> MeetingView.of(row, found)).toList());
-    }
-
-    private static String cursor(List<MeetingRow> shown) {
-        MeetingRow end = shown.getLast();
-        return new Cursor(end.startTime, end.id).encode();
     }
 }

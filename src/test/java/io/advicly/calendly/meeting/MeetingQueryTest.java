@@ -3,6 +3,7 @@ package io.advicly.calendly.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.advicly.calendly.platform.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Instant;
 import java.util.Optional;

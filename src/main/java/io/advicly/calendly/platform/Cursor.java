@@ -1,4 +1,4 @@
-package io.advicly.calendly.meeting;
+package io.advicly.calendly.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,17 +8,17 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The last meeting of a page. Opaque to callers.
-record Cursor(Instant startTime, UUID id) {
+/// Where a page ended, in a list that is ordered by a time and then by id. Opaque to callers.
+public record Cursor(Instant time, UUID id) {
 
-    String encode() {
+    public String encode() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((startTime + " " + id).getBytes(UTF_8));
+                .encodeToString((time + " " + id).getBytes(UTF_8));
     }
 
     /// Empty when the text is none of ours.
-    static Optional<Cursor> decode(String text) {
+    public static Optional<Cursor> decode(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split(" ", -1);
             return parts.length == 2
