@@ -46,7 +46,7 @@ class ArchitectureTest {
     private static final JavaClasses CODE =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .withImportOption(location -> !location.contains("/sandbox/"))
+                    .withImportOption(location -> !location.contains("/calendly/sandbox/"))
                     .importPackages(ROOT);
 
     /** Who may import whom; everything may import security and platform besides. */
