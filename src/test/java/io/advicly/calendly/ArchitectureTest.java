@@ -20,9 +20,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -108,6 +112,23 @@ class ArchitectureTest {
     void hasNoCycles() {
         // security and platform may import each other: they are one foundation.
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void everySettingIsReadBeforeTheStart() throws IOException {
+        String listed =
+                Files.readString(Path.of("src/main/java/io/advicly/calendly/StartCheck.java"));
+        for (JavaClass settings : CODE) {
+            if (settings.isAnnotatedWith(ConfigMapping.class)) {
+                assertThat(listed.replaceAll("\\s+", " "))
+                        .as("StartCheck names the settings and their prefix")
+                        .contains(
+                                settings.getSimpleName()
+                                        + ".class, \""
+                                        + settings.getAnnotationOfType(ConfigMapping.class).prefix()
+                                        + "\"");
+            }
+        }
     }
 
     @Test

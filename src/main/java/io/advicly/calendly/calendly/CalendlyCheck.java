@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /// An OAuth application, and addresses that can be called.
 @ApplicationScoped
-class CalendlyCheck implements ConfigurationCheck {
+public class CalendlyCheck implements ConfigurationCheck {
 
     private final CalendlySettings settings;
 
-    CalendlyCheck(CalendlySettings settings) {
+    public CalendlyCheck(CalendlySettings settings) {
         this.settings = settings;
     }
 

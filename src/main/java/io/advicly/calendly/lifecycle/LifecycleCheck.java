@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /// Origins that are origins, and a default to return to.
 @ApplicationScoped
-class LifecycleCheck implements ConfigurationCheck {
+public class LifecycleCheck implements ConfigurationCheck {
 
     private final LifecycleSettings settings;
 
-    LifecycleCheck(LifecycleSettings settings) {
+    public LifecycleCheck(LifecycleSettings settings) {
         this.settings = settings;
     }
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/// Stops the start on a wrong configuration, with one line.
+/// Stops the start on a wrong configuration where nobody has looked before: in development.
 @ApplicationScoped
 class ConfigurationGate {
 
@@ -22,7 +22,7 @@ class ConfigurationGate {
         List<String> complaints =
                 checks.stream().flatMap(check -> check.complaints().stream()).toList();
         if (!complaints.isEmpty()) {
-            throw new ConfigurationException("Configuration: " + String.join("; ", complaints));
+            throw new ConfigurationException(Mistakes.text(complaints));
         }
     }
 }

@@ -8,12 +8,12 @@ import org.eclipse.microprofile.config.Config;
 
 /// Usable encryption keys, and somebody who vouches for callers.
 @ApplicationScoped
-class SecurityCheck implements ConfigurationCheck {
+public class SecurityCheck implements ConfigurationCheck {
 
     private final EncryptionSettings encryption;
     private final Config config;
 
-    SecurityCheck(EncryptionSettings encryption, Config config) {
+    public SecurityCheck(EncryptionSettings encryption, Config config) {
         this.encryption = encryption;
         this.config = config;
     }
@@ -29,6 +29,11 @@ class SecurityCheck implements ConfigurationCheck {
         if (!isSet("quarkus.oidc.auth-server-url") && !isSet("quarkus.oidc.public-key")) {
             complaints.add(
                     "quarkus.oidc.auth-server-url must be the issuer that signs your users' bearer tokens");
+        }
+        if (!isSet("quarkus.oidc.token.audience")) {
+            complaints.add(
+                    "quarkus.oidc.token.audience must be the aud of tokens that are meant for this"
+                            + " service, or any");
         }
         return complaints;
     }

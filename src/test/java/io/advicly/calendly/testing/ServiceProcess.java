@@ -29,6 +29,55 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     static ServiceProcess start(int port, Map<String, String> configuration) {
+        try {
+            Process process =
+                    new ProcessBuilder(command(configuration))
+                            .redirectErrorStream(true)
+                            .redirectOutput(
+                                    ProcessBuilder.Redirect.appendTo(
+                                            new File("target/service-processes.log")))
+                            .start();
+            ServiceProcess service = new ServiceProcess(process, "http://localhost:" + port);
+            service.awaitReady();
+            return service;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// How a process went that was not expected to stay.
+    ///
+    /// @param output of both kinds
+    public record Ended(int exitCode, String output) {
+
+        public List<String> lines() {
+            return output.lines().toList();
+        }
+    }
+
+    /// Runs the service until it ends by itself, with this configuration and no other.
+    public static Ended toItsEnd(Map<String, String> configuration) {
+        try {
+            Path output = Files.createTempFile("service", ".log");
+            Process process =
+                    new ProcessBuilder(command(configuration))
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start();
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the service goes on: " + Files.readString(output));
+            }
+            return new Ended(process.exitValue(), Files.readString(output));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static List<String> command(Map<String, String> configuration) {
         List<String> command = new ArrayList<>();
         Path executable = Path.of(System.getProperty("native.image.path", "target/none-runner"));
         boolean isNative = Files.isExecutable(executable);
@@ -41,20 +90,7 @@ public final class ServiceProcess implements AutoCloseable {
             command.add("-jar");
             command.add(JAR.toString());
         }
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(
-                                    ProcessBuilder.Redirect.appendTo(
-                                            new File("target/service-processes.log")))
-                            .start();
-            ServiceProcess service = new ServiceProcess(process, "http://localhost:" + port);
-            service.awaitReady();
-            return service;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return command;
     }
 
     public URI at(String path) {

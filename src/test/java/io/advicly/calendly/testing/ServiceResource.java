@@ -24,6 +24,7 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
                 "calendly.public-url", "http://localhost:8081",
                 "calendly.return-to.allowed", "http://localhost:3000",
                 "calendly.return-to.default", "http://localhost:3000/settings",
+                "quarkus.oidc.token.audience", "calendly-connect",
                 "calendly.encryption.keys.test", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     }
 

@@ -10,7 +10,7 @@ public final class Surroundings {
     private Surroundings() {}
 
     /// System properties, as the test's class may be loaded twice.
-    static void publish(String service, String sandbox, String jdbcUrl) {
+    public static void publish(String service, String sandbox, String jdbcUrl) {
         System.setProperty(PREFIX + "service", service);
         System.setProperty(PREFIX + "sandbox", sandbox);
         System.setProperty(PREFIX + "jdbc", jdbcUrl);

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 /// Live reload runs this again in a new class loader of the same process. PostgreSQL goes on
 /// running then; the sandbox starts anew from the state it has stored, so that its own code is
 /// fresh too.
-@QuarkusMain
+@QuarkusMain(name = SandboxLauncher.NAME)
 public final class SandboxLauncher {
+
+    /// As in the sandbox's own defaults, which make this the main class instead of the service's.
+    static final String NAME = "sandbox";
 
     /// Data that survives a restart; deleting it starts from nothing.
     private static final Path DATA = Path.of(System.getProperty("sandbox.data", ".dev"));

@@ -1,0 +1,49 @@
+package io.advicly.calendly;
+
+import io.advicly.calendly.calendly.CalendlyCheck;
+import io.advicly.calendly.calendly.CalendlySettings;
+import io.advicly.calendly.calendly.HttpSettings;
+import io.advicly.calendly.connection.Milestones;
+import io.advicly.calendly.lifecycle.LifecycleCheck;
+import io.advicly.calendly.lifecycle.LifecycleSettings;
+import io.advicly.calendly.platform.DatabaseCheck;
+import io.advicly.calendly.platform.StartConfiguration;
+import io.advicly.calendly.security.EncryptionSettings;
+import io.advicly.calendly.security.IdentitySettings;
+import io.advicly.calendly.security.SecurityCheck;
+import io.advicly.calendly.subscription.SubscriptionSettings;
+import io.advicly.calendly.subscription.SweepSettings;
+import io.advicly.calendly.sync.SyncSettings;
+import io.advicly.calendly.webhook.WebhookSettings;
+import java.util.List;
+
+/// Everything that is checked before the start. A feature's settings are listed here, so that a
+/// value that cannot be read is told as clearly as one that makes no sense.
+final class StartCheck {
+
+    private StartCheck() {}
+
+    /// A run that only migrates needs the database, and is asked for nothing else.
+    static List<String> complaints() {
+        StartConfiguration start = StartConfiguration.read();
+        DatabaseCheck database = new DatabaseCheck(start.values());
+        if (database.onlyMigrates()) {
+            return database.complaints();
+        }
+        return start.check(CalendlySettings.class, "calendly", CalendlyCheck::new)
+                .check(LifecycleSettings.class, "calendly", LifecycleCheck::new)
+                .check(
+                        EncryptionSettings.class,
+                        "calendly.encryption",
+                        it -> new SecurityCheck(it, start.values()))
+                .check(database)
+                .read(IdentitySettings.class, "calendly.identity")
+                .read(HttpSettings.class, "calendly.http")
+                .read(WebhookSettings.class, "calendly.webhook")
+                .read(SubscriptionSettings.class, "calendly.webhook")
+                .read(SyncSettings.class, "calendly.sync")
+                .read(SweepSettings.class, "calendly.sweep")
+                .read(Milestones.Settings.class, "calendly.dangerous")
+                .complaints();
+    }
+}
