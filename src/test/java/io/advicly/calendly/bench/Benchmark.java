@@ -1,0 +1,44 @@
+package io.advicly.calendly.bench;
+
+import java.io.IOException;
+
+/// `bench/run`.
+public final class Benchmark {
+
+    private Benchmark() {}
+
+    public static void main(String[] args) {
+        Options options = Options.parse(args);
+        requireWrk();
+        Report report = new Report(options);
+        for (String section : options.sections()) {
+            try (Ground ground = new Ground()) {
+                measure(section, ground, options, report);
+            }
+        }
+        System.out.println("\nKept in " + report.write(options.results()));
+        System.exit(0); // The database's helper threads would keep it going.
+    }
+
+    /// Each has a database, a sandbox and a service of its own.
+    private static void measure(String section, Ground ground, Options options, Report report) {
+        switch (section) {
+            case "start" -> StartSection.run(ground, options, report);
+            case "accept" -> AcceptSection.run(ground, options, report);
+            case "seed" -> SeedSection.run(ground, options, report);
+            case "subscriptions" -> SubscriptionsSection.run(ground, options, report);
+            case "visible" -> VisibleSection.run(ground, options, report);
+            case "sync" -> SyncSection.run(ground, report);
+            default -> throw new IllegalArgumentException(section);
+        }
+    }
+
+    private static void requireWrk() {
+        try {
+            var _ = new ProcessBuilder("wrk", "-v").start();
+        } catch (IOException missing) {
+            System.err.println("bench: wrk is not on the PATH: install the package wrk.");
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.advicly.calendly.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.advicly.calendly.testing.Surroundings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Sends deliveries one by one, where more has to be known of each than wrk tells.
+final class Deliverer {
+
+    private static final Instant FIRST =
+            Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicLong number = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final Ground.Target target;
+    private final String template;
+
+    Deliverer(Ground.Target target, String template) {
+        this.target = target;
+        this.template = template;
+    }
+
+    /// @param start when its meeting starts: no two alike
+    record Delivery(String eventUri, Instant start, byte[] body) {}
+
+    Delivery next() {
+        long id = number.incrementAndGet();
+        Instant start = FIRST.plusSeconds(id);
+        String body =
+                template.replace(Bodies.ID, "V" + id)
+                        .replaceAll("\"start_time\":\"[^\"]*\"", "\"start_time\":\"" + start + "\"")
+                        .replaceAll(
+                                "\"end_time\":\"[^\"]*\"",
+                                "\"end_time\":\"" + start.plusSeconds(1800) + "\"");
+        return new Delivery(
+                "https://api.calendly.com/scheduled_events/BENCHV" + id,
+                start,
+                body.getBytes(UTF_8));
+    }
+
+    void send(Delivery delivery) {
+        HttpRequest request =
+                HttpRequest.newBuilder(Surroundings.service(target.path()))
+                        .header("Content-Type", "application/json")
+                        .header("Calendly-Webhook-Signature", signature(delivery.body()))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()))
+                        .build();
+        try {
+            if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+                refused.incrementAndGet();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    long refused() {
+        return refused.get();
+    }
+
+    private String signature(byte[] body) {
+        try {
+            long seconds = Instant.now().getEpochSecond();
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(target.key().getBytes(UTF_8), "HmacSHA256"));
+            mac.update((seconds + ".").getBytes(UTF_8));
+            return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}

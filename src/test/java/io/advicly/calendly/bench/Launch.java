@@ -1,0 +1,86 @@
+package io.advicly.calendly.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A way to run the packaged service.
+///
+/// @param name as the tables say it
+/// @param command up to the configuration
+/// @param arguments after the configuration
+record Launch(String name, List<String> command, List<String> arguments) {
+
+    private static final List<String> JAR = List.of("-jar", "target/quarkus-app/quarkus-run.jar");
+    private static final Path AOT_CACHE = Path.of("target", "bench.aot");
+
+    static Launch jvm() {
+        return new Launch("JVM", List.of(java()), JAR);
+    }
+
+    /// With an AOT cache (JEP 483, 514), recorded by `training`, which starts and stops the service
+    /// once.
+    static Launch jvmWithAotCache() {
+        return new Launch("JVM, AOT cache", List.of(java(), "-XX:AOTCache=" + AOT_CACHE), JAR);
+    }
+
+    static Launch training() {
+        return new Launch("training", List.of(java(), "-XX:AOTCacheOutput=" + AOT_CACHE), JAR);
+    }
+
+    /// What load is put on: the native executable when there is one, as that is what runs in
+    /// production.
+    static Launch best() {
+        return nativeExecutable().orElseGet(Launch::jvm);
+    }
+
+    /// Empty when no executable has been built.
+    static Optional<Launch> nativeExecutable() {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith("-runner"))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .map(file -> new Launch("native", List.of(file.toString()), List.of()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Process start(List<String> configuration) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(configuration);
+        all.addAll(arguments);
+        File log = new File("target/bench-service.log");
+        try {
+            return new ProcessBuilder(all)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static void stop(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,48 @@
+package io.advicly.calendly.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// What `bench/run` is asked for.
+///
+/// @param sections which measurements, in order
+/// @param seconds how long each load runs; a quarter of it warms up before
+/// @param connections of the load generator, and of the database client that it is compared with
+/// @param results where the JSON goes
+record Options(List<String> sections, int seconds, int connections, Path results) {
+
+    private static final List<String> ALL =
+            List.of("start", "accept", "seed", "subscriptions", "visible", "sync");
+
+    static Options parse(String[] args) {
+        List<String> sections = ALL;
+        int seconds = 20;
+        int connections = 64;
+        Path results = Path.of("bench", "results");
+        for (String arg : args) {
+            String[] pair = arg.split("=", 2);
+            String value = pair.length == 2 ? pair[1] : "";
+            switch (pair[0]) {
+                case "--only" -> sections = known(Arrays.asList(value.split(",")));
+                case "--seconds" -> seconds = Integer.parseInt(value);
+                case "--connections" -> connections = Integer.parseInt(value);
+                case "--results" -> results = Path.of(value);
+                default -> throw new IllegalArgumentException(usage(arg));
+            }
+        }
+        return new Options(sections, seconds, connections, results);
+    }
+
+    private static List<String> known(List<String> wanted) {
+        if (!ALL.containsAll(wanted)) {
+            throw new IllegalArgumentException(usage("--only=" + String.join(",", wanted)));
+        }
+        return wanted;
+    }
+
+    private static String usage(String wrong) {
+        return "%s: bench/run takes --only=%s --seconds=20 --connections=64 --results=bench/results"
+                .formatted(wrong, String.join(",", ALL));
+    }
+}

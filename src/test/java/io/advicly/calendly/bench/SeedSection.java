@@ -1,0 +1,53 @@
+package io.advicly.calendly.bench;
+
+import io.advicly.calendly.testing.Surroundings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// (e) the old backend's way: no token in the URL, so every active key is tried, and each delivery
+/// is an insert and a commit of its own.
+final class SeedSection {
+
+    private static final List<Integer> COUNTS = List.of(1, 100, 1_000);
+
+    private SeedSection() {}
+
+    static void run(Ground ground, Options options, Report report) {
+        List<List<Object>> rows = new ArrayList<>();
+        Ballast ballast = new Ballast(ground.postgres());
+        String body = Bodies.template("https://api.calendly.com/users/NOBODY");
+        try (Service service =
+                ground.start(
+                        Launch.best(),
+                        Map.of(
+                                "calendly.webhook.tokenless-candidates", "1000",
+                                "calendly.webhook.inbox.max-batch", "1"))) {
+            Accepting accepting = new Accepting(ground, service);
+            for (int count : COUNTS) {
+                ballast.remove();
+                Wrk.Load load =
+                        new Wrk.Load(
+                                Surroundings.service("").toString(),
+                                withoutTokens(ballast.add(count)),
+                                body,
+                                options.connections(),
+                                options.seconds(),
+                                0);
+                rows.add(accepting.measure("%,d subscriptions".formatted(count), load).row());
+            }
+            ballast.remove();
+        }
+        report.table(
+                "seed",
+                "The old way: every active key is tried, one insert for each delivery (%s)"
+                        .formatted(Launch.best().name()),
+                Accepting.HEAD,
+                rows,
+                "");
+    }
+
+    private static String withoutTokens(String targets) {
+        return targets.replaceAll("(?m)^(/api/calendly/webhooks)/\\S+\t", "$1\t");
+    }
+}

@@ -1,0 +1,88 @@
+package io.advicly.calendly.bench;
+
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.Surroundings;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/// (c) from the moment a delivery is sent until its meeting is on the live stream, and in `GET
+/// /api/meetings`, at 500 deliveries per second.
+final class VisibleSection {
+
+    private static final int RATE = 500;
+
+    /// One in so many is looked for in `GET /api/meetings`, every 5 ms.
+    private static final int SAMPLED = 50;
+
+    private VisibleSection() {}
+
+    static void run(Ground ground, Options options, Report report) {
+        try (Service service = ground.start(Launch.best(), Map.of())) {
+            Person person = ground.connected();
+            Deliverer deliverer = new Deliverer(ground.target(), Bodies.template(ground.hostUri()));
+            LiveStream stream =
+                    LiveStream.open(Surroundings.service("/api/meetings/stream"), person);
+            Latencies listed = new Latencies();
+            deliver(deliverer, stream, person, listed, Math.max(2, options.seconds() / 4));
+            stream.forget();
+            listed.forget();
+            ground.forgetDeliveries();
+            long sent = deliver(deliverer, stream, person, listed, options.seconds());
+            stream.awaitAll();
+            report.table(
+                    "visible",
+                    "From delivery to visible at %d/s (%s)".formatted(RATE, Launch.best().name()),
+                    List.of("where", "seen", "of", "p50 ms", "p99 ms", "max ms"),
+                    List.of(
+                            stream.latencies().row("live stream", sent),
+                            listed.row("GET /api/meetings", sent / SAMPLED)),
+                    "Measured from before the request is sent, so the delivery's own answer is part of it. Refused: %d."
+                            .formatted(deliverer.refused()));
+            stream.close();
+        }
+    }
+
+    /// Keeps to a schedule that does not wait for answers.
+    private static long deliver(
+            Deliverer deliverer, LiveStream stream, Person person, Latencies listed, int seconds) {
+        long total = (long) RATE * seconds;
+        long begin = System.nanoTime();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (long n = 0; n < total; n++) {
+                LockSupport.parkNanos(begin + n * 1_000_000_000L / RATE - System.nanoTime());
+                boolean sampled = n % SAMPLED == 0;
+                senders.execute(() -> {
+                    Deliverer.Delivery delivery = deliverer.next();
+                    long from = System.nanoTime();
+                    stream.expect(delivery.eventUri(), from);
+                    deliverer.send(delivery);
+                    if (sampled) {
+                        awaitListed(person, delivery);
+                        listed.add(System.nanoTime() - from);
+                    }
+                });
+            }
+        }
+        return total;
+    }
+
+    /// Every delivery's meeting starts at a second of its own, by which it is found.
+    private static void awaitListed(Person person, Deliverer.Delivery delivery) {
+        Instant start = delivery.start();
+        String path = "/api/meetings?limit=1&from=%s&to=%s".formatted(start, start.plusSeconds(1));
+        List<URI> seen = new ArrayList<>();
+        while (seen.isEmpty()) {
+            if (!person.get(path).expect(200).body().required("meetings").isEmpty()) {
+                seen.add(URI.create(path));
+            } else {
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+    }
+}
