@@ -20,7 +20,7 @@ class Addresses {
     ReturnAddresses returnTo() {
         return ReturnAddresses.of(
                 settings.returnTo().allowed().orElse(List.of()),
-                URI.create(settings.returnTo().fallback().orElseThrow()));
+                URI.create(settings.returnTo().fallback().orElseGet(this::publicUrl)));
     }
 
     /// Exactly as registered at Calendly.

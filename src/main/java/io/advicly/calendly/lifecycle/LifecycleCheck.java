@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Origins that are origins, and a default to return to.
+/// Origins that are origins, and a default to return to that is an address.
 @ApplicationScoped
 public class LifecycleCheck implements ConfigurationCheck {
 
@@ -28,7 +28,7 @@ public class LifecycleCheck implements ConfigurationCheck {
             }
         }
         Optional<String> fallback = settings.returnTo().fallback();
-        if (fallback.flatMap(WebAddress::parse).isEmpty()) {
+        if (fallback.isPresent() && fallback.flatMap(WebAddress::parse).isEmpty()) {
             complaints.add(
                     "calendly.return-to.default must be the address in your product to return to");
         }

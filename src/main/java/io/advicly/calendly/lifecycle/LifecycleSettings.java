@@ -21,7 +21,7 @@ public interface LifecycleSettings {
         /// Origins (`https://app.example.com`) that `return_to` may have.
         Optional<List<String>> allowed();
 
-        /// Where to go back to when a request does not say.
+        /// Where to go back to when a request does not say; the public URL when this is left out.
         @WithName("default")
         Optional<String> fallback();
     }

@@ -30,11 +30,6 @@ public class SecurityCheck implements ConfigurationCheck {
             complaints.add(
                     "quarkus.oidc.auth-server-url must be the issuer that signs your users' bearer tokens");
         }
-        if (!isSet("quarkus.oidc.token.audience")) {
-            complaints.add(
-                    "quarkus.oidc.token.audience must be the aud of tokens that are meant for this"
-                            + " service, or any");
-        }
         return complaints;
     }
 

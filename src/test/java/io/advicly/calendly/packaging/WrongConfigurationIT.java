@@ -31,10 +31,8 @@ class WrongConfigurationIT {
                 "calendly.client-id must be the client id",
                 "calendly.client-secret must be the client secret",
                 "calendly.public-url must be an http or https base URL",
-                "calendly.return-to.default must be the address in your product",
                 "calendly.encryption.keys.<id> must hold a key: base64 of 32 random bytes",
                 "quarkus.oidc.auth-server-url must be the issuer",
-                "quarkus.oidc.token.audience must be the aud",
                 "quarkus.datasource.reactive.url must be your database");
     }
 
