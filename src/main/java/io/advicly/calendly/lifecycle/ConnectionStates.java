@@ -24,7 +24,7 @@ final class ConnectionStates {
                 shown.reason(),
                 account(connection),
                 subscription.map(ConnectionStates::webhook).orElse(null),
-                new ConnectionView.SyncView(sync.status(), sync.lastAt(), sync.meetings()),
+                sync,
                 connection.connectedAt());
     }
 

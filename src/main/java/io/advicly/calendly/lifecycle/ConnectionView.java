@@ -2,6 +2,7 @@ package io.advicly.calendly.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.advicly.calendly.sync.SyncProgress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public record ConnectionView(
         @Nullable String reason,
         @Nullable AccountView account,
         @Nullable WebhookView webhook,
-        @Nullable SyncView sync,
+        @Nullable SyncProgress sync,
         @JsonProperty("connected_at") @Nullable Instant connectedAt) {
 
     static final ConnectionView NOT_CONNECTED =
@@ -32,9 +33,4 @@ public record ConnectionView(
     /// The subscription that delivers.
     @RegisterForReflection
     public record WebhookView(String state, @Nullable String scope, @Nullable String uri) {}
-
-    /// How far the meetings have been read.
-    @RegisterForReflection
-    public record SyncView(
-            String status, @JsonProperty("last_at") @Nullable Instant lastAt, long meetings) {}
 }

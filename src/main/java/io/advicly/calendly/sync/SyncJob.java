@@ -6,29 +6,31 @@ import org.jspecify.annotations.Nullable;
 
 /// A claimed sync job.
 ///
-/// @param pageToken where to go on; null at the beginning
-/// @param attempts this one included, since the last page that was read
+/// @param claim who has it
+/// @param pageToken the page to read; null for the first
+/// @param pageFrom what starts before this has been read from the page already
+/// @param attempts this one included, since anything was read last
 record SyncJob(
         UUID id,
         UUID connectionId,
+        UUID claim,
         Instant from,
         Instant to,
         @Nullable String pageToken,
+        @Nullable Instant pageFrom,
         int pages,
         int attempts) {
 
-    static SyncJob of(SyncJobRow row) {
+    static SyncJob of(SyncJobRow row, UUID claim) {
         return new SyncJob(
                 row.id,
                 row.connectionId,
+                claim,
                 row.windowFrom,
                 row.windowTo,
                 row.pageToken,
+                row.pageFrom,
                 row.pages,
                 row.attempts);
-    }
-
-    SyncJob at(@Nullable String nextPageToken) {
-        return new SyncJob(id, connectionId, from, to, nextPageToken, pages + 1, 1);
     }
 }

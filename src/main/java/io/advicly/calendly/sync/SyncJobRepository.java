@@ -23,7 +23,7 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
 
     private static final String CLAIM =
             """
-            UPDATE sync_jobs SET due_at = :until, attempts = attempts + 1
+            UPDATE sync_jobs SET due_at = :until, attempts = attempts + 1, claim = :claim
             WHERE id = (SELECT id FROM sync_jobs WHERE state = 'pending' AND due_at <= :now
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id\
@@ -32,27 +32,28 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
     private static final String COUNT_MEETINGS =
             "SELECT count(*) FROM meetings WHERE connection_id = :connection";
 
-    Uni<UUID> request(
-            UUID id, UUID connectionId, SyncKind kind, Instant from, Instant to, Instant now) {
+    Uni<UUID> request(UUID id, UUID connectionId, SyncKind kind, SyncWindow window) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(REQUEST, UUID.class)
                                 .setParameter("id", id)
                                 .setParameter("connection", connectionId)
                                 .setParameter("kind", kind.code())
-                                .setParameter("from", from)
-                                .setParameter("to", to)
-                                .setParameter("now", now)
+                                .setParameter("from", window.from())
+                                .setParameter("to", window.to())
+                                .setParameter("now", window.now())
                                 .getSingleResult());
     }
 
-    /// The job that is due longest, taken until `until`.
-    Uni<@Nullable UUID> claim(Instant now, Instant until) {
+    /// The job that is due longest, taken until `until`: whoever has had a turn is behind those who
+    /// wait.
+    Uni<@Nullable UUID> claim(UUID claim, Instant now, Instant until) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(CLAIM, UUID.class)
                                 .setParameter("now", now)
                                 .setParameter("until", until)
+                                .setParameter("claim", claim)
                                 .getSingleResultOrNull());
     }
 
@@ -60,6 +61,16 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
         return find("connectionId = ?1 order by createdAt desc", connectionId)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /// How many events the last complete sync has read.
+    Uni<Optional<Integer>> eventsOfLastDone(UUID connectionId) {
+        return find(
+                        "connectionId = ?1 and state = ?2 order by createdAt desc",
+                        connectionId,
+                        SyncJobRow.DONE)
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(done -> done.meetings));
     }
 
     Uni<Long> meetings(UUID connectionId) {

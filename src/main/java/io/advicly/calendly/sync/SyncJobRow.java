@@ -22,7 +22,9 @@ class SyncJobRow {
     String state;
     Instant windowFrom;
     Instant windowTo;
+    @Nullable UUID claim;
     @Nullable String pageToken;
+    @Nullable Instant pageFrom;
     int pages;
     int meetings;
     int attempts;

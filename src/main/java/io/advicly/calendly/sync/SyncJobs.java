@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// The stored sync jobs, each change in a transaction of its own.
 @ApplicationScoped
@@ -19,16 +18,23 @@ public class SyncJobs {
     /// Where a new job is announced inside the process.
     static final String BELL = "calendly.sync.requested";
 
-    /// Longer than one page takes: its calls to Calendly and its transactions.
+    /// Longer than a turn, and than the calls and the transaction that it ends with.
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
     private final SyncJobRepository rows;
+    private final SyncScheduleRepository schedules;
     private final SyncSettings settings;
     private final Clock clock;
     private final EventBus bus;
 
-    SyncJobs(SyncJobRepository rows, SyncSettings settings, Clock clock, EventBus bus) {
+    SyncJobs(
+            SyncJobRepository rows,
+            SyncScheduleRepository schedules,
+            SyncSettings settings,
+            Clock clock,
+            EventBus bus) {
         this.rows = rows;
+        this.schedules = schedules;
         this.settings = settings;
         this.clock = clock;
         this.bus = bus;
@@ -37,14 +43,24 @@ public class SyncJobs {
     /// Stores a job, or finds the one that is pending already. It starts once this is committed.
     @WithTransaction
     public Uni<UUID> store(UUID connectionId, SyncKind kind) {
-        Instant now = clock.instant();
-        return rows.request(
-                UUID.randomUUID(),
-                connectionId,
-                kind,
-                now.minus(settings.past()),
-                now.plus(settings.future()),
-                now);
+        SyncWindow window = SyncWindow.of(settings, clock.instant());
+        return rows.request(UUID.randomUUID(), connectionId, kind, window)
+                .call(() ->
+                        schedules.plan(
+                                connectionId,
+                                nextNight(window.now()),
+                                settings.nightly().spread()));
+    }
+
+    /// Stores the nightly jobs that are due.
+    ///
+    /// @return how many
+    @WithTransaction
+    Uni<Integer> startNightly() {
+        SyncWindow window = SyncWindow.of(settings, clock.instant());
+        SyncSettings.Nightly nightly = settings.nightly();
+        return schedules.startDue(
+                window, nightly.batch(), nextNight(window.now()), nightly.spread());
     }
 
     /// Tells the worker of this process that there is something to do.
@@ -55,53 +71,126 @@ public class SyncJobs {
     /// How far the connection's meetings have been read.
     @WithTransaction
     public Uni<SyncProgress> progress(Connection connection) {
-        return rows.latest(connection.id())
-                .chain(job ->
-                        rows.meetings(connection.id())
-                                .map(count -> progress(job, connection.sync().lastAt(), count)));
+        return rows.meetings(connection.id())
+                .chain(meetings ->
+                        rows.latest(connection.id())
+                                .chain(job ->
+                                        job.map(row -> progress(row, connection, meetings))
+                                                .orElseGet(() ->
+                                                        Uni.createFrom()
+                                                                .item(
+                                                                        SyncProgress.none(
+                                                                                meetings)))));
     }
 
+    private Uni<SyncProgress> progress(SyncJobRow row, Connection connection, long meetings) {
+        return rows.eventsOfLastDone(connection.id())
+                .map(done ->
+                        new SyncProgress(
+                                row.state,
+                                connection.sync().lastAt(),
+                                meetings,
+                                row.pages,
+                                row.meetings,
+                                done.map(events -> Math.max(events, row.meetings)).orElse(null)));
+    }
+
+    /// The next job, for one turn.
     @WithTransaction
     Uni<Optional<SyncJob>> claim() {
+        UUID claim = UUID.randomUUID();
         Instant now = clock.instant();
-        return rows.claim(now, now.plus(CLAIM))
+        return rows.claim(claim, now, now.plus(CLAIM))
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : rows.findById(id))
-                .map(row -> Optional.ofNullable(row).map(SyncJob::of));
+                .map(row -> Optional.ofNullable(row).map(found -> SyncJob.of(found, claim)));
     }
 
-    /// A page is in: a restart goes on with the next one.
+    /// A page is in: the next turn begins with the one after it.
     @WithTransaction
-    Uni<SyncJob> pageDone(SyncJob job, @Nullable String nextPageToken, int meetings) {
+    Uni<Void> pageDone(SyncJob job, String nextPageToken, int events) {
         return rows.update(
-                        "pageToken = ?1, pages = pages + 1, meetings = meetings + ?2, attempts = 1,"
-                                + " dueAt = ?3 where id = ?4",
+                        "pageToken = ?1, pageFrom = null, pages = pages + 1, meetings = meetings + ?2,"
+                                + " attempts = 0, lastError = null, dueAt = ?3 where id = ?4 and claim = ?5",
                         nextPageToken,
-                        meetings,
-                        clock.instant().plus(CLAIM),
-                        job.id())
-                .replaceWith(job.at(nextPageToken));
+                        events,
+                        clock.instant(),
+                        job.id(),
+                        job.claim())
+                .replaceWithVoid();
     }
 
+    /// A part of a page is in: the next turn goes on inside it.
     @WithTransaction
-    Uni<Void> finished(SyncJob job, String state, @Nullable String error) {
+    Uni<Void> stopped(SyncJob job, Turn.Stopped turn) {
         return rows.update(
-                        "state = ?1, lastError = ?2, finishedAt = ?3 where id = ?4",
-                        state,
+                        "pageFrom = ?1, meetings = meetings + ?2, attempts = 0, dueAt = ?3"
+                                + " where id = ?4 and claim = ?5",
+                        turn.pageFrom(),
+                        turn.events(),
+                        clock.instant().plus(turn.pause()),
+                        job.id(),
+                        job.claim())
+                .replaceWithVoid();
+    }
+
+    /// @return false when somebody else has the job by now
+    @WithTransaction
+    Uni<Boolean> done(SyncJob job, int events) {
+        return rows.update(
+                        "state = ?1, pages = pages + 1, meetings = meetings + ?2, pageToken = null,"
+                                + " pageFrom = null, lastError = null, finishedAt = ?3"
+                                + " where id = ?4 and claim = ?5",
+                        SyncJobRow.DONE,
+                        events,
+                        clock.instant(),
+                        job.id(),
+                        job.claim())
+                .map(count -> count == 1);
+    }
+
+    /// @return false when somebody else has the job by now
+    @WithTransaction
+    Uni<Boolean> failed(SyncJob job, String error) {
+        return rows.update(
+                        "state = ?1, lastError = ?2, finishedAt = ?3 where id = ?4 and claim = ?5",
+                        SyncJobRow.FAILED,
                         error,
                         clock.instant(),
-                        job.id())
-                .replaceWithVoid();
+                        job.id(),
+                        job.claim())
+                .map(count -> count == 1);
     }
 
+    /// Another attempt later, from where the failed one came to.
     @WithTransaction
-    Uni<Void> postponed(SyncJob job, Duration pause, String error, boolean fromTheStart) {
-        String update = "dueAt = ?1, lastError = ?2" + (fromTheStart ? ", pageToken = null" : "");
-        return rows.update(update + " where id = ?3", clock.instant().plus(pause), error, job.id())
+    Uni<Void> postponed(SyncJob job, Turn.Failed turn, Duration pause, String error) {
+        return rows.update(
+                        "pageFrom = ?1, meetings = meetings + ?2, attempts = ?3, dueAt = ?4, lastError = ?5"
+                                + " where id = ?6 and claim = ?7",
+                        turn.pageFrom(),
+                        turn.events(),
+                        turn.events() > 0 ? 0 : job.attempts(),
+                        clock.instant().plus(pause),
+                        error,
+                        job.id(),
+                        job.claim())
                 .replaceWithVoid();
     }
 
-    private static SyncProgress progress(
-            Optional<SyncJobRow> job, @Nullable Instant lastAt, long meetings) {
-        return new SyncProgress(job.map(row -> row.state).orElse("none"), lastAt, meetings);
+    /// Another attempt later, from the very beginning.
+    @WithTransaction
+    Uni<Void> startedOver(SyncJob job, Duration pause, String error) {
+        return rows.update(
+                        "pageToken = null, pageFrom = null, pages = 0, meetings = 0, dueAt = ?1, lastError = ?2"
+                                + " where id = ?3 and claim = ?4",
+                        clock.instant().plus(pause),
+                        error,
+                        job.id(),
+                        job.claim())
+                .replaceWithVoid();
+    }
+
+    private Instant nextNight(Instant now) {
+        return Nights.next(now, settings.nightly().start());
     }
 }

@@ -1,54 +1,156 @@
 package io.advicly.calendly.sync;
 
 import io.advicly.calendly.calendly.Calendly;
-import io.advicly.calendly.calendly.EventPage;
+import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.EventQuery;
+import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.MeetingProjection;
 import io.advicly.calendly.platform.CallersContext;
 import io.advicly.calendly.security.SecretString;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Reads one page of scheduled events into meetings: its events one after the other, each with all
-/// its invitees.
+/// Reads a page of scheduled events into meetings, or as much of it as fits into a turn: its events
+/// one after the other, each with all its invitees.
+///
+/// The invitees of every event are asked for every time. That an invitee changes is not documented
+/// to change its event's `updated_at`, and a no-show surely does not.
 @ApplicationScoped
 class SyncPages {
 
     private final Calendly calendly;
     private final MeetingProjection meetings;
-    private final SyncJobs jobs;
+    private final CallBudgets budgets;
+    private final SyncSettings settings;
+    private final Clock clock;
+    private volatile boolean stopping;
 
-    SyncPages(Calendly calendly, MeetingProjection meetings, SyncJobs jobs) {
+    SyncPages(
+            Calendly calendly,
+            MeetingProjection meetings,
+            CallBudgets budgets,
+            SyncSettings settings,
+            Clock clock) {
         this.calendly = calendly;
         this.meetings = meetings;
-        this.jobs = jobs;
+        this.budgets = budgets;
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    /// @return the job at its next page; its page token is null when that was the last one
-    Uni<SyncJob> next(SyncJob job, LinkedAccount account, SecretString accessToken) {
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+    }
+
+    /// Never fails: a failure is a [Turn] too, which knows how far it came.
+    Uni<Turn> turn(SyncJob job, LinkedAccount account, SecretString accessToken) {
+        Duration pause = budgets.pause(job.connectionId(), accessToken);
+        if (!pause.isZero()) {
+            return Uni.createFrom().item(new Turn.Stopped(0, job.pageFrom(), pause));
+        }
         EventQuery query =
                 new EventQuery(account.organizationUri(), account.uri(), job.from(), job.to());
+        budgets.used(job.connectionId());
         return CallersContext.keep(calendly.scheduledEvents(accessToken, query, job.pageToken()))
-                .call(page -> project(page, account, accessToken))
-                .chain(page -> jobs.pageDone(job, page.nextPageToken(), page.events().size()));
+                .chain(page ->
+                        new Reading(job, account, accessToken, page.events())
+                                .turn(page.nextPageToken()))
+                .onFailure()
+                .recoverWithItem(failure -> new Turn.Failed(0, job.pageFrom(), failure));
     }
 
-    private Uni<Void> project(EventPage page, LinkedAccount account, SecretString accessToken) {
-        return Multi.createFrom()
-                .iterable(page.events())
-                .onItem()
-                .transformToUniAndConcatenate(event -> project(event, account, accessToken))
-                .onItem()
-                .ignoreAsUni();
-    }
+    /// A page on its way into the meetings.
+    private final class Reading {
 
-    private Uni<Boolean> project(
-            ScheduledEvent event, LinkedAccount account, SecretString accessToken) {
-        return CallersContext.keep(calendly.invitees(accessToken, event.uri()).collect().asList())
-                .chain(invitees -> meetings.apply(account.organizationUri(), event, invitees))
-                .replaceWith(true);
+        private final SyncJob job;
+        private final LinkedAccount account;
+        private final SecretString accessToken;
+        private final PageWalk walk;
+        private final Instant end;
+
+        Reading(
+                SyncJob job,
+                LinkedAccount account,
+                SecretString accessToken,
+                List<ScheduledEvent> page) {
+            this.job = job;
+            this.account = account;
+            this.accessToken = accessToken;
+            this.walk = new PageWalk(page, job.pageFrom());
+            this.end = clock.instant().plus(settings.turn());
+        }
+
+        Uni<Turn> turn(@Nullable String nextPageToken) {
+            if (walk.isDone()) {
+                return Uni.createFrom().item(new Turn.PageRead(0, nextPageToken));
+            }
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::one)
+                    .whilst(more -> more)
+                    .onItem()
+                    .ignoreAsUni()
+                    .map(ended -> ended(nextPageToken))
+                    .onFailure()
+                    .recoverWithItem(failure -> new Turn.Failed(walk.read(), position(), failure));
+        }
+
+        /// @return whether to go on
+        private Uni<Boolean> one() {
+            ScheduledEvent event = walk.current();
+            return invitees(event)
+                    .chain(found ->
+                            found.map(all -> project(event, all))
+                                    .orElseGet(() -> Uni.createFrom().voidItem()))
+                    .map(done -> {
+                        walk.advance();
+                        return !walk.isDone() && !(walk.mayStop() && mustStop());
+                    });
+        }
+
+        /// Empty for an event that is gone since its page was read.
+        private Uni<Optional<List<Invitee>>> invitees(ScheduledEvent event) {
+            budgets.used(job.connectionId());
+            return CallersContext.keep(
+                            calendly.invitees(accessToken, event.uri()).collect().asList())
+                    .map(Optional::of)
+                    .onFailure(CalendlyFailure.NotFound.class)
+                    .recoverWithItem(Optional.empty());
+        }
+
+        private Uni<Void> project(ScheduledEvent event, List<Invitee> invitees) {
+            return meetings.apply(account.organizationUri(), event, invitees).replaceWithVoid();
+        }
+
+        private boolean mustStop() {
+            return stopping
+                    || !clock.instant().isBefore(end)
+                    || !budgets.pause(job.connectionId(), accessToken).isZero();
+        }
+
+        private Turn ended(@Nullable String nextPageToken) {
+            return walk.isDone()
+                    ? new Turn.PageRead(walk.read(), nextPageToken)
+                    : new Turn.Stopped(
+                            walk.read(),
+                            position(),
+                            budgets.pause(job.connectionId(), accessToken));
+        }
+
+        private @Nullable Instant position() {
+            Instant here = walk.position();
+            return here == null ? job.pageFrom() : here;
+        }
     }
 }

@@ -1,10 +1,34 @@
 package io.advicly.calendly.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How far an account's meetings have been read.
+/// How far an account's meetings have been read, as callers see it.
 ///
-/// @param status `pending`, `done`, `failed`, or `none` before the first sync
+/// @param status of the latest sync: `pending`, `done`, `failed`, or `none` before the first
+/// @param lastAt when a sync ended last
 /// @param meetings how many meetings the connection has
-public record SyncProgress(String status, @Nullable Instant lastAt, long meetings) {}
+/// @param pages how many pages the latest sync has read
+/// @param events how many scheduled events the latest sync has read
+/// @param estimate how many it will have read in the end; what the last complete one read, hence
+///   null during the first
+@RegisterForReflection
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SyncProgress(
+        String status,
+        @Nullable Instant lastAt,
+        long meetings,
+        @Nullable Integer pages,
+        @Nullable Integer events,
+        @Nullable Integer estimate) {
+
+    /// Before the first sync.
+    static SyncProgress none(long meetings) {
+        return new SyncProgress("none", null, meetings, null, null, null);
+    }
+}

@@ -4,15 +4,14 @@ import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Refreshed;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/// Claims sync jobs and runs them, one at a time on each replica.
+/// Gives a claimed sync job its turn, and writes down how it ended.
 @ApplicationScoped
 class SyncWorker {
 
@@ -30,79 +29,79 @@ class SyncWorker {
         this.tokens = tokens;
     }
 
-    @ConsumeEvent(SyncJobs.BELL)
-    Uni<Void> onBell(String ignored) {
-        return drain();
-    }
-
-    /// For jobs of replicas that died, and for those that wait for another attempt.
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> poll() {
-        return drain();
-    }
-
-    private Uni<Void> drain() {
-        return jobs.claim()
-                .chain(job ->
-                        job.map(it -> run(it).chain(this::drain))
-                                .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private Uni<Void> run(SyncJob job) {
+    /// Fails only where its end could not be written down: then the job comes due again.
+    Uni<Void> work(SyncJob job) {
+        if (job.attempts() > SyncRetry.ATTEMPTS) {
+            return ended(job, "it never came to an end");
+        }
         return connections
                 .byId(job.connectionId())
                 .chain(found ->
                         found.filter(Connection::active)
-                                .map(it -> read(job, it))
+                                .map(it -> turn(job, it))
                                 .orElseGet(() -> ended(job, "the connection is gone")))
                 .onFailure()
-                .recoverWithUni(failure -> failed(job, failure));
+                .recoverWithUni(
+                        failure -> failed(job, new Turn.Failed(0, job.pageFrom(), failure)));
     }
 
-    private Uni<Void> read(SyncJob job, Connection connection) {
+    private Uni<Void> turn(SyncJob job, Connection connection) {
         return tokens.valid(connection.id())
                 .chain(refreshed ->
                         switch (refreshed) {
                             case Refreshed.ConsentNeeded _ ->
                                     ended(job, "the user has to consent again");
                             case Refreshed.Token token ->
-                                    pages.next(job, connection.boundAccount(), token.accessToken())
-                                            .chain(after ->
-                                                    after.pageToken() == null
-                                                            ? done(after)
-                                                            : goOn(after, connection));
+                                    pages.turn(job, connection.boundAccount(), token.accessToken())
+                                            .chain(turn -> write(job, turn));
                         });
     }
 
-    /// Each page is a failure domain of its own: its retries are counted from its own first
-    /// attempt.
-    private Uni<Void> goOn(SyncJob job, Connection connection) {
-        return read(job, connection).onFailure().recoverWithUni(failure -> failed(job, failure));
+    private Uni<Void> write(SyncJob job, Turn turn) {
+        return switch (turn) {
+            case Turn.PageRead(int events, var next) ->
+                    next == null ? done(job, events) : jobs.pageDone(job, next, events);
+            case Turn.Stopped stopped -> jobs.stopped(job, stopped);
+            case Turn.Failed failed -> failed(job, failed);
+        };
     }
 
-    private Uni<Void> done(SyncJob job) {
-        return jobs.finished(job, SyncJobRow.DONE, null)
-                .chain(() -> connections.synced(job.connectionId(), SyncJobRow.DONE, null))
+    private Uni<Void> done(SyncJob job, int events) {
+        return jobs.done(job, events)
+                .chain(ours -> ours ? synced(job, SyncJobRow.DONE, null) : none())
                 .invoke(() ->
                         LOG.infof(
                                 "sync.completed connection=%s pages=%d",
-                                job.connectionId(), job.pages()));
+                                job.connectionId(), job.pages() + 1));
     }
 
     private Uni<Void> ended(SyncJob job, String why) {
-        return jobs.finished(job, SyncJobRow.FAILED, why)
-                .chain(() -> connections.synced(job.connectionId(), SyncJobRow.FAILED, why))
+        return jobs.failed(job, why)
+                .chain(ours -> ours ? synced(job, SyncJobRow.FAILED, why) : none())
                 .invoke(() ->
                         LOG.warnf("sync.failed connection=%s reason=%s", job.connectionId(), why));
     }
 
-    private Uni<Void> failed(SyncJob job, Throwable failure) {
-        Optional<Duration> pause = SyncRetry.pause(job.attempts(), failure);
+    private Uni<Void> synced(SyncJob job, String state, @Nullable String error) {
+        return connections.synced(job.connectionId(), state, error);
+    }
+
+    private Uni<Void> failed(SyncJob job, Turn.Failed turn) {
+        Throwable failure = turn.failure();
+        int attempts = turn.events() > 0 ? 1 : job.attempts();
+        Optional<Duration> pause = SyncRetry.pause(attempts, failure);
         String why = failure.getClass().getSimpleName();
         LOG.warnf(
                 "sync.page_failed connection=%s attempts=%d failure=%s",
-                job.connectionId(), job.attempts(), failure);
-        return pause.map(it -> jobs.postponed(job, it, why, SyncRetry.fromTheStart(job, failure)))
+                job.connectionId(), attempts, failure);
+        return pause.map(it ->
+                        SyncRetry.fromTheStart(job, failure)
+                                ? jobs.startedOver(job, it, why)
+                                : jobs.postponed(job, turn, it, why))
                 .orElseGet(() -> ended(job, why));
+    }
+
+    private static Uni<Void> none() {
+        return Uni.createFrom().voidItem();
     }
 }

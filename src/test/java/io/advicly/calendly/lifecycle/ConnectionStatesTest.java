@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConnectionStatesTest {
 
     private static final Instant THEN = Instant.parse("2026-02-01T08:00:00Z");
-    private static final SyncProgress SYNC = new SyncProgress("done", THEN, 7);
+    private static final SyncProgress SYNC = new SyncProgress("done", THEN, 7, 1, 7, 7);
 
     @Test
     void isActiveWithAnActiveSubscription() {
@@ -31,7 +31,7 @@ class ConnectionStatesTest {
         assertThat(view.reason()).isNull();
         assertThat(view.webhook())
                 .isEqualTo(new ConnectionView.WebhookView("active", "organization", "hook"));
-        assertThat(view.sync()).isEqualTo(new ConnectionView.SyncView("done", THEN, 7));
+        assertThat(view.sync()).isEqualTo(SYNC);
         assertThat(view.connectedAt()).isEqualTo(THEN);
     }
 

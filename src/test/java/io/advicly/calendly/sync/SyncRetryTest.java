@@ -55,9 +55,11 @@ class SyncRetryTest {
         return new SyncJob(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                UUID.randomUUID(),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 pageToken,
+                null,
                 0,
                 1);
     }

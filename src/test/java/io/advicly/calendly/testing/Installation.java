@@ -3,6 +3,7 @@ package io.advicly.calendly.testing;
 import io.advicly.calendly.sandbox.Sandbox;
 import io.advicly.calendly.sandbox.SandboxOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A sandbox and a database of their own, for service processes that a test starts and kills.
@@ -51,12 +52,22 @@ public final class Installation implements AutoCloseable {
         return start(Ports.free(), Map.of());
     }
 
+    /// A service process with a heap of its own size.
+    public ServiceProcess startWithHeap(int megabytes, Map<String, String> more) {
+        return ServiceProcess.start(
+                publicPort, List.of("-Xmx" + megabytes + "m"), configuration(publicPort, more));
+    }
+
     private ServiceProcess start(int port, Map<String, String> more) {
+        return ServiceProcess.start(port, List.of(), configuration(port, more));
+    }
+
+    private Map<String, String> configuration(int port, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(configuration);
         all.put("quarkus.http.port", String.valueOf(port));
         all.put("quarkus.management.port", String.valueOf(Ports.free()));
         all.putAll(more);
-        return ServiceProcess.start(port, all);
+        return all;
     }
 
     @Override

@@ -28,10 +28,11 @@ public final class ServiceProcess implements AutoCloseable {
         this.base = base;
     }
 
-    static ServiceProcess start(int port, Map<String, String> configuration) {
+    /// @param runtime options that the JVM and the native executable both know
+    static ServiceProcess start(int port, List<String> runtime, Map<String, String> configuration) {
         try {
             Process process =
-                    new ProcessBuilder(command(configuration))
+                    new ProcessBuilder(command(runtime, configuration))
                             .redirectErrorStream(true)
                             .redirectOutput(
                                     ProcessBuilder.Redirect.appendTo(
@@ -60,7 +61,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             Path output = Files.createTempFile("service", ".log");
             Process process =
-                    new ProcessBuilder(command(configuration))
+                    new ProcessBuilder(command(List.of(), configuration))
                             .redirectErrorStream(true)
                             .redirectOutput(output.toFile())
                             .start();
@@ -77,7 +78,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Map<String, String> configuration) {
+    private static List<String> command(List<String> runtime, Map<String, String> configuration) {
         List<String> command = new ArrayList<>();
         Path executable = Path.of(System.getProperty("native.image.path", "target/none-runner"));
         boolean isNative = Files.isExecutable(executable);
@@ -85,6 +86,7 @@ public final class ServiceProcess implements AutoCloseable {
                 isNative
                         ? executable.toString()
                         : Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(runtime);
         configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
         if (!isNative) {
             command.add("-jar");

@@ -1,4 +1,4 @@
-package io.advicly.calendly.webhook;
+package io.advicly.calendly.platform;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// Runs work on an event loop in a Vert.x context that nobody else uses. Hibernate Reactive keeps
 /// its session in the context, so two units of work must never share one.
 @ApplicationScoped
-class IsolatedContexts {
+public class IsolatedContexts {
 
     private final Vertx vertx;
 
@@ -22,7 +22,7 @@ class IsolatedContexts {
     }
 
     /// Subscribes to what `work` returns in a new context, once per subscription.
-    <T> Uni<T> run(Supplier<Uni<T>> work) {
+    public <T> Uni<T> run(Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .emitter(emitter ->
                         isolated()

@@ -1,0 +1,39 @@
+package io.advicly.calendly.sync;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/// Starts a sync of every active connection once a night: what deliveries have missed, for whatever
+/// reason, is there by the morning.
+@ApplicationScoped
+class NightlySync {
+
+    private static final Logger LOG = Logger.getLogger(NightlySync.class);
+
+    private final SyncJobs jobs;
+    private final SyncSettings settings;
+
+    NightlySync(SyncJobs jobs, SyncSettings settings) {
+        this.jobs = jobs;
+        this.settings = settings;
+    }
+
+    @Scheduled(
+            identity = "nightly-sync",
+            every = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return settings.nightly().enabled()
+                ? jobs.startNightly().invoke(this::started).replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private void started(int count) {
+        if (count > 0) {
+            LOG.infof("sync.nightly_started connections=%d", count);
+            jobs.ring();
+        }
+    }
+}
