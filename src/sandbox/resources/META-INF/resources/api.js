@@ -24,7 +24,19 @@ export class Api {
     return content;
   }
 
-  async #send(method, path, body) {
+  // The open answer of a stream, after an earlier one's last event if there was one.
+  async stream(path, lastId, signal) {
+    const more = { headers: lastId ? { 'Last-Event-ID': lastId } : {}, signal };
+    let reply = await this.#send('GET', path, undefined, more);
+    if (reply.status === 401) {
+      this.#token = undefined;
+      reply = await this.#send('GET', path, undefined, more);
+    }
+    if (!reply.ok) throw new Error(`The service answered ${reply.status}.`);
+    return reply;
+  }
+
+  async #send(method, path, body, more = {}) {
     this.#token ??= this.#signIn();
     let token;
     try {
@@ -33,9 +45,9 @@ export class Api {
       this.#token = undefined;
       throw problem;
     }
-    const headers = { Authorization: `Bearer ${token}` };
+    const headers = { Authorization: `Bearer ${token}`, ...more.headers };
     if (body) headers['Content-Type'] = 'application/json';
-    return fetch(path, { method, headers, body: body && JSON.stringify(body) });
+    return fetch(path, { method, headers, body: body && JSON.stringify(body), signal: more.signal });
   }
 
   async #signIn() {

@@ -1,6 +1,7 @@
 // A product's settings screen over the service's own API: sign in, connect, see meetings.
 import { Api } from './api.js';
 import { Meetings } from './meetings.js';
+import { Stream } from './stream.js';
 
 const REASONS = {
   state_invalid: 'That link had been used already. Please connect once more.',
@@ -19,7 +20,9 @@ const LIVE_UPDATES = {
 const SYNC = {
   none: 'Not read yet', pending: 'Being read…', failed: 'Could not be read',
 };
+// How often to look without a stream, and with one that says when to.
 const POLL_MS = 500;
+const STREAM_POLL_MS = 15_000;
 
 const byId = (id) => document.getElementById(id);
 const setText = (id, text) => {
@@ -33,6 +36,7 @@ const sandbox = sessionStorage.getItem('sandbox') ?? document.querySelector('met
 
 const meetings = new Meetings(byId('meetings'), byId('news'));
 let api;
+let stream;
 let leaving = false;
 
 function say(text, kind = 'good') {
@@ -93,6 +97,7 @@ async function refresh() {
 function live(isUp, problem) {
   const element = byId('live');
   element.toggleAttribute('data-away', !isUp);
+  element.dataset.by = stream?.open ? 'stream' : 'polling';
   element.title = problem?.message ?? '';
   setText('live', isUp ? 'Updates by itself' : 'The service does not answer. Trying again…');
 }
@@ -103,7 +108,12 @@ async function poll() {
   if (!api || leaving) return;
   if (!document.hidden) await refresh();
   clearTimeout(timer);
-  if (api) timer = setTimeout(poll, POLL_MS);
+  if (api) timer = setTimeout(poll, stream?.open ? STREAM_POLL_MS : POLL_MS);
+}
+
+function listen() {
+  stream?.close();
+  stream = api && new Stream(api, poll);
 }
 
 // Runs what a button starts, with the button out of reach meanwhile.
@@ -152,6 +162,7 @@ function signIn(user) {
   show('sign-in', !user);
   show('signed-in', user);
   show('who', user);
+  listen();
   poll();
 }
 
@@ -178,11 +189,15 @@ byId('confirm').addEventListener('close', ({ target }) => {
   if (target.returnValue === 'disconnect') busy(byId('disconnect'), disconnect);
 });
 document.addEventListener('visibilitychange', poll);
-addEventListener('pagehide', () => { leaving = true; });
+addEventListener('pagehide', () => {
+  leaving = true;
+  stream?.close();
+});
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   leaving = false; // back from Calendly by the browser's back button
   for (const id of ['connect', 'switch']) byId(id).disabled = false;
+  listen();
   poll();
 });
 

@@ -43,7 +43,8 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
               UPDATE meeting_invitees SET %1$s = :uri
               WHERE calendly_invitee_uri = :other AND %1$s IS NULL
               RETURNING meeting_id)
-            UPDATE meetings SET updated_at = :now FROM linked WHERE meetings.id = linked.meeting_id\
+            UPDATE meetings SET updated_at = :now FROM linked WHERE meetings.id = linked.meeting_id
+            RETURNING meetings.id\
             """;
 
     private static final String LINK_NEW = LINK.formatted("new_invitee");
@@ -98,23 +99,27 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
 
     /// Tells the invitee `oldUri`, where it is stored and does not know it yet, that `uri` took its
     /// place.
-    Uni<Integer> linkNew(String oldUri, String uri, Instant now) {
+    ///
+    /// @return the meetings of those told
+    Uni<List<UUID>> linkNew(String oldUri, String uri, Instant now) {
         return link(LINK_NEW, oldUri, uri, now);
     }
 
     /// Tells the invitee `newUri`, where it is stored and does not know it yet, that it took the
     /// place of `uri`.
-    Uni<Integer> linkOld(String newUri, String uri, Instant now) {
+    ///
+    /// @return the meetings of those told
+    Uni<List<UUID>> linkOld(String newUri, String uri, Instant now) {
         return link(LINK_OLD, newUri, uri, now);
     }
 
-    private Uni<Integer> link(String sql, String other, String uri, Instant now) {
+    private Uni<List<UUID>> link(String sql, String other, String uri, Instant now) {
         return getSession()
                 .flatMap(session ->
-                        session.createNativeQuery(sql)
+                        session.createNativeQuery(sql, UUID.class)
                                 .setParameter("other", other)
                                 .setParameter("uri", uri)
                                 .setParameter("now", now)
-                                .executeUpdate());
+                                .getResultList());
     }
 }

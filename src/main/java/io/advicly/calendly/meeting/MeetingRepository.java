@@ -87,6 +87,14 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                 .firstResult();
     }
 
+    Uni<List<MeetingRow>> ofCaller(Caller caller, Collection<UUID> ids) {
+        return list(
+                "id in ?1 and tenantId = ?2 and userId = ?3",
+                ids,
+                caller.tenantId(),
+                caller.userId());
+    }
+
     /// The caller's meetings by start time, at most `limit`.
     Uni<List<MeetingRow>> page(Caller caller, MeetingQuery query, int limit) {
         StringBuilder where = new StringBuilder("tenantId = :tenant and userId = :user");

@@ -19,6 +19,7 @@ public enum ProblemType {
     NOT_CONNECTED(409, "Calendly is not connected"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
+    TOO_MANY_STREAMS(429, "Too many streams are open"),
     INTERNAL(500, "Something went wrong here"),
     CALENDLY_REFUSED(502, "Calendly refused the call"),
     CALENDLY_UNAVAILABLE(503, "Calendly cannot be reached"),

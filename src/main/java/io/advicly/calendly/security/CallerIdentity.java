@@ -3,6 +3,7 @@ package io.advicly.calendly.security;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// The caller, as the verified bearer token names it.
@@ -21,14 +22,27 @@ public class CallerIdentity {
 
     /// @throws UnauthorizedException (401) without a token, or with one that names no user
     public Caller caller() {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw new UnauthorizedException("no bearer token");
-        }
+        JsonWebToken token = token();
         String user = token.getSubject();
         if (user == null || user.isBlank()) {
             throw new UnauthorizedException("the bearer token has no sub");
         }
         Object tenant = token.getClaim(settings.tenantClaim());
         return new Caller(tenant == null ? DEFAULT_TENANT : tenant.toString(), user);
+    }
+
+    /// Until when the caller's token is good.
+    ///
+    /// @throws UnauthorizedException (401) without a token
+    public Instant expiresAt() {
+        long end = token().getExpirationTime();
+        return end == 0 ? Instant.MAX : Instant.ofEpochSecond(end);
+    }
+
+    private JsonWebToken token() {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            return token;
+        }
+        throw new UnauthorizedException("no bearer token");
     }
 }

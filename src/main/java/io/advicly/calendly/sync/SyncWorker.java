@@ -4,6 +4,7 @@ import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Refreshed;
+import io.advicly.calendly.meeting.FeedBell;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,12 +22,19 @@ class SyncWorker {
     private final SyncPages pages;
     private final Connections connections;
     private final AccessTokens tokens;
+    private final FeedBell bell;
 
-    SyncWorker(SyncJobs jobs, SyncPages pages, Connections connections, AccessTokens tokens) {
+    SyncWorker(
+            SyncJobs jobs,
+            SyncPages pages,
+            Connections connections,
+            AccessTokens tokens,
+            FeedBell bell) {
         this.jobs = jobs;
         this.pages = pages;
         this.connections = connections;
         this.tokens = tokens;
+        this.bell = bell;
     }
 
     /// Fails only where its end could not be written down: then the job comes due again.
@@ -54,7 +62,8 @@ class SyncWorker {
                             case Refreshed.Token token ->
                                     pages.turn(job, connection.boundAccount(), token.accessToken())
                                             .chain(turn -> write(job, turn));
-                        });
+                        })
+                .invoke(() -> bell.synced(connection.owner()));
     }
 
     private Uni<Void> write(SyncJob job, Turn turn) {

@@ -53,6 +53,8 @@ class DemoPageTest {
             assertThat(demo.locator("#status")).hasText("Connected");
             assertThat(demo.locator("#account-email")).hasText("ada@acme.test");
 
+            assertThat(demo.locator("#live")).hasAttribute("data-by", "stream");
+
             Page booking = visit.tabBehind("#book");
             booking.click("#type-ada-intro");
             booking.fill("#name", "Ines Invited");

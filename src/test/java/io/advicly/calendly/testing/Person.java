@@ -38,6 +38,11 @@ public final class Person {
         return claiming("admin-" + UUID.randomUUID(), Map.of("groups", List.of("calendly-admin")));
     }
 
+    /// Somebody whose token is good only for a while.
+    public static Person forSeconds(int seconds) {
+        return claiming("user-" + UUID.randomUUID(), Map.of("expires_in", seconds));
+    }
+
     /// @param claims what else the sandbox's login shall put into the token
     public static Person claiming(String user, Map<String, ?> claims) {
         Map<String, Object> wanted = new HashMap<>(claims);
@@ -59,6 +64,13 @@ public final class Person {
 
     public Http.Reply get(String path) {
         return Http.get(URI.create(home + path), headers());
+    }
+
+    /// Opens the live stream.
+    public EventStream stream(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(headers());
+        all.putAll(more);
+        return EventStream.open(URI.create(home + "/api/meetings/stream"), all);
     }
 
     public Http.Reply post(String path, Object body) {

@@ -1,0 +1,140 @@
+package io.advicly.calendly.meeting;
+
+import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.platform.ProblemType;
+import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.security.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/// The streams that this replica has open.
+@ApplicationScoped
+class MeetingStreams {
+
+    /// Streams that are open here.
+    static final String OPEN = "calendly.streams.open";
+
+    /// Streams that were dropped because their clients did not take what was sent.
+    static final String DROPPED = "calendly.streams.dropped";
+
+    private static final Logger LOG = Logger.getLogger(MeetingStreams.class);
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    private final Map<MeetingStream, Runnable> open = new ConcurrentHashMap<>();
+    private final Map<String, List<MeetingStream>> byKey = new ConcurrentHashMap<>();
+    private final MeetingStream.Sources sources;
+    private final MeterRegistry meters;
+    private volatile boolean stopping;
+
+    MeetingStreams(
+            MeetingFeed feed,
+            SyncNews syncs,
+            IsolatedContexts contexts,
+            StreamSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.sources = new MeetingStream.Sources(feed, syncs, contexts, settings, clock);
+        this.meters = meters;
+        meters.gaugeMapSize(OPEN, List.of(), open);
+    }
+
+    /// A new stream, which is closed when its subscriber is gone.
+    ///
+    /// @param cut ends the connection to a client that takes nothing
+    /// @throws io.quarkiverse.resteasy.problem.HttpProblem when the user or the replica has too
+    ///   many
+    Multi<Frame> open(Caller caller, OptionalLong lastId, Instant expiresAt, Runnable cut) {
+        MeetingStream stream = new MeetingStream(caller, lastId, expiresAt, sources);
+        admit(stream, cut);
+        return Multi.createBy()
+                .repeating()
+                .uni(stream::next)
+                .indefinitely()
+                .select()
+                .first(frame -> !(frame instanceof Frame.End))
+                .onTermination()
+                .invoke(() -> remove(stream));
+    }
+
+    /// Somebody has rung.
+    void wake(String key, char what) {
+        for (MeetingStream stream : byKey.getOrDefault(key, List.of())) {
+            if (what == FeedBell.SYNC) {
+                stream.synced();
+            } else {
+                stream.changed();
+            }
+        }
+    }
+
+    /// Anything may have happened.
+    void wakeAll() {
+        open.keySet().forEach(MeetingStream::changed);
+    }
+
+    @Scheduled(identity = "stuck-streams", every = "1s")
+    Uni<Void> dropStuck() {
+        Instant now = sources.clock().instant();
+        open.forEach((stream, cut) -> {
+            if (stream.isStuck(now) && open.remove(stream, cut)) {
+                LOG.infof("stream.dropped reason=client_takes_nothing");
+                meters.counter(DROPPED).increment();
+                stream.end();
+                cut.run();
+            }
+        });
+        return Uni.createFrom().voidItem();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+        open.keySet().forEach(MeetingStream::end);
+    }
+
+    private synchronized void admit(MeetingStream stream, Runnable cut) {
+        String key = FeedKey.of(stream.caller());
+        Collection<MeetingStream> siblings = byKey.getOrDefault(key, List.of());
+        if (siblings.size() >= sources.settings().perUser()) {
+            throw Problems.of(
+                    ProblemType.TOO_MANY_STREAMS,
+                    "You have %d streams open; close one first.".formatted(siblings.size()),
+                    LATER);
+        }
+        if (stopping || open.size() >= sources.settings().perReplica()) {
+            throw Problems.of(
+                    ProblemType.UNAVAILABLE, "No more streams can be opened right now.", LATER);
+        }
+        open.put(stream, cut);
+        byKey.merge(key, List.of(stream), MeetingStreams::together);
+    }
+
+    private synchronized void remove(MeetingStream stream) {
+        open.remove(stream);
+        byKey.computeIfPresent(
+                FeedKey.of(stream.caller()),
+                (key, all) -> {
+                    List<MeetingStream> left =
+                            all.stream().filter(other -> other != stream).toList();
+                    return left.isEmpty() ? null : left;
+                });
+    }
+
+    private static List<MeetingStream> together(
+            List<MeetingStream> some, List<MeetingStream> more) {
+        return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+    }
+}
