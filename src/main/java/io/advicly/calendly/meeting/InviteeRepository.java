@@ -13,29 +13,6 @@ import java.util.UUID;
 @ApplicationScoped
 class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> {
 
-    /// The guard is the second line of defence: what is written here was merged under a lock.
-    private static final String UPSERT =
-            """
-            INSERT INTO meeting_invitees
-              (meeting_id, calendly_invitee_uri, email, name, timezone, status, rescheduled,
-               old_invitee, new_invitee, no_show, cancellation, questions_and_answers, tracking,
-               created_at, source_updated_at)
-            VALUES
-              (:meeting, :uri, :email, :name, :timezone, :status, :rescheduled,
-               :old, :new, :noShow, CAST(CAST(:cancellation AS text) AS jsonb),
-               CAST(CAST(:questions AS text) AS jsonb), CAST(CAST(:tracking AS text) AS jsonb),
-               :created, :source)
-            ON CONFLICT (meeting_id, calendly_invitee_uri) DO UPDATE
-            SET email = EXCLUDED.email, name = EXCLUDED.name, timezone = EXCLUDED.timezone,
-                status = EXCLUDED.status, rescheduled = EXCLUDED.rescheduled,
-                old_invitee = EXCLUDED.old_invitee, new_invitee = EXCLUDED.new_invitee,
-                no_show = EXCLUDED.no_show, cancellation = EXCLUDED.cancellation,
-                questions_and_answers = EXCLUDED.questions_and_answers,
-                tracking = EXCLUDED.tracking, created_at = EXCLUDED.created_at,
-                source_updated_at = EXCLUDED.source_updated_at
-            WHERE meeting_invitees.source_updated_at <= EXCLUDED.source_updated_at\
-            """;
-
     /// Tells the other end of a reschedule, wherever it is stored, and marks its meeting changed.
     private static final String LINK =
             """
@@ -50,21 +27,16 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
     private static final String LINK_NEW = LINK.formatted("new_invitee");
     private static final String LINK_OLD = LINK.formatted("old_invitee");
 
-    Uni<List<StoredInvitee>> stored(Collection<UUID> meetingIds, Collection<String> uris) {
-        return meetingIds.isEmpty() || uris.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : list(
-                                "meetingId in :meetings and calendlyInviteeUri in :uris",
-                                Parameters.with("meetings", meetingIds).and("uris", uris))
-                        .map(rows -> rows.stream().map(InviteeRow::toStored).toList());
-    }
-
-    /// Invitees of any event whose link names one of `uris`.
-    Uni<List<InviteeFacts>> counterparts(Collection<String> uris) {
+    /// What is stored about these invitees in these meetings, and about any invitee whose link
+    /// names one of them.
+    Uni<List<StoredInvitee>> concerning(Collection<UUID> meetingIds, Collection<String> uris) {
         return uris.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : list("oldInvitee in :uris or newInvitee in :uris", Parameters.with("uris", uris))
-                        .map(rows -> rows.stream().map(row -> row.toStored().facts()).toList());
+                : list(
+                                "(meetingId in :meetings and calendlyInviteeUri in :uris)"
+                                        + " or oldInvitee in :uris or newInvitee in :uris",
+                                Parameters.with("meetings", some(meetingIds)).and("uris", uris))
+                        .map(rows -> rows.stream().map(InviteeRow::toStored).toList());
     }
 
     Uni<List<InviteeRow>> ofMeetings(Collection<UUID> meetingIds) {
@@ -73,28 +45,6 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
                 : list(
                         "meetingId in :meetings order by createdAt, calendlyInviteeUri",
                         Parameters.with("meetings", meetingIds));
-    }
-
-    Uni<Integer> upsert(UUID meetingId, InviteeFacts facts) {
-        return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(UPSERT)
-                                .setParameter("meeting", meetingId)
-                                .setParameter("uri", facts.uri())
-                                .setParameter("email", facts.email())
-                                .setParameter("name", facts.name())
-                                .setParameter("timezone", facts.timezone())
-                                .setParameter("status", Status.of(facts.active()))
-                                .setParameter("rescheduled", facts.rescheduled())
-                                .setParameter("old", facts.oldInvitee())
-                                .setParameter("new", facts.newInvitee())
-                                .setParameter("noShow", facts.noShow())
-                                .setParameter("cancellation", facts.cancellation())
-                                .setParameter("questions", facts.questionsAndAnswers())
-                                .setParameter("tracking", facts.tracking())
-                                .setParameter("created", facts.createdAt())
-                                .setParameter("source", facts.updatedAt())
-                                .executeUpdate());
     }
 
     /// Tells the invitee `oldUri`, where it is stored and does not know it yet, that `uri` took its
@@ -121,5 +71,10 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
                                 .setParameter("uri", uri)
                                 .setParameter("now", now)
                                 .getResultList());
+    }
+
+    /// An empty list would be no list to PostgreSQL.
+    private static Collection<UUID> some(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of(new UUID(0, 0)) : ids;
     }
 }

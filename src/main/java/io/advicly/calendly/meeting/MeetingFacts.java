@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known about a scheduled event at one moment.
@@ -54,6 +56,34 @@ record MeetingFacts(
     /// The later of what is known and what is said. Commutative, associative, idempotent.
     MeetingFacts merge(MeetingFacts other) {
         return BY_AGE.compare(this, other) >= 0 ? this : other;
+    }
+
+    /// The same event for somebody who hosts it no more: off, whatever it is for others.
+    MeetingFacts withoutMe() {
+        return new MeetingFacts(name, false, startTime, endTime, location, hosts, updatedAt);
+    }
+
+    /// Whether the link to join is still being made (calendly-api 1.9).
+    boolean awaitsLink(Instant now) {
+        String status = text(location, "status");
+        return active
+                && endTime.isAfter(now)
+                && !hasJoinUrl()
+                && (status.equals("initiated") || status.equals("processing"));
+    }
+
+    /// The accounts that host the event.
+    Set<String> hostUris() {
+        Set<String> uris = new HashSet<>();
+        Objects.requireNonNull(Storable.parse(hosts))
+                .forEach(host -> uris.add(host.path("uri").asText()));
+        return uris;
+    }
+
+    private static String text(@Nullable String json, String field) {
+        return json == null
+                ? ""
+                : Objects.requireNonNull(Storable.parse(json)).path(field).asText("");
     }
 
     private boolean hasJoinUrl() {

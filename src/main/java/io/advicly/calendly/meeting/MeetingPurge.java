@@ -10,15 +10,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class MeetingPurge {
 
     private final MeetingRepository meetings;
+    private final Outbox outbox;
 
-    MeetingPurge(MeetingRepository meetings) {
+    MeetingPurge(MeetingRepository meetings, Outbox outbox) {
         this.meetings = meetings;
+        this.outbox = outbox;
     }
 
     /// All meetings of a user.
     @WithTransaction
     public Uni<Void> of(Caller owner) {
-        return meetings.delete("tenantId = ?1 and userId = ?2", owner.tenantId(), owner.userId())
+        return outbox.erased(owner)
+                .chain(() ->
+                        meetings.delete(
+                                "tenantId = ?1 and userId = ?2", owner.tenantId(), owner.userId()))
                 .replaceWithVoid();
     }
 }

@@ -22,21 +22,48 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
             FROM (SELECT unnest(string_to_array(:keys, chr(10))) AS key ORDER BY 1) keys\
             """;
 
-    /// The guard is the second line of defence: what is written here was merged under the lock.
+    /// All rows of a change in one statement. The guards are the second line of defence: what is
+    /// written here was merged under the lock.
     private static final String UPSERT =
             """
-            INSERT INTO meetings
-              (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, start_time,
-               end_time, location, hosts, source_updated_at, created_at, updated_at)
-            VALUES
-              (:id, :connection, :tenant, :user, :event, :name, :status, :start, :end,
-               CAST(CAST(:location AS text) AS jsonb), CAST(CAST(:hosts AS text) AS jsonb),
-               :source, :now, :now)
-            ON CONFLICT (connection_id, calendly_event_uri) DO UPDATE
-            SET name = EXCLUDED.name, status = EXCLUDED.status, start_time = EXCLUDED.start_time,
-                end_time = EXCLUDED.end_time, location = EXCLUDED.location, hosts = EXCLUDED.hosts,
-                source_updated_at = EXCLUDED.source_updated_at, updated_at = EXCLUDED.updated_at
-            WHERE meetings.source_updated_at <= EXCLUDED.source_updated_at\
+            WITH said AS MATERIALIZED (
+              SELECT * FROM jsonb_to_recordset(CAST(CAST(:changes AS text) AS jsonb)) AS change (
+                id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text,
+                start_time timestamptz, end_time timestamptz, location text, hosts text,
+                source_updated_at timestamptz, invitees jsonb)),
+            stored AS (
+              INSERT INTO meetings
+                (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, start_time,
+                 end_time, location, hosts, source_updated_at, created_at, updated_at)
+              SELECT id, connection_id, tenant_id, user_id, :event, name, status, start_time, end_time,
+                     CAST(location AS jsonb), CAST(hosts AS jsonb), source_updated_at, :now, :now
+              FROM said
+              ON CONFLICT (connection_id, calendly_event_uri) DO UPDATE
+              SET name = EXCLUDED.name, status = EXCLUDED.status, start_time = EXCLUDED.start_time,
+                  end_time = EXCLUDED.end_time, location = EXCLUDED.location, hosts = EXCLUDED.hosts,
+                  source_updated_at = EXCLUDED.source_updated_at, updated_at = EXCLUDED.updated_at
+              WHERE meetings.source_updated_at <= EXCLUDED.source_updated_at)
+            INSERT INTO meeting_invitees
+              (meeting_id, calendly_invitee_uri, email, name, timezone, status, rescheduled,
+               old_invitee, new_invitee, no_show, cancellation, questions_and_answers, tracking,
+               created_at, source_updated_at)
+            SELECT said.id, i.uri, i.email, i.name, i.timezone, i.status, i.rescheduled,
+                   i.old_invitee, i.new_invitee, i.no_show, CAST(i.cancellation AS jsonb),
+                   CAST(i.questions AS jsonb), CAST(i.tracking AS jsonb), i.created_at,
+                   i.source_updated_at
+            FROM said, jsonb_to_recordset(said.invitees) AS i (
+              uri text, email text, name text, timezone text, status text, rescheduled boolean,
+              old_invitee text, new_invitee text, no_show boolean, cancellation text, questions text,
+              tracking text, created_at timestamptz, source_updated_at timestamptz)
+            ON CONFLICT (meeting_id, calendly_invitee_uri) DO UPDATE
+            SET email = EXCLUDED.email, name = EXCLUDED.name, timezone = EXCLUDED.timezone,
+                status = EXCLUDED.status, rescheduled = EXCLUDED.rescheduled,
+                old_invitee = EXCLUDED.old_invitee, new_invitee = EXCLUDED.new_invitee,
+                no_show = EXCLUDED.no_show, cancellation = EXCLUDED.cancellation,
+                questions_and_answers = EXCLUDED.questions_and_answers,
+                tracking = EXCLUDED.tracking, created_at = EXCLUDED.created_at,
+                source_updated_at = EXCLUDED.source_updated_at
+            WHERE meeting_invitees.source_updated_at <= EXCLUDED.source_updated_at\
             """;
 
     /// Waits until nobody else is changing these events.
@@ -49,32 +76,30 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                 .replaceWithVoid();
     }
 
-    Uni<List<StoredMeeting>> ofEvent(String eventUri, Collection<UUID> connectionIds) {
-        return list(
-                        "calendlyEventUri = :event and connectionId in :connections",
-                        Parameters.with("event", eventUri).and("connections", connectionIds))
+    /// The event as every connection sees it that is known to have seen it.
+    Uni<List<StoredMeeting>> ofEvent(String eventUri) {
+        return list("calendlyEventUri", eventUri)
                 .map(rows -> rows.stream().map(MeetingRow::toStored).toList());
     }
 
-    Uni<Integer> upsert(String eventUri, MeetingChange change, Instant now) {
-        MeetingFacts facts = change.facts();
+    /// Writes changes of one event, and their invitees.
+    Uni<Integer> upsert(String eventUri, List<MeetingChange> changes, Instant now) {
         return getSession()
                 .flatMap(session ->
                         session.createNativeQuery(UPSERT)
-                                .setParameter("id", change.id())
-                                .setParameter("connection", change.host().connectionId())
-                                .setParameter("tenant", change.host().tenantId())
-                                .setParameter("user", change.host().userId())
+                                .setParameter("changes", ChangeJson.of(changes))
                                 .setParameter("event", eventUri)
-                                .setParameter("name", facts.name())
-                                .setParameter("status", Status.of(facts.active()))
-                                .setParameter("start", facts.startTime())
-                                .setParameter("end", facts.endTime())
-                                .setParameter("location", facts.location())
-                                .setParameter("hosts", facts.hosts())
-                                .setParameter("source", facts.updatedAt())
                                 .setParameter("now", now)
                                 .executeUpdate());
+    }
+
+    /// Rows as the database has them now: statements have changed them behind the session's back.
+    Uni<List<MeetingRow>> fresh(Collection<UUID> ids) {
+        return getSession().invoke(session -> session.clear()).chain(() -> list("id in ?1", ids));
+    }
+
+    Uni<List<MeetingRow>> of(Caller owner) {
+        return list("tenantId = ?1 and userId = ?2", owner.tenantId(), owner.userId());
     }
 
     /// One meeting of the caller; null when there is none, or it is somebody else's.

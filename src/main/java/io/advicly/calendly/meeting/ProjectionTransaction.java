@@ -11,33 +11,43 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What [MeetingProjection] does in one transaction: finds the hosts, locks, reads, lets
-/// [ProjectionPlan] decide, writes, and notes in the change log what is different.
+/// [ProjectionPlan] decide, writes, and notes what is different.
+///
+/// Every statement costs a round trip while locks are held. There are six for a delivery that
+/// changes something, however many hosts and invitees it has: hosts, lock, meetings, invitees,
+/// upsert, change log; one more for each end of a reschedule, and one when a link to join is late.
 @ApplicationScoped
 class ProjectionTransaction {
 
     private final ConnectedHosts connectedHosts;
     private final MeetingRepository meetings;
     private final InviteeRepository invitees;
-    private final ChangeRepository log;
+    private final LinkLookups lookups;
+    private final ChangeLog log;
     private final Clock clock;
 
     ProjectionTransaction(
             ConnectedHosts connectedHosts,
             MeetingRepository meetings,
             InviteeRepository invitees,
-            ChangeRepository log,
+            LinkLookups lookups,
+            ChangeLog log,
             Clock clock) {
         this.connectedHosts = connectedHosts;
         this.meetings = meetings;
         this.invitees = invitees;
+        this.lookups = lookups;
         this.log = log;
         this.clock = clock;
     }
@@ -45,84 +55,146 @@ class ProjectionTransaction {
     /// What was done, and who is to be told.
     record Done(Projected projected, Set<Caller> owners) {}
 
+    /// One end of a reschedule that may not know of the other.
+    private record Link(String invitee, String other, boolean isOld) {}
+
     @WithTransaction
     public Uni<Done> apply(String organizationUri, ScheduledEvent event, List<Invitee> said) {
         List<InviteeFacts> facts = said.stream().map(InviteeFacts::of).toList();
         return connectedHosts
                 .of(organizationUri, event.hosts().stream().map(ScheduledEvent.Host::uri).toList())
                 .chain(hosts ->
-                        hosts.isEmpty()
-                                ? Uni.createFrom().item(new Done(new Projected(0, 0), Set.of()))
-                                : project(inOrder(hosts), event, facts));
+                        new Telling(organizationUri, MeetingFacts.of(event), event.uri(), facts)
+                                .toldTo(inOrder(hosts)));
     }
 
-    private Uni<Done> project(
-            List<ConnectedHost> hosts, ScheduledEvent event, List<InviteeFacts> said) {
-        return meetings.lock(EventKeys.of(event.uri(), said))
-                .chain(() -> known(hosts, event.uri(), said))
-                .map(known ->
-                        ProjectionPlan.of(
-                                hosts, known, MeetingFacts.of(event), said, UUID::randomUUID))
-                .call(changes -> oneByOne(changes, change -> write(event.uri(), change)))
-                .chain(changes -> noted(changes, new Projected(hosts.size(), changes.size())));
+    /// What is said, on its way into the meetings.
+    private final class Telling {
+
+        private final String organizationUri;
+        private final MeetingFacts event;
+        private final String eventUri;
+        private final List<InviteeFacts> said;
+
+        Telling(
+                String organizationUri,
+                MeetingFacts event,
+                String eventUri,
+                List<InviteeFacts> said) {
+            this.organizationUri = organizationUri;
+            this.event = event;
+            this.eventUri = eventUri;
+            this.said = said;
+        }
+
+        Uni<Done> toldTo(List<ConnectedHost> hosts) {
+            return hosts.isEmpty()
+                    ? meetings.ofEvent(eventUri)
+                            .chain(stored ->
+                                    stored.isEmpty()
+                                            ? Uni.createFrom()
+                                                    .item(new Done(new Projected(0, 0), Set.of()))
+                                            : project(hosts))
+                    : project(hosts);
+        }
+
+        private Uni<Done> project(List<ConnectedHost> hosts) {
+            return meetings.lock(EventKeys.of(eventUri, said))
+                    .chain(this::known)
+                    .chain(known ->
+                            formerHosts(hosts, known).map(former -> changes(hosts, former, known)))
+                    .call(this::write)
+                    .chain(changes -> noted(changes, hosts.size()));
+        }
+
+        private Uni<Known> known() {
+            List<String> uris = said.stream().map(InviteeFacts::uri).toList();
+            return meetings.ofEvent(eventUri)
+                    .chain(stored ->
+                            invitees.concerning(
+                                            stored.stream().map(StoredMeeting::id).toList(), uris)
+                                    .map(rows -> Known.of(stored, rows)));
+        }
+
+        /// Connections that have the event, whose accounts hosted it and are not said to host it
+        /// any more. Those that are not active any more are left alone.
+        private Uni<List<ConnectedHost>> formerHosts(List<ConnectedHost> hosts, Known known) {
+            Set<UUID> current = new HashSet<>();
+            hosts.forEach(host -> current.add(host.connectionId()));
+            List<StoredMeeting> left =
+                    known.meetings().stream()
+                            .filter(stored -> !current.contains(stored.connectionId()))
+                            .filter(stored ->
+                                    stored.facts().updatedAt().isBefore(event.updatedAt()))
+                            .toList();
+            Set<String> accounts = new HashSet<>();
+            left.forEach(stored -> accounts.addAll(stored.facts().hostUris()));
+            accounts.removeAll(event.hostUris());
+            Set<UUID> theirs = new HashSet<>();
+            left.forEach(stored -> theirs.add(stored.connectionId()));
+            return accounts.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : connectedHosts
+                            .of(organizationUri, accounts)
+                            .map(found ->
+                                    inOrder(
+                                            found.stream()
+                                                    .filter(host ->
+                                                            theirs.contains(host.connectionId()))
+                                                    .toList()));
+        }
+
+        private List<MeetingChange> changes(
+                List<ConnectedHost> hosts, List<ConnectedHost> former, Known known) {
+            return Stream.concat(
+                            ProjectionPlan.of(hosts, known, event, said, UUID::randomUUID).stream(),
+                            ProjectionPlan.of(
+                                    former, known, event.withoutMe(), List.of(), UUID::randomUUID)
+                                    .stream())
+                    .toList();
+        }
+
+        private Uni<Void> write(List<MeetingChange> changes) {
+            return changes.isEmpty()
+                    ? none()
+                    : meetings.upsert(eventUri, changes, clock.instant())
+                            .chain(() ->
+                                    lookups.request(
+                                            eventUri, organizationUri, changes.getFirst().facts()));
+        }
+
+        private Uni<Done> noted(List<MeetingChange> changes, int hosts) {
+            Set<UUID> different = new HashSet<>();
+            changes.forEach(change -> different.add(change.id()));
+            return oneByOne(
+                            links(changes),
+                            link -> tell(link).invoke(different::addAll).replaceWithVoid())
+                    .chain(() -> log.note(different))
+                    .map(owners -> new Done(new Projected(hosts, changes.size()), owners));
+        }
     }
 
-    private Uni<Known> known(List<ConnectedHost> hosts, String eventUri, List<InviteeFacts> said) {
-        List<String> uris = said.stream().map(InviteeFacts::uri).toList();
-        return meetings.ofEvent(eventUri, hosts.stream().map(ConnectedHost::connectionId).toList())
-                .chain(stored ->
-                        invitees.stored(stored.stream().map(StoredMeeting::id).toList(), uris)
-                                .chain(rows ->
-                                        invitees.counterparts(uris)
-                                                .map(others -> new Known(stored, rows, others))));
+    private static Set<Link> links(List<MeetingChange> changes) {
+        Set<Link> links = new LinkedHashSet<>();
+        for (MeetingChange change : changes) {
+            for (InviteeFacts invitee : change.invitees()) {
+                if (invitee.oldInvitee() != null) {
+                    links.add(new Link(invitee.uri(), invitee.oldInvitee(), true));
+                }
+                if (invitee.newInvitee() != null) {
+                    links.add(new Link(invitee.uri(), invitee.newInvitee(), false));
+                }
+            }
+        }
+        return links;
     }
 
-    private Uni<Void> write(String eventUri, MeetingChange change) {
-        return meetings.upsert(eventUri, change, clock.instant())
-                .chain(() ->
-                        oneByOne(
-                                change.invitees(),
-                                invitee ->
-                                        invitees.upsert(change.id(), invitee).replaceWithVoid()));
-    }
-
-    private Uni<Done> noted(List<MeetingChange> changes, Projected projected) {
-        Set<UUID> different = new HashSet<>();
-        changes.forEach(change -> different.add(change.id()));
-        return oneByOne(
-                        changes,
-                        change ->
-                                tellCounterparts(change)
-                                        .invoke(different::addAll)
-                                        .replaceWithVoid())
-                .chain(() -> log.record(different))
-                .map(owners -> new Done(projected, owners));
-    }
-
-    /// @return the meetings of those that did not know yet
-    private Uni<Set<UUID>> tellCounterparts(MeetingChange change) {
+    /// @return the meetings in which the other end did not know yet
+    private Uni<List<UUID>> tell(Link link) {
         Instant now = clock.instant();
-        Set<UUID> told = new HashSet<>();
-        return oneByOne(
-                        change.invitees(),
-                        invitee -> {
-                            String old = invitee.oldInvitee();
-                            String successor = invitee.newInvitee();
-                            return none().chain(() ->
-                                            old == null
-                                                    ? none()
-                                                    : invitees.linkNew(old, invitee.uri(), now)
-                                                            .invoke(told::addAll)
-                                                            .replaceWithVoid())
-                                    .chain(() ->
-                                            successor == null
-                                                    ? none()
-                                                    : invitees.linkOld(
-                                                                    successor, invitee.uri(), now)
-                                                            .invoke(told::addAll)
-                                                            .replaceWithVoid());
-                        })
-                .replaceWith(told);
+        return link.isOld()
+                ? invitees.linkNew(link.other(), link.invitee(), now)
+                : invitees.linkOld(link.other(), link.invitee(), now);
     }
 
     private static Uni<Void> none() {
@@ -130,7 +202,7 @@ class ProjectionTransaction {
     }
 
     /// Never at the same time: they share a session.
-    private static <T> Uni<Void> oneByOne(List<T> items, Function<T, Uni<Void>> work) {
+    private static <T> Uni<Void> oneByOne(Collection<T> items, Function<T, Uni<Void>> work) {
         return Multi.createFrom()
                 .iterable(items)
                 .onItem()

@@ -57,6 +57,18 @@ final class Gen {
                 Said.minute(below(3)));
     }
 
+    /// About half of the items, in some order.
+    <T> List<T> someOf(List<T> items) {
+        List<T> some = new ArrayList<>();
+        for (T item : items) {
+            if (coin()) {
+                some.add(item);
+            }
+        }
+        Collections.shuffle(some, random);
+        return some;
+    }
+
     /// The items in some order, some of them several times.
     <T> List<T> shuffledWithRepeats(List<T> items) {
         List<T> all = new ArrayList<>(items);

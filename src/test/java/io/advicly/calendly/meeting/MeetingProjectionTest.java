@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -197,6 +198,94 @@ class MeetingProjectionTest {
                                 .isEqualTo(expected);
                     }
                 });
+    }
+
+    @Test
+    void aSyncMakesUpForWhatWasLost() {
+        LongStream.range(200, 206)
+                .forEach(seed -> {
+                    // Given
+                    String whole = "W" + seed;
+                    String lossy = "X" + seed;
+                    connect(whole, whole);
+                    connect(lossy, lossy);
+                    World all = World.unhurried(seed, whole + "-", account(whole));
+                    World same = World.unhurried(seed, lossy + "-", account(lossy));
+                    // When
+                    all.told().forEach(telling -> apply(whole, telling));
+                    all.everything().forEach(telling -> apply(whole, telling));
+                    new Gen(seed).someOf(same.told()).forEach(telling -> apply(lossy, telling));
+                    same.everything().forEach(telling -> apply(lossy, telling));
+                    // Then
+                    assertThat(rows(lossy)).as("seed %d", seed).isEqualTo(rows(whole));
+                });
+    }
+
+    @Test
+    void whoHostsNoMoreSeesTheMeetingCanceledAndWhoHostsAgainSeesItActive() {
+        // Given
+        connect("Hosts", "stays");
+        connect("Hosts", "leaves");
+        String[] both = {account("stays"), account("leaves")};
+        apply("Hosts", Said.event("H", 1, true, both), invitee("H/I", 1));
+        // When
+        apply("Hosts", Said.event("H", 2, true, account("stays")), invitee("H/I", 1));
+        apply("Hosts", Said.event("H", 1, true, both), invitee("H/I", 1));
+        // Then
+        assertThat(of("stays").getFirst().status()).isEqualTo("active");
+        assertThat(of("leaves").getFirst().status()).isEqualTo("canceled");
+        // When
+        apply("Hosts", Said.event("H", 3, true, both), invitee("H/I", 1));
+        // Then
+        assertThat(of("leaves").getFirst().status()).isEqualTo("active");
+    }
+
+    @Test
+    void anEventGivenToSomebodyElseIsNoMeetingOfItsFormerHost() {
+        // Given
+        connect("Given", "giver");
+        apply("Given", Said.event("V", 1, true, account("giver")), invitee("V/I", 1));
+        // When
+        Projected projected = apply("Given", Said.event("V", 2, true, account("stranger")));
+        // Then
+        assertThat(projected).isEqualTo(new Projected(0, 1));
+        assertThat(of("giver").getFirst().status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void whoHasDisconnectedKeepsTheMeetingAsItWas() throws SQLException {
+        // Given
+        connect("Gone", "remains");
+        UUID gone = hosts.connect("default", "gone", account("gone"), ORGANIZATION + "Gone");
+        String[] both = {account("remains"), account("gone")};
+        apply("Gone", Said.event("D", 1, true, both), invitee("D/I", 1));
+        try (Connection connection = database.getConnection();
+                PreparedStatement disconnect =
+                        connection.prepareStatement(
+                                "UPDATE calendar_connections SET is_active = false,"
+                                        + " status = 'CLOSING' WHERE id = ?")) {
+            disconnect.setObject(1, gone);
+            disconnect.executeUpdate();
+        }
+        // When
+        apply("Gone", Said.event("D", 2, false, both), invitee("D/I", 1));
+        // Then
+        assertThat(of("remains").getFirst().status()).isEqualTo("canceled");
+        assertThat(of("gone").getFirst().status()).isEqualTo("active");
+    }
+
+    @Test
+    void whoConnectsLaterSeesTheMeetingOnceItIsToldAgain() {
+        // Given
+        connect("Later", "first");
+        String[] both = {account("first"), account("second")};
+        apply("Later", Said.event("S", 1, true, both), invitee("S/I", 1));
+        connect("Later", "second");
+        // When
+        Projected projected = apply("Later", Said.event("S", 1, true, both), invitee("S/I", 1));
+        // Then
+        assertThat(projected).isEqualTo(new Projected(2, 1));
+        assertThat(of("second").getFirst().invitees()).hasSize(1);
     }
 
     @ParameterizedTest

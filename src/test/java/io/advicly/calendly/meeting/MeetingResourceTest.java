@@ -53,7 +53,7 @@ class MeetingResourceTest {
                 "old_invitee": null,
                 "new_invitee": "{successor}",
                 "no_show": false,
-                "cancellation": {"reason": "at 1"},
+                "cancellation": {"reason": "at 0001"},
                 "questions_and_answers": [{"question": "What?", "answer": "That", "position": 0}],
                 "tracking": {"utm_source": "newsletter", "utm_term": null}
               }],

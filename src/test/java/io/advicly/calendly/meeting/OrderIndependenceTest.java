@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Random histories, told in any order and with repeats, end in the same meetings.
@@ -21,6 +22,24 @@ class OrderIndependenceTest {
                     Gen gen = new Gen(seed);
                     for (int order = 0; order < ORDERS; order++) {
                         assertThat(contents(gen.shuffledWithRepeats(history)))
+                                .as("seed %d, order %d", seed, order)
+                                .isEqualTo(expected);
+                    }
+                });
+    }
+
+    @Test
+    void aSyncMakesUpForWhatWasLost() {
+        LongStream.range(0, SEEDS)
+                .forEach(seed -> {
+                    World world = World.unhurried(seed, "", "host");
+                    List<Telling> sync = world.everything();
+                    MemoryStore.Contents expected = contents(concat(world.told(), sync));
+                    Gen gen = new Gen(seed);
+                    for (int order = 0; order < ORDERS; order++) {
+                        List<Telling> arrived = gen.someOf(world.told());
+                        List<Telling> late = gen.someOf(world.told());
+                        assertThat(contents(concat(concat(arrived, sync), late)))
                                 .as("seed %d, order %d", seed, order)
                                 .isEqualTo(expected);
                     }
@@ -55,6 +74,10 @@ class OrderIndependenceTest {
         assertThat(invitees).anyMatch(invitee -> !invitee.active());
         assertThat(invitees)
                 .anyMatch(invitee -> invitee.oldInvitee() != null && invitee.newInvitee() != null);
+    }
+
+    private static List<Telling> concat(List<Telling> first, List<Telling> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     private static MemoryStore.Contents contents(List<Telling> told) {

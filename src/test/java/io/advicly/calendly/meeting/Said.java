@@ -94,7 +94,7 @@ final class Said {
                     old == null ? null : inviteeUri(old),
                     successor == null ? null : inviteeUri(successor),
                     noShow,
-                    active ? null : json("{\"reason\":\"at " + updated + "\"}"),
+                    active ? null : json("{\"reason\":\"at %04d\"}".formatted(updated)),
                     json("[{\"question\":\"What?\",\"answer\":\"That\",\"position\":0}]"),
                     json("{\"utm_source\":\"newsletter\",\"utm_term\":null}"),
                     NOON,

@@ -1,7 +1,6 @@
 package io.advicly.calendly.meeting;
 
 import io.advicly.calendly.calendly.Invitee;
-import io.advicly.calendly.calendly.ScheduledEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +51,40 @@ final class World {
 
     /// What is told about a random history of events whose names begin with `prefix`.
     static List<Telling> history(long seed, String prefix, String host) {
+        return lived(seed, prefix, host, 0).told;
+    }
+
+    /// A history in which nothing happens at the same moment as something else, so that what is
+    /// last is all that there is to know.
+    static World unhurried(long seed, String prefix, String host) {
+        return lived(seed, prefix, host, 1);
+    }
+
+    private static World lived(long seed, String prefix, String host, int pause) {
         World world = new World(new Gen(seed), prefix, host);
         world.book(null);
         for (int step = 0; step < STEPS; step++) {
-            world.minute += world.gen.below(2);
+            world.minute += pause + world.gen.below(2);
             world.step();
         }
-        return world.told;
+        return world;
+    }
+
+    List<Telling> told() {
+        return told;
+    }
+
+    /// What a sync of everything says in the end.
+    List<Telling> everything() {
+        return events.keySet().stream()
+                .map(event ->
+                        telling(
+                                event,
+                                invitees.keySet().stream()
+                                        .filter(name -> get(invitees, name).event.equals(event))
+                                        .map(name -> said(name, false))
+                                        .toList()))
+                .toList();
     }
 
     private void step() {
@@ -122,7 +148,7 @@ final class World {
 
     private void sync(String event) {
         EventState state = get(events, event);
-        state.location = "{\"type\":\"zoom\",\"join_url\":\"https://join/" + minute + "\"}";
+        state.location = "{\"type\":\"zoom\",\"join_url\":\"https://join/%04d\"}".formatted(minute);
         tell(
                 invitees.keySet().stream()
                         .filter(name -> get(invitees, name).event.equals(event))
@@ -130,16 +156,20 @@ final class World {
     }
 
     private void tell(List<String> names) {
-        String eventName = get(invitees, names.getFirst()).event;
-        EventState event = get(events, eventName);
-        ScheduledEvent said =
-                Said.located(eventName, event.updated, event.active, event.location, host);
-        told.add(new Telling(said, names.stream().map(this::said).toList()));
+        told.add(
+                telling(
+                        get(invitees, names.getFirst()).event,
+                        names.stream().map(name -> said(name, gen.below(4) == 0)).toList()));
     }
 
-    private Invitee said(String name) {
+    private Telling telling(String eventName, List<Invitee> said) {
+        EventState event = get(events, eventName);
+        return new Telling(
+                Said.located(eventName, event.updated, event.active, event.location, host), said);
+    }
+
+    private Invitee said(String name, boolean forgetful) {
         InviteeState state = get(invitees, name);
-        boolean forgetful = gen.below(4) == 0;
         return new Said.InviteeSaid(
                         name,
                         state.updated,

@@ -11,6 +11,7 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,29 @@ class FirstConnectionTest {
         assertThat(stranger.meetings()).isEmpty();
         assertThat(stranger.get("/api/meetings/" + id).status()).isEqualTo(404);
         assertThat(olivia.get("/api/meetings/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void findsTheLinkToJoinThatWasNotReadyAtTheBooking() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        await().untilAsserted(() ->
+                assertThat(olivia.connection().at("/sync/status").asText()).isEqualTo("done"));
+
+        Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
+
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
+        assertThat(Ours.meeting(olivia, booking).at("/location/join_url").isNull()).isTrue();
+        assertThat(Dump.column("SELECT calendly_event_uri FROM meeting_lookups"))
+                .contains(booking.event());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(Ours.meeting(olivia, booking).at("/location/join_url").asText())
+                                .startsWith("http"));
+        await().untilAsserted(() ->
+                assertThat(Dump.column("SELECT calendly_event_uri FROM meeting_lookups"))
+                        .doesNotContain(booking.event()));
+        assertThat(Dump.count("meeting_outbox")).isZero();
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         all.put("calendly.api-url", started.baseUrl());
         all.put("calendly.sweep.every", "1s");
         all.put("calendly.stream.heartbeat", "1s");
+        all.put("calendly.meetings.link-lookup-delay", "3s");
         all.put("calendly.stream.patience", "3s");
         all.put("calendly.return-to.allowed", "http://localhost:3000," + service);
         return all;

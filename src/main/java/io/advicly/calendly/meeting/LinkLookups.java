@@ -1,0 +1,65 @@
+package io.advicly.calendly.meeting;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Links to join that were not ready when the meeting was booked. Calendly sends no delivery when
+/// they are (calendly-api 1.9), so each is looked up once, a while later.
+@ApplicationScoped
+public class LinkLookups {
+
+    /// Longer than the calls of a look-up.
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private final LookupRepository rows;
+    private final MeetingSettings settings;
+    private final Clock clock;
+
+    LinkLookups(LookupRepository rows, MeetingSettings settings, Clock clock) {
+        this.rows = rows;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Remembers the event if its link is still to come. Joins the transaction.
+    Uni<Void> request(String eventUri, String organizationUri, MeetingFacts facts) {
+        Instant now = clock.instant();
+        return facts.awaitsLink(now)
+                ? rows.request(eventUri, organizationUri, now.plus(settings.linkLookupDelay()))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    /// Up to `limit` that are due; nobody else gets them for a minute.
+    @WithTransaction
+    public Uni<List<LinkLookup>> claim(int limit) {
+        Instant now = clock.instant();
+        return rows.claim(limit, now, now.plus(LEASE))
+                .map(found -> found.stream().map(LinkLookups::lookup).toList());
+    }
+
+    /// It was looked up, or never will be.
+    @WithTransaction
+    public Uni<Void> done(LinkLookup lookup) {
+        return rows.deleteById(new LookupRow.Key(lookup.eventUri(), lookup.organizationUri()))
+                .replaceWithVoid();
+    }
+
+    private static LinkLookup lookup(Object[] row) {
+        List<UUID> connections =
+                Optional.ofNullable((String) row[3])
+                        .map(ids ->
+                                Arrays.stream(ids.split(",", -1)).map(UUID::fromString).toList())
+                        .orElse(List.of());
+        return new LinkLookup(
+                (String) row[0], (String) row[1], ((Number) row[2]).intValue(), connections);
+    }
+}

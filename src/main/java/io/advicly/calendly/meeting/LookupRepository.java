@@ -1,0 +1,54 @@
+package io.advicly.calendly.meeting;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/// The SQL of late links. Every method joins its caller's transaction.
+@ApplicationScoped
+class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key> {
+
+    private static final String REQUEST =
+            """
+            INSERT INTO meeting_lookups (calendly_event_uri, organization_uri, due_at)
+            VALUES (:event, :organization, :due) ON CONFLICT DO NOTHING\
+            """;
+
+    /// Moving the due date is the lease. With the connections that see the event: any of their
+    /// grants will do.
+    private static final String CLAIM =
+            """
+            WITH due AS MATERIALIZED (
+              SELECT calendly_event_uri, organization_uri FROM meeting_lookups
+              WHERE due_at <= :now ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+            UPDATE meeting_lookups l SET due_at = :until, attempts = l.attempts + 1
+            FROM due WHERE l.calendly_event_uri = due.calendly_event_uri
+              AND l.organization_uri = due.organization_uri
+            RETURNING l.calendly_event_uri, l.organization_uri, l.attempts,
+              (SELECT string_agg(CAST(m.connection_id AS text), ',') FROM meetings m
+               WHERE m.calendly_event_uri = l.calendly_event_uri)\
+            """;
+
+    Uni<Integer> request(String eventUri, String organizationUri, Instant due) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(REQUEST)
+                                .setParameter("event", eventUri)
+                                .setParameter("organization", organizationUri)
+                                .setParameter("due", due)
+                                .executeUpdate());
+    }
+
+    /// Event, organization, attempts, and ids of connections separated by commas or null.
+    Uni<List<Object[]>> claim(int limit, Instant now, Instant until) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(CLAIM, Object[].class)
+                                .setParameter("limit", limit)
+                                .setParameter("now", now)
+                                .setParameter("until", until)
+                                .getResultList());
+    }
+}

@@ -1,0 +1,25 @@
+package io.advicly.calendly.meeting;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+
+/// An event whose link to join is still to be looked up.
+@Entity
+@IdClass(LookupRow.Key.class)
+@Table(name = "meeting_lookups")
+class LookupRow {
+
+    /// An event of an organization.
+    record Key(String calendlyEventUri, String organizationUri) implements Serializable {}
+
+    @Id String calendlyEventUri;
+    @Id String organizationUri;
+    int attempts;
+    Instant dueAt;
+
+    LookupRow() {}
+}

@@ -1,0 +1,103 @@
+package io.advicly.calendly.meeting;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.advicly.calendly.security.Caller;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/// Lets meeting changes leave by Debezium: a row for each, written in the transaction of the change
+/// (docs/outbox.md). Does nothing unless it is enabled.
+@ApplicationScoped
+class Outbox {
+
+    static final String CHANGED = "meeting.changed";
+    static final String ERASED = "meeting.erased";
+
+    private static final int BATCH = 1_000;
+
+    private final OutboxRepository rows;
+    private final MeetingRepository meetings;
+    private final InviteeRepository invitees;
+    private final OutboxSettings settings;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Outbox(
+            OutboxRepository rows,
+            MeetingRepository meetings,
+            InviteeRepository invitees,
+            OutboxSettings settings,
+            ObjectMapper json,
+            Clock clock) {
+        this.rows = rows;
+        this.meetings = meetings;
+        this.invitees = invitees;
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// These meetings are different now. Joins the transaction.
+    Uni<Void> changed(Collection<UUID> meetingIds) {
+        if (!settings.enabled() || meetingIds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return meetings.fresh(meetingIds)
+                .chain(found ->
+                        invitees.ofMeetings(meetingIds)
+                                .map(guests ->
+                                        found.stream()
+                                                .map(row ->
+                                                        payload(row, MeetingView.of(row, guests)))
+                                                .toList()))
+                .chain(payloads -> add(CHANGED, payloads));
+    }
+
+    /// All meetings of this user are about to be deleted. Joins the transaction.
+    Uni<Void> erased(Caller owner) {
+        return settings.enabled()
+                ? meetings.of(owner)
+                        .map(gone ->
+                                gone.stream()
+                                        .map(row -> payload(row, new OutboxPayload.Erased(row.id)))
+                                        .toList())
+                        .chain(payloads -> add(ERASED, payloads))
+                : Uni.createFrom().voidItem();
+    }
+
+    /// Removes rows that were kept long enough.
+    ///
+    /// @return how many
+    @WithTransaction
+    public Uni<Integer> removeOld() {
+        return rows.removeOld(clock.instant().minus(settings.keep()), BATCH);
+    }
+
+    private Uni<Void> add(String type, List<OutboxPayload> payloads) {
+        Instant now = Storable.time(clock.instant());
+        return rows.add(type, text(payloads), now)
+                .chain(() ->
+                        settings.keep().isZero()
+                                ? rows.removeOf(now).replaceWithVoid()
+                                : Uni.createFrom().voidItem());
+    }
+
+    private String text(Object content) {
+        try {
+            return json.writeValueAsString(content);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static OutboxPayload payload(MeetingRow row, Object meeting) {
+        return new OutboxPayload(row.tenantId, row.userId, row.connectionId, meeting);
+    }
+}

@@ -1,0 +1,28 @@
+package io.advicly.calendly.meeting;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Keeps the outbox small where its rows are kept for a while.
+@ApplicationScoped
+class OutboxSweep {
+
+    private final Outbox outbox;
+    private final OutboxSettings settings;
+
+    OutboxSweep(Outbox outbox, OutboxSettings settings) {
+        this.outbox = outbox;
+        this.settings = settings;
+    }
+
+    @Scheduled(
+            identity = "outbox-sweep",
+            every = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return settings.enabled()
+                ? outbox.removeOld().replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,116 @@
+package io.advicly.calendly.sync;
+
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.connection.AccessTokens;
+import io.advicly.calendly.connection.Refreshed;
+import io.advicly.calendly.meeting.LinkLookup;
+import io.advicly.calendly.meeting.LinkLookups;
+import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.security.SecretString;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/// Looks up links to join that were late, with the grant of anybody who sees the meeting.
+@ApplicationScoped
+class LateLinks {
+
+    private static final Logger LOG = Logger.getLogger(LateLinks.class);
+    private static final int BATCH = 20;
+    private static final int ATTEMPTS = 5;
+
+    private final LinkLookups lookups;
+    private final AccessTokens tokens;
+    private final Calendly calendly;
+    private final MeetingProjection meetings;
+    private final IsolatedContexts contexts;
+
+    LateLinks(
+            LinkLookups lookups,
+            AccessTokens tokens,
+            Calendly calendly,
+            MeetingProjection meetings,
+            IsolatedContexts contexts) {
+        this.lookups = lookups;
+        this.tokens = tokens;
+        this.calendly = calendly;
+        this.meetings = meetings;
+        this.contexts = contexts;
+    }
+
+    @Scheduled(
+            identity = "late-links",
+            every = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return lookups.claim(BATCH)
+                .onItem()
+                .transformToMulti(due -> Multi.createFrom().iterable(due))
+                .onItem()
+                .transformToUni(lookup -> contexts.run(() -> lookUp(lookup)))
+                .merge(BATCH)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /// Never fails: what has failed is due again when its lease ends.
+    private Uni<Void> lookUp(LinkLookup lookup) {
+        return token(lookup.connections())
+                .chain(token ->
+                        token.map(it -> fetch(it, lookup))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .chain(found ->
+                        found.map(event -> project(lookup, event)).orElseGet(LateLinks::none))
+                .chain(() -> lookups.done(lookup))
+                .onFailure()
+                .recoverWithUni(failure -> failed(lookup, failure));
+    }
+
+    private Uni<Optional<SecretString>> token(List<UUID> connections) {
+        if (connections.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return tokens.valid(connections.getFirst())
+                .chain(refreshed ->
+                        switch (refreshed) {
+                            case Refreshed.Token token ->
+                                    Uni.createFrom().item(Optional.of(token.accessToken()));
+                            case Refreshed.ConsentNeeded _ ->
+                                    token(connections.subList(1, connections.size()));
+                        });
+    }
+
+    /// Empty for an event that is gone.
+    private Uni<Optional<ScheduledEvent>> fetch(SecretString token, LinkLookup lookup) {
+        return CallersContext.keep(calendly.scheduledEvent(token, lookup.eventUri()))
+                .map(Optional::of)
+                .onFailure(CalendlyFailure.NotFound.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<Void> project(LinkLookup lookup, ScheduledEvent event) {
+        return meetings.apply(lookup.organizationUri(), event, List.of()).replaceWithVoid();
+    }
+
+    private Uni<Void> failed(LinkLookup lookup, Throwable failure) {
+        LOG.warnf(
+                "link.lookup_failed attempts=%d failure=%s",
+                lookup.attempts(), failure.getClass().getSimpleName());
+        return lookup.attempts() >= ATTEMPTS
+                ? lookups.done(lookup).onFailure().recoverWithNull()
+                : none();
+    }
+
+    private static Uni<Void> none() {
+        return Uni.createFrom().voidItem();
+    }
+}
