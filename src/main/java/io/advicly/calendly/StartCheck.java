@@ -6,6 +6,9 @@ import io.advicly.calendly.calendly.HttpSettings;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.lifecycle.LifecycleCheck;
 import io.advicly.calendly.lifecycle.LifecycleSettings;
+import io.advicly.calendly.meeting.MeetingSettings;
+import io.advicly.calendly.meeting.OutboxSettings;
+import io.advicly.calendly.meeting.StreamSettings;
 import io.advicly.calendly.platform.DatabaseCheck;
 import io.advicly.calendly.platform.StartConfiguration;
 import io.advicly.calendly.security.EncryptionSettings;
@@ -42,6 +45,9 @@ final class StartCheck {
                 .read(WebhookSettings.class, "calendly.webhook")
                 .read(SubscriptionSettings.class, "calendly.webhook")
                 .read(SyncSettings.class, "calendly.sync")
+                .read(MeetingSettings.class, "calendly.meetings")
+                .read(StreamSettings.class, "calendly.stream")
+                .read(OutboxSettings.class, "calendly.outbox")
                 .read(SweepSettings.class, "calendly.sweep")
                 .read(Milestones.Settings.class, "calendly.dangerous")
                 .complaints();

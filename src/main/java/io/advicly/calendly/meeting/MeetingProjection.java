@@ -8,6 +8,8 @@ import java.util.List;
 
 /// The one way for knowledge about scheduled events to become meetings; deliveries and syncs share
 /// it. Telling it the same things in any order, any number of times, ends in the same meetings.
+///
+/// To be called in a Vert.x context without a session. Streams are told after the commit.
 @ApplicationScoped
 public class MeetingProjection {
 
@@ -19,15 +21,23 @@ public class MeetingProjection {
         this.bell = bell;
     }
 
-    /// Takes in what is known about an event and some of its invitees, in one transaction, and has
-    /// the streams told once it is committed. To be called in a Vert.x context without a session.
-    ///
-    /// @param organizationUri only connections to this organization get to see the event
-    /// @param said invitees of this event: the one a delivery is about, or all that a sync has read
+    /// Takes in what is known about an event and some of its invitees, in one transaction.
     public Uni<Projected> apply(String organizationUri, ScheduledEvent event, List<Invitee> said) {
         return transaction
-                .apply(organizationUri, event, said)
+                .apply(new Knowledge(organizationUri, event, said))
                 .invoke(done -> bell.changed(done.owners()))
-                .map(ProjectionTransaction.Done::projected);
+                .map(done -> done.projected().getFirst());
+    }
+
+    /// Takes in all of this in one transaction: all of it, or, when it fails, nothing.
+    ///
+    /// @return what each of them did, in the same order
+    public Uni<List<Projected>> applyAll(List<Knowledge> all) {
+        return all.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : transaction
+                        .applyAll(all)
+                        .invoke(done -> bell.changed(done.owners()))
+                        .map(ProjectionTransaction.Done::projected);
     }
 }

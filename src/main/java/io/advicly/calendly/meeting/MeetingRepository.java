@@ -76,9 +76,13 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                 .replaceWithVoid();
     }
 
-    /// The event as every connection sees it that is known to have seen it.
+    /// The event as every connection sees it that is known to have seen it. As the database has it
+    /// now: statements change rows behind the session's back, and what was read before the lock may
+    /// be old.
     Uni<List<StoredMeeting>> ofEvent(String eventUri) {
-        return list("calendlyEventUri", eventUri)
+        return getSession()
+                .invoke(session -> session.clear())
+                .chain(() -> list("calendlyEventUri", eventUri))
                 .map(rows -> rows.stream().map(MeetingRow::toStored).toList());
     }
 

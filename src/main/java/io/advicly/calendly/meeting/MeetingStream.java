@@ -25,6 +25,9 @@ final class MeetingStream {
     /// How often to look although nobody has rung: for a bell that was never heard.
     private static final Duration RECHECK = Duration.ofMinutes(1);
 
+    /// Timers know no less.
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final Caller caller;
     private final OptionalLong lastId;
     private final Instant expiresAt;
@@ -169,7 +172,7 @@ final class MeetingStream {
                     }
                 })
                 .ifNoItem()
-                .after(longest.isPositive() ? longest : Duration.ofMillis(1))
+                .after(longest.compareTo(SHORTEST) > 0 ? longest : SHORTEST)
                 .recoverWithItem(false);
     }
 

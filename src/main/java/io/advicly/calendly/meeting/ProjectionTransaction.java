@@ -1,7 +1,5 @@
 package io.advicly.calendly.meeting;
 
-import io.advicly.calendly.calendly.Invitee;
-import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.ConnectedHost;
 import io.advicly.calendly.connection.ConnectedHosts;
 import io.advicly.calendly.security.Caller;
@@ -11,12 +9,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -52,20 +53,45 @@ class ProjectionTransaction {
         this.clock = clock;
     }
 
-    /// What was done, and who is to be told.
-    record Done(Projected projected, Set<Caller> owners) {}
+    /// What was done, in the order of what was said, and who is to be told.
+    record Done(List<Projected> projected, Set<Caller> owners) {}
+
+    /// What one thing that was said has done.
+    private record Effect(Projected projected, Set<UUID> different) {
+
+        private static final Effect NONE = new Effect(new Projected(0, 0), Set.of());
+    }
 
     /// One end of a reschedule that may not know of the other.
     private record Link(String invitee, String other, boolean isOld) {}
 
+    /// Looks for hosts before it locks anything: most events of an organization have none here.
     @WithTransaction
-    public Uni<Done> apply(String organizationUri, ScheduledEvent event, List<Invitee> said) {
-        List<InviteeFacts> facts = said.stream().map(InviteeFacts::of).toList();
-        return connectedHosts
-                .of(organizationUri, event.hosts().stream().map(ScheduledEvent.Host::uri).toList())
-                .chain(hosts ->
-                        new Telling(organizationUri, MeetingFacts.of(event), event.uri(), facts)
-                                .toldTo(inOrder(hosts)));
+    public Uni<Done> apply(Knowledge knowledge) {
+        return new Telling(knowledge).told(false).chain(effect -> noted(List.of(effect)));
+    }
+
+    /// Locks at once, in the one order, all that any of it concerns.
+    @WithTransaction
+    public Uni<Done> applyAll(List<Knowledge> all) {
+        List<Telling> tellings = all.stream().map(Telling::new).toList();
+        SortedSet<String> keys = new TreeSet<>();
+        tellings.forEach(telling -> keys.addAll(telling.keys()));
+        List<Effect> effects = new ArrayList<>();
+        return meetings.lock(keys)
+                .chain(() ->
+                        oneByOne(
+                                tellings,
+                                telling ->
+                                        telling.told(true).invoke(effects::add).replaceWithVoid()))
+                .chain(() -> noted(effects));
+    }
+
+    private Uni<Done> noted(List<Effect> effects) {
+        Set<UUID> different = new HashSet<>();
+        effects.forEach(effect -> different.addAll(effect.different()));
+        List<Projected> projected = effects.stream().map(Effect::projected).toList();
+        return log.note(different).map(owners -> new Done(projected, owners));
     }
 
     /// What is said, on its way into the meetings.
@@ -76,35 +102,44 @@ class ProjectionTransaction {
         private final String eventUri;
         private final List<InviteeFacts> said;
 
-        Telling(
-                String organizationUri,
-                MeetingFacts event,
-                String eventUri,
-                List<InviteeFacts> said) {
-            this.organizationUri = organizationUri;
-            this.event = event;
-            this.eventUri = eventUri;
-            this.said = said;
+        Telling(Knowledge knowledge) {
+            this.organizationUri = knowledge.organizationUri();
+            this.event = MeetingFacts.of(knowledge.event());
+            this.eventUri = knowledge.event().uri();
+            this.said = knowledge.invitees().stream().map(InviteeFacts::of).toList();
         }
 
-        Uni<Done> toldTo(List<ConnectedHost> hosts) {
+        SortedSet<String> keys() {
+            return EventKeys.of(eventUri, said);
+        }
+
+        /// Where nobody is said to host it, it is not known who does: that cancels it for nobody.
+        Uni<Effect> told(boolean locked) {
+            return event.hostUris().isEmpty()
+                    ? Uni.createFrom().item(Effect.NONE)
+                    : connectedHosts
+                            .of(organizationUri, event.hostUris())
+                            .map(ProjectionTransaction::inOrder)
+                            .chain(hosts -> toldTo(hosts, locked));
+        }
+
+        private Uni<Effect> toldTo(List<ConnectedHost> hosts, boolean locked) {
             return hosts.isEmpty()
                     ? meetings.ofEvent(eventUri)
                             .chain(stored ->
                                     stored.isEmpty()
-                                            ? Uni.createFrom()
-                                                    .item(new Done(new Projected(0, 0), Set.of()))
-                                            : project(hosts))
-                    : project(hosts);
+                                            ? Uni.createFrom().item(Effect.NONE)
+                                            : project(hosts, locked))
+                    : project(hosts, locked);
         }
 
-        private Uni<Done> project(List<ConnectedHost> hosts) {
-            return meetings.lock(EventKeys.of(eventUri, said))
+        private Uni<Effect> project(List<ConnectedHost> hosts, boolean locked) {
+            return (locked ? none() : meetings.lock(keys()))
                     .chain(this::known)
                     .chain(known ->
                             formerHosts(hosts, known).map(former -> changes(hosts, former, known)))
                     .call(this::write)
-                    .chain(changes -> noted(changes, hosts.size()));
+                    .chain(changes -> linked(changes, hosts.size()));
         }
 
         private Uni<Known> known() {
@@ -163,14 +198,13 @@ class ProjectionTransaction {
                                             eventUri, organizationUri, changes.getFirst().facts()));
         }
 
-        private Uni<Done> noted(List<MeetingChange> changes, int hosts) {
+        private Uni<Effect> linked(List<MeetingChange> changes, int hosts) {
             Set<UUID> different = new HashSet<>();
             changes.forEach(change -> different.add(change.id()));
             return oneByOne(
                             links(changes),
                             link -> tell(link).invoke(different::addAll).replaceWithVoid())
-                    .chain(() -> log.note(different))
-                    .map(owners -> new Done(new Projected(hosts, changes.size()), owners));
+                    .replaceWith(new Effect(new Projected(hosts, changes.size()), different));
         }
     }
 

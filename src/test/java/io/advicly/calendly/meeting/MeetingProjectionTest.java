@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -201,6 +201,60 @@ class MeetingProjectionTest {
     }
 
     @Test
+    void everythingInOneTransactionEndsInTheSameRowsToo() {
+        LongStream.range(300, 312)
+                .forEach(seed -> {
+                    // Given
+                    String expected = told("P" + seed, seed, history -> history);
+                    String run = "Q" + seed;
+                    connect(run, run);
+                    // When
+                    List<Knowledge> all =
+                            new Gen(seed)
+                                            .shuffledWithRepeats(
+                                                    World.history(seed, run + "-", account(run)))
+                                            .stream()
+                                            .map(telling -> knowledge(run, telling))
+                                            .toList();
+                    List<Projected> projected = run(() -> projection.applyAll(all));
+                    // Then
+                    assertThat(rows(run)).as("seed %d", seed).isEqualTo(expected);
+                    assertThat(projected).hasSameSizeAs(all).allMatch(one -> one.hosts() == 1);
+                });
+    }
+
+    @Test
+    void oneTransactionFailsAsAWhole() {
+        // Given
+        connect("Whole", "whole");
+        ScheduledEvent broken = Said.event("Y2", 1, true, account("whole"));
+        Invitee impossible = Said.invitee("Y2/I", 1).named("fine").build();
+        List<Knowledge> all =
+                List.of(
+                        knowledge(
+                                "Whole",
+                                new Telling(
+                                        Said.event("Y1", 1, true, account("whole")),
+                                        List.of(invitee("Y1/I", 1)))),
+                        new Knowledge(
+                                ORGANIZATION + "Whole",
+                                new ScheduledEvent(
+                                        "\u0000",
+                                        broken.name(),
+                                        true,
+                                        broken.startTime(),
+                                        broken.endTime(),
+                                        null,
+                                        broken.hosts(),
+                                        broken.updatedAt()),
+                                List.of(impossible)));
+        // Then
+        assertThatThrownBy(() -> run(() -> projection.applyAll(all)))
+                .isInstanceOf(AssertionError.class);
+        assertThat(of("whole")).isEmpty();
+    }
+
+    @Test
     void aSyncMakesUpForWhatWasLost() {
         LongStream.range(200, 206)
                 .forEach(seed -> {
@@ -219,73 +273,6 @@ class MeetingProjectionTest {
                     // Then
                     assertThat(rows(lossy)).as("seed %d", seed).isEqualTo(rows(whole));
                 });
-    }
-
-    @Test
-    void whoHostsNoMoreSeesTheMeetingCanceledAndWhoHostsAgainSeesItActive() {
-        // Given
-        connect("Hosts", "stays");
-        connect("Hosts", "leaves");
-        String[] both = {account("stays"), account("leaves")};
-        apply("Hosts", Said.event("H", 1, true, both), invitee("H/I", 1));
-        // When
-        apply("Hosts", Said.event("H", 2, true, account("stays")), invitee("H/I", 1));
-        apply("Hosts", Said.event("H", 1, true, both), invitee("H/I", 1));
-        // Then
-        assertThat(of("stays").getFirst().status()).isEqualTo("active");
-        assertThat(of("leaves").getFirst().status()).isEqualTo("canceled");
-        // When
-        apply("Hosts", Said.event("H", 3, true, both), invitee("H/I", 1));
-        // Then
-        assertThat(of("leaves").getFirst().status()).isEqualTo("active");
-    }
-
-    @Test
-    void anEventGivenToSomebodyElseIsNoMeetingOfItsFormerHost() {
-        // Given
-        connect("Given", "giver");
-        apply("Given", Said.event("V", 1, true, account("giver")), invitee("V/I", 1));
-        // When
-        Projected projected = apply("Given", Said.event("V", 2, true, account("stranger")));
-        // Then
-        assertThat(projected).isEqualTo(new Projected(0, 1));
-        assertThat(of("giver").getFirst().status()).isEqualTo("canceled");
-    }
-
-    @Test
-    void whoHasDisconnectedKeepsTheMeetingAsItWas() throws SQLException {
-        // Given
-        connect("Gone", "remains");
-        UUID gone = hosts.connect("default", "gone", account("gone"), ORGANIZATION + "Gone");
-        String[] both = {account("remains"), account("gone")};
-        apply("Gone", Said.event("D", 1, true, both), invitee("D/I", 1));
-        try (Connection connection = database.getConnection();
-                PreparedStatement disconnect =
-                        connection.prepareStatement(
-                                "UPDATE calendar_connections SET is_active = false,"
-                                        + " status = 'CLOSING' WHERE id = ?")) {
-            disconnect.setObject(1, gone);
-            disconnect.executeUpdate();
-        }
-        // When
-        apply("Gone", Said.event("D", 2, false, both), invitee("D/I", 1));
-        // Then
-        assertThat(of("remains").getFirst().status()).isEqualTo("canceled");
-        assertThat(of("gone").getFirst().status()).isEqualTo("active");
-    }
-
-    @Test
-    void whoConnectsLaterSeesTheMeetingOnceItIsToldAgain() {
-        // Given
-        connect("Later", "first");
-        String[] both = {account("first"), account("second")};
-        apply("Later", Said.event("S", 1, true, both), invitee("S/I", 1));
-        connect("Later", "second");
-        // When
-        Projected projected = apply("Later", Said.event("S", 1, true, both), invitee("S/I", 1));
-        // Then
-        assertThat(projected).isEqualTo(new Projected(2, 1));
-        assertThat(of("second").getFirst().invitees()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -379,6 +366,10 @@ class MeetingProjectionTest {
 
     private Projected apply(String organization, ScheduledEvent event, Invitee... invitees) {
         return apply(organization, new Telling(event, List.of(invitees)));
+    }
+
+    private static Knowledge knowledge(String organization, Telling telling) {
+        return new Knowledge(ORGANIZATION + organization, telling.event(), telling.invitees());
     }
 
     private Projected apply(String organization, Telling telling) {

@@ -26,13 +26,7 @@ class StreamReplicasIT {
         try (Installation installation = Installation.create();
                 ServiceProcess receiving = installation.start(Map.of());
                 ServiceProcess streaming = installation.startReplica()) {
-            Person olivia = Person.newcomer().at(receiving);
-            olivia.connect("ada");
-            await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(olivia.connection().at("/sync/status").asText())
-                                    .isEqualTo("done"));
-            olivia.at(streaming);
+            Person olivia = synced(receiving).at(streaming);
             List<String> booked = new ArrayList<>();
             List<EventStream.Event> told = new ArrayList<>();
             String lastId;
@@ -55,9 +49,7 @@ class StreamReplicasIT {
                                         .containsExactlyInAnyOrderElementsOf(booked));
                 assertThat(ids(together(told, stream))).isSorted().doesNotHaveDuplicates();
 
-                Dump.execute(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                                + " WHERE datname = current_database() AND query LIKE 'LISTEN calendly_meeting'");
+                loseTheListeners();
                 book(booked);
                 await().atMost(SOON)
                         .untilAsserted(() ->
@@ -68,6 +60,22 @@ class StreamReplicasIT {
             }
             assertThat(streaming.awaitExit()).isIn(0, 143);
         }
+    }
+
+    private static Person synced(ServiceProcess service) {
+        Person person = Person.newcomer().at(service);
+        person.connect("ada");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(person.connection().at("/sync/status").asText())
+                                .isEqualTo("done"));
+        return person;
+    }
+
+    private static void loseTheListeners() {
+        Dump.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND query LIKE 'LISTEN calendly_meeting'");
     }
 
     /// Each booking at another time, so that each is one change of one meeting.

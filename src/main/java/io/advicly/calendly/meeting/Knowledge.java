@@ -1,0 +1,11 @@
+package io.advicly.calendly.meeting;
+
+import io.advicly.calendly.calendly.Invitee;
+import io.advicly.calendly.calendly.ScheduledEvent;
+import java.util.List;
+
+/// What is known about an event and some of its invitees.
+///
+/// @param organizationUri only connections to this organization get to see the event
+/// @param invitees of this event: the one a delivery is about, or all that a sync has read
+public record Knowledge(String organizationUri, ScheduledEvent event, List<Invitee> invitees) {}
