@@ -6,6 +6,7 @@ import io.advicly.calendly.subscription.SubscriptionKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// with the application's. Fails when the keys cannot be looked up.
 @ApplicationScoped
 class DeliveryAuthenticator {
+
+    /// Calendly gives up after 15 s; by then it shall have its 503.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SigningKeys signingKeys;
     private final CreatorsSubscription creators;
@@ -35,7 +39,9 @@ class DeliveryAuthenticator {
     Uni<Authentication> authenticate(
             @Nullable String urlToken, SignatureHeader header, byte[] body) {
         Uni<Authentication> sender =
-                urlToken == null ? withoutToken(header, body) : withToken(urlToken, header, body);
+                urlToken == null
+                        ? withoutToken(header, body).ifNoItem().after(PATIENCE).fail()
+                        : withToken(urlToken, header, body);
         return sender.map(found ->
                 found instanceof Authentication.Authentic && !JsonBody.isJson(body)
                         ? new Authentication.NotJson()

@@ -1,25 +1,23 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.NotBatchedException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Takes in a verified delivery: stores it, writes the canonical line, wakes the worker.
+/// Takes in a verified delivery: has it stored, and counts it. The log line of one delivery shows
+/// at level DEBUG; [Inbox] writes one for each commit.
 @ApplicationScoped
 class DeliveryIntake {
 
     private static final Logger LOG = Logger.getLogger(DeliveryIntake.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Inbox inbox;
-    private final DeliveryWorker worker;
     private final WebhookMetrics metrics;
 
-    DeliveryIntake(Inbox inbox, DeliveryWorker worker, WebhookMetrics metrics) {
+    DeliveryIntake(Inbox inbox, WebhookMetrics metrics) {
         this.inbox = inbox;
-        this.worker = worker;
         this.metrics = metrics;
     }
 
@@ -28,35 +26,27 @@ class DeliveryIntake {
     /// is recognised.
     Uni<Receipt> accept(SignedDelivery delivery) {
         return inbox.store(delivery)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .transform(failure -> notStored(delivery, failure))
                 .invoke(receipt -> ingested(delivery, receipt))
-                .invoke(worker::wake);
+                .onFailure()
+                .transform(this::notStored);
     }
 
     private void ingested(SignedDelivery delivery, Receipt receipt) {
-        String result =
-                switch (receipt) {
-                    case Receipt.Stored _ -> "stored";
-                    case Receipt.Repeat _ -> "repeat";
-                };
-        String key = delivery.sender().key().code();
-        metrics.ingested(result, key);
-        LOG.infof(
-                "webhook.ingested result=%s subscription=%s key=%s bytes=%d delivery=%s",
-                result,
-                delivery.sender().subscriptionId(),
-                key,
-                delivery.body().length,
-                receipt instanceof Receipt.Stored(var id) ? id : null);
+        KeyKind key = delivery.sender().key();
+        metrics.ingested(receipt, key);
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf(
+                    "webhook.ingested receipt=%s subscription=%s key=%s bytes=%d",
+                    receipt,
+                    delivery.sender().subscriptionId(),
+                    key.code(),
+                    delivery.body().length);
+        }
     }
 
-    private static HttpProblem notStored(SignedDelivery delivery, Throwable failure) {
-        LOG.errorf(
-                failure, "webhook.not_stored subscription=%s", delivery.sender().subscriptionId());
+    private HttpProblem notStored(Throwable failure) {
+        metrics.notStored(
+                failure instanceof NotBatchedException refused ? refused.reason() : "failed");
         return WebhookProblems.notStored();
     }
 }

@@ -18,18 +18,28 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryQueue {
 
-    /// Moving the due date is the lease: should this process die, the rows come due again.
+    /// How far the queue is looked through, in the order of turns, for what may be claimed: past
+    /// what others are at, and what is to be tried again later.
+    private static final int REACH = 2_000;
+
+    /// The lease ends by itself: should this process die, the rows are to be had again.
     private static final String CLAIM =
             """
             WITH due AS MATERIALIZED (
-              SELECT id FROM calendly_webhook_deliveries
-              WHERE state = 'pending' AND due_at <= $1
-              ORDER BY due_at LIMIT $3
-              FOR UPDATE SKIP LOCKED)
-            UPDATE calendly_webhook_deliveries d SET due_at = $2, attempts = d.attempts + 1
+              SELECT d.id
+              FROM (SELECT id, turn FROM calendly_webhook_deliveries
+                    WHERE state = 'pending' ORDER BY turn LIMIT %d) AS queue
+              JOIN calendly_webhook_deliveries d ON d.id = queue.id
+              WHERE d.state = 'pending' AND d.due_at <= $1
+                AND (d.leased_until IS NULL OR d.leased_until <= $1)
+              ORDER BY queue.turn LIMIT $3
+              FOR UPDATE OF d SKIP LOCKED)
+            UPDATE calendly_webhook_deliveries d
+            SET leased_until = $2, attempts = d.attempts + 1
             FROM due WHERE d.id = due.id
             RETURNING d.id, d.subscription_id, d.organization_uri, d.body, d.attempts\
-            """;
+            """
+                    .formatted(REACH);
 
     private static final String SETTLE =
             """
@@ -42,7 +52,7 @@ class DeliveryQueue {
     private static final String RETRY =
             """
             UPDATE calendly_webhook_deliveries
-            SET due_at = $2, event = coalesce($3, event), last_error = $4
+            SET due_at = $2, turn = $2, leased_until = NULL, event = coalesce($3, event), last_error = $4
             WHERE id = $1 AND state = 'pending' AND attempts = $5\
             """;
 
@@ -54,7 +64,7 @@ class DeliveryQueue {
         this.clock = clock;
     }
 
-    /// Takes up to `limit` deliveries that are due, the longest due first, for `lease`.
+    /// Takes up to `limit` deliveries that are due, in the order of their turns, for `lease`.
     Uni<List<ClaimedDelivery>> claim(int limit, Duration lease) {
         Instant now = clock.instant();
         return pool.preparedQuery(CLAIM)

@@ -1,68 +1,118 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.BatchLimits;
+import io.advicly.calendly.platform.BatchWork;
+import io.advicly.calendly.platform.Batcher;
+import io.advicly.calendly.platform.CallersContext;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Iterator;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /// Where deliveries are kept from the moment they are answered. The row is also the queue: there is
 /// nothing to enqueue after the commit.
+///
+/// Deliveries that arrive while a commit is under way share the next one ([Batcher]). What does not
+/// fit is refused, and so is what comes while the process ends; what was taken before is stored.
 @ApplicationScoped
 class Inbox {
 
-    /// One statement, hence one transaction: other replicas are told when, and only when, it
-    /// commits.
-    private static final String STORE =
-            """
-            WITH stored AS (
-              INSERT INTO calendly_webhook_deliveries
-                (id, subscription_id, organization_uri, dedupe_key, body, due_at, received_at)
-              VALUES ($1, $2, $3, $4, $5, $6, $6)
-              ON CONFLICT (dedupe_key) DO NOTHING
-              RETURNING id)
-            SELECT id, pg_notify('%s', '') FROM stored\
-            """
-                    .formatted(DeliveryListener.CHANNEL);
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
 
-    private final Pool pool;
+    private final Batcher<InboxRow, Receipt> batcher;
+    private final InboxTable table;
+    private final StoredSignal stored;
+    private final Turns turns;
+    private final WebhookMetrics metrics;
     private final Clock clock;
 
-    Inbox(Pool pool, Clock clock) {
-        this.pool = pool;
+    Inbox(
+            InboxTable table,
+            StoredSignal stored,
+            Turns turns,
+            WebhookMetrics metrics,
+            WebhookSettings settings,
+            Clock clock) {
+        this.table = table;
+        this.stored = stored;
+        this.turns = turns;
+        this.metrics = metrics;
         this.clock = clock;
+        this.batcher = new Batcher<>(limits(settings.inbox()), new Commits());
+        metrics.watchInbox(batcher);
     }
 
     /// Answers after the commit; fails when it is not known to have happened.
     Uni<Receipt> store(SignedDelivery delivery) {
-        Authentication.Authentic sender = delivery.sender();
-        Tuple row =
-                Tuple.tuple()
-                        .addUUID(UUID.randomUUID())
-                        .addUUID(sender.subscriptionId())
-                        .addString(sender.organizationUri())
-                        .addBuffer(Buffer.buffer(dedupeKey(delivery)))
-                        .addBuffer(Buffer.buffer(delivery.body()))
-                        .addOffsetDateTime(
-                                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-        return pool.preparedQuery(STORE).execute(row).map(Inbox::receipt);
+        Instant now = clock.instant();
+        InboxRow row =
+                new InboxRow(
+                        DeliveryIds.at(now),
+                        delivery,
+                        dedupeKey(delivery),
+                        turns.next(delivery.sender().organizationUri(), now));
+        return CallersContext.keep(batcher.submit(row, delivery.body().length));
     }
 
-    private static Receipt receipt(RowSet<Row> rows) {
-        Iterator<Row> stored = rows.iterator();
-        return stored.hasNext()
-                ? new Receipt.Stored(stored.next().getUUID("id"))
-                : new Receipt.Repeat();
+    /// The HTTP server goes on for as long as `quarkus.shutdown.timeout` says, so that whoever was
+    /// taken gets an answer.
+    void stop(@Observes ShutdownEvent shutdown) {
+        batcher.close();
+    }
+
+    private static BatchLimits limits(WebhookSettings.Inbox settings) {
+        return new BatchLimits(
+                settings.deliveries(),
+                settings.memory().asLongValue(),
+                settings.commitDeliveries(),
+                settings.commitMemory().asLongValue(),
+                settings.commits(),
+                settings.patience());
+    }
+
+    /// One statement of [InboxTable], told in one line.
+    private final class Commits implements BatchWork<InboxRow, Receipt> {
+
+        @Override
+        public Uni<List<Receipt>> apply(List<InboxRow> rows) {
+            long start = System.nanoTime();
+            return table.apply(rows)
+                    .invoke(receipts -> committed(receipts, System.nanoTime() - start))
+                    .onFailure()
+                    .invoke(failure -> notCommitted(rows, failure));
+        }
+
+        @Override
+        public boolean oneMaySpoilAll(Throwable failure) {
+            return table.oneMaySpoilAll(failure);
+        }
+    }
+
+    private void committed(List<Receipt> receipts, long nanos) {
+        long fresh = receipts.stream().filter(Receipt.Stored.class::isInstance).count();
+        metrics.committed(receipts.size(), nanos);
+        if (fresh > 0) {
+            stored.give();
+        }
+        LOG.infof(
+                "webhook.committed stored=%d repeats=%d micros=%d",
+                fresh, receipts.size() - fresh, nanos / 1_000);
+    }
+
+    private static void notCommitted(List<InboxRow> rows, Throwable failure) {
+        LOG.errorf(
+                failure,
+                "webhook.not_committed deliveries=%d reason=%s",
+                rows.size(),
+                FailureText.of(failure));
     }
 
     /// SHA-256 over the 16 bytes of the subscription's id and the body.

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 class SignatureFilter {
 
     private static final Logger LOG = Logger.getLogger(SignatureFilter.class);
-
-    /// Calendly gives up after 15 s; by then it shall have its 503.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final DeliveryAuthenticator authenticator;
     private final WebhookMetrics metrics;
@@ -43,9 +39,6 @@ class SignatureFilter {
         SignatureHeader header = SignatureHeader.parse(values == null ? List.of() : values);
         return authenticator
                 .authenticate(urlToken, header, body)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
                 .onFailure()
                 .transform(SignatureFilter::notLookedUp)
                 .map(sender -> admit(sender, body, request));

@@ -3,8 +3,9 @@ package io.advicly.calendly.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.security.SecretString;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ import javax.crypto.spec.SecretKeySpec;
 final class SignatureVerifier {
 
     private static final String ALGORITHM = "HmacSHA256";
+
+    /// Looking one up costs more than using it. Keyed anew for every signature.
+    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(SignatureVerifier::newMac);
 
     private SignatureVerifier() {}
 
@@ -79,12 +83,20 @@ final class SignatureVerifier {
 
     private static byte[] hmac(SecretString key, SignatureHeader.Signed header, byte[] body) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
+            Mac mac = MACS.get();
             mac.init(new SecretKeySpec(key.reveal().getBytes(UTF_8), ALGORITHM));
             mac.update(header.timestamp().getBytes(UTF_8));
             mac.update((byte) '.');
             return mac.doFinal(body);
-        } catch (GeneralSecurityException missing) {
+        } catch (InvalidKeyException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance(ALGORITHM);
+        } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException(missing);
         }
     }

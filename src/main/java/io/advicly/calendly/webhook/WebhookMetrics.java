@@ -1,7 +1,12 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.Batcher;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
 
 /// Counts deliveries.
 @ApplicationScoped
@@ -14,21 +19,72 @@ class WebhookMetrics {
     /// them (`current`, `previous`, `application`).
     static final String INGESTED = "webhook.ingested";
 
+    /// Deliveries believed and answered 503, by `reason`: `full`, `closed`, `late`, `failed`.
+    static final String NOT_STORED = "webhook.not_stored";
+
+    /// How long a commit took.
+    static final String COMMIT = "webhook.commit";
+
+    /// How many deliveries shared a commit.
+    static final String COMMIT_SIZE = "webhook.commit.size";
+
+    /// Deliveries and bytes in memory, not yet answered.
+    static final String INBOX_HELD = "webhook.inbox.held";
+
+    static final String INBOX_HELD_BYTES = "webhook.inbox.held.bytes";
+
     /// Attempts to work off a delivery, by `outcome` (`processed`, `ignored`, `retry`, `dead`).
     static final String SETTLED = "webhook.delivery.settled";
 
     private final MeterRegistry registry;
+    private final Timer commits;
+    private final DistributionSummary commitSizes;
+
+    /// Looked up once, as every delivery needs one: by result, then by key.
+    private final Counter[][] ingested;
 
     WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.commits = registry.timer(COMMIT);
+        this.commitSizes = registry.summary(COMMIT_SIZE);
+        this.ingested = new Counter[][] {ingested("stored"), ingested("repeat")};
+    }
+
+    private Counter[] ingested(String result) {
+        KeyKind[] kinds = KeyKind.values();
+        Counter[] counters = new Counter[kinds.length];
+        for (KeyKind kind : kinds) {
+            counters[kind.ordinal()] =
+                    registry.counter(INGESTED, "result", result, "key", kind.code());
+        }
+        return counters;
+    }
+
+    void watchInbox(Batcher<?, ?> batcher) {
+        registry.gauge(INBOX_HELD, batcher, Batcher::held);
+        registry.gauge(INBOX_HELD_BYTES, batcher, Batcher::heldBytes);
     }
 
     void rejected(String reason) {
         registry.counter(REJECTED, "reason", reason).increment();
     }
 
-    void ingested(String result, String key) {
-        registry.counter(INGESTED, "result", result, "key", key).increment();
+    void ingested(Receipt receipt, KeyKind key) {
+        int result =
+                switch (receipt) {
+                    case Receipt.Stored _ -> 0;
+                    case Receipt.Repeat _ -> 1;
+                };
+        ingested[result][key.ordinal()].increment();
+    }
+
+    void notStored(String reason) {
+        registry.counter(NOT_STORED, "reason", reason).increment();
+    }
+
+    void committed(int deliveries, long nanos) {
+        commits.record(nanos, TimeUnit.NANOSECONDS);
+        commitSizes.record(deliveries);
     }
 
     void settled(String outcome) {

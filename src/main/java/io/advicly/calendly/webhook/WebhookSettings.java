@@ -32,7 +32,43 @@ public interface WebhookSettings {
     @Max(1000)
     int tokenlessCandidates();
 
+    Inbox inbox();
+
     Worker worker();
+
+    /// How deliveries are stored. What does not fit is answered 503.
+    interface Inbox {
+
+        /// How many may wait in memory for their commit.
+        @WithDefault("10000")
+        @Min(1)
+        int deliveries();
+
+        /// How many bytes of them.
+        @WithDefault("64M")
+        MemorySize memory();
+
+        /// How many share a commit at most.
+        @WithDefault("500")
+        @Min(1)
+        @Max(10000)
+        int commitDeliveries();
+
+        /// How many bytes of them; a larger one goes alone.
+        @WithDefault("4M")
+        MemorySize commitMemory();
+
+        /// How many commits may be under way at the same time.
+        @WithDefault("2")
+        @Min(1)
+        @Max(20)
+        int commits();
+
+        /// How long a delivery may wait for its commit, and then how long that may take. Calendly
+        /// gives up after 15 s; by then it shall have its 503.
+        @WithDefault("4s")
+        Duration patience();
+    }
 
     /// How stored deliveries are worked off.
     interface Worker {

@@ -4,12 +4,12 @@
 /// a byte of it is read. [SignatureFilter] takes the raw bytes, has [DeliveryAuthenticator] find
 /// the subscription behind the URL token and verify the signature ([SignatureHeader],
 /// [SignatureVerifier]: pure), and refuses what is not JSON. [WebhookResource] hands the
-/// [SignedDelivery] to [DeliveryIntake], which has [Inbox] commit it, and answers 200. Nothing that
-/// is refused on the way is stored.
+/// [SignedDelivery] to [DeliveryIntake], which has [Inbox] commit it together with others, and
+/// answers 200. Nothing that is refused on the way is stored.
 ///
 /// **Working off** (nobody waits): [DeliveryWorker] claims due rows of the inbox ([DeliveryQueue]),
-/// woken by the intake, by a notification from another replica ([DeliveryListener]) or by its own
-/// clock; [DeliveryProcessor] reads each one and hands it to the projection of package `meeting`;
+/// woken by the intake, by a notice from another replica ([DeliveryListener]) or by its own clock;
+/// [DeliveryProcessor] reads each one and hands it to the projection of package `meeting`;
 /// [RetryPolicy] (pure) decides from the [Outcome] whether the row is done, due again or dead.
 @CheckReturnValue
 @NullMarked

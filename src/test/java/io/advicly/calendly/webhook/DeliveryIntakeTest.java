@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -22,18 +22,16 @@ class DeliveryIntakeTest {
                     new Authentication.Authentic(UUID.randomUUID(), "org", KeyKind.APPLICATION),
                     "{}".getBytes(UTF_8));
 
-    private final AtomicInteger wakeUps = new AtomicInteger();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void wakesTheWorkerOnceTheDeliveryIsStored() {
+    void countsWhatIsStored() {
         // Given
         Receipt stored = new Receipt.Stored(UUID.randomUUID());
         // When
         Receipt answer = accept(Uni.createFrom().item(stored));
         // Then
         assertThat(answer).isEqualTo(stored);
-        assertThat(wakeUps).hasValue(1);
         assertThat(
                         registry.counter(
                                         WebhookMetrics.INGESTED,
@@ -57,33 +55,28 @@ class DeliveryIntakeTest {
                             assertThat(problem.getStatusCode()).isEqualTo(503);
                             assertThat(problem.getHeaders()).containsKey("Retry-After");
                         });
-        assertThat(wakeUps).hasValue(0);
     }
 
     private Receipt accept(Uni<Receipt> stored) {
         DeliveryIntake intake =
-                new DeliveryIntake(new StubInbox(stored), worker(), new WebhookMetrics(registry));
+                new DeliveryIntake(new StubInbox(stored), new WebhookMetrics(registry));
         return intake.accept(DELIVERY).subscribeAsCompletionStage().join();
     }
 
-    @NullUnmarked
-    private DeliveryWorker worker() {
-        return new DeliveryWorker(
-                null, null, null, null, Settings.of(Map.of()), Clock.systemUTC()) {
-            @Override
-            void wake() {
-                wakeUps.incrementAndGet();
-            }
-        };
-    }
-
+    @Vetoed
     private static final class StubInbox extends Inbox {
 
         private final Uni<Receipt> stored;
 
         @NullUnmarked
         StubInbox(Uni<Receipt> stored) {
-            super(null, null);
+            super(
+                    null,
+                    null,
+                    new Turns(),
+                    new WebhookMetrics(new SimpleMeterRegistry()),
+                    Settings.of(Map.of()),
+                    Clock.systemUTC());
             this.stored = stored;
         }
 

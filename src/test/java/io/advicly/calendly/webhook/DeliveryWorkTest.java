@@ -171,7 +171,7 @@ class DeliveryWorkTest {
         await().until(() -> only(organization).attempts() == 1);
         // When
         installation.execute(
-                "UPDATE calendly_webhook_deliveries SET attempts = 3, due_at = now()"
+                "UPDATE calendly_webhook_deliveries SET attempts = 3, leased_until = NULL"
                         + " WHERE subscription_id = ?",
                 organization.subscription());
         // Then

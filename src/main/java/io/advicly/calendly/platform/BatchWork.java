@@ -1,0 +1,16 @@
+package io.advicly.calendly.platform;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/// What a [Batcher] does with what it has gathered.
+public interface BatchWork<T, R> {
+
+    /// One result for each item, in the same order.
+    Uni<List<R>> apply(List<T> items);
+
+    /// Whether a failed call may succeed for some of its items: they are then tried one by one.
+    default boolean oneMaySpoilAll(Throwable failure) {
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+package io.advicly.calendly.subscription;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.advicly.calendly.platform.BatchLimits;
+import io.advicly.calendly.platform.Batcher;
+import io.advicly.calendly.platform.CallersContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Signing keys in memory, by the [Fingerprint] of their URL token. Bounded; look-ups for the same
+/// token are shared, those for different ones go in one query. [KeyNotices] keeps it true.
+@ApplicationScoped
+class KeyCache {
+
+    /// Deliveries of this many unknown subscriptions are looked up at a time; more get 503.
+    private static final BatchLimits LIMITS =
+            new BatchLimits(5_000, Long.MAX_VALUE, 500, Long.MAX_VALUE, 2, Duration.ofSeconds(3));
+
+    private final AsyncCache<Long, Known> cache;
+    private final Batcher<String, Optional<SubscriptionKeys>> lookUps;
+    private final KnownTokens tokens;
+
+    KeyCache(KeyRows rows, KnownTokens tokens, KeyCacheSettings settings, MeterRegistry meters) {
+        this.tokens = tokens;
+        this.lookUps = new Batcher<>(LIMITS, rows::behind);
+        this.cache =
+                Caffeine.newBuilder()
+                        .maximumSize(settings.cached())
+                        .expireAfterWrite(settings.cachedFor())
+                        .recordStats()
+                        .buildAsync();
+        CaffeineCacheMetrics.monitor(meters, cache, "signing-keys");
+    }
+
+    /// @param token kept, as two tokens may have one fingerprint
+    private record Known(String token, SubscriptionKeys keys) {}
+
+    Uni<Optional<SubscriptionKeys>> get(String urlToken) {
+        long fingerprint = Fingerprint.of(urlToken);
+        CompletableFuture<Known> remembered = cache.getIfPresent(fingerprint);
+        if (remembered == null && !tokens.worthALookUp(fingerprint)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        CompletableFuture<Known> known =
+                remembered != null
+                        ? remembered
+                        : cache.get(fingerprint, (key, executor) -> lookUp(urlToken));
+        return known.isDone() && !known.isCompletedExceptionally()
+                ? Uni.createFrom().item(keys(known.join(), urlToken))
+                : CallersContext.keep(Uni.createFrom().completionStage(known))
+                        .map(found -> keys(found, urlToken));
+    }
+
+    void forget(long fingerprint) {
+        cache.asMap().remove(fingerprint);
+    }
+
+    void forgetAll() {
+        cache.asMap().clear();
+    }
+
+    /// Completes with null, which is not remembered, when nobody has this token.
+    private CompletableFuture<Known> lookUp(String urlToken) {
+        return lookUps.submit(urlToken, 0)
+                .<@Nullable Known>map(
+                        found -> found.map(keys -> new Known(urlToken, keys)).orElse(null))
+                .subscribeAsCompletionStage();
+    }
+
+    private static Optional<SubscriptionKeys> keys(@Nullable Known known, String urlToken) {
+        return known != null && known.token.equals(urlToken)
+                ? Optional.of(known.keys)
+                : Optional.empty();
+    }
+}

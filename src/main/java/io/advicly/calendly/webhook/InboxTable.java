@@ -1,0 +1,93 @@
+package io.advicly.calendly.webhook;
+
+import io.advicly.calendly.platform.BatchWork;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Writes deliveries into the inbox, any number of them with one statement and one commit.
+@ApplicationScoped
+class InboxTable implements BatchWork<InboxRow, Receipt> {
+
+    private static final String STORE =
+            """
+            INSERT INTO calendly_webhook_deliveries
+              (id, subscription_id, organization_uri, dedupe_key, body, turn, due_at, received_at)
+            SELECT id, subscription_id, organization_uri, dedupe_key, body, turn, $7, $7
+            FROM unnest($1::uuid[], $2::uuid[], $3::varchar[], $4::bytea[], $5::bytea[],
+                        $6::timestamptz[])
+              AS incoming (id, subscription_id, organization_uri, dedupe_key, body, turn)
+            ON CONFLICT (dedupe_key) DO NOTHING
+            RETURNING id\
+            """;
+
+    /// Data, integrity, deadlock, size, raised by a trigger: may be one row's fault.
+    private static final Set<String> FAULTS_OF_A_ROW = Set.of("22", "23", "40", "54", "P0");
+
+    private final Pool pool;
+    private final Clock clock;
+
+    InboxTable(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<List<Receipt>> apply(List<InboxRow> rows) {
+        return pool.preparedQuery(STORE)
+                .execute(parameters(rows.stream().sorted(InboxRow.BY_KEY).toList()))
+                .map(stored -> {
+                    Set<UUID> ids = new HashSet<>();
+                    stored.forEach(row -> ids.add(row.getUUID(0)));
+                    return rows.stream().map(row -> receipt(row, ids)).toList();
+                });
+    }
+
+    @Override
+    public boolean oneMaySpoilAll(Throwable failure) {
+        return failure instanceof PgException refused
+                && FAULTS_OF_A_ROW.contains(refused.getSqlState().substring(0, 2));
+    }
+
+    private static Receipt receipt(InboxRow row, Set<UUID> stored) {
+        return stored.contains(row.id()) ? new Receipt.Stored(row.id()) : new Receipt.Repeat();
+    }
+
+    private Tuple parameters(List<InboxRow> rows) {
+        int count = rows.size();
+        UUID[] ids = new UUID[count];
+        UUID[] subscriptions = new UUID[count];
+        String[] organizations = new String[count];
+        Buffer[] keys = new Buffer[count];
+        Buffer[] bodies = new Buffer[count];
+        OffsetDateTime[] turns = new OffsetDateTime[count];
+        for (int index = 0; index < count; index++) {
+            InboxRow row = rows.get(index);
+            Authentication.Authentic sender = row.delivery().sender();
+            ids[index] = row.id();
+            subscriptions[index] = sender.subscriptionId();
+            organizations[index] = sender.organizationUri();
+            keys[index] = Buffer.buffer(row.dedupeKey());
+            bodies[index] = Buffer.buffer(row.delivery().body());
+            turns[index] = at(row.turn());
+        }
+        return Tuple.newInstance(
+                io.vertx.sqlclient.Tuple.of(ids, subscriptions, organizations, keys, bodies, turns)
+                        .addOffsetDateTime(at(clock.instant())));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

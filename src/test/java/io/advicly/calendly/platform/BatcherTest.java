@@ -1,0 +1,195 @@
+package io.advicly.calendly.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class BatcherTest {
+
+    private static final String SPOILED = "spoiled";
+
+    private final Calls calls = new Calls();
+    private final Batcher<String, String> batcher =
+            new Batcher<>(new BatchLimits(6, 100, 3, 50, 1, Duration.ofSeconds(30)), calls);
+
+    @Test
+    void theFirstOneDoesNotWait() {
+        submit("a");
+        assertThat(calls.begun).containsExactly(List.of("a"));
+    }
+
+    @Test
+    void whatArrivesMeanwhileSharesTheNextCall() {
+        // Given
+        var first = submit("a");
+        var second = submit("b");
+        var third = submit("c");
+        // When
+        calls.succeed();
+        // Then
+        assertThat(first).isCompletedWithValue("done a");
+        assertThat(second).isNotDone();
+        assertThat(calls.begun).containsExactly(List.of("a"), List.of("b", "c"));
+        // When
+        calls.succeed();
+        // Then
+        assertThat(second).isCompletedWithValue("done b");
+        assertThat(third).isCompletedWithValue("done c");
+        assertThat(batcher.held()).isZero();
+        assertThat(batcher.heldBytes()).isZero();
+    }
+
+    @Test
+    void aCallTakesOnlySoMany() {
+        // Given
+        List.of("a", "b", "c", "d", "e", "f").forEach(this::submit);
+        // When
+        calls.succeed();
+        calls.succeed();
+        // Then
+        assertThat(calls.begun)
+                .containsExactly(List.of("a"), List.of("b", "c", "d"), List.of("e", "f"));
+    }
+
+    @Test
+    void aCallTakesOnlySoManyBytes() {
+        // Given
+        submit("a", 1);
+        submit("b", 49);
+        submit("c", 40);
+        submit("d", 1);
+        // When
+        calls.succeed();
+        // Then
+        assertThat(calls.begun).containsExactly(List.of("a"), List.of("b", "c"));
+    }
+
+    @Test
+    void tooManyAreRefusedAtOnce() {
+        List.of("a", "b", "c", "d", "e", "f").forEach(this::submit);
+        assertRefused(submit("g"), "full");
+        calls.succeed();
+        assertThat(submit("h")).isNotDone();
+    }
+
+    @Test
+    void tooManyBytesAreRefusedAtOnce() {
+        submit("a", 60);
+        assertRefused(submit("b", 41), "full");
+        assertThat(submit("c", 40)).isNotDone();
+    }
+
+    @Test
+    void whatWasTakenBeforeTheEndIsDone() {
+        // Given
+        submit("a");
+        var taken = submit("b");
+        // When
+        batcher.close();
+        // Then
+        assertRefused(submit("c"), "closed");
+        calls.succeed();
+        calls.succeed();
+        assertThat(taken).isCompletedWithValue("done b");
+    }
+
+    @Test
+    void aFailedCallFailsAllThatSharedIt() {
+        // Given
+        submit("a");
+        var second = submit("b");
+        var third = submit("c");
+        calls.succeed();
+        // When
+        calls.fail("away");
+        // Then
+        assertThat(second).isCompletedExceptionally();
+        assertThat(third).isCompletedExceptionally();
+        assertThat(calls.begun).hasSize(2);
+        assertThat(batcher.held()).isZero();
+        assertThat(submit("d")).isNotDone();
+    }
+
+    @Test
+    void oneThatSpoilsACallFailsAlone() {
+        // Given
+        submit("a");
+        var good = submit("b");
+        var bad = submit("c");
+        var alsoGood = submit("d");
+        calls.succeed();
+        // When
+        calls.fail(SPOILED);
+        calls.succeed();
+        calls.fail(SPOILED);
+        calls.succeed();
+        // Then
+        assertThat(good).isCompletedWithValue("done b");
+        assertThat(bad).isCompletedExceptionally();
+        assertThat(alsoGood).isCompletedWithValue("done d");
+        assertThat(batcher.held()).isZero();
+    }
+
+    @Test
+    void nobodyWaitsForACallThatNeverEnds() {
+        // Given
+        var impatient =
+                new Batcher<>(new BatchLimits(9, 9, 9, 9, 1, Duration.ofMillis(20)), new Calls());
+        // When
+        var lost = impatient.submit("a", 0).subscribeAsCompletionStage();
+        // Then
+        assertRefused(lost, "late");
+    }
+
+    private CompletableFuture<String> submit(String item) {
+        return submit(item, 1);
+    }
+
+    private CompletableFuture<String> submit(String item, int bytes) {
+        return batcher.submit(item, bytes).subscribeAsCompletionStage();
+    }
+
+    private static void assertRefused(CompletableFuture<String> answer, String reason) {
+        assertThatThrownBy(answer::join)
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        NotBatchedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+
+    /// Calls that end when the test says so.
+    private static final class Calls implements BatchWork<String, String> {
+
+        private final List<List<String>> begun = new ArrayList<>();
+        private final List<UniEmitter<? super List<String>>> open = new ArrayList<>();
+
+        @Override
+        public Uni<List<String>> apply(List<String> items) {
+            begun.add(items);
+            return Uni.createFrom().emitter(open::add);
+        }
+
+        @Override
+        public boolean oneMaySpoilAll(Throwable failure) {
+            return SPOILED.equals(failure.getMessage());
+        }
+
+        void succeed() {
+            open.removeFirst()
+                    .complete(begun.getLast().stream().map(item -> "done " + item).toList());
+        }
+
+        void fail(String reason) {
+            open.removeFirst().fail(new IllegalStateException(reason));
+        }
+    }
+}
