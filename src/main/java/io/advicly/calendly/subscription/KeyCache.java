@@ -67,10 +67,10 @@ class KeyCache {
     }
 
     /// Completes with null, which is not remembered, when nobody has this token.
+    @SuppressWarnings("NullAway") // Caffeine wants it so, and its type does not say it
     private CompletableFuture<Known> lookUp(String urlToken) {
         return lookUps.submit(urlToken, 0)
-                .<@Nullable Known>map(
-                        found -> found.map(keys -> new Known(urlToken, keys)).orElse(null))
+                .<Known>map(found -> found.map(keys -> new Known(urlToken, keys)).orElse(null))
                 .subscribeAsCompletionStage();
     }
 

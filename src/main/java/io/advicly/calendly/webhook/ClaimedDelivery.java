@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /// A delivery that is this worker's until its lease ends.
@@ -7,4 +8,9 @@ import java.util.UUID;
 /// @param attempts how often it was claimed, this time included
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ClaimedDelivery(
-        UUID id, UUID subscriptionId, String organizationUri, byte[] body, int attempts) {}
+        UUID id,
+        UUID subscriptionId,
+        String organizationUri,
+        byte[] body,
+        int attempts,
+        Instant leasedUntil) {}

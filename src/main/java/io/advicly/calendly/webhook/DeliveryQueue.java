@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +42,20 @@ class DeliveryQueue {
             """
                     .formatted(REACH);
 
+    /// Never undoes what another worker has settled, should our lease have ended; and tries again
+    /// only while the lease is ours.
     private static final String SETTLE =
             """
-            UPDATE calendly_webhook_deliveries
-            SET state = $2, event = coalesce($3, event), last_error = $4, processed_at = $5
-            WHERE id = $1 AND state = 'pending'\
-            """;
-
-    /// Only while the lease is still ours.
-    private static final String RETRY =
-            """
-            UPDATE calendly_webhook_deliveries
-            SET due_at = $2, turn = $2, leased_until = NULL, event = coalesce($3, event), last_error = $4
-            WHERE id = $1 AND state = 'pending' AND attempts = $5\
+            UPDATE calendly_webhook_deliveries d
+            SET state = s.state, event = coalesce(s.event, d.event), last_error = s.note,
+                due_at = coalesce(s.due_at, d.due_at), turn = coalesce(s.due_at, d.turn),
+                processed_at = CASE WHEN s.state = 'pending' THEN NULL ELSE $7 END,
+                leased_until = NULL
+            FROM unnest($1::uuid[], $2::integer[], $3::varchar[], $4::varchar[], $5::varchar[],
+                        $6::timestamptz[])
+              AS s (id, attempts, state, event, note, due_at)
+            WHERE d.id = s.id AND d.state = 'pending'
+              AND (s.state <> 'pending' OR d.attempts = s.attempts)\
             """;
 
     private final Pool pool;
@@ -71,42 +73,46 @@ class DeliveryQueue {
                 .execute(Tuple.of(at(now), at(now.plus(lease)), limit))
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
-                                .map(DeliveryQueue::claimed)
+                                .map(row -> claimed(row, now.plus(lease)))
                                 .toList());
     }
 
-    Uni<Void> apply(ClaimedDelivery delivery, Disposition disposition) {
-        return switch (disposition) {
-            case Disposition.Settled settled ->
-                    pool.preparedQuery(SETTLE)
-                            .execute(
-                                    Tuple.of(
-                                            delivery.id(),
-                                            settled.state(),
-                                            storable(settled.event()),
-                                            storable(settled.note()),
-                                            at(clock.instant())))
-                            .replaceWithVoid();
-            case Disposition.Retry retry ->
-                    pool.preparedQuery(RETRY)
-                            .execute(
-                                    Tuple.of(
-                                            delivery.id(),
-                                            at(retry.dueAt()),
-                                            storable(retry.event()),
-                                            storable(retry.error()),
-                                            delivery.attempts()))
-                            .replaceWithVoid();
-        };
+    /// Keeps what became of these deliveries.
+    Uni<Void> settle(List<Settlement> settlements) {
+        int count = settlements.size();
+        UUID[] ids = new UUID[count];
+        Integer[] attempts = new Integer[count];
+        String[] states = new String[count];
+        @Nullable String[] events = new String[count];
+        @Nullable String[] notes = new String[count];
+        @Nullable OffsetDateTime[] dues = new OffsetDateTime[count];
+        for (int index = 0; index < count; index++) {
+            Settlement settlement = settlements.get(index);
+            ids[index] = settlement.delivery().id();
+            attempts[index] = settlement.delivery().attempts();
+            states[index] = settlement.state();
+            events[index] = storable(settlement.disposition().event());
+            notes[index] = storable(settlement.note());
+            Instant due = settlement.dueAt();
+            dues[index] = due == null ? null : at(due);
+        }
+        return pool.preparedQuery(SETTLE)
+                .execute(
+                        Tuple.newInstance(
+                                io.vertx.sqlclient.Tuple.of(
+                                                ids, attempts, states, events, notes, dues)
+                                        .addOffsetDateTime(at(clock.instant()))))
+                .replaceWithVoid();
     }
 
-    private static ClaimedDelivery claimed(Row row) {
+    private static ClaimedDelivery claimed(Row row, Instant leasedUntil) {
         return new ClaimedDelivery(
                 row.getUUID("id"),
                 row.getUUID("subscription_id"),
                 row.getString("organization_uri"),
                 row.getBuffer("body").getBytes(),
-                row.getInteger("attempts"));
+                row.getInteger("attempts"),
+                leasedUntil);
     }
 
     /// PostgreSQL keeps no U+0000 in a text, and an outcome that cannot be written would be

@@ -7,14 +7,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/// Works off the inbox: as many deliveries at the same time as there are slots, each in its own
-/// context and transaction, so that neither a bad nor a slow one keeps the others waiting.
+/// Works off the inbox: claims a batch in the order of [Turns] and works off as many of it at the
+/// same time as there are slots, each in its own context and transaction, so that neither a bad nor
+/// a slow one keeps the others waiting.
 ///
 /// Claiming is single file in a process. Whoever finds it under way leaves a signal, which makes it
 /// look once more before it ends: no wake-up is lost.
@@ -24,28 +24,27 @@ class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
 
     private final DeliveryQueue queue;
-    private final DeliveryProcessor processor;
+    private final DeliveryAttempt attempt;
     private final IsolatedContexts contexts;
-    private final WebhookMetrics metrics;
     private final WebhookSettings.Worker settings;
     private final Clock clock;
 
     private final AtomicInteger signals = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
-    private volatile boolean slotsRanOut;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final ConcurrentLinkedQueue<ClaimedDelivery> claimed = new ConcurrentLinkedQueue<>();
+    private volatile boolean moreMayBeDue;
     private volatile boolean stopping;
 
     DeliveryWorker(
             DeliveryQueue queue,
-            DeliveryProcessor processor,
+            DeliveryAttempt attempt,
             IsolatedContexts contexts,
-            WebhookMetrics metrics,
             WebhookSettings settings,
             Clock clock) {
         this.queue = queue;
-        this.processor = processor;
+        this.attempt = attempt;
         this.contexts = contexts;
-        this.metrics = metrics;
         this.settings = settings.worker();
         this.clock = clock;
     }
@@ -73,21 +72,31 @@ class DeliveryWorker {
     /// @return whether to claim again
     private Uni<Boolean> claimOnce() {
         int seen = signals.get();
-        int free = stopping ? 0 : settings.concurrency() - inFlight.get();
-        Uni<List<ClaimedDelivery>> claimed =
-                free > 0 ? queue.claim(free, settings.lease()) : Uni.createFrom().item(List.of());
-        return claimed.invoke(deliveries -> deliveries.forEach(this::start))
-                .map(deliveries -> signalled(seen, deliveries.size() >= free));
+        int room = stopping || !hasRoom() ? 0 : settings.batch() - waiting.get();
+        Uni<List<ClaimedDelivery>> found =
+                room > 0 ? queue.claim(room, settings.lease()) : Uni.createFrom().item(List.of());
+        return found.invoke(
+                        deliveries -> {
+                            moreMayBeDue = deliveries.size() >= room;
+                            waiting.addAndGet(deliveries.size());
+                            claimed.addAll(deliveries);
+                            startAll();
+                        })
+                .map(deliveries -> signalled(seen));
     }
 
     /// Takes back the signals that this claim has answered.
-    private boolean signalled(int seen, boolean allSlotsUsed) {
-        slotsRanOut = allSlotsUsed;
-        // Those that ended before they could see it have left their slots to nobody.
-        if (allSlotsUsed && !stopping && inFlight.get() < settings.concurrency()) {
+    private boolean signalled(int seen) {
+        // Those that ended before they could see that there is more have told nobody.
+        if (moreMayBeDue && hasRoom() && !stopping) {
             signals.incrementAndGet();
         }
         return signals.addAndGet(-seen) > 0;
+    }
+
+    /// Claiming few at a time would cost a statement for each.
+    private boolean hasRoom() {
+        return waiting.get() <= settings.batch() / 2;
     }
 
     private void claimFailed(Throwable failure) {
@@ -95,9 +104,32 @@ class DeliveryWorker {
         LOG.errorf(failure, "worker.claim_failed");
     }
 
+    /// As many as there are free slots.
+    private void startAll() {
+        while (!claimed.isEmpty()) {
+            int running = inFlight.get();
+            if (running >= settings.concurrency()) {
+                return; // whichever ends comes back here
+            }
+            if (inFlight.compareAndSet(running, running + 1)) {
+                ClaimedDelivery next = stopping ? null : claimed.poll();
+                if (next == null) {
+                    inFlight.decrementAndGet();
+                    return;
+                }
+                waiting.decrementAndGet();
+                start(next);
+            }
+        }
+    }
+
     private void start(ClaimedDelivery delivery) {
-        inFlight.incrementAndGet();
-        contexts.run(() -> workOff(delivery))
+        // Half a lease is for the work: what has waited longer is left to whoever claims it next.
+        if (delivery.leasedUntil().minus(settings.lease().dividedBy(2)).isBefore(clock.instant())) {
+            ended();
+            return;
+        }
+        contexts.run(() -> attempt.make(delivery))
                 .onTermination()
                 .invoke(this::ended)
                 .subscribe()
@@ -112,59 +144,9 @@ class DeliveryWorker {
 
     private void ended() {
         inFlight.decrementAndGet();
-        if (slotsRanOut) {
+        startAll();
+        if (moreMayBeDue && hasRoom()) {
             wake();
         }
-    }
-
-    private Uni<Void> workOff(ClaimedDelivery delivery) {
-        return outcome(delivery)
-                .map(outcome -> disposition(delivery, outcome))
-                .call(disposition -> queue.apply(delivery, disposition))
-                .invoke(disposition -> settled(delivery, disposition))
-                .replaceWithVoid();
-    }
-
-    /// One that was claimed too often without coming to an end may be what ends the process.
-    private Uni<Outcome> outcome(ClaimedDelivery delivery) {
-        if (delivery.attempts() > settings.maxAttempts()) {
-            return Uni.createFrom().item(new Outcome.Hopeless(null, "never came to an end"));
-        }
-        return processor
-                .process(delivery)
-                .ifNoItem()
-                .after(settings.lease())
-                .recoverWithItem(new Outcome.Failed(null, "took too long", Duration.ZERO));
-    }
-
-    private Disposition disposition(ClaimedDelivery delivery, Outcome outcome) {
-        return new RetryPolicy(settings.maxAttempts(), settings.retryBase(), settings.retryMax())
-                .after(
-                        outcome,
-                        delivery.attempts(),
-                        clock.instant(),
-                        ThreadLocalRandom.current().nextDouble());
-    }
-
-    private void settled(ClaimedDelivery delivery, Disposition disposition) {
-        String outcome =
-                switch (disposition) {
-                    case Disposition.Settled settled -> settled.state();
-                    case Disposition.Retry _ -> "retry";
-                };
-        String note =
-                switch (disposition) {
-                    case Disposition.Settled settled -> settled.note();
-                    case Disposition.Retry retry -> retry.error();
-                };
-        metrics.settled(outcome);
-        LOG.infof(
-                "delivery.%s delivery=%s subscription=%s event=%s attempt=%d note=%s",
-                outcome,
-                delivery.id(),
-                delivery.subscriptionId(),
-                disposition.event(),
-                delivery.attempts(),
-                note);
     }
 }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,9 +31,6 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             RETURNING id\
             """;
 
-    /// Data, integrity, deadlock, size, raised by a trigger: may be one row's fault.
-    private static final Set<String> FAULTS_OF_A_ROW = Set.of("22", "23", "40", "54", "P0");
-
     private final Pool pool;
     private final Clock clock;
 
@@ -56,8 +52,7 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
 
     @Override
     public boolean oneMaySpoilAll(Throwable failure) {
-        return failure instanceof PgException refused
-                && FAULTS_OF_A_ROW.contains(refused.getSqlState().substring(0, 2));
+        return RowFaults.mayBe(failure);
     }
 
     private static Receipt receipt(InboxRow row, Set<UUID> stored) {

@@ -80,7 +80,13 @@ public interface WebhookSettings {
         @Max(100)
         int concurrency();
 
-        /// For how long a claimed delivery is nobody else's; working it off may not take longer.
+        /// How many deliveries are claimed with one statement.
+        @WithDefault("64")
+        @Min(1)
+        @Max(1000)
+        int batch();
+
+        /// For how long a claimed delivery is nobody else's; working it off may take half of it.
         @WithDefault("2m")
         Duration lease();
 

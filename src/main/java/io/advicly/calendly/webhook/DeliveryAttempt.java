@@ -1,0 +1,56 @@
+package io.advicly.calendly.webhook;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// One attempt to work off a delivery, and what is kept of it.
+@ApplicationScoped
+class DeliveryAttempt {
+
+    private final DeliveryProcessor processor;
+    private final Settlements settlements;
+    private final WebhookSettings.Worker settings;
+    private final Clock clock;
+
+    DeliveryAttempt(
+            DeliveryProcessor processor,
+            Settlements settlements,
+            WebhookSettings settings,
+            Clock clock) {
+        this.processor = processor;
+        this.settlements = settlements;
+        this.settings = settings.worker();
+        this.clock = clock;
+    }
+
+    /// To be subscribed on a Vert.x context of its own. Fails when the outcome cannot be kept.
+    Uni<Void> make(ClaimedDelivery delivery) {
+        return outcome(delivery)
+                .map(outcome -> new Settlement(delivery, disposition(delivery, outcome)))
+                .chain(settlements::keep);
+    }
+
+    /// One that was claimed too often without coming to an end may be what ends the process.
+    private Uni<Outcome> outcome(ClaimedDelivery delivery) {
+        if (delivery.attempts() > settings.maxAttempts()) {
+            return Uni.createFrom().item(new Outcome.Hopeless(null, "never came to an end"));
+        }
+        return processor
+                .process(delivery)
+                .ifNoItem()
+                .after(settings.lease().dividedBy(2))
+                .recoverWithItem(new Outcome.Failed(null, "took too long", Duration.ZERO));
+    }
+
+    private Disposition disposition(ClaimedDelivery delivery, Outcome outcome) {
+        return new RetryPolicy(settings.maxAttempts(), settings.retryBase(), settings.retryMax())
+                .after(
+                        outcome,
+                        delivery.attempts(),
+                        clock.instant(),
+                        ThreadLocalRandom.current().nextDouble());
+    }
+}

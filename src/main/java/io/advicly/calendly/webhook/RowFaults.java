@@ -1,0 +1,18 @@
+package io.advicly.calendly.webhook;
+
+import io.vertx.pgclient.PgException;
+import java.util.Set;
+
+/// Tells whether a statement for many rows may have failed because of one of them.
+final class RowFaults {
+
+    /// Classes of SQLSTATE: data, integrity, deadlock, size, raised by a trigger.
+    private static final Set<String> CLASSES = Set.of("22", "23", "40", "54", "P0");
+
+    private RowFaults() {}
+
+    static boolean mayBe(Throwable failure) {
+        return failure instanceof PgException refused
+                && CLASSES.contains(refused.getSqlState().substring(0, 2));
+    }
+}

@@ -1,0 +1,39 @@
+package io.advicly.calendly.webhook;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of a claimed delivery.
+record Settlement(ClaimedDelivery delivery, Disposition disposition) {
+
+    /// As it is stored.
+    String state() {
+        return switch (disposition) {
+            case Disposition.Settled settled -> settled.state();
+            case Disposition.Retry _ -> "pending";
+        };
+    }
+
+    /// The state, or `retry`: the value of the metric's tag.
+    String outcome() {
+        return switch (disposition) {
+            case Disposition.Settled settled -> settled.state();
+            case Disposition.Retry _ -> "retry";
+        };
+    }
+
+    @Nullable String note() {
+        return switch (disposition) {
+            case Disposition.Settled settled -> settled.note();
+            case Disposition.Retry retry -> retry.error();
+        };
+    }
+
+    /// When it is tried again, if it is.
+    @Nullable Instant dueAt() {
+        return switch (disposition) {
+            case Disposition.Settled _ -> null;
+            case Disposition.Retry retry -> retry.dueAt();
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.advicly.calendly.webhook;
+
+import io.advicly.calendly.platform.BatchLimits;
+import io.advicly.calendly.platform.BatchWork;
+import io.advicly.calendly.platform.Batcher;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// Keeps what became of deliveries, those that end together with one statement, and tells it.
+@ApplicationScoped
+class Settlements implements BatchWork<Settlement, Boolean> {
+
+    private static final Logger LOG = Logger.getLogger(Settlements.class);
+
+    private static final BatchLimits LIMITS =
+            new BatchLimits(
+                    Integer.MAX_VALUE,
+                    Long.MAX_VALUE,
+                    500,
+                    Long.MAX_VALUE,
+                    1,
+                    Duration.ofSeconds(10));
+
+    private final DeliveryQueue queue;
+    private final WebhookMetrics metrics;
+    private final Batcher<Settlement, Boolean> batcher = new Batcher<>(LIMITS, this);
+
+    Settlements(DeliveryQueue queue, WebhookMetrics metrics) {
+        this.queue = queue;
+        this.metrics = metrics;
+    }
+
+    /// Answers once it is kept.
+    Uni<Void> keep(Settlement settlement) {
+        return batcher.submit(settlement, 0).invoke(kept -> tell(settlement)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Boolean>> apply(List<Settlement> settlements) {
+        return queue.settle(settlements).map(done -> Collections.nCopies(settlements.size(), true));
+    }
+
+    @Override
+    public boolean oneMaySpoilAll(Throwable failure) {
+        return RowFaults.mayBe(failure);
+    }
+
+    /// What went well is told at level DEBUG: it is counted, and as frequent as deliveries are.
+    private void tell(Settlement settlement) {
+        metrics.settled(settlement.outcome());
+        Logger.Level level =
+                settlement.state().equals("processed") ? Logger.Level.DEBUG : Logger.Level.INFO;
+        if (LOG.isEnabled(level)) {
+            LOG.logf(
+                    level,
+                    "delivery.%s delivery=%s subscription=%s event=%s attempt=%d note=%s",
+                    settlement.outcome(),
+                    settlement.delivery().id(),
+                    settlement.delivery().subscriptionId(),
+                    settlement.disposition().event(),
+                    settlement.delivery().attempts(),
+                    settlement.note());
+        }
+    }
+}
