@@ -2,7 +2,6 @@ package io.advicly.calendly.platform;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Does many small things together: what arrives while a call is under way shares the next one. A
 /// first one never waits, so that nothing gets slower while there is little to do.
@@ -39,7 +40,25 @@ public final class Batcher<T, R> {
     ///
     /// @param bytes what it counts against the limit in bytes
     public Uni<R> submit(T item, int bytes) {
-        return Uni.createFrom().emitter(emitter -> submit(new Entry<>(item, bytes, emitter)));
+        return Uni.createFrom()
+                .emitter(emitter ->
+                        submit(
+                                item,
+                                bytes,
+                                (result, failure) -> {
+                                    if (failure == null) {
+                                        emitter.complete(result);
+                                    } else {
+                                        emitter.fail(failure);
+                                    }
+                                }));
+    }
+
+    /// The same without a pipeline, for what happens most often.
+    ///
+    /// @param answer called once, with a result or a failure
+    public void submit(T item, int bytes, BiConsumer<@Nullable R, @Nullable Throwable> answer) {
+        submit(new Entry<>(item, bytes, answer));
     }
 
     /// How many are waiting or under way.
@@ -72,7 +91,7 @@ public final class Batcher<T, R> {
 
     private void refuse(Entry<T, R> entry, NotBatchedException reason) {
         letGo(entry);
-        entry.emitter.fail(reason);
+        entry.answer.accept(null, reason);
     }
 
     private void letGo(Entry<T, R> entry) {
@@ -177,19 +196,20 @@ public final class Batcher<T, R> {
     private void complete(List<Entry<T, R>> batch, List<R> results) {
         for (int index = 0; index < batch.size(); index++) {
             letGo(batch.get(index));
-            batch.get(index).emitter.complete(results.get(index));
+            batch.get(index).answer.accept(results.get(index), null);
         }
     }
 
     private void fail(Entry<T, R> entry, Throwable failure) {
         letGo(entry);
-        entry.emitter.fail(failure);
+        entry.answer.accept(null, failure);
     }
 
-    private record Entry<T, R>(T item, int bytes, UniEmitter<? super R> emitter, long since) {
+    private record Entry<T, R>(
+            T item, int bytes, BiConsumer<@Nullable R, @Nullable Throwable> answer, long since) {
 
-        Entry(T item, int bytes, UniEmitter<? super R> emitter) {
-            this(item, bytes, emitter, System.nanoTime());
+        Entry(T item, int bytes, BiConsumer<@Nullable R, @Nullable Throwable> answer) {
+            this(item, bytes, answer, System.nanoTime());
         }
 
         boolean waitedLongerThan(Duration patience) {

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.advicly.calendly.platform.BatchLimits;
 import io.advicly.calendly.platform.Batcher;
-import io.advicly.calendly.platform.CallersContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.smallrye.mutiny.Uni;
@@ -42,20 +41,22 @@ class KeyCache {
     /// @param token kept, as two tokens may have one fingerprint
     private record Known(String token, SubscriptionKeys keys) {}
 
+    @Nullable SubscriptionKeys remembered(String urlToken) {
+        CompletableFuture<Known> known = cache.getIfPresent(Fingerprint.of(urlToken));
+        return known != null && known.isDone() && !known.isCompletedExceptionally()
+                ? keys(known.join(), urlToken).orElse(null)
+                : null;
+    }
+
     Uni<Optional<SubscriptionKeys>> get(String urlToken) {
         long fingerprint = Fingerprint.of(urlToken);
         CompletableFuture<Known> remembered = cache.getIfPresent(fingerprint);
         if (remembered == null && !tokens.worthALookUp(fingerprint)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        CompletableFuture<Known> known =
-                remembered != null
-                        ? remembered
-                        : cache.get(fingerprint, (key, executor) -> lookUp(urlToken));
-        return known.isDone() && !known.isCompletedExceptionally()
-                ? Uni.createFrom().item(keys(known.join(), urlToken))
-                : CallersContext.keep(Uni.createFrom().completionStage(known))
-                        .map(found -> keys(found, urlToken));
+        return Uni.createFrom()
+                .completionStage(() -> cache.get(fingerprint, (key, executor) -> lookUp(urlToken)))
+                .map(found -> keys(found, urlToken));
     }
 
     void forget(long fingerprint) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Looks up the keys that deliveries are verified with.
 ///
@@ -27,11 +28,16 @@ public class SigningKeys {
     }
 
     /// The keys behind an URL token; empty when the token is unknown or its subscription deleted.
-    /// From memory as a rule, at once and on the caller's thread then.
+    /// Answers on any thread.
     public Uni<Optional<SubscriptionKeys>> byUrlToken(String urlToken) {
         return TOKEN.matcher(urlToken).matches()
                 ? cache.get(urlToken)
                 : Uni.createFrom().item(Optional.empty());
+    }
+
+    /// The keys behind an URL token, when they are in memory.
+    public @Nullable SubscriptionKeys remembered(String urlToken) {
+        return cache.remembered(urlToken);
     }
 
     /// Active subscriptions that a delivery without an URL token may belong to, most likely (most

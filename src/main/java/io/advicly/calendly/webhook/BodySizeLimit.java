@@ -1,23 +1,21 @@
 package io.advicly.calendly.webhook;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses a delivery that declares itself too large before its body is read. One that declares
-/// nothing is counted by [SignatureFilter].
+/// Refuses a delivery that declares itself too large before its body is read, and one that declares
+/// nothing while it is.
 @ApplicationScoped
 class BodySizeLimit {
-
-    private static final String PATH = "/api/calendly/webhooks";
 
     /// Before Quarkus's own limit, whose answer is no problem document.
     private static final int PRIORITY = 1_000;
@@ -25,11 +23,11 @@ class BodySizeLimit {
     /// How long a caller who is still sending may take to notice the answer.
     private static final long LINGER_MILLIS = 2_000;
 
-    private final WebhookSettings settings;
+    private final long max;
     private final Vertx vertx;
 
     BodySizeLimit(WebhookSettings settings, Vertx vertx) {
-        this.settings = settings;
+        this.max = settings.maxBodySize().asLongValue();
         this.vertx = vertx;
     }
 
@@ -38,10 +36,9 @@ class BodySizeLimit {
     }
 
     private void check(RoutingContext context) {
-        long max = settings.maxBodySize().asLongValue();
-        if (context.normalizedPath().startsWith(PATH)
+        if (context.normalizedPath().startsWith(DeliveryRoute.PATH)
                 && declared(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > max) {
-            refuse(context.request(), WebhookProblems.tooLarge(max));
+            refuse(context.request());
         } else {
             context.next();
         }
@@ -55,12 +52,27 @@ class BodySizeLimit {
         }
     }
 
-    private void refuse(HttpServerRequest request, HttpProblem problem) {
-        request.response()
-                .setStatusCode(problem.getStatusCode())
-                .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(document(problem).toBuffer());
+    /// Reads a body, unless it turns out to be too large: then that is answered.
+    void read(HttpServerRequest request, Consumer<byte[]> whole) {
+        Buffer body = Buffer.buffer();
+        request.exceptionHandler(gone -> {}); // whoever sent it has gone: nothing was promised
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > max) {
+                refuse(request); // and what comes is dropped from now on
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> {
+            if (!request.response().ended()) {
+                whole.accept(body.getBytes());
+            }
+        });
+        request.resume();
+    }
+
+    private void refuse(HttpServerRequest request) {
+        ProblemAnswer.to(request, WebhookProblems.tooLarge(max));
         if (request.version() != HttpVersion.HTTP_2) {
             hangUp(request);
         }
@@ -74,13 +86,5 @@ class BodySizeLimit {
         request.endHandler(end -> request.connection().close());
         vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
         request.resume();
-    }
-
-    private static JsonObject document(HttpProblem problem) {
-        return new JsonObject()
-                .put("type", problem.getType().toString())
-                .put("title", problem.getTitle())
-                .put("status", problem.getStatusCode())
-                .put("detail", problem.getDetail());
     }
 }

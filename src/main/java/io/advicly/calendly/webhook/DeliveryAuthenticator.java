@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the subscription that a delivery belongs to and verifies the signature with its keys, then
@@ -21,7 +21,9 @@ class DeliveryAuthenticator {
 
     private final SigningKeys signingKeys;
     private final CreatorsSubscription creators;
-    private final WebhookSettings settings;
+    private final List<SecretString> applicationKeys;
+    private final Duration tolerance;
+    private final int tokenlessCandidates;
     private final Clock clock;
 
     DeliveryAuthenticator(
@@ -31,49 +33,64 @@ class DeliveryAuthenticator {
             Clock clock) {
         this.signingKeys = signingKeys;
         this.creators = creators;
-        this.settings = settings;
+        this.applicationKeys = settings.applicationKeys().orElse(List.of());
+        this.tolerance = settings.tolerance();
+        this.tokenlessCandidates = settings.tokenlessCandidates();
         this.clock = clock;
     }
 
-    /// @param urlToken null for hooks made by the old backend, whose URL has none
-    Uni<Authentication> authenticate(
-            @Nullable String urlToken, SignatureHeader header, byte[] body) {
-        Uni<Authentication> sender =
-                urlToken == null
-                        ? withoutToken(header, body).ifNoItem().after(PATIENCE).fail()
-                        : withToken(urlToken, header, body);
-        return sender.map(found ->
-                found instanceof Authentication.Authentic && !JsonBody.isJson(body)
-                        ? new Authentication.NotJson()
-                        : found);
+    /// What [#authenticate] would answer, at once; null when the keys have to be looked up.
+    @Nullable Authentication fromMemory(Delivery delivery) {
+        String urlToken = delivery.urlToken();
+        if (urlToken == null) {
+            return null;
+        }
+        SubscriptionKeys keys = signingKeys.remembered(urlToken);
+        return keys == null ? null : wellFormed(verify(keys, delivery), delivery);
     }
 
-    private Uni<Authentication> withToken(String urlToken, SignatureHeader header, byte[] body) {
+    /// Answers on any thread.
+    Uni<Authentication> authenticate(Delivery delivery) {
+        String urlToken = delivery.urlToken();
+        Uni<Authentication> sender =
+                urlToken == null
+                        ? withoutToken(delivery).ifNoItem().after(PATIENCE).fail()
+                        : withToken(urlToken, delivery);
+        return sender.map(found -> wellFormed(found, delivery));
+    }
+
+    private static Authentication wellFormed(Authentication found, Delivery delivery) {
+        return found instanceof Authentication.Authentic && !JsonBody.isJson(delivery.body())
+                ? new Authentication.NotJson()
+                : found;
+    }
+
+    private Uni<Authentication> withToken(String urlToken, Delivery delivery) {
         return signingKeys
                 .byUrlToken(urlToken)
                 .map(found ->
-                        found.map(subscription -> verify(subscription, header, body))
+                        found.map(subscription -> verify(subscription, delivery))
                                 .orElseGet(Authentication.UnknownToken::new));
     }
 
-    private Authentication verify(
-            SubscriptionKeys subscription, SignatureHeader header, byte[] body) {
-        return switch (verdict(List.of(subscription), header, body)) {
+    private Authentication verify(SubscriptionKeys subscription, Delivery delivery) {
+        return switch (verdict(List.of(subscription), delivery)) {
             case Verdict.Accepted(int index) -> authentic(subscription, index);
             case Verdict.Rejected(RejectionReason reason) ->
                     new Authentication.Refused(reason, subscription.subscriptionId());
         };
     }
 
-    private Uni<Authentication> withoutToken(SignatureHeader header, byte[] body) {
-        if (header instanceof SignatureHeader.Unusable(RejectionReason reason)) {
+    private Uni<Authentication> withoutToken(Delivery delivery) {
+        if (delivery.signature() instanceof SignatureHeader.Unusable(RejectionReason reason)) {
             return Uni.createFrom().item(new Authentication.Refused(reason, null));
         }
         return signingKeys
-                .candidates(settings.tokenlessCandidates())
+                .candidates(tokenlessCandidates)
                 .chain(candidates ->
-                        switch (verdict(candidates, header, body)) {
-                            case Verdict.Accepted(int index) -> attribute(candidates, index, body);
+                        switch (verdict(candidates, delivery)) {
+                            case Verdict.Accepted(int index) ->
+                                    attribute(candidates, index, delivery.body());
                             case Verdict.Rejected(RejectionReason reason) ->
                                     Uni.createFrom().item(new Authentication.Refused(reason, null));
                         });
@@ -104,14 +121,12 @@ class DeliveryAuthenticator {
                 .orElseGet(() -> Uni.createFrom().item(nobody));
     }
 
-    private Verdict verdict(
-            List<SubscriptionKeys> candidates, SignatureHeader header, byte[] body) {
-        List<SecretString> keys =
-                Stream.concat(
-                                candidates.stream().flatMap(one -> one.keys().stream()),
-                                settings.applicationKeys().orElse(List.of()).stream())
-                        .toList();
-        return SignatureVerifier.verify(header, body, keys, clock.instant(), settings.tolerance());
+    private Verdict verdict(List<SubscriptionKeys> candidates, Delivery delivery) {
+        List<SecretString> keys = new ArrayList<>();
+        candidates.forEach(candidate -> keys.addAll(candidate.keys()));
+        keys.addAll(applicationKeys);
+        return SignatureVerifier.verify(
+                delivery.signature(), delivery.body(), keys, clock.instant(), tolerance);
     }
 
     private static Authentication authentic(SubscriptionKeys subscription, int keyIndex) {

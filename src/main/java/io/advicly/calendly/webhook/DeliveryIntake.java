@@ -2,9 +2,10 @@ package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.NotBatchedException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Takes in a verified delivery: has it stored, and counts it. The log line of one delivery shows
 /// at level DEBUG; [Inbox] writes one for each commit.
@@ -21,14 +22,20 @@ class DeliveryIntake {
         this.metrics = metrics;
     }
 
-    /// Answers once the delivery is committed, now or by an earlier call. Fails with the 503
-    /// problem when that is not known; should it have been stored all the same, Calendly's repeat
-    /// is recognised.
-    Uni<Receipt> accept(SignedDelivery delivery) {
-        return inbox.store(delivery)
-                .invoke(receipt -> ingested(delivery, receipt))
-                .onFailure()
-                .transform(this::notStored);
+    /// Answers once the delivery is committed, now or by an earlier call, on any thread: with null,
+    /// or with the 503 problem when that is not known. Should it have been stored all the same,
+    /// Calendly's repeat is recognised.
+    void accept(SignedDelivery delivery, Consumer<@Nullable HttpProblem> answer) {
+        inbox.store(
+                delivery,
+                (receipt, failure) -> {
+                    if (receipt == null) {
+                        answer.accept(notStored(failure));
+                    } else {
+                        ingested(delivery, receipt);
+                        answer.accept(null);
+                    }
+                });
     }
 
     private void ingested(SignedDelivery delivery, Receipt receipt) {
@@ -44,7 +51,7 @@ class DeliveryIntake {
         }
     }
 
-    private HttpProblem notStored(Throwable failure) {
+    private HttpProblem notStored(@Nullable Throwable failure) {
         metrics.notStored(
                 failure instanceof NotBatchedException refused ? refused.reason() : "failed");
         return WebhookProblems.notStored();

@@ -3,7 +3,6 @@ package io.advicly.calendly.webhook;
 import io.advicly.calendly.platform.BatchLimits;
 import io.advicly.calendly.platform.BatchWork;
 import io.advicly.calendly.platform.Batcher;
-import io.advicly.calendly.platform.CallersContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Where deliveries are kept from the moment they are answered. The row is also the queue: there is
 /// nothing to enqueue after the commit.
@@ -50,8 +51,9 @@ class Inbox {
         metrics.watchInbox(batcher);
     }
 
-    /// Answers after the commit; fails when it is not known to have happened.
-    Uni<Receipt> store(SignedDelivery delivery) {
+    /// @param answer called on any thread, after the commit; with a failure when that is not known
+    ///   to have happened
+    void store(SignedDelivery delivery, BiConsumer<@Nullable Receipt, @Nullable Throwable> answer) {
         Instant now = clock.instant();
         InboxRow row =
                 new InboxRow(
@@ -59,7 +61,7 @@ class Inbox {
                         delivery,
                         dedupeKey(delivery),
                         turns.next(delivery.sender().organizationUri(), now));
-        return CallersContext.keep(batcher.submit(row, delivery.body().length));
+        batcher.submit(row, delivery.body().length, answer);
     }
 
     /// The HTTP server goes on for as long as `quarkus.shutdown.timeout` says, so that whoever was

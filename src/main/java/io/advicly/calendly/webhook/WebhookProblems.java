@@ -23,6 +23,12 @@ final class WebhookProblems {
         return Problems.of(ProblemType.NOT_FOUND, "No webhook has this address.");
     }
 
+    static HttpProblem onlyPost() {
+        return Problems.builder(ProblemType.METHOD_NOT_ALLOWED, "Only POST is allowed here.")
+                .withHeader("Allow", "POST")
+                .build();
+    }
+
     static HttpProblem notJson() {
         return Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is not JSON.");
     }

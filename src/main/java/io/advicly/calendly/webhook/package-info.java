@@ -1,11 +1,11 @@
 /// From Calendly's POST to a projected meeting, in two halves that share nothing but the inbox.
 ///
-/// **Accepting** (the caller waits): [BodySizeLimit] refuses what declares itself too large before
-/// a byte of it is read. [SignatureFilter] takes the raw bytes, has [DeliveryAuthenticator] find
-/// the subscription behind the URL token and verify the signature ([SignatureHeader],
-/// [SignatureVerifier]: pure), and refuses what is not JSON. [WebhookResource] hands the
-/// [SignedDelivery] to [DeliveryIntake], which has [Inbox] commit it together with others, and
-/// answers 200. Nothing that is refused on the way is stored.
+/// **Accepting** (the caller waits): [DeliveryRoute] takes the raw bytes, [BodySizeLimit] refuses
+/// too many of them. [DeliveryReception] has [DeliveryAuthenticator] find the subscription behind
+/// the URL token and verify the signature ([SignatureHeader], [SignatureVerifier]: pure), and
+/// refuses what is not JSON. It hands the [SignedDelivery] to [DeliveryIntake], which has [Inbox]
+/// commit it together with others; then it is answered 200. Nothing that is refused on the way is
+/// stored.
 ///
 /// **Working off** (nobody waits): [DeliveryWorker] claims due rows of the inbox ([DeliveryQueue]),
 /// woken by the intake, by a notice from another replica ([DeliveryListener]) or by its own clock;

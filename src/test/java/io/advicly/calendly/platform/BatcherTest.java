@@ -3,6 +3,7 @@ package io.advicly.calendly.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -149,10 +150,12 @@ class BatcherTest {
         assertRefused(lost, "late");
     }
 
+    @CanIgnoreReturnValue
     private CompletableFuture<String> submit(String item) {
         return submit(item, 1);
     }
 
+    @CanIgnoreReturnValue
     private CompletableFuture<String> submit(String item, int bytes) {
         return batcher.submit(item, bytes).subscribeAsCompletionStage();
     }
