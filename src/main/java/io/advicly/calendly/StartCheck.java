@@ -14,6 +14,7 @@ import io.advicly.calendly.platform.StartConfiguration;
 import io.advicly.calendly.security.EncryptionSettings;
 import io.advicly.calendly.security.IdentitySettings;
 import io.advicly.calendly.security.SecurityCheck;
+import io.advicly.calendly.subscription.KeyCacheSettings;
 import io.advicly.calendly.subscription.SubscriptionSettings;
 import io.advicly.calendly.subscription.SweepSettings;
 import io.advicly.calendly.sync.SyncSettings;
@@ -44,6 +45,7 @@ final class StartCheck {
                 .read(HttpSettings.class, "calendly.http")
                 .read(WebhookSettings.class, "calendly.webhook")
                 .read(SubscriptionSettings.class, "calendly.webhook")
+                .read(KeyCacheSettings.class, "calendly.signing-keys")
                 .read(SyncSettings.class, "calendly.sync")
                 .read(MeetingSettings.class, "calendly.meetings")
                 .read(StreamSettings.class, "calendly.stream")

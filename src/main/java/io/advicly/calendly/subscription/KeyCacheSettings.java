@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /// How long and how many signing keys are remembered.
 @ConfigMapping(prefix = "calendly.signing-keys")
-interface KeyCacheSettings {
+public interface KeyCacheSettings {
 
     /// How many subscriptions; about 0.5 kB of memory each.
     @WithDefault("100000")

@@ -49,7 +49,7 @@ class DeliveryQueue {
             UPDATE calendly_webhook_deliveries d
             SET state = s.state, event = coalesce(s.event, d.event), last_error = s.note,
                 due_at = coalesce(s.due_at, d.due_at), turn = coalesce(s.due_at, d.turn),
-                processed_at = CASE WHEN s.state = 'pending' THEN NULL ELSE $7 END,
+                processed_at = CASE WHEN s.state = 'pending' THEN NULL ELSE $7::timestamptz END,
                 leased_until = NULL
             FROM unnest($1::uuid[], $2::integer[], $3::varchar[], $4::varchar[], $5::varchar[],
                         $6::timestamptz[])

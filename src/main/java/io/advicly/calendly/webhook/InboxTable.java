@@ -23,7 +23,8 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             """
             INSERT INTO calendly_webhook_deliveries
               (id, subscription_id, organization_uri, dedupe_key, body, turn, due_at, received_at)
-            SELECT id, subscription_id, organization_uri, dedupe_key, body, turn, $7, $7
+            SELECT id, subscription_id, organization_uri, dedupe_key, body, turn, $7::timestamptz,
+              $7::timestamptz
             FROM unnest($1::uuid[], $2::uuid[], $3::varchar[], $4::bytea[], $5::bytea[],
                         $6::timestamptz[])
               AS incoming (id, subscription_id, organization_uri, dedupe_key, body, turn)
