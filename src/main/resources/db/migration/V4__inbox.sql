@@ -12,7 +12,7 @@ ALTER TABLE calendly_webhook_deliveries
   SET (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1);
 
 DROP INDEX calendly_webhook_deliveries_due;
-CREATE INDEX calendly_webhook_deliveries_turn ON calendly_webhook_deliveries (turn) WHERE state = 'pending';
+CREATE INDEX calendly_webhook_deliveries_turn ON calendly_webhook_deliveries (greatest(turn, due_at)) WHERE state = 'pending';
 
 DROP INDEX calendly_webhook_deliveries_received;
 CREATE INDEX calendly_webhook_deliveries_settled ON calendly_webhook_deliveries (state, received_at, id) WHERE state <> 'pending';

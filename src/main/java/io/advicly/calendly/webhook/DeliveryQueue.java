@@ -28,12 +28,13 @@ class DeliveryQueue {
             """
             WITH due AS MATERIALIZED (
               SELECT d.id
-              FROM (SELECT id, turn FROM calendly_webhook_deliveries
-                    WHERE state = 'pending' ORDER BY turn LIMIT %d) AS queue
+              FROM (SELECT id, greatest(turn, due_at) AS place FROM calendly_webhook_deliveries
+                    WHERE state = 'pending'
+                    ORDER BY greatest(turn, due_at) LIMIT %d) AS queue
               JOIN calendly_webhook_deliveries d ON d.id = queue.id
               WHERE d.state = 'pending' AND d.due_at <= $1
                 AND (d.leased_until IS NULL OR d.leased_until <= $1)
-              ORDER BY queue.turn LIMIT $3
+              ORDER BY queue.place LIMIT $3
               FOR UPDATE OF d SKIP LOCKED)
             UPDATE calendly_webhook_deliveries d
             SET leased_until = $2, attempts = d.attempts + 1

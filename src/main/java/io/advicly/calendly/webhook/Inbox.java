@@ -74,8 +74,8 @@ class Inbox {
         return new BatchLimits(
                 settings.deliveries(),
                 settings.memory().asLongValue(),
-                settings.commitDeliveries(),
-                settings.commitMemory().asLongValue(),
+                settings.maxBatch(),
+                settings.maxBatchMemory().asLongValue(),
                 settings.commits(),
                 settings.patience());
     }

@@ -52,11 +52,11 @@ public interface WebhookSettings {
         @WithDefault("500")
         @Min(1)
         @Max(10000)
-        int commitDeliveries();
+        int maxBatch();
 
         /// How many bytes of them; a larger one goes alone.
         @WithDefault("4M")
-        MemorySize commitMemory();
+        MemorySize maxBatchMemory();
 
         /// How many commits may be under way at the same time.
         @WithDefault("2")
