@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /// An entry of the journal as it is stored.
 @Entity
@@ -23,7 +24,7 @@ class AuditRow {
     String tenantId;
     String userId;
     String action;
-    UUID connectionId;
+    @Nullable UUID connectionId;
 
     @JdbcTypeCode(SqlTypes.JSON)
     String details;

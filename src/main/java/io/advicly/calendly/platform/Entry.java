@@ -1,23 +1,31 @@
 package io.advicly.calendly.platform;
 
+import io.advicly.calendly.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Something worth remembering: one outcome of one flow.
 ///
 /// @param action for example `connection.connected`
-/// @param tenantId and userId whose connection it concerns
+/// @param tenantId and userId whose connection it concerns, or who did it
+/// @param connectionId null when it concerns no connection
 /// @param facts in the order in which they are logged; no secrets, no e-mail addresses
 public record Entry(
         String action,
         String tenantId,
         String userId,
-        UUID connectionId,
+        @Nullable UUID connectionId,
         Map<String, Object> facts) {
 
     public static Entry of(String action, String tenantId, String userId, UUID connectionId) {
         return new Entry(action, tenantId, userId, connectionId, Map.of());
+    }
+
+    /// What an operator did.
+    public static Entry of(String action, Caller operator) {
+        return new Entry(action, operator.tenantId(), operator.userId(), null, Map.of());
     }
 
     public Entry with(String fact, Object value) {

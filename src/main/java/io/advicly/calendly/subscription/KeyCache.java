@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.advicly.calendly.platform.BatchLimits;
 import io.advicly.calendly.platform.Batcher;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.smallrye.mutiny.Uni;
@@ -25,9 +26,11 @@ class KeyCache {
     private final AsyncCache<Long, Known> cache;
     private final Batcher<String, Optional<SubscriptionKeys>> lookUps;
     private final KnownTokens tokens;
+    private final Counter looked;
 
     KeyCache(KeyRows rows, KnownTokens tokens, KeyCacheSettings settings, MeterRegistry meters) {
         this.tokens = tokens;
+        this.looked = meters.counter("signing-keys.look-ups");
         this.lookUps = new Batcher<>(LIMITS, rows::behind);
         this.cache =
                 Caffeine.newBuilder()
@@ -70,6 +73,7 @@ class KeyCache {
     /// Completes with null, which is not remembered, when nobody has this token.
     @SuppressWarnings("NullAway") // Caffeine wants it so, and its type does not say it
     private CompletableFuture<Known> lookUp(String urlToken) {
+        looked.increment();
         return lookUps.submit(urlToken, 0)
                 .<Known>map(found -> found.map(keys -> new Known(urlToken, keys)).orElse(null))
                 .subscribeAsCompletionStage();

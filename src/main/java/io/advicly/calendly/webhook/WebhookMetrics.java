@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts deliveries.
 @ApplicationScoped
@@ -36,7 +38,15 @@ class WebhookMetrics {
     /// Attempts to work off a delivery, by `outcome` (`processed`, `ignored`, `retry`, `dead`).
     static final String SETTLED = "webhook.delivery.settled";
 
+    /// Deliveries that wait to be worked off, of all replicas, and the age of the oldest in
+    /// seconds.
+    static final String QUEUE = "webhook.queue.length";
+
+    static final String QUEUE_AGE = "webhook.queue.age.seconds";
+
     private final MeterRegistry registry;
+    private final AtomicLong queueLength = new AtomicLong();
+    private final AtomicLong queueAge = new AtomicLong();
     private final Timer commits;
     private final DistributionSummary commitSizes;
 
@@ -45,6 +55,8 @@ class WebhookMetrics {
 
     WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
+        registry.gauge(QUEUE, queueLength);
+        registry.gauge(QUEUE_AGE, queueAge);
         this.commits = registry.timer(COMMIT);
         this.commitSizes = registry.summary(COMMIT_SIZE);
         this.ingested = new Counter[][] {ingested("stored"), ingested("repeat")};
@@ -85,6 +97,11 @@ class WebhookMetrics {
     void committed(int deliveries, long nanos) {
         commits.record(nanos, TimeUnit.NANOSECONDS);
         commitSizes.record(deliveries);
+    }
+
+    void queue(long length, Duration age) {
+        queueLength.set(length);
+        queueAge.set(age.toSeconds());
     }
 
     void settled(String outcome) {

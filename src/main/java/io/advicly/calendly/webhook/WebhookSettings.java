@@ -36,6 +36,31 @@ public interface WebhookSettings {
 
     Worker worker();
 
+    Retention retention();
+
+    /// For how long deliveries are kept after they were received.
+    interface Retention {
+
+        /// Processed and ignored ones. Calendly repeats a delivery for up to 24 hours, and a repeat
+        /// is recognised only as long as the first one is there.
+        @WithDefault("7d")
+        Duration done();
+
+        /// Dead ones.
+        @WithDefault("90d")
+        Duration dead();
+
+        /// How often old ones are looked for.
+        @WithDefault("10m")
+        Duration every();
+
+        /// How many are deleted with one statement.
+        @WithDefault("500")
+        @Min(1)
+        @Max(10000)
+        int batch();
+    }
+
     /// How deliveries are stored. What does not fit is answered 503.
     interface Inbox {
 

@@ -1,0 +1,49 @@
+package io.advicly.calendly.webhook;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/// A [DeliveryQuery] as SQL: only the conditions that it has, so that an index can serve them.
+///
+/// @param where empty, or beginning with ` WHERE`
+record DeliveryFilter(String where, Tuple parameters) {
+
+    static DeliveryFilter of(DeliveryQuery query) {
+        StringBuilder where = new StringBuilder();
+        Tuple parameters = Tuple.tuple();
+        query.state()
+                .ifPresent(state -> {
+                    parameters.addString(state.code());
+                    and(where, "state = $" + parameters.size());
+                    if (state != DeliveryState.PENDING) {
+                        and(where, "state <> 'pending'"); // names the index
+                    }
+                });
+        query.from().ifPresent(from -> add(where, "received_at >= $%d", from, parameters));
+        query.to().ifPresent(to -> add(where, "received_at < $%d", to, parameters));
+        query.after()
+                .ifPresent(after -> {
+                    parameters.addOffsetDateTime(at(after.time())).addUUID(after.id());
+                    and(
+                            where,
+                            "(received_at, id) < ($%d, $%d)"
+                                    .formatted(parameters.size() - 1, parameters.size()));
+                });
+        return new DeliveryFilter(where.toString(), parameters);
+    }
+
+    private static void add(StringBuilder where, String condition, Instant time, Tuple parameters) {
+        parameters.addOffsetDateTime(at(time));
+        and(where, condition.formatted(parameters.size()));
+    }
+
+    private static void and(StringBuilder where, String condition) {
+        where.append(where.isEmpty() ? " WHERE " : " AND ").append(condition);
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

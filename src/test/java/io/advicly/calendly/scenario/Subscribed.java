@@ -1,0 +1,89 @@
+package io.advicly.calendly.scenario;
+
+import io.advicly.calendly.security.CiphertextIdentity;
+import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.TestCipher;
+import io.advicly.calendly.testing.ServiceResource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/// A connected account with a subscription whose key the test knows, written past the service.
+///
+/// @param account the last part of the account's URI
+/// @param path where its deliveries go
+record Subscribed(String account, String path, String key) {
+
+    private static final String CONNECTION =
+            """
+            INSERT INTO calendar_connections
+              (id, tenant_id, user_id, access_token, refresh_token, token_expires_at,
+               calendly_user_uri, calendly_organization_uri, status, is_active, created_at, updated_at)
+            VALUES (?, 'default', ?, 'sealed', 'sealed', now() + interval '1 day', ?, ?, 'ACTIVE',
+                    true, now(), now())\
+            """;
+
+    private static final String SUBSCRIPTION =
+            """
+            INSERT INTO calendly_webhook_subscriptions
+              (id, organization_uri, scope, webhook_subscription_uri, url_token, webhook_signing_key,
+               carrier_connection_id, state, is_active, created_at, updated_at)
+            VALUES (?, ?, 'organization', ?, ?, ?, ?, 'ACTIVE', true, now(), now())\
+            """;
+
+    static Subscribed in(String jdbcUrl) {
+        UUID connection = UUID.randomUUID();
+        UUID subscription = UUID.randomUUID();
+        String account = "ACC" + connection;
+        String organization = "https://api.calendly.com/organizations/" + connection;
+        String token = "token-" + subscription;
+        String key = "key-" + subscription;
+        run(
+                jdbcUrl,
+                CONNECTION,
+                connection,
+                account,
+                "https://api.calendly.com/users/" + account,
+                organization);
+        run(
+                jdbcUrl,
+                SUBSCRIPTION,
+                subscription,
+                organization,
+                "https://api.calendly.com/webhook_subscriptions/" + subscription,
+                token,
+                sealed(subscription, key),
+                connection);
+        return new Subscribed(account, "/api/calendly/webhooks/" + token, key);
+    }
+
+    private static String sealed(UUID id, String key) {
+        return TestCipher.of(
+                        "test",
+                        Objects.requireNonNull(
+                                ServiceResource.required().get("calendly.encryption.keys.test")))
+                .encrypt(
+                        SecretString.of(key),
+                        new CiphertextIdentity(
+                                "calendly_webhook_subscriptions",
+                                "webhook_signing_key",
+                                id.toString()));
+    }
+
+    private static void run(String jdbcUrl, String sql, Object... parameters) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = 0;
+            for (Object parameter : List.of(parameters)) {
+                statement.setObject(++index, parameter);
+            }
+            statement.execute();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
