@@ -1,6 +1,5 @@
 package io.advicly.calendly.platform;
 
-import io.advicly.calendly.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,13 +18,9 @@ public record Entry(
         @Nullable UUID connectionId,
         Map<String, Object> facts) {
 
-    public static Entry of(String action, String tenantId, String userId, UUID connectionId) {
+    public static Entry of(
+            String action, String tenantId, String userId, @Nullable UUID connectionId) {
         return new Entry(action, tenantId, userId, connectionId, Map.of());
-    }
-
-    /// What an operator did.
-    public static Entry of(String action, Caller operator) {
-        return new Entry(action, operator.tenantId(), operator.userId(), null, Map.of());
     }
 
     public Entry with(String fact, Object value) {

@@ -59,10 +59,7 @@ class Replay {
                         pool.preparedQuery(ONE)
                                 .execute(Tuple.of(id, DeliveryFilter.at(clock.instant()))))
                 .map(rows -> new Replayed(rows.rowCount()))
-                .call(replayed ->
-                        note(
-                                replayed,
-                                Entry.of("deliveries.replayed", operator).with("delivery", id)));
+                .call(replayed -> note(replayed, entry(operator).with("delivery", id)));
     }
 
     /// @param query settled deliveries
@@ -72,7 +69,7 @@ class Replay {
                 .call(replayed ->
                         note(
                                 replayed,
-                                Entry.of("deliveries.replayed", operator)
+                                entry(operator)
                                         .with("state", query.state().orElseThrow().code())
                                         .with("from", said(query.from()))
                                         .with("to", said(query.to()))));
@@ -106,5 +103,9 @@ class Replay {
         }
         stored.give();
         return journal.note(entry.with("count", replayed.count()));
+    }
+
+    private static Entry entry(Caller operator) {
+        return Entry.of("deliveries.replayed", operator.tenantId(), operator.userId(), null);
     }
 }

@@ -75,7 +75,7 @@ class StreamReplicasIT {
     private static void loseTheListeners() {
         Dump.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND query LIKE 'LISTEN calendly_meeting'");
+                        + " WHERE datname = current_database() AND query LIKE 'LISTEN %calendly_meeting%'");
     }
 
     /// Each booking at another time, so that each is one change of one meeting.

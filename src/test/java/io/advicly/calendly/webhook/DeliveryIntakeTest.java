@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.NullUnmarked;
@@ -41,8 +42,8 @@ class DeliveryIntakeTest {
 
     @Test
     void acknowledgesNothingThatIsNotKnownToBeStored() {
-        HttpProblem refusal = accept(null, new IllegalStateException("away"));
-        assertThat(refusal).isNotNull();
+        HttpProblem refusal =
+                Objects.requireNonNull(accept(null, new IllegalStateException("away")));
         assertThat(refusal.getStatusCode()).isEqualTo(503);
         assertThat(refusal.getHeaders()).containsKey("Retry-After");
         assertThat(registry.counter(WebhookMetrics.NOT_STORED, "reason", "failed").count())
