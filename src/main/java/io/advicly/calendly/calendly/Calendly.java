@@ -26,28 +26,26 @@ public interface Calendly {
     Uni<Void> revoke(SecretString token);
 
     /// The account behind the token (`GET /users/me`).
-    Uni<Account> account(SecretString accessToken);
+    Uni<Account> account(Access access);
 
     /// All subscriptions of the owner that the token may see, all pages, in the order listed.
-    Multi<WebhookSubscription> subscriptions(SecretString accessToken, SubscriptionOwner owner);
+    Multi<WebhookSubscription> subscriptions(Access access, SubscriptionOwner owner);
 
     /// Creates a subscription. Fails with [CalendlyFailure.AlreadyExists] on 409.
-    Uni<WebhookSubscription> createSubscription(
-            SecretString accessToken, NewSubscription subscription);
+    Uni<WebhookSubscription> createSubscription(Access access, NewSubscription subscription);
 
     /// One subscription. Fails with [CalendlyFailure.NotFound] when it is gone.
-    Uni<WebhookSubscription> subscription(SecretString accessToken, String subscriptionUri);
+    Uni<WebhookSubscription> subscription(Access access, String subscriptionUri);
 
     /// Deletes a subscription. One that is already gone is a success.
-    Uni<Void> deleteSubscription(SecretString accessToken, String subscriptionUri);
+    Uni<Void> deleteSubscription(Access access, String subscriptionUri);
 
     /// One page of scheduled events that the account hosts in its organization, by start time.
-    Uni<EventPage> scheduledEvents(
-            SecretString accessToken, EventQuery query, @Nullable String pageToken);
+    Uni<EventPage> scheduledEvents(Access access, EventQuery query, @Nullable String pageToken);
 
     /// One scheduled event. Fails with [CalendlyFailure.NotFound] when it is gone.
-    Uni<ScheduledEvent> scheduledEvent(SecretString accessToken, String eventUri);
+    Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri);
 
     /// All invitees of an event, all pages.
-    Multi<Invitee> invitees(SecretString accessToken, String eventUri);
+    Multi<Invitee> invitees(Access access, String eventUri);
 }

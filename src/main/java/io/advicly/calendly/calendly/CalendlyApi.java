@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Calendly's REST API v2, as far as this service calls it (calendly-api 1.6 to 1.11).
@@ -32,12 +33,13 @@ interface CalendlyApi {
 
     @GET
     @Path("/users/me")
-    Uni<ResourceWire<AccountWire>> me(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
+    Uni<RestResponse<ResourceWire<AccountWire>>> me(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
 
     @GET
     @Path("/webhook_subscriptions")
     @ClientQueryParam(name = "count", value = "100")
-    Uni<CollectionWire<SubscriptionWire>> subscriptions(
+    Uni<RestResponse<CollectionWire<SubscriptionWire>>> subscriptions(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @QueryParam("organization") String organization,
             @QueryParam("scope") String scope,
@@ -46,24 +48,24 @@ interface CalendlyApi {
 
     @POST
     @Path("/webhook_subscriptions")
-    Uni<ResourceWire<SubscriptionWire>> createSubscription(
+    Uni<RestResponse<ResourceWire<SubscriptionWire>>> createSubscription(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, NewSubscriptionWire body);
 
     @GET
     @Path("/webhook_subscriptions/{id}")
-    Uni<ResourceWire<SubscriptionWire>> subscription(
+    Uni<RestResponse<ResourceWire<SubscriptionWire>>> subscription(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") String id);
 
     @DELETE
     @Path("/webhook_subscriptions/{id}")
-    Uni<Void> deleteSubscription(
+    Uni<RestResponse<Void>> deleteSubscription(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") String id);
 
     @GET
     @Path("/scheduled_events")
     @ClientQueryParam(name = "count", value = "100")
     @ClientQueryParam(name = "sort", value = "start_time:asc")
-    Uni<CollectionWire<ScheduledEventWire>> scheduledEvents(
+    Uni<RestResponse<CollectionWire<ScheduledEventWire>>> scheduledEvents(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @QueryParam("organization") String organization,
             @QueryParam("user") String user,
@@ -73,13 +75,13 @@ interface CalendlyApi {
 
     @GET
     @Path("/scheduled_events/{id}")
-    Uni<ResourceWire<ScheduledEventWire>> scheduledEvent(
+    Uni<RestResponse<ResourceWire<ScheduledEventWire>>> scheduledEvent(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") String id);
 
     @GET
     @Path("/scheduled_events/{id}/invitees")
     @ClientQueryParam(name = "count", value = "100")
-    Uni<CollectionWire<InviteeWire>> invitees(
+    Uni<RestResponse<CollectionWire<InviteeWire>>> invitees(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @PathParam("id") String eventId,
             @QueryParam("page_token") @Nullable String pageToken);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Calendly over HTTP: each method is one request, limited in time, its answer in our language.
@@ -45,18 +46,19 @@ final class HttpCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Account> account(SecretString accessToken) {
-        return read(() -> api.me(bearer(accessToken)), me -> me.content().toAccount());
+    public Uni<Account> account(Access access) {
+        return read(access, () -> api.me(bearer(access)), me -> me.content().toAccount());
     }
 
     @Override
     public Uni<Page<WebhookSubscription>> subscriptionPage(
-            SecretString accessToken, SubscriptionOwner owner, @Nullable String pageToken) {
+            Access access, SubscriptionOwner owner, @Nullable String pageToken) {
         OwnerParams params = OwnerParams.of(owner);
         return read(
+                access,
                 () ->
                         api.subscriptions(
-                                bearer(accessToken),
+                                bearer(access),
                                 params.organization(),
                                 params.scope(),
                                 params.user(),
@@ -66,37 +68,41 @@ final class HttpCalendly implements PagedCalendly {
 
     @Override
     public Uni<WebhookSubscription> createSubscription(
-            SecretString accessToken, NewSubscription subscription) {
+            Access access, NewSubscription subscription) {
         return read(
-                () ->
-                        api.createSubscription(
-                                bearer(accessToken), NewSubscriptionWire.of(subscription)),
+                access,
+                () -> api.createSubscription(bearer(access), NewSubscriptionWire.of(subscription)),
                 created -> created.content().toSubscription());
     }
 
     @Override
-    public Uni<WebhookSubscription> subscription(SecretString accessToken, String subscriptionUri) {
+    public Uni<WebhookSubscription> subscription(Access access, String subscriptionUri) {
         return read(
-                () -> api.subscription(bearer(accessToken), CalendlyUri.id(subscriptionUri)),
+                access,
+                () -> api.subscription(bearer(access), CalendlyUri.id(subscriptionUri)),
                 found -> found.content().toSubscription());
     }
 
     @Override
-    public Uni<Void> deleteSubscription(SecretString accessToken, String subscriptionUri) {
-        return limited(() ->
-                        api.deleteSubscription(
-                                bearer(accessToken), CalendlyUri.id(subscriptionUri)))
+    public Uni<Void> deleteSubscription(Access access, String subscriptionUri) {
+        return limited(
+                        access,
+                        () ->
+                                api.deleteSubscription(
+                                        bearer(access), CalendlyUri.id(subscriptionUri)))
+                .replaceWithVoid()
                 .onFailure(CalendlyFailure.NotFound.class)
                 .recoverWithNull();
     }
 
     @Override
     public Uni<EventPage> scheduledEvents(
-            SecretString accessToken, EventQuery query, @Nullable String pageToken) {
+            Access access, EventQuery query, @Nullable String pageToken) {
         return read(
+                access,
                 () ->
                         api.scheduledEvents(
-                                bearer(accessToken),
+                                bearer(access),
                                 query.organizationUri(),
                                 query.userUri(),
                                 query.from().toString(),
@@ -106,32 +112,43 @@ final class HttpCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<ScheduledEvent> scheduledEvent(SecretString accessToken, String eventUri) {
+    public Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri) {
         return read(
-                () -> api.scheduledEvent(bearer(accessToken), CalendlyUri.id(eventUri)),
+                access,
+                () -> api.scheduledEvent(bearer(access), CalendlyUri.id(eventUri)),
                 found -> found.content().toScheduledEvent());
     }
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            SecretString accessToken, String eventUri, @Nullable String pageToken) {
+            Access access, String eventUri, @Nullable String pageToken) {
         return read(
-                () -> api.invitees(bearer(accessToken), CalendlyUri.id(eventUri), pageToken),
+                access,
+                () -> api.invitees(bearer(access), CalendlyUri.id(eventUri), pageToken),
                 page -> page.toPage(invitee -> invitee.toInvitee(eventUri)));
     }
 
-    private <W, T> Uni<T> read(Supplier<Uni<W>> call, Function<W, T> mapping) {
-        return limited(() -> call.get().map(answer -> mapped(answer, mapping)));
+    private <W, T> Uni<T> read(
+            Access access, Supplier<Uni<RestResponse<W>>> call, Function<W, T> mapping) {
+        return limited(access, call)
+                .map(answer -> mapped(answer.getEntity(), mapping))
+                .onFailure()
+                .transform(TransportFailures::of);
     }
 
-    private <T> Uni<T> limited(Supplier<Uni<T>> call) {
+    /// Notes the call's id, whether or not it succeeds.
+    private <R extends RestResponse<?>> Uni<R> limited(Access access, Supplier<Uni<R>> call) {
         return Uni.createFrom()
                 .deferred(call::get)
+                .invoke(answer -> access.requestIds().add(answer.getHeaderString("x-request-id")))
                 .ifNoItem()
                 .after(timeout)
                 .fail()
                 .onFailure()
-                .transform(TransportFailures::of);
+                .transform(TransportFailures::of)
+                .onFailure(CalendlyFailure.class)
+                .invoke(failure ->
+                        access.requestIds().add(((CalendlyFailure) failure).answer().requestId()));
     }
 
     private static <W, T> T mapped(@Nullable W answer, Function<W, T> mapping) {
@@ -142,7 +159,7 @@ final class HttpCalendly implements PagedCalendly {
         return new EventPage(page.items(), page.nextPageToken());
     }
 
-    private static String bearer(SecretString accessToken) {
-        return "Bearer " + accessToken.reveal();
+    private static String bearer(Access access) {
+        return "Bearer " + access.token().reveal();
     }
 }

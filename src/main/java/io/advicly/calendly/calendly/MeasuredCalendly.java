@@ -54,50 +54,47 @@ final class MeasuredCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Account> account(SecretString accessToken) {
-        return measured(GET_ACCOUNT, calendly.account(accessToken));
+    public Uni<Account> account(Access access) {
+        return measured(GET_ACCOUNT, calendly.account(access));
     }
 
     @Override
     public Uni<Page<WebhookSubscription>> subscriptionPage(
-            SecretString accessToken, SubscriptionOwner owner, @Nullable String pageToken) {
-        return measured(
-                LIST_SUBSCRIPTIONS, calendly.subscriptionPage(accessToken, owner, pageToken));
+            Access access, SubscriptionOwner owner, @Nullable String pageToken) {
+        return measured(LIST_SUBSCRIPTIONS, calendly.subscriptionPage(access, owner, pageToken));
     }
 
     @Override
     public Uni<WebhookSubscription> createSubscription(
-            SecretString accessToken, NewSubscription subscription) {
-        return measured(
-                CREATE_SUBSCRIPTION, calendly.createSubscription(accessToken, subscription));
+            Access access, NewSubscription subscription) {
+        return measured(CREATE_SUBSCRIPTION, calendly.createSubscription(access, subscription));
     }
 
     @Override
-    public Uni<WebhookSubscription> subscription(SecretString accessToken, String subscriptionUri) {
-        return measured(GET_SUBSCRIPTION, calendly.subscription(accessToken, subscriptionUri));
+    public Uni<WebhookSubscription> subscription(Access access, String subscriptionUri) {
+        return measured(GET_SUBSCRIPTION, calendly.subscription(access, subscriptionUri));
     }
 
     @Override
-    public Uni<Void> deleteSubscription(SecretString accessToken, String subscriptionUri) {
-        return measured(
-                DELETE_SUBSCRIPTION, calendly.deleteSubscription(accessToken, subscriptionUri));
+    public Uni<Void> deleteSubscription(Access access, String subscriptionUri) {
+        return measured(DELETE_SUBSCRIPTION, calendly.deleteSubscription(access, subscriptionUri));
     }
 
     @Override
     public Uni<EventPage> scheduledEvents(
-            SecretString accessToken, EventQuery query, @Nullable String pageToken) {
-        return measured(LIST_EVENTS, calendly.scheduledEvents(accessToken, query, pageToken));
+            Access access, EventQuery query, @Nullable String pageToken) {
+        return measured(LIST_EVENTS, calendly.scheduledEvents(access, query, pageToken));
     }
 
     @Override
-    public Uni<ScheduledEvent> scheduledEvent(SecretString accessToken, String eventUri) {
-        return measured(GET_EVENT, calendly.scheduledEvent(accessToken, eventUri));
+    public Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri) {
+        return measured(GET_EVENT, calendly.scheduledEvent(access, eventUri));
     }
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            SecretString accessToken, String eventUri, @Nullable String pageToken) {
-        return measured(LIST_INVITEES, calendly.inviteePage(accessToken, eventUri, pageToken));
+            Access access, String eventUri, @Nullable String pageToken) {
+        return measured(LIST_INVITEES, calendly.inviteePage(access, eventUri, pageToken));
     }
 
     private <T> Uni<T> measured(CalendlyOperation operation, Uni<T> call) {

@@ -1,6 +1,5 @@
 package io.advicly.calendly.calendly;
 
-import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +9,17 @@ import org.jspecify.annotations.Nullable;
 interface PagedCalendly extends Calendly {
 
     Uni<Page<WebhookSubscription>> subscriptionPage(
-            SecretString accessToken, SubscriptionOwner owner, @Nullable String pageToken);
+            Access access, SubscriptionOwner owner, @Nullable String pageToken);
 
-    Uni<Page<Invitee>> inviteePage(
-            SecretString accessToken, String eventUri, @Nullable String pageToken);
+    Uni<Page<Invitee>> inviteePage(Access access, String eventUri, @Nullable String pageToken);
 
     @Override
-    default Multi<WebhookSubscription> subscriptions(
-            SecretString accessToken, SubscriptionOwner owner) {
-        return Paging.stream(pageToken -> subscriptionPage(accessToken, owner, pageToken));
+    default Multi<WebhookSubscription> subscriptions(Access access, SubscriptionOwner owner) {
+        return Paging.stream(pageToken -> subscriptionPage(access, owner, pageToken));
     }
 
     @Override
-    default Multi<Invitee> invitees(SecretString accessToken, String eventUri) {
-        return Paging.stream(pageToken -> inviteePage(accessToken, eventUri, pageToken));
+    default Multi<Invitee> invitees(Access access, String eventUri) {
+        return Paging.stream(pageToken -> inviteePage(access, eventUri, pageToken));
     }
 }

@@ -49,47 +49,47 @@ final class ResilientCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Account> account(SecretString accessToken) {
-        return repeated(api, () -> calendly.account(accessToken));
+    public Uni<Account> account(Access access) {
+        return repeated(api, () -> calendly.account(access));
     }
 
     @Override
     public Uni<Page<WebhookSubscription>> subscriptionPage(
-            SecretString accessToken, SubscriptionOwner owner, @Nullable String pageToken) {
-        return repeated(api, () -> calendly.subscriptionPage(accessToken, owner, pageToken));
+            Access access, SubscriptionOwner owner, @Nullable String pageToken) {
+        return repeated(api, () -> calendly.subscriptionPage(access, owner, pageToken));
     }
 
     @Override
     public Uni<WebhookSubscription> createSubscription(
-            SecretString accessToken, NewSubscription subscription) {
-        return once(api, () -> calendly.createSubscription(accessToken, subscription));
+            Access access, NewSubscription subscription) {
+        return once(api, () -> calendly.createSubscription(access, subscription));
     }
 
     @Override
-    public Uni<WebhookSubscription> subscription(SecretString accessToken, String subscriptionUri) {
-        return repeated(api, () -> calendly.subscription(accessToken, subscriptionUri));
+    public Uni<WebhookSubscription> subscription(Access access, String subscriptionUri) {
+        return repeated(api, () -> calendly.subscription(access, subscriptionUri));
     }
 
     @Override
-    public Uni<Void> deleteSubscription(SecretString accessToken, String subscriptionUri) {
-        return repeated(api, () -> calendly.deleteSubscription(accessToken, subscriptionUri));
+    public Uni<Void> deleteSubscription(Access access, String subscriptionUri) {
+        return repeated(api, () -> calendly.deleteSubscription(access, subscriptionUri));
     }
 
     @Override
     public Uni<EventPage> scheduledEvents(
-            SecretString accessToken, EventQuery query, @Nullable String pageToken) {
-        return repeated(api, () -> calendly.scheduledEvents(accessToken, query, pageToken));
+            Access access, EventQuery query, @Nullable String pageToken) {
+        return repeated(api, () -> calendly.scheduledEvents(access, query, pageToken));
     }
 
     @Override
-    public Uni<ScheduledEvent> scheduledEvent(SecretString accessToken, String eventUri) {
-        return repeated(api, () -> calendly.scheduledEvent(accessToken, eventUri));
+    public Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri) {
+        return repeated(api, () -> calendly.scheduledEvent(access, eventUri));
     }
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            SecretString accessToken, String eventUri, @Nullable String pageToken) {
-        return repeated(api, () -> calendly.inviteePage(accessToken, eventUri, pageToken));
+            Access access, String eventUri, @Nullable String pageToken) {
+        return repeated(api, () -> calendly.inviteePage(access, eventUri, pageToken));
     }
 
     private <T> Uni<T> once(Breaker host, Supplier<Uni<T>> call) {

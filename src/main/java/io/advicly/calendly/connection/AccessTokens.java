@@ -1,150 +1,112 @@
 package io.advicly.calendly.connection;
 
-import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.RequestIds;
 import io.advicly.calendly.platform.CallersContext;
-import io.advicly.calendly.platform.Leases;
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.platform.TryAgain;
+import io.advicly.calendly.platform.UnderWay;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
-/// The one way to a valid access token of a connection.
-///
-/// Callers inside the process share one refresh; a lease serialises replicas; the token's version
-/// tells whoever waited that somebody else has refreshed meanwhile. The refresh itself is tried
-/// once: its token is single use.
+/// The one way to a valid access token of a connection: the stored one while it is fresh enough,
+/// else that of one refresh, which everybody in this process shares and other replicas wait for.
 @ApplicationScoped
 public class AccessTokens {
 
-    private static final Logger LOG = Logger.getLogger(AccessTokens.class);
-    private static final Duration MARGIN = Duration.ofMinutes(5);
-
-    /// Longer than a whole call to Calendly (10 s) and the two transactions round it.
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final Grants grants;
-    private final Calendly calendly;
-    private final Leases leases;
-    private final Milestones milestones;
+    private final GrantRefresh refresh;
     private final Clock clock;
-    private final Map<UUID, Uni<Refreshed>> underWay = new ConcurrentHashMap<>();
+    private final UnderWay<Wanted, Refreshed> underWay = new UnderWay<>();
 
-    AccessTokens(
-            Grants grants, Calendly calendly, Leases leases, Milestones milestones, Clock clock) {
+    AccessTokens(Grants grants, GrantRefresh refresh, Clock clock) {
         this.grants = grants;
-        this.calendly = calendly;
-        this.leases = leases;
-        this.milestones = milestones;
+        this.refresh = refresh;
         this.clock = clock;
     }
 
-    /// The stored token while it is fresh enough, else a refreshed one.
-    public Uni<Refreshed> valid(UUID connectionId) {
-        return grants.of(connectionId)
-                .chain(stored ->
-                        stored.filter(this::isFresh)
-                                .map(grant -> done(grant.accessToken()))
-                                .orElseGet(() -> shared(connectionId, this::isFresh)));
+    /// A grant that is newer than one somebody has seen.
+    private record Wanted(UUID connectionId, long newerThan) {}
+
+    /// Runs `work` with a valid access token: the one way to call Calendly on a user's behalf.
+    ///
+    /// Where Calendly answers 401 although the token is fresh, somebody has ended it early: the
+    /// grant is refreshed once and `work` is done once more. Hence it must be repeatable.
+    ///
+    /// @return fails with [ConsentNeededException] when there is no usable grant, and with what
+    ///   Calendly answered when `work` does
+    public <T> Uni<T> with(UUID connectionId, Function<Access, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    RequestIds ids = new RequestIds();
+                    return token(connectionId, valid(connectionId))
+                            .chain(token ->
+                                    done(work, token, ids)
+                                            .onFailure(CalendlyFailure.Unauthenticated.class)
+                                            .recoverWithUni(
+                                                    () -> again(connectionId, work, token, ids)));
+                });
     }
 
-    /// A token of a grant that Calendly has confirmed after this call began.
+    /// A token of a grant that Calendly has confirmed after `connection` was read.
     public Uni<Refreshed> refreshed(Connection connection) {
-        return shared(connection.id(), grant -> grant.version() > connection.tokenVersion());
+        return newerThan(connection.id(), connection.tokenVersion());
+    }
+
+    /// The same for whoever has seen a version of the grant.
+    Uni<Refreshed> newerThan(UUID connectionId, long version) {
+        return underWay.join(
+                new Wanted(connectionId, version), () -> refresh.newerThan(connectionId, version));
     }
 
     /// Runs `work` while no refresh of this connection is under way anywhere: one that ended after
     /// the grant has moved to another row would have nowhere to store its new token.
     <T> Uni<T> whileNobodyRefreshes(UUID connectionId, Supplier<Uni<T>> work) {
-        return leases.holding(lease(connectionId), LEASE, PATIENCE, work);
+        return refresh.alone(connectionId, work);
     }
 
-    private static String lease(UUID connectionId) {
-        return "refresh/" + connectionId;
-    }
-
-    /// @param good whether a grant that somebody else stored meanwhile will do
-    private Uni<Refreshed> shared(UUID connectionId, Predicate<StoredGrant> good) {
-        Uni<Refreshed> refresh =
-                underWay.computeIfAbsent(
-                        connectionId,
-                        id ->
-                                leases.holding(
-                                                "refresh/" + id,
-                                                LEASE,
-                                                PATIENCE,
-                                                () -> refreshUnless(id, good))
-                                        .onTermination()
-                                        .invoke(() -> underWay.remove(id))
-                                        .memoize()
-                                        .indefinitely());
-        return CallersContext.keep(refresh);
-    }
-
-    private Uni<Refreshed> refreshUnless(UUID connectionId, Predicate<StoredGrant> good) {
+    private Uni<Refreshed> valid(UUID connectionId) {
         return grants.of(connectionId)
-                .chain(stored -> {
-                    if (stored.isEmpty()) {
-                        return Uni.createFrom().item(new Refreshed.ConsentNeeded());
-                    }
-                    StoredGrant grant = stored.get();
-                    return good.test(grant) ? done(grant.accessToken()) : refresh(grant);
+                .chain(found ->
+                        found.map(stored ->
+                                        stored.life().isFresh(clock.instant())
+                                                ? Uni.createFrom().item(stored.token())
+                                                : fresher(stored))
+                                .orElseGet(() ->
+                                        Uni.createFrom().item(new Refreshed.ConsentNeeded())));
+    }
+
+    /// A token in its last minutes is better than none while the token endpoint is away.
+    private Uni<Refreshed> fresher(StoredGrant stored) {
+        return newerThan(stored.connectionId(), stored.version())
+                .onFailure(failure ->
+                        failure instanceof TryAgain && !stored.life().isOver(clock.instant()))
+                .recoverWithItem(stored.token());
+    }
+
+    private <T> Uni<T> again(
+            UUID connectionId,
+            Function<Access, Uni<T>> work,
+            Refreshed.Token refused,
+            RequestIds ids) {
+        return token(connectionId, newerThan(connectionId, refused.version()))
+                .chain(token -> done(work, token, ids));
+    }
+
+    private static <T> Uni<T> done(
+            Function<Access, Uni<T>> work, Refreshed.Token token, RequestIds ids) {
+        return CallersContext.keep(work.apply(new Access(token.accessToken(), ids)));
+    }
+
+    private static Uni<Refreshed.Token> token(UUID connectionId, Uni<Refreshed> refreshed) {
+        return refreshed.map(result ->
+                switch (result) {
+                    case Refreshed.Token token -> token;
+                    case Refreshed.ConsentNeeded _ -> throw ConsentNeededException.of(connectionId);
                 });
-    }
-
-    private Uni<Refreshed> refresh(StoredGrant stored) {
-        return CallersContext.keep(calendly.refresh(stored.refreshToken()))
-                .invoke(() -> milestones.reached(Milestone.GRANT_REFRESHED))
-                .chain(fresh ->
-                        grants.replace(stored, fresh)
-                                .invoke(() -> milestones.reached(Milestone.REFRESH_STORED))
-                                .invoke(kept ->
-                                        LOG.infof(
-                                                "token.refreshed connection=%s version=%d",
-                                                stored.connectionId(), stored.version() + 1))
-                                .chain(kept -> kept ? done(fresh.accessToken()) : current(stored)))
-                .onFailure(CalendlyFailure.GrantRejected.class)
-                .recoverWithUni(() -> rejected(stored));
-    }
-
-    /// Somebody else may have refreshed with the same token: then theirs is the good one.
-    private Uni<Refreshed> rejected(StoredGrant stored) {
-        return grants.needsReconnect(
-                        stored.connectionId(),
-                        stored.version(),
-                        "Calendly no longer accepts the stored consent.")
-                .invoke(marked ->
-                        LOG.infof(
-                                "token.rejected connection=%s needs_reconnect=%s",
-                                stored.connectionId(), marked))
-                .chain(marked ->
-                        marked
-                                ? Uni.createFrom().item(new Refreshed.ConsentNeeded())
-                                : current(stored));
-    }
-
-    private Uni<Refreshed> current(StoredGrant seen) {
-        return grants.of(seen.connectionId())
-                .map(now ->
-                        now.filter(grant -> grant.version() > seen.version())
-                                .<Refreshed>map(grant -> new Refreshed.Token(grant.accessToken()))
-                                .orElseGet(Refreshed.ConsentNeeded::new));
-    }
-
-    private boolean isFresh(StoredGrant grant) {
-        return clock.instant().plus(MARGIN).isBefore(grant.expiresAt());
-    }
-
-    private static Uni<Refreshed> done(SecretString accessToken) {
-        return Uni.createFrom().item(new Refreshed.Token(accessToken));
     }
 }

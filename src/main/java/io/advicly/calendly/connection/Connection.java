@@ -44,6 +44,11 @@ public record Connection(
                 && (status == ConnectionStatus.ACTIVE || status == ConnectionStatus.CONNECTING);
     }
 
+    /// Whether the user has left, by disconnecting or for another account.
+    public boolean isLetGo() {
+        return status == ConnectionStatus.CLOSING || status == ConnectionStatus.DISCONNECTED;
+    }
+
     /// The account of a connection that is known to have one.
     public LinkedAccount boundAccount() {
         if (account == null) {

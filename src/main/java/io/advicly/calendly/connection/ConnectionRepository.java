@@ -25,13 +25,18 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     private static final String STORE_UNBOUND =
             """
             INSERT INTO calendar_connections
-              (id, tenant_id, user_id, access_token, refresh_token, token_expires_at, token_version,
-               scope, status, next_attempt_at, created_at, updated_at)
-            VALUES (:id, :tenant, :user, :access, :refresh, :expires, 1, :scope, 'CONNECTING', :retry, :now, :now)
+              (id, tenant_id, user_id, access_token, refresh_token, token_issued_at, token_expires_at,
+               next_refresh_at, token_version, token_calls, scope, status, next_attempt_at, created_at,
+               updated_at)
+            VALUES (:id, :tenant, :user, :access, :refresh, :issued, :expires, :due, 1,
+                    ARRAY[cast(:now AS timestamptz)], :scope, 'CONNECTING', :retry, :now, :now)
             ON CONFLICT (tenant_id, user_id, provider) WHERE calendly_user_uri IS NULL DO UPDATE
             SET access_token = EXCLUDED.access_token, refresh_token = EXCLUDED.refresh_token,
-                token_expires_at = EXCLUDED.token_expires_at, scope = EXCLUDED.scope,
+                token_issued_at = EXCLUDED.token_issued_at, token_expires_at = EXCLUDED.token_expires_at,
+                next_refresh_at = EXCLUDED.next_refresh_at, scope = EXCLUDED.scope,
                 token_version = calendar_connections.token_version + 1,
+                token_calls = calendar_connections.token_calls || EXCLUDED.token_calls,
+                unanswered_refreshes = 0, refresh_not_before = NULL,
                 next_attempt_at = EXCLUDED.next_attempt_at, updated_at = EXCLUDED.updated_at
             RETURNING id\
             """;
@@ -40,15 +45,20 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     private static final String BIND =
             """
             INSERT INTO calendar_connections
-              (id, tenant_id, user_id, access_token, refresh_token, token_expires_at, token_version,
-               scope, calendly_user_uri, calendly_organization_uri, provider_account_email,
-               provider_account_name, provider_account_timezone, status, next_attempt_at, created_at, updated_at)
-            VALUES (:id, :tenant, :user, :access, :refresh, :expires, 1, :scope, :account, :organization,
+              (id, tenant_id, user_id, access_token, refresh_token, token_issued_at, token_expires_at,
+               next_refresh_at, token_version, token_calls, scope, calendly_user_uri,
+               calendly_organization_uri, provider_account_email, provider_account_name,
+               provider_account_timezone, status, next_attempt_at, created_at, updated_at)
+            VALUES (:id, :tenant, :user, :access, :refresh, :issued, :expires, :due, 1,
+                    ARRAY[cast(:now AS timestamptz)], :scope, :account, :organization,
                     :email, :name, :timezone, 'CONNECTING', :retry, :now, :now)
             ON CONFLICT (tenant_id, user_id, provider, calendly_user_uri) DO UPDATE
             SET access_token = EXCLUDED.access_token, refresh_token = EXCLUDED.refresh_token,
-                token_expires_at = EXCLUDED.token_expires_at, scope = EXCLUDED.scope,
+                token_issued_at = EXCLUDED.token_issued_at, token_expires_at = EXCLUDED.token_expires_at,
+                next_refresh_at = EXCLUDED.next_refresh_at, scope = EXCLUDED.scope,
                 token_version = calendar_connections.token_version + 1,
+                token_calls = calendar_connections.token_calls || EXCLUDED.token_calls,
+                unanswered_refreshes = 0, refresh_not_before = NULL,
                 calendly_organization_uri = EXCLUDED.calendly_organization_uri,
                 provider_account_email = EXCLUDED.provider_account_email,
                 provider_account_name = EXCLUDED.provider_account_name,
@@ -63,9 +73,27 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
             """
             UPDATE calendar_connections SET next_attempt_at = :until
             WHERE id = (SELECT id FROM calendar_connections
-                        WHERE next_attempt_at <= :now AND status IN ('CONNECTING', 'CLOSING')
+                        WHERE next_attempt_at <= :now AND status IN ('CONNECTING', 'ACTIVE', 'CLOSING')
                         ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id\
+            """;
+
+    private static final String CLAIM_REFRESH =
+            """
+            UPDATE calendar_connections SET next_refresh_at = :until
+            WHERE id = (SELECT id FROM calendar_connections
+                        WHERE next_refresh_at <= :now AND status = 'ACTIVE'
+                        ORDER BY next_refresh_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING id\
+            """;
+
+    private static final String ANNOUNCE_CALL =
+            """
+            UPDATE calendar_connections
+            SET token_calls = ARRAY(SELECT call FROM unnest(token_calls) call WHERE call > :since)
+                              || cast(:now AS timestamptz)
+            WHERE id = :id
+              AND (SELECT count(*) FROM unnest(token_calls) call WHERE call > :since) < :most\
             """;
 
     /// The connection that answers for the user: the active one, else the one that changed last.
@@ -92,7 +120,8 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     Uni<Integer> describe(UUID id, Account account, Instant now) {
         return update(
                 "calendlyOrganizationUri = ?1, providerAccountEmail = ?2, providerAccountName = ?3,"
-                        + " providerAccountTimezone = ?4, updatedAt = ?5 where id = ?6 and calendlyUserUri = ?7",
+                        + " providerAccountTimezone = ?4, updatedAt = ?5 where id = ?6 and"
+                        + " calendlyUserUri = ?7",
                 account.organizationUri(),
                 account.email(),
                 account.name(),
@@ -127,6 +156,16 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 .replaceWithVoid();
     }
 
+    /// Whether the row is still on its way to be active. Locks it until the transaction ends.
+    Uni<Boolean> mayActivate(UUID id) {
+        return locked(id)
+                .map(row ->
+                        row.filter(it ->
+                                        it.status == ConnectionStatus.CONNECTING
+                                                || it.status == ConnectionStatus.ACTIVE)
+                                .isPresent());
+    }
+
     /// Lets go of the user's other active connections; the clean-up erases them.
     Uni<Integer> closeOthers(Caller owner, UUID except, Instant now) {
         return update(
@@ -141,9 +180,9 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
 
     Uni<Integer> activate(UUID id, Instant now) {
         return update(
-                "status = ?1, isActive = true, statusReason = null, updatedAt = ?2, nextAttemptAt = null,"
-                        + " connectedAt = coalesce(connectedAt, ?2)"
-                        + " where id = ?3 and refreshToken is not null",
+                "status = ?1, isActive = true, statusReason = null, updatedAt = ?2, nextAttemptAt ="
+                        + " null, connectedAt = coalesce(connectedAt, ?2) where id = ?3 and"
+                        + " refreshToken is not null",
                 ConnectionStatus.ACTIVE,
                 now,
                 id);
@@ -152,12 +191,15 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     /// Compare and set: writes only when nobody stored a newer grant since `seenVersion`.
     Uni<Boolean> replaceGrant(UUID id, long seenVersion, SealedGrant grant, Instant now) {
         return update(
-                        "accessToken = ?1, refreshToken = ?2, tokenExpiresAt = ?3,"
-                                + " scope = coalesce(?4, scope), tokenVersion = tokenVersion + 1,"
-                                + " updatedAt = ?5 where id = ?6 and tokenVersion = ?7",
+                        "accessToken = ?1, refreshToken = ?2, tokenIssuedAt = ?3, tokenExpiresAt ="
+                                + " ?4, nextRefreshAt = ?5, scope = coalesce(?6, scope), tokenVersion ="
+                                + " tokenVersion + 1, unansweredRefreshes = 0, refreshNotBefore = null,"
+                                + " updatedAt = ?7 where id = ?8 and tokenVersion = ?9",
                         grant.accessToken(),
                         grant.refreshToken(),
-                        grant.expiresAt(),
+                        grant.life().issuedAt(),
+                        grant.life().expiresAt(),
+                        grant.dueAt(),
                         grant.scope(),
                         now,
                         id,
@@ -165,11 +207,47 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 .map(rows -> rows == 1);
     }
 
+    /// What is known of the account may be wrong: the sweep connects it once more.
+    Uni<Integer> connectAgain(UUID id, Instant now) {
+        return update(
+                "nextAttemptAt = ?1 where id = ?2 and status = ?3",
+                now,
+                id,
+                ConnectionStatus.ACTIVE);
+    }
+
+    /// Notes a token call; false when there were `most` since `since` already.
+    Uni<Boolean> announceCall(UUID id, int most, Instant since, Instant now) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(ANNOUNCE_CALL)
+                                .setParameter("id", id)
+                                .setParameter("most", most)
+                                .setParameter("since", since)
+                                .setParameter("now", now)
+                                .executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    Uni<Integer> unanswered(UUID id, long seenVersion, Instant notBefore) {
+        return update(
+                "unansweredRefreshes = unansweredRefreshes + 1, refreshNotBefore = ?1"
+                        + " where id = ?2 and tokenVersion = ?3",
+                notBefore,
+                id,
+                seenVersion);
+    }
+
+    /// The grant that is due longest, taken until `until`.
+    Uni<Optional<ConnectionRow>> claimRefresh(Instant now, Instant until) {
+        return claim(CLAIM_REFRESH, now, until);
+    }
+
     /// Lets go of everything the user has; the clean-up goes on from here, now or by the sweep.
     Uni<Integer> startClosing(Caller owner, Instant now, Instant sweepAt) {
         return update(
-                "status = ?1, isActive = false, statusReason = null, updatedAt = ?2, nextAttemptAt = ?3"
-                        + " where tenantId = ?4 and userId = ?5 and status <> ?6",
+                "status = ?1, isActive = false, statusReason = null, updatedAt = ?2, nextAttemptAt"
+                        + " = ?3 where tenantId = ?4 and userId = ?5 and status <> ?6",
                 ConnectionStatus.CLOSING,
                 now,
                 sweepAt,
@@ -191,9 +269,10 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     /// already.
     Uni<Boolean> closed(UUID id, Instant now) {
         return update(
-                        "status = ?1, accessToken = null, refreshToken = null, tokenExpiresAt = null,"
-                                + " calendlyWebhookId = null, calendlyWebhookSigningKey = null,"
-                                + " nextAttemptAt = null, updatedAt = ?2 where id = ?3 and status = ?4",
+                        "status = ?1, accessToken = null, refreshToken = null, tokenExpiresAt ="
+                                + " null, calendlyWebhookId = null, calendlyWebhookSigningKey = null,"
+                                + " nextAttemptAt = null, nextRefreshAt = null, updatedAt = ?2 where id"
+                                + " = ?3 and status = ?4",
                         ConnectionStatus.DISCONNECTED,
                         now,
                         id,
@@ -203,9 +282,13 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
 
     /// The one whose turn it is longest, taken until `until`.
     Uni<Optional<ConnectionRow>> claimUnfinished(Instant now, Instant until) {
+        return claim(CLAIM_UNFINISHED, now, until);
+    }
+
+    private Uni<Optional<ConnectionRow>> claim(String sql, Instant now, Instant until) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(CLAIM_UNFINISHED, UUID.class)
+                        session.createNativeQuery(sql, UUID.class)
                                 .setParameter("now", now)
                                 .setParameter("until", until)
                                 .getSingleResultOrNull())
@@ -277,7 +360,9 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
             Mutiny.SelectionQuery<UUID> query, SealedGrant grant) {
         return query.setParameter("access", grant.accessToken())
                 .setParameter("refresh", grant.refreshToken())
-                .setParameter("expires", grant.expiresAt())
+                .setParameter("issued", grant.life().issuedAt())
+                .setParameter("expires", grant.life().expiresAt())
+                .setParameter("due", grant.dueAt())
                 .setParameter("scope", grant.scope());
     }
 }

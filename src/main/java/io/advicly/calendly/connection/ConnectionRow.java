@@ -1,11 +1,14 @@
 package io.advicly.calendly.connection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.advicly.calendly.security.Caller;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,11 @@ class ConnectionRow {
     @Nullable String accessToken;
     @Nullable String refreshToken;
     @Nullable Instant tokenExpiresAt;
+    @Nullable Instant tokenIssuedAt;
     long tokenVersion;
+    @Nullable Instant nextRefreshAt;
+    int unansweredRefreshes;
+    @Nullable Instant refreshNotBefore;
     @Nullable String scope;
     @Nullable String calendlyUserUri;
     @Nullable String calendlyOrganizationUri;
@@ -71,6 +78,15 @@ class ConnectionRow {
                         providerAccountName,
                         providerAccountEmail,
                         providerAccountTimezone);
+    }
+
+    /// Calendly's tokens live two hours (calendly-api 1.3), where a replica of before did not note
+    /// it.
+    TokenLife tokenLife() {
+        Instant expires = requireNonNull(tokenExpiresAt);
+        return new TokenLife(
+                tokenIssuedAt == null ? expires.minus(Duration.ofHours(2)) : tokenIssuedAt,
+                expires);
     }
 
     /// What the row's ciphertexts are bound to: the user and the account, which never change.

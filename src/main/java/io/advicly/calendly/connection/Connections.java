@@ -24,11 +24,14 @@ public class Connections {
 
     private final ConnectionRepository rows;
     private final FieldCipher cipher;
+    private final TokenSchedule schedule;
     private final Clock clock;
 
-    Connections(ConnectionRepository rows, FieldCipher cipher, Clock clock) {
+    Connections(
+            ConnectionRepository rows, FieldCipher cipher, TokenSchedule schedule, Clock clock) {
         this.rows = rows;
         this.cipher = cipher;
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -47,9 +50,12 @@ public class Connections {
     /// Puts a fresh grant down before anybody uses it: the refresh token that it replaces is dead.
     @WithTransaction
     public Uni<Connection> storeGrant(Caller owner, Grant grant) {
-        SealedGrant sealed = SealedGrant.seal(cipher, grant, new GrantIdentity(owner, null));
-        return rows.storeUnbound(UUID.randomUUID(), owner, sealed, clock.instant())
-                .chain(this::read);
+        Instant now = clock.instant();
+        TokenLife life = new TokenLife(now, grant.expiresAt());
+        SealedGrant sealed =
+                SealedGrant.seal(
+                        cipher, grant, new GrantIdentity(owner, null), life, schedule.dueAt(life));
+        return rows.storeUnbound(UUID.randomUUID(), owner, sealed, now).chain(this::read);
     }
 
     /// Gives a stored grant to the account it turned out to belong to: to the user's existing
@@ -80,8 +86,18 @@ public class Connections {
     }
 
     /// Makes this the user's one active connection; another account's turns CLOSING.
+    ///
+    /// @return empty when the user has disconnected meanwhile, or Calendly has refused the grant
     @WithTransaction
-    public Uni<Connection> activate(Connection connection) {
+    public Uni<Optional<Connection>> activate(Connection connection) {
+        return rows.mayActivate(connection.id())
+                .chain(may ->
+                        may
+                                ? activateNow(connection).map(Optional::of)
+                                : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Connection> activateNow(Connection connection) {
         Instant now = clock.instant();
         return rows.closeOthers(connection.owner(), connection.id(), now)
                 .chain(() -> rows.activate(connection.id(), now))

@@ -1,10 +1,12 @@
 package io.advicly.calendly.connection;
 
+import io.advicly.calendly.calendly.Account;
 import io.advicly.calendly.calendly.AuthorizationRequest;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.CodeExchange;
 import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.platform.Unstoppable;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
@@ -20,16 +22,19 @@ public class Consent {
     private final Calendly calendly;
     private final Connections connections;
     private final AccessTokens tokens;
+    private final Unstoppable unstoppable;
     private final Milestones milestones;
 
     Consent(
             Calendly calendly,
             Connections connections,
             AccessTokens tokens,
+            Unstoppable unstoppable,
             Milestones milestones) {
         this.calendly = calendly;
         this.connections = connections;
         this.tokens = tokens;
+        this.unstoppable = unstoppable;
         this.milestones = milestones;
     }
 
@@ -40,34 +45,29 @@ public class Consent {
     /// Exchanges the code and stores the grant before anything else uses it.
     public Uni<Exchanged> exchange(
             Caller owner, SecretString code, SecretString codeVerifier, URI redirectUri) {
-        return CallersContext.keep(
-                        calendly.exchangeCode(new CodeExchange(code, codeVerifier, redirectUri)))
-                .invoke(() -> milestones.reached(Milestone.CODE_EXCHANGED))
-                .chain(grant -> connections.storeGrant(owner, grant))
-                .invoke(() -> milestones.reached(Milestone.GRANT_STORED))
-                .<Exchanged>map(Exchanged.Stored::new)
+        return unstoppable
+                .finish(stored(owner, new CodeExchange(code, codeVerifier, redirectUri)))
                 .onFailure(Consent::isRefused)
                 .recoverWithItem(new Exchanged.Refused());
     }
 
-    /// Asks Calendly whose grant a connection holds, and gives it to that account's connection.
-    ///
-    /// @return empty when the grant is not good any more
-    public Uni<Optional<Connection>> bind(Connection connection) {
-        return tokens.valid(connection.id())
-                .chain(refreshed ->
-                        switch (refreshed) {
-                            case Refreshed.ConsentNeeded _ ->
-                                    Uni.createFrom().item(Optional.<Connection>empty());
-                            case Refreshed.Token token ->
-                                    bind(connection.id(), token.accessToken());
-                        });
+    private Uni<Exchanged> stored(Caller owner, CodeExchange exchange) {
+        return CallersContext.keep(calendly.exchangeCode(exchange))
+                .invoke(() -> milestones.reached(Milestone.CODE_EXCHANGED))
+                .chain(grant ->
+                        connections
+                                .storeGrant(owner, grant)
+                                .<Exchanged>map(stored ->
+                                        new Exchanged.Stored(stored, AccountHint.of(grant))))
+                .invoke(() -> milestones.reached(Milestone.GRANT_STORED));
     }
 
-    private Uni<Optional<Connection>> bind(UUID id, SecretString accessToken) {
-        return CallersContext.keep(calendly.account(accessToken))
-                .chain(account ->
-                        tokens.whileNobodyRefreshes(id, () -> connections.bind(id, account)))
+    /// Gives the grant that a connection holds to the connection of the account it belongs to.
+    ///
+    /// @return empty when the connection is gone: somebody else has bound its grant meanwhile
+    public Uni<Optional<Connection>> bind(UUID connectionId, Account account) {
+        return tokens.whileNobodyRefreshes(
+                        connectionId, () -> connections.bind(connectionId, account))
                 .invoke(() -> milestones.reached(Milestone.ACCOUNT_BOUND));
     }
 

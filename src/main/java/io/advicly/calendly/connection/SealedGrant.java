@@ -10,13 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /// A grant as it is stored: both tokens are ciphertext.
 record SealedGrant(
-        String accessToken, String refreshToken, Instant expiresAt, @Nullable String scope) {
+        String accessToken,
+        String refreshToken,
+        TokenLife life,
+        Instant dueAt,
+        @Nullable String scope) {
 
-    static SealedGrant seal(FieldCipher cipher, Grant grant, GrantIdentity identity) {
+    /// @param life of its access token
+    /// @param dueAt when it is refreshed although nobody asks
+    static SealedGrant seal(
+            FieldCipher cipher,
+            Grant grant,
+            GrantIdentity identity,
+            TokenLife life,
+            Instant dueAt) {
         return new SealedGrant(
                 cipher.encrypt(grant.accessToken(), identity.column("access_token")),
                 cipher.encrypt(grant.refreshToken(), identity.column("refresh_token")),
-                grant.expiresAt(),
+                life,
+                dueAt,
                 grant.scope());
     }
 
@@ -30,7 +42,8 @@ record SealedGrant(
                 cipher.encrypt(
                         openRefresh(cipher, requireNonNull(row.refreshToken), from),
                         to.column("refresh_token")),
-                requireNonNull(row.tokenExpiresAt),
+                row.tokenLife(),
+                row.nextRefreshAt == null ? row.tokenLife().expiresAt() : row.nextRefreshAt,
                 row.scope);
     }
 

@@ -7,6 +7,7 @@ import io.advicly.calendly.sync.SyncKind;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /// Step 8 of flow 1 in one transaction: nobody is active without the initial sync on its way.
 @ApplicationScoped
@@ -20,10 +21,14 @@ class Activation {
         this.syncs = syncs;
     }
 
+    /// @return empty when the user has disconnected meanwhile
     @WithTransaction
-    public Uni<Connection> of(Connection bound) {
+    public Uni<Optional<Connection>> of(Connection bound) {
         return connections
                 .activate(bound)
-                .call(active -> syncs.store(active.id(), SyncKind.INITIAL));
+                .call(active ->
+                        active.isPresent()
+                                ? syncs.store(bound.id(), SyncKind.INITIAL)
+                                : Uni.createFrom().nullItem());
     }
 }

@@ -18,13 +18,13 @@ class CallbackFlow {
 
     private final OAuthStates states;
     private final Consent consent;
-    private final ConnectFlow connect;
+    private final Completion completion;
     private final Addresses addresses;
 
-    CallbackFlow(OAuthStates states, Consent consent, ConnectFlow connect, Addresses addresses) {
+    CallbackFlow(OAuthStates states, Consent consent, Completion completion, Addresses addresses) {
         this.states = states;
         this.consent = consent;
-        this.connect = connect;
+        this.completion = completion;
         this.addresses = addresses;
     }
 
@@ -71,7 +71,8 @@ class CallbackFlow {
                             case Exchanged.Refused _ ->
                                     failed(usable.returnTo(), Reason.EXCHANGE_FAILED);
                             case Exchanged.Stored stored ->
-                                    connect.complete(stored.connection())
+                                    completion
+                                            .of(stored.connection(), stored.hint())
                                             .chain(connected ->
                                                     landed(usable.returnTo(), connected));
                         });

@@ -1,11 +1,13 @@
 package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.Revocation;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.platform.TryAgain;
+import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.subscription.SubscriptionRelease;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,20 +24,29 @@ class CleanUp {
 
     private static final Logger LOG = Logger.getLogger(CleanUp.class);
 
+    private final Connections connections;
     private final SubscriptionRelease release;
     private final Revocation revocation;
     private final Journal journal;
     private final Milestones milestones;
 
     CleanUp(
+            Connections connections,
             SubscriptionRelease release,
             Revocation revocation,
             Journal journal,
             Milestones milestones) {
+        this.connections = connections;
         this.release = release;
         this.revocation = revocation;
         this.journal = journal;
         this.milestones = milestones;
+    }
+
+    /// The user's connections that wait for it, for example to an account that the user has left
+    /// for another.
+    Uni<Void> closing(Caller owner) {
+        return connections.closing(owner).chain(this::of);
     }
 
     /// Never fails: whatever is left is recorded.
@@ -53,21 +64,23 @@ class CleanUp {
                 .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_RELEASED))
                 .chain(() -> revocation.revoke(closing.id()))
                 .call(closed ->
-                        journal.note(closing.entry("connection.closed").with("closed", closed)))
+                        journal.note(
+                                closing.entry("connection.closed")
+                                        .with("organization", organizationOf(closing))
+                                        .with("closed", closed)))
                 .onFailure()
                 .recoverWithItem(failure -> left(closing, failure));
+    }
+
+    private static String organizationOf(Connection closing) {
+        return closing.account() == null ? "-" : closing.boundAccount().organizationUri();
     }
 
     private Uni<Void> released(Connection closing) {
         return closing.account() == null
                 ? Uni.createFrom().voidItem()
                 : release.release(closing, closing.boundAccount().organizationUri())
-                        .call(released ->
-                                journal.note(
-                                        closing.entry("subscription.released")
-                                                .with("left", released.left())
-                                                .with("orphans", released.orphans())))
-                        .replaceWithVoid();
+                        .chain(() -> release.elsewhere(closing));
     }
 
     private static boolean left(Connection closing, Throwable failure) {

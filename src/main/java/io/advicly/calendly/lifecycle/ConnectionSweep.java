@@ -3,11 +3,13 @@ package io.advicly.calendly.lifecycle;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
+import io.advicly.calendly.platform.DueWork;
 import io.advicly.calendly.subscription.SweepSettings;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Goes on with what a call, or the crash of a replica, has left unfinished.
@@ -17,15 +19,21 @@ class ConnectionSweep {
     private static final Logger LOG = Logger.getLogger(ConnectionSweep.class);
 
     private final Connections connections;
-    private final ConnectFlow connect;
+    private final Completion completion;
     private final CleanUp cleanUp;
+    private final DueWork work;
     private final SweepSettings settings;
 
     ConnectionSweep(
-            Connections connections, ConnectFlow connect, CleanUp cleanUp, SweepSettings settings) {
+            Connections connections,
+            Completion completion,
+            CleanUp cleanUp,
+            DueWork work,
+            SweepSettings settings) {
         this.connections = connections;
-        this.connect = connect;
+        this.completion = completion;
         this.cleanUp = cleanUp;
+        this.work = work;
         this.settings = settings;
     }
 
@@ -33,24 +41,14 @@ class ConnectionSweep {
             every = "${calendly.sweep.every:15s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return sweep(settings.batch());
-    }
-
-    private Uni<Void> sweep(int most) {
-        return most == 0
-                ? Uni.createFrom().voidItem()
-                : connections
-                        .claimUnfinished()
-                        .chain(found ->
-                                found.map(it -> finish(it).chain(() -> sweep(most - 1)))
-                                        .orElseGet(() -> Uni.createFrom().voidItem()));
+        return work.inTurn(settings.batch(), connections::claimUnfinished, this::finish);
     }
 
     private Uni<Void> finish(Connection unfinished) {
         Uni<Void> work =
                 unfinished.status() == ConnectionStatus.CLOSING
                         ? cleanUp.of(List.of(unfinished))
-                        : connect.complete(unfinished).replaceWithVoid();
+                        : completion.of(unfinished, Optional.empty()).replaceWithVoid();
         return work.onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf(

@@ -21,8 +21,8 @@ class AuditRow {
     Long id;
 
     Instant at;
-    String tenantId;
-    String userId;
+    @Nullable String tenantId;
+    @Nullable String userId;
     String action;
     @Nullable UUID connectionId;
 

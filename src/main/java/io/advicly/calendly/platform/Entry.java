@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// Something worth remembering: one outcome of one flow.
 ///
 /// @param action for example `connection.connected`
-/// @param tenantId and userId whose connection it concerns, or who did it
+/// @param tenantId and userId whose connection it concerns, or who did it; null, like the
+///   connection, when it concerns nobody in particular
 /// @param connectionId null when it concerns no connection
 /// @param facts in the order in which they are logged; no secrets, no e-mail addresses
 public record Entry(
         String action,
-        String tenantId,
-        String userId,
+        @Nullable String tenantId,
+        @Nullable String userId,
         @Nullable UUID connectionId,
         Map<String, Object> facts) {
+
+    /// About nobody in particular, such as a whole organization.
+    public static Entry of(String action) {
+        return new Entry(action, null, null, null, Map.of());
+    }
 
     public static Entry of(
             String action, String tenantId, String userId, @Nullable UUID connectionId) {

@@ -1,14 +1,14 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.connection.AccessTokens;
-import io.advicly.calendly.connection.Refreshed;
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.connection.ConsentNeededException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/// The access token of the connection that carries a subscription.
+/// Calls with the grant of the connection that carries a subscription.
 @ApplicationScoped
 public class Carriers {
 
@@ -20,20 +20,16 @@ public class Carriers {
         this.tokens = tokens;
     }
 
-    /// @return empty when nobody carries the subscription, or the carrier has to consent again
-    public Uni<Optional<SecretString>> accessToken(UUID subscriptionId) {
+    /// Runs `work` as [AccessTokens#with] does.
+    ///
+    /// @return fails with [ConsentNeededException] when nobody carries the subscription, or the
+    ///   carrier has to consent again
+    public <T> Uni<T> with(UUID subscriptionId, Function<Access, Uni<T>> work) {
         return rows.carrierOf(subscriptionId)
-                .chain(carrier ->
-                        carrier.map(this::valid)
-                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
-    }
-
-    private Uni<Optional<SecretString>> valid(UUID connectionId) {
-        return tokens.valid(connectionId)
-                .map(refreshed ->
-                        switch (refreshed) {
-                            case Refreshed.Token token -> Optional.of(token.accessToken());
-                            case Refreshed.ConsentNeeded _ -> Optional.empty();
-                        });
+                .map(carrier ->
+                        carrier.orElseThrow(() ->
+                                new ConsentNeededException(
+                                        "whoever carries subscription " + subscriptionId)))
+                .chain(carrier -> tokens.with(carrier, work));
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Health {
     /// It never got there, or its plan may have changed: reconciling tells.
     record Unsettled() implements Health {}
 
+    /// Its carrier is no owner or admin any more: somebody else has to carry it.
+    record Disowned() implements Health {}
+
     /// Its carrier has to consent again: nobody can look.
     record Unknown() implements Health {}
 }

@@ -1,13 +1,13 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.RequestIds;
 import io.advicly.calendly.calendly.WebhookSubscription;
-import io.advicly.calendly.platform.CallersContext;
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.connection.ConsentNeededException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /// Looks a subscription up at Calendly with its carrier's grant: one call.
 @ApplicationScoped
@@ -21,25 +21,39 @@ class HealthCheck {
         this.carriers = carriers;
     }
 
-    /// Fails while Calendly is away.
-    Uni<Health> of(Subscription subscription) {
-        String uri = subscription.webhookUri();
-        if (uri == null || subscription.state() != SubscriptionState.ACTIVE) {
-            return Uni.createFrom().item(new Health.Unsettled());
+    /// What the check has shown, and Calendly's ids of its calls.
+    record Checked(Health health, RequestIds requestIds) {
+
+        static Checked withoutACall(Health health) {
+            return new Checked(health, new RequestIds());
         }
-        return carriers.accessToken(subscription.id()).chain(token -> of(uri, token));
     }
 
-    private Uni<Health> of(String uri, Optional<SecretString> token) {
-        if (token.isEmpty()) {
-            return Uni.createFrom().item(new Health.Unknown());
+    /// Fails while Calendly is away.
+    Uni<Checked> of(Subscription subscription) {
+        String uri = subscription.webhookUri();
+        if (uri == null || subscription.state() != SubscriptionState.ACTIVE) {
+            return Uni.createFrom().item(Checked.withoutACall(new Health.Unsettled()));
         }
-        return CallersContext.keep(calendly.subscription(token.get(), uri))
+        return carriers.with(subscription.id(), access -> ask(access, uri))
+                .onFailure(ConsentNeededException.class)
+                .recoverWithItem(Checked.withoutACall(new Health.Unknown()));
+    }
+
+    private Uni<Checked> ask(Access access, String uri) {
+        return calendly.subscription(access, uri)
                 .map(HealthCheck::judge)
                 .onFailure(CalendlyFailure.NotFound.class)
                 .recoverWithItem(new Health.Lost("It is gone at Calendly."))
                 .onFailure(CalendlyFailure.Forbidden.class)
-                .recoverWithItem(new Health.Unsettled());
+                .recoverWithItem(HealthCheck::judge)
+                .map(health -> new Checked(health, access.requestIds()));
+    }
+
+    static Health judge(Throwable refused) {
+        return SubscriptionLister.isNoAdmin(refused)
+                ? new Health.Disowned()
+                : new Health.Unsettled();
     }
 
     static Health judge(WebhookSubscription seen) {

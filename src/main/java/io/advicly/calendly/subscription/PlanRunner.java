@@ -77,7 +77,7 @@ class PlanRunner {
                             .activate(idOf(keep.subscription(), held), keep.subscription().uri())
                             .map(SubscriptionCreator.Created.Done::new);
             case Step.Create create ->
-                    creator.create(actor.accessToken(), create.owner(), actor.connection().id());
+                    creator.create(actor.access(), create.owner(), actor.connection().id());
             case Step.Delete delete ->
                     throw new IllegalStateException("a plan starts with keep or create: " + delete);
         };
@@ -103,8 +103,7 @@ class PlanRunner {
     /// his own scope as well may not subscribe at all.
     private Uni<Reconciled> afterRefusal(Actor actor, Listing refused) {
         return refused.isWholeOrganization()
-                ? lister.memberOnly(actor.accessToken(), actor.account())
-                        .chain(own -> run(actor, own))
+                ? lister.memberOnly(actor.access(), actor.account()).chain(own -> run(actor, own))
                 : Uni.createFrom()
                         .item(
                                 new Reconciled.PlanNotAllowed(
@@ -124,7 +123,7 @@ class PlanRunner {
                         .filter(id -> !id.equals(kept.id()))
                         .collect(toSet());
         boolean created = kept.owner().equals(listing.wanted()) && superseded.size() == held.size();
-        return remover.removeListed(actor.accessToken(), stale)
+        return remover.removeListed(actor.access(), stale)
                 .call(left ->
                         left == 0 ? subscriptions.gone(superseded) : Uni.createFrom().voidItem())
                 .call(() ->

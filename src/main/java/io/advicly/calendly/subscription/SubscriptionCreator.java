@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.NewSubscription;
@@ -8,7 +9,6 @@ import io.advicly.calendly.calendly.WebhookSubscription;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.platform.CallersContext;
-import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -37,14 +37,14 @@ class SubscriptionCreator {
         this.milestones = milestones;
     }
 
-    Uni<Created> create(SecretString accessToken, SubscriptionOwner owner, UUID carrier) {
+    Uni<Created> create(Access access, SubscriptionOwner owner, UUID carrier) {
         return subscriptions
                 .intend(owner, carrier)
                 .invoke(() -> milestones.reached(Milestone.INTENT_STORED))
                 .chain(intent ->
-                        post(accessToken, intent)
+                        post(access, intent)
                                 .onFailure(CalendlyFailure.AlreadyExists.class)
-                                .recoverWithUni(() -> replaceOwnMatch(accessToken, intent))
+                                .recoverWithUni(() -> replaceOwnMatch(access, intent))
                                 .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_CREATED))
                                 .chain(there -> subscriptions.activate(intent.id(), there.uri()))
                                 .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_ACTIVATED))
@@ -56,10 +56,10 @@ class SubscriptionCreator {
                                 .call(() -> subscriptions.gone(Set.of(intent.id()))));
     }
 
-    private Uni<WebhookSubscription> post(SecretString accessToken, Intent intent) {
+    private Uni<WebhookSubscription> post(Access access, Intent intent) {
         return CallersContext.keep(
                 calendly.createSubscription(
-                        accessToken,
+                        access,
                         new NewSubscription(
                                 intent.owner(),
                                 intent.callbackUrl(),
@@ -69,17 +69,17 @@ class SubscriptionCreator {
 
     /// 409 although the URL is fresh: an earlier attempt of this very create got through. It may
     /// have been made with this key, but nobody can tell, so it is replaced once.
-    private Uni<WebhookSubscription> replaceOwnMatch(SecretString accessToken, Intent intent) {
+    private Uni<WebhookSubscription> replaceOwnMatch(Access access, Intent intent) {
         return CallersContext.keep(
-                        calendly.subscriptions(accessToken, intent.owner())
+                        calendly.subscriptions(access, intent.owner())
                                 .filter(it ->
                                         it.callbackUrl().equals(intent.callbackUrl().toString()))
                                 .onItem()
                                 .transformToUniAndConcatenate(
-                                        it -> calendly.deleteSubscription(accessToken, it.uri()))
+                                        it -> calendly.deleteSubscription(access, it.uri()))
                                 .collect()
                                 .asList())
-                .chain(() -> post(accessToken, intent));
+                .chain(() -> post(access, intent));
     }
 
     private Uni<Created> refused(Intent intent, CalendlyFailure.Forbidden failure) {

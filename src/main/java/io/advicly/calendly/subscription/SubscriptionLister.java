@@ -1,12 +1,12 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.advicly.calendly.calendly.WebhookSubscription;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.platform.CallersContext;
-import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,18 +24,18 @@ class SubscriptionLister {
 
     /// Only owners and admins may list (and have) a subscription of the organization; anybody else
     /// gets 403 (calendly-api 1.8, Rights), which answers the question for the role as well.
-    Uni<Listing> list(SecretString accessToken, LinkedAccount account) {
+    Uni<Listing> list(Access access, LinkedAccount account) {
         var organization = new SubscriptionOwner.Organization(account.organizationUri());
-        return of(accessToken, organization)
-                .chain(all -> withOwn(accessToken, account, organization, all))
+        return of(access, organization)
+                .chain(all -> withOwn(access, account, organization, all))
                 .onFailure(SubscriptionLister::isNoAdmin)
-                .recoverWithUni(() -> memberOnly(accessToken, account));
+                .recoverWithUni(() -> memberOnly(access, account));
     }
 
     /// What the account alone sees: all that is left to somebody who may not see the
     /// organization's.
-    Uni<Listing> memberOnly(SecretString accessToken, LinkedAccount account) {
-        return withOwn(accessToken, account, member(account), List.of());
+    Uni<Listing> memberOnly(Access access, LinkedAccount account) {
+        return withOwn(access, account, member(account), List.of());
     }
 
     static boolean isNoAdmin(Throwable failure) {
@@ -44,11 +44,11 @@ class SubscriptionLister {
     }
 
     private Uni<Listing> withOwn(
-            SecretString accessToken,
+            Access access,
             LinkedAccount account,
             SubscriptionOwner wanted,
             List<WebhookSubscription> others) {
-        return of(accessToken, member(account))
+        return of(access, member(account))
                 .map(own -> {
                     List<WebhookSubscription> all = new ArrayList<>(others);
                     all.addAll(own);
@@ -56,8 +56,8 @@ class SubscriptionLister {
                 });
     }
 
-    private Uni<List<WebhookSubscription>> of(SecretString accessToken, SubscriptionOwner owner) {
-        return CallersContext.keep(calendly.subscriptions(accessToken, owner).collect().asList());
+    private Uni<List<WebhookSubscription>> of(Access access, SubscriptionOwner owner) {
+        return CallersContext.keep(calendly.subscriptions(access, owner).collect().asList());
     }
 
     private static SubscriptionOwner.Member member(LinkedAccount account) {

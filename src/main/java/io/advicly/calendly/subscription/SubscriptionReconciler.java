@@ -1,9 +1,11 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.calendly.Access;
+import io.advicly.calendly.calendly.RequestIds;
 import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
-import io.advicly.calendly.connection.Refreshed;
+import io.advicly.calendly.connection.ConsentNeededException;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.platform.Leases;
 import io.smallrye.mutiny.Uni;
@@ -65,25 +67,48 @@ public class SubscriptionReconciler {
 
     /// The same, for somebody who holds the organization's lease already.
     ///
+    /// Whoever has been let go meanwhile gets nothing new: the release, which needs the same lease,
+    /// may be through already.
+    ///
     /// @param leaving connections whose subscriptions do not count as good any more
     Uni<Reconciled> reconcileUnder(Connection connection, Set<UUID> leaving) {
-        return tokens.valid(connection.id())
-                .chain(refreshed ->
-                        switch (refreshed) {
-                            case Refreshed.ConsentNeeded _ ->
-                                    Uni.createFrom().item(new Reconciled.ConsentNeeded());
-                            case Refreshed.Token token ->
-                                    with(new Actor(connection, token.accessToken(), leaving));
-                        })
-                .call(result -> note(connection, result));
+        return connections
+                .byId(connection.id())
+                .chain(now ->
+                        now.filter(Connection::isLetGo).isPresent()
+                                ? consentNeeded(connection)
+                                : reconcileWithin(connection, leaving));
     }
 
-    private Uni<Reconciled> with(Actor actor) {
-        return lister.list(actor.accessToken(), actor.account())
-                .chain(listing ->
-                        listing.isWholeOrganization()
-                                ? runner.run(actor, listing)
-                                : served(actor).chain(served -> asMember(actor, listing, served)));
+    private Uni<Reconciled> reconcileWithin(Connection connection, Set<UUID> leaving) {
+        return tokens.with(
+                        connection.id(),
+                        access -> reconcile(new Actor(connection, access, leaving)))
+                .onFailure(ConsentNeededException.class)
+                .recoverWithUni(() -> consentNeeded(connection));
+    }
+
+    /// The same with what Calendly has listed while the organization's lease was held.
+    Uni<Reconciled> reconcileListed(Connection connection, Access access, Listing listing) {
+        return reconcile(new Actor(connection, access, Set.of()), listing);
+    }
+
+    private Uni<Reconciled> reconcile(Actor actor) {
+        return lister.list(actor.access(), actor.account())
+                .chain(listing -> reconcile(actor, listing));
+    }
+
+    private Uni<Reconciled> reconcile(Actor actor, Listing listing) {
+        Uni<Reconciled> result =
+                listing.isWholeOrganization()
+                        ? runner.run(actor, listing)
+                        : served(actor).chain(served -> asMember(actor, listing, served));
+        return result.call(done -> note(actor.connection(), done, actor.access().requestIds()));
+    }
+
+    private Uni<Reconciled> consentNeeded(Connection connection) {
+        Reconciled result = new Reconciled.ConsentNeeded();
+        return note(connection, result, new RequestIds()).replaceWith(result);
     }
 
     /// A plain member needs nothing of his own while somebody serves the whole organization.
@@ -92,6 +117,7 @@ public class SubscriptionReconciler {
                 .orElseGet(() -> runner.run(actor, listing));
     }
 
+    /// What the actor itself carries does not count: the role that it takes is gone.
     private Uni<Optional<Subscription>> served(Actor actor) {
         String organization = actor.account().organizationUri();
         return connections
@@ -100,6 +126,7 @@ public class SubscriptionReconciler {
                         active.stream()
                                 .map(Connection::id)
                                 .filter(id -> !actor.leaving().contains(id))
+                                .filter(id -> !id.equals(actor.connection().id()))
                                 .collect(Collectors.toSet()))
                 .chain(active ->
                         subscriptions
@@ -107,13 +134,12 @@ public class SubscriptionReconciler {
                                 .map(alive -> Coverage.ofOrganization(alive, active)));
     }
 
-    private Uni<Void> note(Connection connection, Reconciled result) {
+    private Uni<Void> note(Connection connection, Reconciled result, RequestIds ids) {
         return journal.note(
                 result.addTo(
                         connection
                                 .entry("subscription.reconciled")
-                                .with(
-                                        "organization",
-                                        connection.boundAccount().organizationUri())));
+                                .with("organization", connection.boundAccount().organizationUri())
+                                .with("request_ids", ids)));
     }
 }

@@ -2,26 +2,26 @@ package io.advicly.calendly.subscription;
 
 import static java.util.stream.Collectors.summingInt;
 
+import io.advicly.calendly.calendly.Access;
+import io.advicly.calendly.calendly.RequestIds;
 import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
-import io.advicly.calendly.connection.Refreshed;
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.connection.ConsentNeededException;
+import io.advicly.calendly.platform.Journal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.logging.Logger;
+import java.util.function.Function;
 
 /// Part of flow 3: what a leaving connection carries is handed over, deleted, or, when no living
 /// grant can delete it, recorded as an orphan. New before old: whoever stays is served throughout.
 @ApplicationScoped
 public class SubscriptionRelease {
-
-    private static final Logger LOG = Logger.getLogger(SubscriptionRelease.class);
 
     private final SubscriptionReconciler reconciler;
     private final SubscriptionLister lister;
@@ -29,6 +29,7 @@ public class SubscriptionRelease {
     private final Subscriptions subscriptions;
     private final Connections connections;
     private final AccessTokens tokens;
+    private final Journal journal;
 
     SubscriptionRelease(
             SubscriptionReconciler reconciler,
@@ -36,21 +37,60 @@ public class SubscriptionRelease {
             SubscriptionRemover remover,
             Subscriptions subscriptions,
             Connections connections,
-            AccessTokens tokens) {
+            AccessTokens tokens,
+            Journal journal) {
         this.reconciler = reconciler;
         this.lister = lister;
         this.remover = remover;
         this.subscriptions = subscriptions;
         this.connections = connections;
         this.tokens = tokens;
+        this.journal = journal;
     }
 
     /// How a release ended.
-    public record Released(int left, int orphans) {}
+    ///
+    /// @param left how many subscriptions nobody had taken over
+    /// @param orphans how many of them could not be deleted
+    record Released(int left, int orphans, RequestIds requestIds) {}
+
+    /// Leaves every organization but the account's own in which the connection carries something:
+    /// Calendly moves an account that another organization has invited (calendly-api 1.6).
+    public Uni<Void> elsewhere(Connection moved) {
+        return subscriptions
+                .carriedElsewhere(moved)
+                .onItem()
+                .transformToMulti(organizations -> Multi.createFrom().iterable(organizations))
+                .onItem()
+                .transformToUniAndConcatenate(organization -> release(moved, organization))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
 
     /// @param organizationUri the organization that is left, which need not be the account's any
     ///   more
-    public Uni<Released> release(Connection leaving, String organizationUri) {
+    public Uni<Void> release(Connection leaving, String organizationUri) {
+        return releaseAlone(leaving, organizationUri)
+                .chain(released -> note(leaving, organizationUri, released));
+    }
+
+    /// Deletes these, which nobody has taken over, for somebody who holds the organization's lease.
+    Uni<Void> remove(Connection carrier, String organizationUri, List<Subscription> left) {
+        return removeAll(carrier, organizationUri, left)
+                .chain(released -> note(carrier, organizationUri, released));
+    }
+
+    private Uni<Void> note(Connection leaving, String organizationUri, Released released) {
+        return journal.note(
+                leaving.entry("subscription.released")
+                        .with("organization", organizationUri)
+                        .with("left", released.left())
+                        .with("orphans", released.orphans())
+                        .with("request_ids", released.requestIds()));
+    }
+
+    private Uni<Released> releaseAlone(Connection leaving, String organizationUri) {
         return reconciler.alone(
                 organizationUri,
                 () ->
@@ -117,62 +157,66 @@ public class SubscriptionRelease {
 
     private Uni<Released> removeAll(
             Connection leaving, String organizationUri, List<Subscription> left) {
-        return token(leaving)
-                .chain(token ->
-                        created(token, leaving, organizationUri, left)
-                                .chain(known -> removeEach(token, known)))
-                .map(orphans -> new Released(left.size(), orphans));
+        return tokens.with(
+                        leaving.id(),
+                        access ->
+                                created(access, leaving, organizationUri, left)
+                                        .chain(known ->
+                                                each(known, row -> remove(leaving, access, row)))
+                                        .map(orphans ->
+                                                new Released(
+                                                        left.size(), orphans, access.requestIds())))
+                .onFailure(ConsentNeededException.class)
+                .recoverWithUni(() ->
+                        each(left, row -> orphan(leaving, row, new RequestIds()))
+                                .map(orphans ->
+                                        new Released(left.size(), orphans, new RequestIds())));
     }
 
     /// A create whose answer was lost has left a row without a URI: Calendly's list tells the URI.
     private Uni<List<Subscription>> created(
-            Optional<SecretString> token,
-            Connection leaving,
-            String organizationUri,
-            List<Subscription> left) {
+            Access access, Connection leaving, String organizationUri, List<Subscription> left) {
         boolean asks =
-                token.isPresent()
-                        && left.stream().anyMatch(it -> it.webhookUri() == null)
+                left.stream().anyMatch(it -> it.webhookUri() == null)
                         && organizationUri.equals(leaving.boundAccount().organizationUri());
         return !asks
                 ? Uni.createFrom().item(left)
-                : lister.list(token.orElseThrow(), leaving.boundAccount())
+                : lister.list(access, leaving.boundAccount())
                         .map(listing -> left.stream().map(row -> row.knownFrom(listing)).toList());
     }
 
-    private Uni<Integer> removeEach(Optional<SecretString> token, List<Subscription> left) {
+    /// @return how many have become orphans
+    private static Uni<Integer> each(
+            List<Subscription> left, Function<Subscription, Uni<? extends Boolean>> removal) {
         return Multi.createFrom()
                 .iterable(left)
                 .onItem()
-                .transformToUniAndConcatenate(it -> removeOrOrphan(token, it))
+                .transformToUniAndConcatenate(removal)
                 .collect()
                 .with(summingInt(gone -> gone ? 0 : 1));
     }
 
-    private Uni<Boolean> removeOrOrphan(Optional<SecretString> token, Subscription row) {
-        Uni<Boolean> removed =
-                token.map(it -> remover.remove(it, row))
-                        .orElseGet(() -> Uni.createFrom().item(false));
-        return removed.chain(gone -> gone ? Uni.createFrom().item(true) : orphan(row));
+    private Uni<Boolean> remove(Connection leaving, Access access, Subscription row) {
+        return remover.remove(access, row)
+                .chain(gone ->
+                        gone
+                                ? Uni.createFrom().item(true)
+                                : orphan(leaving, row, access.requestIds()));
     }
 
-    private Uni<Boolean> orphan(Subscription row) {
-        LOG.warnf("subscription.orphaned subscription=%s owner=%s", row.webhookUri(), row.owner());
+    private Uni<Boolean> orphan(Connection leaving, Subscription row, RequestIds ids) {
         return subscriptions
                 .turned(row.id(), SubscriptionState.ORPHANED, "No living grant can delete it.")
+                .chain(() ->
+                        journal.note(
+                                leaving.entry("subscription.orphaned")
+                                        .with("organization", row.owner().organizationUri())
+                                        .with("subscription", String.valueOf(row.webhookUri()))
+                                        .with("request_ids", ids)))
                 .replaceWith(false);
     }
 
-    private Uni<Optional<SecretString>> token(Connection leaving) {
-        return tokens.valid(leaving.id())
-                .map(refreshed ->
-                        switch (refreshed) {
-                            case Refreshed.Token token -> Optional.of(token.accessToken());
-                            case Refreshed.ConsentNeeded _ -> Optional.empty();
-                        });
-    }
-
     private static Uni<Released> nothing() {
-        return Uni.createFrom().item(new Released(0, 0));
+        return Uni.createFrom().item(new Released(0, 0, new RequestIds()));
     }
 }

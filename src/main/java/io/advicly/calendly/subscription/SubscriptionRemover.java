@@ -1,11 +1,12 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.WebhookSubscription;
+import io.advicly.calendly.connection.ConsentNeededException;
 import io.advicly.calendly.platform.CallersContext;
 import io.advicly.calendly.platform.TryAgain;
-import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +31,11 @@ class SubscriptionRemover {
     /// delivery, and is tried again by the next reconcile.
     ///
     /// @return how many are left
-    Uni<Integer> removeListed(SecretString accessToken, List<WebhookSubscription> stale) {
+    Uni<Integer> removeListed(Access access, List<WebhookSubscription> stale) {
         return Multi.createFrom()
                 .iterable(stale)
                 .onItem()
-                .transformToUniAndConcatenate(it -> later(removed(accessToken, it.uri())))
+                .transformToUniAndConcatenate(it -> later(removed(access, it.uri())))
                 .collect()
                 .with(java.util.stream.Collectors.summingInt(gone -> gone ? 0 : 1));
     }
@@ -57,18 +58,17 @@ class SubscriptionRemover {
     /// Fails while Calendly is away.
     ///
     /// @return false when Calendly does not let this account delete it
-    Uni<Boolean> remove(SecretString accessToken, Subscription row) {
+    Uni<Boolean> remove(Access access, Subscription row) {
         return row.webhookUri() == null
                 ? subscriptions.gone(Set.of(row.id())).replaceWith(true)
-                : removed(accessToken, row.webhookUri());
+                : removed(access, row.webhookUri());
     }
 
     private Uni<Boolean> retire(Subscription member) {
         return later(
-                carriers.accessToken(member.id())
-                        .chain(token ->
-                                token.map(it -> remove(it, member))
-                                        .orElseGet(() -> Uni.createFrom().item(false))));
+                carriers.with(member.id(), access -> remove(access, member))
+                        .onFailure(ConsentNeededException.class)
+                        .recoverWithItem(false));
     }
 
     private Uni<Void> show(Subscription organizations) {
@@ -77,17 +77,26 @@ class SubscriptionRemover {
                 .replaceWithVoid();
     }
 
-    private Uni<Boolean> removed(SecretString accessToken, String webhookUri) {
-        return CallersContext.keep(calendly.deleteSubscription(accessToken, webhookUri))
+    private Uni<Boolean> removed(Access access, String webhookUri) {
+        return CallersContext.keep(calendly.deleteSubscription(access, webhookUri))
                 .chain(() -> subscriptions.goneAtCalendly(Set.of(webhookUri)))
                 .replaceWith(true)
-                .onFailure(failure ->
-                        failure instanceof CalendlyFailure && !(failure instanceof TryAgain))
+                .onFailure(SubscriptionRemover::isRefusal)
                 .recoverWithItem(false);
+    }
+
+    /// A token that has ended early says nothing about the subscription.
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof CalendlyFailure
+                && !(failure instanceof CalendlyFailure.Unauthenticated)
+                && !(failure instanceof TryAgain);
     }
 
     /// What does not succeed now is left to a later reconcile.
     private static Uni<Boolean> later(Uni<Boolean> removal) {
-        return removal.onFailure(CalendlyFailure.class).recoverWithItem(false);
+        return removal.onFailure(failure ->
+                        failure instanceof CalendlyFailure
+                                && !(failure instanceof CalendlyFailure.Unauthenticated))
+                .recoverWithItem(false);
     }
 }

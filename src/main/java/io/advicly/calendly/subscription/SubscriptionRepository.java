@@ -18,6 +18,14 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
     private static final String OWNER =
             "organizationUri = ?1 and scope = ?2 and coalesce(userUri, '') = coalesce(?3, '')";
 
+    /// What Calendly may know of.
+    private static final List<SubscriptionState> ALIVE =
+            List.of(
+                    SubscriptionState.PENDING,
+                    SubscriptionState.ACTIVE,
+                    SubscriptionState.DISABLED,
+                    SubscriptionState.PLAN_NOT_ALLOWED);
+
     private static final String CLAIM_DUE =
             """
             UPDATE calendly_webhook_subscriptions SET next_check_at = :until
@@ -33,23 +41,20 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
                 owner.organizationUri(),
                 SubscriptionRow.scopeOf(owner),
                 SubscriptionRow.userOf(owner),
-                List.of(
-                        SubscriptionState.PENDING,
-                        SubscriptionState.ACTIVE,
-                        SubscriptionState.DISABLED,
-                        SubscriptionState.PLAN_NOT_ALLOWED));
+                ALIVE);
     }
 
     /// Rows of the whole organization, of both scopes, that Calendly may know of.
     Uni<List<SubscriptionRow>> aliveIn(String organizationUri) {
+        return list("organizationUri = ?1 and state in ?2", organizationUri, ALIVE);
+    }
+
+    Uni<List<SubscriptionRow>> carriedElsewhere(UUID carrier, String organizationUri) {
         return list(
-                "organizationUri = ?1 and state in ?2",
+                "carrierConnectionId = ?1 and organizationUri <> ?2 and state in ?3",
+                carrier,
                 organizationUri,
-                List.of(
-                        SubscriptionState.PENDING,
-                        SubscriptionState.ACTIVE,
-                        SubscriptionState.DISABLED,
-                        SubscriptionState.PLAN_NOT_ALLOWED));
+                ALIVE);
     }
 
     /// The row whose check is due longest, taken until `until`.
@@ -105,18 +110,21 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
     Uni<Integer> checked(
             UUID id, @Nullable Instant retryStartedAt, Instant now, Instant nextCheckAt) {
         return update(
-                "retryStartedAt = ?1, checkedAt = ?2, nextCheckAt = ?3 where id = ?4",
+                "retryStartedAt = ?1, checkedAt = ?2, nextCheckAt = ?3 where id = ?4 and state in"
+                        + " ?5",
                 retryStartedAt,
                 now,
                 nextCheckAt,
-                id);
+                id,
+                ALIVE);
     }
 
     Uni<Integer> gone(Collection<UUID> ids, Instant now) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(0)
                 : update(
-                        "state = ?1, isActive = false, nextCheckAt = null, updatedAt = ?2 where id in ?3",
+                        "state = ?1, isActive = false, nextCheckAt = null, updatedAt = ?2 where id"
+                                + " in ?3",
                         SubscriptionState.DELETED,
                         now,
                         ids);
@@ -129,7 +137,8 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
             Instant now,
             @Nullable Instant nextCheckAt) {
         return update(
-                "state = ?1, isActive = false, lastError = ?2, checkedAt = ?3, updatedAt = ?3, nextCheckAt = ?4 where id = ?5",
+                "state = ?1, isActive = false, lastError = ?2, checkedAt = ?3, updatedAt = ?3,"
+                        + " nextCheckAt = ?4 where id = ?5",
                 state,
                 error,
                 now,

@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import io.advicly.calendly.calendly.SubscriptionOwner;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,16 @@ public class Subscriptions {
     @WithTransaction
     public Uni<List<Subscription>> aliveIn(String organizationUri) {
         return rows.aliveIn(organizationUri).map(this::all);
+    }
+
+    /// Other organizations than its account's in which the connection carries something.
+    @WithTransaction
+    public Uni<Set<String>> carriedElsewhere(Connection connection) {
+        return rows.carriedElsewhere(connection.id(), connection.boundAccount().organizationUri())
+                .map(found ->
+                        found.stream()
+                                .map(row -> row.organizationUri)
+                                .collect(toCollection(TreeSet::new)));
     }
 
     /// A subscription whose check is due; nobody else gets it for the next minutes.

@@ -4,13 +4,11 @@ import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.AccessTokens;
-import io.advicly.calendly.connection.Refreshed;
+import io.advicly.calendly.connection.ConsentNeededException;
 import io.advicly.calendly.meeting.LinkLookup;
 import io.advicly.calendly.meeting.LinkLookups;
 import io.advicly.calendly.meeting.MeetingProjection;
-import io.advicly.calendly.platform.CallersContext;
 import io.advicly.calendly.platform.IsolatedContexts;
-import io.advicly.calendly.security.SecretString;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -64,10 +62,7 @@ class LateLinks {
 
     /// Never fails: what has failed is due again when its lease ends.
     private Uni<Void> lookUp(LinkLookup lookup) {
-        return token(lookup.connections())
-                .chain(token ->
-                        token.map(it -> fetch(it, lookup))
-                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+        return fetch(lookup.connections(), lookup)
                 .chain(found ->
                         found.map(event -> project(lookup, event)).orElseGet(LateLinks::none))
                 .chain(() -> lookups.done(lookup))
@@ -75,26 +70,20 @@ class LateLinks {
                 .recoverWithUni(failure -> failed(lookup, failure));
     }
 
-    private Uni<Optional<SecretString>> token(List<UUID> connections) {
+    /// With the first of them whose grant is good. Empty without one, and for an event that is
+    /// gone.
+    private Uni<Optional<ScheduledEvent>> fetch(List<UUID> connections, LinkLookup lookup) {
         if (connections.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return tokens.valid(connections.getFirst())
-                .chain(refreshed ->
-                        switch (refreshed) {
-                            case Refreshed.Token token ->
-                                    Uni.createFrom().item(Optional.of(token.accessToken()));
-                            case Refreshed.ConsentNeeded _ ->
-                                    token(connections.subList(1, connections.size()));
-                        });
-    }
-
-    /// Empty for an event that is gone.
-    private Uni<Optional<ScheduledEvent>> fetch(SecretString token, LinkLookup lookup) {
-        return CallersContext.keep(calendly.scheduledEvent(token, lookup.eventUri()))
+        return tokens.with(
+                        connections.getFirst(),
+                        access -> calendly.scheduledEvent(access, lookup.eventUri()))
                 .map(Optional::of)
                 .onFailure(CalendlyFailure.NotFound.class)
-                .recoverWithItem(Optional.empty());
+                .recoverWithItem(Optional.empty())
+                .onFailure(ConsentNeededException.class)
+                .recoverWithUni(() -> fetch(connections.subList(1, connections.size()), lookup));
     }
 
     private Uni<Void> project(LinkLookup lookup, ScheduledEvent event) {

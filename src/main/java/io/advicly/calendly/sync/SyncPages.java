@@ -1,5 +1,6 @@
 package io.advicly.calendly.sync;
 
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.EventQuery;
@@ -8,7 +9,6 @@ import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.MeetingProjection;
 import io.advicly.calendly.platform.CallersContext;
-import io.advicly.calendly.security.SecretString;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -53,21 +53,25 @@ class SyncPages {
         stopping = true;
     }
 
-    /// Never fails: a failure is a [Turn] too, which knows how far it came.
-    Uni<Turn> turn(SyncJob job, LinkedAccount account, SecretString accessToken) {
-        Duration pause = budgets.pause(job.connectionId(), accessToken);
+    /// A failure is a [Turn] too, which knows how far it came. Fails only where the token has ended
+    /// early: then the whole turn is repeated with another one, which does no harm.
+    Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
+        Duration pause = budgets.pause(job.connectionId(), access.token());
         if (!pause.isZero()) {
             return Uni.createFrom().item(new Turn.Stopped(0, job.pageFrom(), pause));
         }
         EventQuery query =
                 new EventQuery(account.organizationUri(), account.uri(), job.from(), job.to());
         budgets.used(job.connectionId());
-        return CallersContext.keep(calendly.scheduledEvents(accessToken, query, job.pageToken()))
+        return CallersContext.keep(calendly.scheduledEvents(access, query, job.pageToken()))
                 .chain(page ->
-                        new Reading(job, account, accessToken, page.events())
-                                .turn(page.nextPageToken()))
-                .onFailure()
+                        new Reading(job, account, access, page.events()).turn(page.nextPageToken()))
+                .onFailure(SyncPages::isAboutTheTurn)
                 .recoverWithItem(failure -> new Turn.Failed(0, job.pageFrom(), failure));
+    }
+
+    private static boolean isAboutTheTurn(Throwable failure) {
+        return !(failure instanceof CalendlyFailure.Unauthenticated);
     }
 
     /// A page on its way into the meetings.
@@ -75,18 +79,14 @@ class SyncPages {
 
         private final SyncJob job;
         private final LinkedAccount account;
-        private final SecretString accessToken;
+        private final Access access;
         private final PageWalk walk;
         private final Instant end;
 
-        Reading(
-                SyncJob job,
-                LinkedAccount account,
-                SecretString accessToken,
-                List<ScheduledEvent> page) {
+        Reading(SyncJob job, LinkedAccount account, Access access, List<ScheduledEvent> page) {
             this.job = job;
             this.account = account;
-            this.accessToken = accessToken;
+            this.access = access;
             this.walk = new PageWalk(page, job.pageFrom());
             this.end = clock.instant().plus(settings.turn());
         }
@@ -102,7 +102,7 @@ class SyncPages {
                     .onItem()
                     .ignoreAsUni()
                     .map(ended -> ended(nextPageToken))
-                    .onFailure()
+                    .onFailure(SyncPages::isAboutTheTurn)
                     .recoverWithItem(failure -> new Turn.Failed(walk.read(), position(), failure));
         }
 
@@ -122,8 +122,7 @@ class SyncPages {
         /// Empty for an event that is gone since its page was read.
         private Uni<Optional<List<Invitee>>> invitees(ScheduledEvent event) {
             budgets.used(job.connectionId());
-            return CallersContext.keep(
-                            calendly.invitees(accessToken, event.uri()).collect().asList())
+            return CallersContext.keep(calendly.invitees(access, event.uri()).collect().asList())
                     .map(Optional::of)
                     .onFailure(CalendlyFailure.NotFound.class)
                     .recoverWithItem(Optional.empty());
@@ -136,7 +135,7 @@ class SyncPages {
         private boolean mustStop() {
             return stopping
                     || !clock.instant().isBefore(end)
-                    || !budgets.pause(job.connectionId(), accessToken).isZero();
+                    || !budgets.pause(job.connectionId(), access.token()).isZero();
         }
 
         private Turn ended(@Nullable String nextPageToken) {
@@ -145,7 +144,7 @@ class SyncPages {
                     : new Turn.Stopped(
                             walk.read(),
                             position(),
-                            budgets.pause(job.connectionId(), accessToken));
+                            budgets.pause(job.connectionId(), access.token()));
         }
 
         private @Nullable Instant position() {

@@ -3,7 +3,7 @@ package io.advicly.calendly.sync;
 import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
-import io.advicly.calendly.connection.Refreshed;
+import io.advicly.calendly.connection.ConsentNeededException;
 import io.advicly.calendly.meeting.FeedBell;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,15 +54,12 @@ class SyncWorker {
     }
 
     private Uni<Void> turn(SyncJob job, Connection connection) {
-        return tokens.valid(connection.id())
-                .chain(refreshed ->
-                        switch (refreshed) {
-                            case Refreshed.ConsentNeeded _ ->
-                                    ended(job, "the user has to consent again");
-                            case Refreshed.Token token ->
-                                    pages.turn(job, connection.boundAccount(), token.accessToken())
-                                            .chain(turn -> write(job, turn));
-                        })
+        return tokens.with(
+                        connection.id(),
+                        access -> pages.turn(job, connection.boundAccount(), access))
+                .chain(turn -> write(job, turn))
+                .onFailure(ConsentNeededException.class)
+                .recoverWithUni(() -> ended(job, "the user has to consent again"))
                 .invoke(() -> bell.synced(connection.owner()));
     }
 

@@ -15,6 +15,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,22 @@ class ApiCallsTest {
     void forget() {
         stub.reset();
         breakers.resetAll();
+    }
+
+    @Test
+    void notesCalendlysIdsOfGoodAndFailedCallsAlike() {
+        Access access = Access.with(ACCESS.token());
+        stub.answer(200, Bodies.me(), Map.of("x-request-id", "good"));
+        stub.answer(404, "{}", Map.of("x-request-id", "failed"));
+        stub.answer(204, "", Map.of("x-request-id", "deleted"));
+
+        await(calendly.account(access));
+        failure(
+                CalendlyFailure.NotFound.class,
+                calendly.subscription(access, Bodies.HOOK + "some-id"));
+        await(calendly.deleteSubscription(access, Bodies.HOOK + "some-id"));
+
+        assertThat(access.requestIds()).hasToString("good,failed,deleted");
     }
 
     @Test

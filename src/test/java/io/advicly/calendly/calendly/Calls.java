@@ -13,7 +13,7 @@ import java.util.List;
 /// What the tests of this package call with, and how they wait for the answer.
 final class Calls {
 
-    static final SecretString ACCESS = SecretString.of("sim_at_secret");
+    static final Access ACCESS = Access.with(SecretString.of("sim_at_secret"));
     static final SecretString REFRESH = SecretString.of("sim_rt_secret");
     static final SubscriptionOwner OWNER = new SubscriptionOwner.Organization(Bodies.ORGANIZATION);
     static final NewSubscription SUBSCRIPTION =

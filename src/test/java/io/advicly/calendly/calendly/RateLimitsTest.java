@@ -39,7 +39,7 @@ class RateLimitsTest {
         SecretString token = SecretString.of("sim_at_secret_limited");
         stub.answer(200, Bodies.me(), headers("500", "123"));
         // When
-        await(calendly.account(token));
+        await(calendly.account(Access.with(token)));
         // Then
         assertThat(limits.of(token))
                 .hasValueSatisfying(limit -> {
@@ -55,7 +55,7 @@ class RateLimitsTest {
         SecretString token = SecretString.of("sim_at_secret_refused");
         stub.answer(403, "{}", headers("50", "0"));
         // When
-        var _ = failure(CalendlyFailure.Forbidden.class, calendly.account(token));
+        var _ = failure(CalendlyFailure.Forbidden.class, calendly.account(Access.with(token)));
         // Then
         assertThat(limits.of(token)).map(RateLimit::remaining).contains(0);
     }
@@ -67,7 +67,7 @@ class RateLimitsTest {
         // When
         await(calendly.account(ACCESS));
         // Then
-        assertThat(limits.of(ACCESS)).isEmpty();
+        assertThat(limits.of(ACCESS.token())).isEmpty();
     }
 
     private static Map<String, String> headers(String limit, String remaining) {

@@ -172,7 +172,7 @@ class TokenCallsTest {
 
         // When
         await(calendly.revoke(REFRESH));
-        await(calendly.revoke(ACCESS));
+        await(calendly.revoke(ACCESS.token()));
 
         // Then
         assertThat(stub.seen()).extracting(StubCalendly.Seen::path).containsOnly("/oauth/revoke");

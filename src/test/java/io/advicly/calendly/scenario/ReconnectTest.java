@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,6 +48,24 @@ class ReconnectTest {
         assertThat(Ours.subscriptions()).hasSize(1);
         Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
         await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
+    }
+
+    @Test
+    void asksForTheAccountAndItsSubscriptionsAtTheSameTime() throws Exception {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        TokenCalls.forget();
+        Calendar.fault(Map.of("endpoint", "users_me", "delay_ms", 3000, "times", 1));
+
+        try (ExecutorService caller = Executors.newSingleThreadExecutor()) {
+            Future<Http.Reply> reply =
+                    caller.submit(() -> olivia.post("/api/calendly/connection", Map.of()));
+            await().untilAsserted(() -> assertThat(Calendar.requests("webhook_list")).isNotEmpty());
+            assertThat(Calendar.requests("users_me")).isEmpty();
+            assertThat(reply.get().expect(200).body().get("status").asText())
+                    .isEqualTo("connected");
+        }
+        assertThat(Ours.subscriptions()).hasSize(1);
     }
 
     @Test
@@ -155,9 +175,17 @@ class ReconnectTest {
         assertThat(olivia.connection().at("/account/email").asText()).isEqualTo("gina@globex.test");
         assertThat(
                         Dump.column(
-                                "SELECT state FROM calendly_webhook_subscriptions WHERE state = 'ORPHANED'"))
+                                "SELECT state FROM calendly_webhook_subscriptions WHERE state ="
+                                        + " 'ORPHANED'"))
                 .isNotEmpty();
         assertThat(Ours.subscriptions()).hasSize(2);
+        URI orphan =
+                Ours.subscriptions().stream()
+                        .filter(it -> it.get("organization").asText().endsWith("/acme"))
+                        .map(it -> URI.create(it.get("callback_url").asText()))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(Http.post(orphan, Map.of(), Map.of()).status()).isEqualTo(404);
     }
 
     @Test
@@ -207,6 +235,40 @@ class ReconnectTest {
         assertThat(greg.connection().get("status").asText()).isEqualTo("active");
         assertThat(Ours.subscriptions())
                 .anySatisfy(it -> assertThat(it.get("organization").asText()).endsWith("/acme"));
+    }
+
+    @Test
+    void noticesAMoveWithoutTheUser() {
+        Person gina = Person.newcomer();
+        Person greg = Person.newcomer();
+        gina.connect("gina");
+        greg.connect("greg");
+        assertThat(greg.connection().at("/webhook/scope").asText()).isEqualTo("organization");
+        Calendar.control(
+                "PATCH",
+                "/_control/accounts/gina",
+                Map.of("organization", "acme", "role", "admin"),
+                200);
+
+        Dump.execute(
+                "UPDATE calendar_connections SET next_refresh_at = now() WHERE user_id = '%s'"
+                        .formatted(gina.user()));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(gina.connection().at("/account/organization_uri").asText())
+                                .endsWith("/acme"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(greg.connection().at("/webhook/scope").asText())
+                                .isEqualTo("user"));
+        assertThat(gina.connection().get("status").asText()).isEqualTo("active");
+        Calendar.Booking hers = Calendar.bookWith("gina", "Grace Guest");
+        Calendar.Booking his = Calendar.bookWith("greg", "Grace Guest");
+        await().untilAsserted(() -> assertThat(Ours.meeting(gina, hers)).isNotNull());
+        await().untilAsserted(() -> assertThat(Ours.meeting(greg, his)).isNotNull());
+        assertThat(Dump.column("SELECT action FROM audit_events"))
+                .contains("subscription.released", "subscription.reconciled");
     }
 
     private static String refreshToken(Person person) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Crowd;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.Person;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class TwoReplicasIT {
 
     private static final int USERS = 20;
+    private static final int ORGANIZATIONS = 40;
 
     @Test
     void convergeToOneSubscriptionAndToNoneAgain() throws Exception {
@@ -90,6 +92,38 @@ class TwoReplicasIT {
             }
         }
         return landed;
+    }
+
+    @Test
+    void checkEachSubscriptionOnce() {
+        try (Installation installation = Installation.create();
+                ServiceProcess one = installation.start(Map.of());
+                ServiceProcess other = installation.startReplica()) {
+            List<Callable<URI>> connects = new ArrayList<>();
+            for (String account : Crowd.plant("sole", ORGANIZATIONS, 1, 0)) {
+                Person person = Person.newcomer().at(connects.size() % 2 == 0 ? one : other);
+                connects.add(() -> person.connect(account));
+            }
+            assertThat(Crowd.all(8, connects))
+                    .allMatch(it -> "calendly=connected".equals(it.getQuery()));
+            TokenCalls.forget();
+
+            Dump.execute("UPDATE calendly_webhook_subscriptions SET next_check_at = now()");
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() ->
+                            assertThat(
+                                            Dump.column(
+                                                    "SELECT count(*) FROM"
+                                                            + " calendly_webhook_subscriptions WHERE"
+                                                            + " next_check_at > now() + interval '10"
+                                                            + " minutes'"))
+                                    .containsExactly(String.valueOf(ORGANIZATIONS)));
+            assertThat(Calendar.requests("webhook_get"))
+                    .hasSize(ORGANIZATIONS)
+                    .extracting(it -> it.get("account").asText())
+                    .doesNotHaveDuplicates();
+        }
     }
 
     /// In random order, with a booking for somebody who stays each time: it has to arrive.

@@ -70,6 +70,16 @@ public final class Calendar {
                 .count();
     }
 
+    /// Refresh tokens at Calendly that are still good: what can outlive a disconnect by more than the
+    /// two hours of an access token that a refresh has replaced.
+    public static long livingRefreshTokens(String account) {
+        return list(control("GET", "/_control/grants?account=" + account, null, 200), "grants")
+                .stream()
+                .filter(it -> !it.get("revoked").asBoolean())
+                .mapToLong(it -> it.get("refresh_tokens_alive").asInt())
+                .sum();
+    }
+
     /// Subscriptions that somebody has left behind.
     public static void leave(int count, String callbackUrl, String creator) {
         control(

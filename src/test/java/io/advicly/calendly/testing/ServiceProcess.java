@@ -105,6 +105,12 @@ public final class ServiceProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// SIGTERM, as Kubernetes stops a pod; the process has to end by itself.
+    public void stop() {
+        process.destroy();
+        await().atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive());
+    }
+
     /// SIGKILL.
     public void kill() {
         process.destroyForcibly();

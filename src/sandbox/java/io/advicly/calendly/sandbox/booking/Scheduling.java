@@ -7,6 +7,7 @@ import io.advicly.calendly.sandbox.state.Location;
 import io.advicly.calendly.sandbox.state.LocationKind;
 import io.advicly.calendly.sandbox.state.ScheduledEvent;
 import io.advicly.calendly.sandbox.state.Switch;
+import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class Scheduling {
         ScheduledEvent event =
                 new ScheduledEvent(
                         world.newId(),
-                        type.organizationId(),
+                        organizationOf(type),
                         type.id(),
                         type.name(),
                         request.start(),
@@ -66,6 +67,12 @@ final class Scheduling {
                         now);
         world.calendar().events().put(event);
         return event;
+    }
+
+    /** Where its owner is now: an account that moves takes its event types along. */
+    private String organizationOf(EventType type) {
+        User owner = world.directory().users().find(type.hostIds().getFirst());
+        return owner == null ? type.organizationId() : owner.organizationId();
     }
 
     private @Nullable Location location(BookingRequest request, Instant now) {

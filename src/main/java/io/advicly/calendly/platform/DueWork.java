@@ -1,0 +1,64 @@
+package io.advicly.calendly.platform;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Works off what is due, spread over all replicas: each claims one piece, does it, and claims the
+/// next. A claim is a row that nobody else gets for a while, so a killed replica holds up nothing
+/// for long.
+@ApplicationScoped
+public class DueWork {
+
+    private final IsolatedContexts contexts;
+
+    DueWork(IsolatedContexts contexts) {
+        this.contexts = contexts;
+    }
+
+    /// One piece after the other, until nothing is due or `most` are done.
+    ///
+    /// @param claim takes the piece that is due longest; empty when nothing is due
+    /// @param work must not fail: what goes wrong with one piece must not stop the others
+    public <T> Uni<Void> inTurn(
+            int most, Supplier<Uni<Optional<T>>> claim, Function<T, Uni<Void>> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    AtomicInteger left = new AtomicInteger(most);
+                    return Multi.createBy()
+                            .repeating()
+                            .uni(() -> next(claim, work))
+                            .whilst(done -> done && left.decrementAndGet() > 0)
+                            .onItem()
+                            .ignoreAsUni();
+                });
+    }
+
+    /// `lanes` of those at the same time, each in a context and hence a session of its own.
+    ///
+    /// @param most of all lanes together
+    public <T> Uni<Void> inLanes(
+            int lanes, int most, Supplier<Uni<Optional<T>>> claim, Function<T, Uni<Void>> work) {
+        int each = Math.ceilDiv(most, lanes);
+        return CallersContext.keep(
+                Multi.createFrom()
+                        .range(0, lanes)
+                        .onItem()
+                        .transformToUni(lane -> contexts.run(() -> inTurn(each, claim, work)))
+                        .merge(lanes)
+                        .onItem()
+                        .ignoreAsUni());
+    }
+
+    private static <T> Uni<Boolean> next(
+            Supplier<Uni<Optional<T>>> claim, Function<T, Uni<Void>> work) {
+        return claim.get()
+                .chain(found ->
+                        found.map(piece -> work.apply(piece).replaceWith(true))
+                                .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+}

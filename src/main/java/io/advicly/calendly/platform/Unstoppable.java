@@ -1,0 +1,44 @@
+package io.advicly.calendly.platform;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/// Keeps a stopping process alive until work is done that must not be cut in the middle.
+@ApplicationScoped
+public class Unstoppable {
+
+    private static final Logger LOG = Logger.getLogger(Unstoppable.class);
+
+    /// Kubernetes kills after 30 s unless told otherwise.
+    private static final int PATIENCE_SECONDS = 20;
+
+    /// The process itself is one party: the phase ends when it stops and nothing is under way.
+    private final Phaser underWay = new Phaser(1);
+
+    /// `work`, which the process waits for when it is told to stop.
+    public <T> Uni<T> finish(Uni<T> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    underWay.register();
+                    return work.onTermination().invoke(underWay::arriveAndDeregister);
+                });
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        try {
+            var _ =
+                    underWay.awaitAdvanceInterruptibly(
+                            underWay.arrive(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            LOG.warnf("shutdown.work_cut unfinished=%d", underWay.getUnarrivedParties());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

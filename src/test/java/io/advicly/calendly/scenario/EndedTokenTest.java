@@ -1,0 +1,118 @@
+package io.advicly.calendly.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// An access token ends before its time: whatever needs one goes on with another, for one refresh.
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class EndedTokenTest {
+
+    @BeforeEach
+    void startOver() {
+        Ours.startOver();
+    }
+
+    @Test
+    void aSyncGoesOn() {
+        Person olivia = connected("ada");
+        Calendar.switchTo("hold_deliveries", true);
+        Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
+        endAccessTokens();
+
+        olivia.post("/api/calendly/connection/sync", Map.of()).expect(202);
+
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
+        assertThat(TokenCalls.refreshes()).hasSize(1);
+    }
+
+    @Test
+    void aDeliveryWithoutItsEventGoesOn() {
+        Person olivia = connected("ada");
+        Calendar.switchTo("omit_scheduled_event", true);
+        endAccessTokens();
+
+        Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
+
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
+        assertThat(TokenCalls.refreshes()).hasSize(1);
+    }
+
+    @Test
+    void aSweepGoesOn() {
+        connected("ada");
+        endAccessTokens();
+
+        Dump.execute("UPDATE calendly_webhook_subscriptions SET next_check_at = now()");
+
+        await().untilAsserted(() ->
+                assertThat(Calendar.requests("webhook_get"))
+                        .anyMatch(it -> it.get("status").asInt() == 200));
+        assertThat(TokenCalls.refreshes()).hasSize(1);
+        assertThat(Ours.subscriptions()).hasSize(1);
+    }
+
+    @Test
+    void aDisconnectGoesOn() {
+        Person olivia = connected("ada");
+        endAccessTokens();
+
+        olivia.delete("/api/calendly/connection").expect(204);
+
+        assertThat(Ours.subscriptions()).isEmpty();
+        assertThat(Calendar.livingGrants("ada")).isZero();
+        assertThat(TokenCalls.refreshes()).hasSize(1);
+    }
+
+    @Test
+    void aTakeOverGoesOnWithBothGrants() {
+        Person mia = connected("mia");
+        endAccessTokens();
+
+        Person.newcomer().connect("alan");
+
+        assertThat(Ours.subscriptions())
+                .singleElement()
+                .satisfies(it -> assertThat(it.get("scope").asText()).isEqualTo("organization"));
+        assertThat(mia.connection().at("/webhook/scope").asText()).isEqualTo("organization");
+        assertThat(TokenCalls.refreshes()).hasSize(1);
+    }
+
+    @Test
+    void someoneWhoWithdrewConsentIsToldSo() {
+        Person olivia = connected("ada");
+        Calendar.control("POST", "/_control/grants/revoke", Map.of("account", "ada"), 200);
+
+        olivia.post("/api/calendly/connection/sync", Map.of()).expect(202);
+
+        await().untilAsserted(() ->
+                assertThat(olivia.connection().get("status").asText())
+                        .isEqualTo("needs_reconnect"));
+        assertThat(olivia.connection().get("reason").asText()).contains("consent");
+        assertThat(TokenCalls.refreshes()).hasSize(1);
+    }
+
+    /// Connected, and the initial sync done, so that nothing else needs a token.
+    private static Person connected(String account) {
+        Person person = Person.newcomer();
+        person.connect(account);
+        await().untilAsserted(() ->
+                assertThat(person.connection().at("/sync/status").asText()).isEqualTo("done"));
+        return person;
+    }
+
+    private static void endAccessTokens() {
+        Calendar.control("POST", "/_control/tokens/revoke", Map.of("kind", "access"), 200);
+        TokenCalls.forget();
+    }
+}

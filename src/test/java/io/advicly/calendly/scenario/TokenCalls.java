@@ -1,0 +1,21 @@
+package io.advicly.calendly.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.testing.Calendar;
+import java.util.List;
+
+/// What the token endpoint was asked.
+final class TokenCalls {
+
+    private TokenCalls() {}
+
+    static List<JsonNode> refreshes() {
+        return Calendar.requests("token").stream()
+                .filter(it -> it.get("grant_type").asText().equals("refresh_token"))
+                .toList();
+    }
+
+    static void forget() {
+        Calendar.control("DELETE", "/_control/requests", null, 204);
+    }
+}
