@@ -1,54 +1,38 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.EarlyRefusal;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Refuses a delivery that declares itself too large before its body is read, and one that declares
 /// nothing while it is.
 @ApplicationScoped
 class BodySizeLimit {
 
-    /// Before Quarkus's own limit, whose answer is no problem document.
-    private static final int PRIORITY = 1_000;
-
-    /// How long a caller who is still sending may take to notice the answer.
-    private static final long LINGER_MILLIS = 2_000;
-
     private final long max;
-    private final Vertx vertx;
+    private final EarlyRefusal refusal;
 
-    BodySizeLimit(WebhookSettings settings, Vertx vertx) {
+    BodySizeLimit(WebhookSettings settings, EarlyRefusal refusal) {
         this.max = settings.maxBodySize().asLongValue();
-        this.vertx = vertx;
+        this.refusal = refusal;
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        // Its limit is the smaller one, so it is asked first.
+        filters.register(this::check, EarlyRefusal.PRIORITY + 1);
     }
 
     private void check(RoutingContext context) {
         if (context.normalizedPath().startsWith(DeliveryRoute.PATH)
-                && declared(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > max) {
+                && EarlyRefusal.declaredSize(context.request()) > max) {
             refuse(context.request());
         } else {
             context.next();
-        }
-    }
-
-    private static long declared(@Nullable String contentLength) {
-        try {
-            return contentLength == null ? 0 : Long.parseLong(contentLength);
-        } catch (NumberFormatException beyondLong) {
-            return Long.MAX_VALUE;
         }
     }
 
@@ -72,19 +56,6 @@ class BodySizeLimit {
     }
 
     private void refuse(HttpServerRequest request) {
-        ProblemAnswer.to(request, WebhookProblems.tooLarge(max));
-        if (request.version() != HttpVersion.HTTP_2) {
-            hangUp(request);
-        }
-    }
-
-    /// Closing at once would reset the connection under a caller who is still sending, and take the
-    /// answer with it; so what still comes is dropped for a moment.
-    private void hangUp(HttpServerRequest request) {
-        request.exceptionHandler(gone -> {});
-        request.handler(dropped -> {});
-        request.endHandler(end -> request.connection().close());
-        vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
-        request.resume();
+        refusal.refuse(request, WebhookProblems.tooLarge(max));
     }
 }

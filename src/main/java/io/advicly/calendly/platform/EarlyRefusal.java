@@ -1,0 +1,67 @@
+package io.advicly.calendly.platform;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/// Answers a request with a problem document before its body is read.
+@ApplicationScoped
+public class EarlyRefusal {
+
+    /// Filters that refuse come before Quarkus's own limit, whose answer is no problem document.
+    public static final int PRIORITY = 1_000;
+
+    /// How long a caller who is still sending may take to notice the answer.
+    private static final long LINGER_MILLIS = 2_000;
+
+    private final Vertx vertx;
+
+    EarlyRefusal(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /// How many bytes the body is said to have; 0 when nothing is said.
+    public static long declaredSize(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException beyondLong) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    public void refuse(HttpServerRequest request, HttpProblem problem) {
+        request.response()
+                .setStatusCode(problem.getStatusCode())
+                .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(document(problem, request.path()).toBuffer());
+        if (request.version() != HttpVersion.HTTP_2) {
+            hangUp(request);
+        }
+    }
+
+    /// Closing at once would reset the connection under a caller who is still sending, and take the
+    /// answer with it; so what still comes is dropped for a moment.
+    private void hangUp(HttpServerRequest request) {
+        request.exceptionHandler(gone -> {});
+        request.handler(dropped -> {});
+        request.endHandler(end -> request.connection().close());
+        vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+        request.resume();
+    }
+
+    private static JsonObject document(HttpProblem problem, @Nullable String instance) {
+        return new JsonObject()
+                .put("type", problem.getType().toString())
+                .put("title", problem.getTitle())
+                .put("status", problem.getStatusCode())
+                .put("detail", problem.getDetail())
+                .put("instance", instance);
+    }
+}

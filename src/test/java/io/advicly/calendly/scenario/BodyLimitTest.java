@@ -1,0 +1,63 @@
+package io.advicly.calendly.scenario;
+
+import static io.advicly.calendly.scenario.Refusals.assertRefused;
+import static io.advicly.calendly.scenario.Refusals.assertStoresNothing;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.testing.Http;
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Requests that are larger than any call takes.
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class BodyLimitTest {
+
+    private static final byte[] TOO_LARGE =
+            ("{\"return_to\":\"" + "x".repeat(3 << 20) + "\"}").getBytes(UTF_8);
+
+    static Stream<Routes.Route> routes() {
+        return Routes.all().filter(route -> route.method().equals("POST"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aBodyThatDeclaresItselfTooLargeIsRefused(Routes.Route route) {
+        Map<String, String> headers = Person.admin().headers();
+
+        assertStoresNothing(() ->
+                assertRefused(
+                        Http.post(Surroundings.service(route.path()), TOO_LARGE, headers),
+                        413,
+                        "payload-too-large"));
+    }
+
+    @Test
+    void headersAreBounded() throws IOException {
+        assertThat(raw("GET /api/meetings HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(30_000)))
+                .matches("HTTP/1\\.[01] 431");
+        assertThat(raw("GET /api/meetings?" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: a"))
+                .matches("HTTP/1\\.[01] 414");
+    }
+
+    private static String raw(String head) throws IOException {
+        int port = Surroundings.service("").getPort();
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((head + "\r\n\r\n").getBytes(UTF_8));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readNBytes(12), UTF_8);
+        }
+    }
+}
