@@ -19,13 +19,35 @@ final class Routes {
 
     private Routes() {}
 
-    record Route(String method, String path) {}
+    /// @param template the path with its parameters, as the resource has it
+    record Route(String method, String template) {
+
+        String path() {
+            return template.replaceAll("\\{[^}]*}", SOME_ID);
+        }
+
+        String name() {
+            return method + " " + template;
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    static Stream<Route> all() {
+        return resources().flatMap(Routes::of);
+    }
 
     static Stream<Route> needingAToken() {
-        return classes()
-                .filter(type -> type.isAnnotationPresent(Path.class))
+        return resources()
                 .filter(type -> !type.isAnnotationPresent(PermitAll.class))
                 .flatMap(Routes::of);
+    }
+
+    private static Stream<Class<?>> resources() {
+        return classes().filter(type -> type.isAnnotationPresent(Path.class));
     }
 
     private static Stream<Class<?>> classes() {
@@ -69,6 +91,6 @@ final class Routes {
         Path own = method.getAnnotation(Path.class);
         String whole =
                 resource.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
-        return whole.replaceAll("\\{[^}]*}", SOME_ID).replaceAll("/+", "/");
+        return whole.replaceAll("/+", "/").replaceAll(" *:[^}]*}", "}");
     }
 }

@@ -28,6 +28,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         all.put(
                 "calendly.return-to.allowed",
                 "http://localhost:3000," + all.get("calendly.public-url"));
+        all.put("quarkus.oidc.token.forced-jwk-refresh-interval", "1S");
         return all;
     }
 

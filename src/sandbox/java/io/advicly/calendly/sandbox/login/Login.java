@@ -31,12 +31,12 @@ public final class Login {
 
     private final World world;
     private final Supplier<String> base;
-    private final LoginKey key;
+    private final LoginKeys keys;
 
     public Login(World world, Supplier<String> base) {
         this.world = world;
         this.base = base;
-        this.key = LoginKey.of(world);
+        this.keys = new LoginKeys(world);
     }
 
     public List<Endpoint> endpoints() {
@@ -47,6 +47,7 @@ public final class Login {
                         this::discovery),
                 Endpoint.get("login_jwks", "/_login/jwks", this::jwks),
                 Endpoint.post("login_token", "/_login/token", this::token),
+                Endpoint.post("login_rotate", "/_login/rotate", this::rotate),
                 new Endpoint(
                         "login_preflight",
                         HttpMethod.OPTIONS,
@@ -68,8 +69,14 @@ public final class Login {
     }
 
     private Reply jwks(Call call) {
-        String keys = "{\"keys\":[" + key.publicJson() + "]}";
-        return new Reply(200, Map.of("Content-Type", "application/json"), Buffer.buffer(keys));
+        return new Reply(
+                200, Map.of("Content-Type", "application/json"), Buffer.buffer(keys.publicJson()));
+    }
+
+    /** Signs with a new key from now on; {@code withdraw} takes the earlier ones back at once. */
+    private Reply rotate(Call call) {
+        keys.rotate(call.json().path("withdraw").asBoolean());
+        return Reply.empty(204);
     }
 
     private Reply token(Call call) {
@@ -81,7 +88,7 @@ public final class Login {
         long life = wanted.path("expires_in").asLong(LIFE_SECONDS);
         ObjectNode json =
                 Json.object()
-                        .put("access_token", key.sign(claims(subject, wanted, life)))
+                        .put("access_token", keys.current().sign(claims(subject, wanted, life)))
                         .put("token_type", "Bearer")
                         .put("expires_in", life);
         return Reply.json(200, json).with(CORS);
@@ -89,7 +96,7 @@ public final class Login {
 
     private JwtClaims claims(String subject, ObjectNode wanted, long life) {
         JwtClaims claims = new JwtClaims();
-        claims.setIssuer(issuer());
+        claims.setIssuer(wanted.path("issuer").asText(issuer()));
         claims.setSubject(subject);
         claims.setAudience(wanted.path("audience").asText(AUDIENCE));
         claims.setJwtId(UUID.randomUUID().toString());

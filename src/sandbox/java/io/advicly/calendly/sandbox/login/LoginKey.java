@@ -31,6 +31,14 @@ final class LoginKey {
             if (kept != null) {
                 return new LoginKey(PublicJsonWebKey.Factory.newPublicJwk((String) kept.value()));
             }
+            return fresh(world);
+        } catch (JoseException e) {
+            throw new IllegalStateException("no key pair for the login", e);
+        }
+    }
+
+    static LoginKey fresh(World world) {
+        try {
             PublicJsonWebKey fresh = EcJwkGenerator.generateJwk(EllipticCurves.P256);
             fresh.setKeyId(UUID.randomUUID().toString());
             fresh.setUse("sig");
