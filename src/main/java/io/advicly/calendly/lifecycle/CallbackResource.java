@@ -6,18 +6,22 @@ import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /// Where Calendly sends the browser back to. Goes on when the browser is closed: the code is spent.
-/// Never cached, and the address never travels on as a referrer: it holds the code.
+/// Its answers are never cached, and the address, which holds the code, never travels on as a
+/// referrer: the configuration adds both headers to whatever is answered here.
 @Path(Addresses.CALLBACK_PATH)
 @PermitAll
 @Cancellable(false)
@@ -37,6 +41,11 @@ public class CallbackResource {
             @RestQuery @Nullable String error,
             @RestQuery @Nullable String state,
             HttpHeaders headers) {
+        if (isPrefetch(headers)) {
+            throw refused(
+                    ProblemType.NOT_FOR_PREFETCHING,
+                    "This address does its work when somebody opens it, and only once.");
+        }
         if (state == null || state.isBlank()) {
             throw noUsableState();
         }
@@ -44,6 +53,24 @@ public class CallbackResource {
         Cookie cookie = headers.getCookies().get(cookieName);
         return callback.land(state, answer(code, error), cookie == null ? null : cookie.getValue())
                 .map(landing -> response(landing, cookieName));
+    }
+
+    /// Without this one the framework would have `GET` answer, which uses the state up for whoever
+    /// only looks whether the link works.
+    @HEAD
+    public RestResponse<Void> look() {
+        return RestResponse.ResponseBuilder.<Void>create(Response.Status.METHOD_NOT_ALLOWED)
+                .header("Allow", "GET")
+                .build();
+    }
+
+    /// Browsers fetch addresses ahead that nobody may ever open. A refusal makes them ask again.
+    private static boolean isPrefetch(HttpHeaders headers) {
+        return Stream.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+                .map(headers::getHeaderString)
+                .anyMatch(it ->
+                        it != null
+                                && it.toLowerCase(Locale.ROOT).matches(".*(prefetch|preview).*"));
     }
 
     private static CallbackFlow.Answer answer(@Nullable String code, @Nullable String error) {
@@ -65,8 +92,6 @@ public class CallbackResource {
                     RestResponse.ResponseBuilder.create(Response.Status.SEE_OTHER)
                             .location(redirect.to())
                             .cookie(forget(cookieName))
-                            .header("Cache-Control", "no-store")
-                            .header("Referrer-Policy", "no-referrer")
                             .build();
         };
     }
@@ -89,9 +114,6 @@ public class CallbackResource {
     }
 
     private static RuntimeException refused(ProblemType type, String detail) {
-        return Problems.builder(type, detail)
-                .withHeader("Cache-Control", "no-store")
-                .withHeader("Referrer-Policy", "no-referrer")
-                .build();
+        return Problems.of(type, detail);
     }
 }

@@ -1,5 +1,7 @@
 package io.advicly.calendly.lifecycle;
 
+import java.time.Duration;
+
 /// What `POST /api/calendly/connection` came to.
 sealed interface ConnectOutcome {
 
@@ -10,4 +12,7 @@ sealed interface ConnectOutcome {
             implements ConnectOutcome {}
 
     record ReturnToNotAllowed() implements ConnectOutcome {}
+
+    /// @param retryAfter when the window ends
+    record TooManyAttempts(Duration retryAfter) implements ConnectOutcome {}
 }

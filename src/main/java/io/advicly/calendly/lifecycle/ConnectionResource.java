@@ -3,6 +3,7 @@ package io.advicly.calendly.lifecycle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.advicly.calendly.platform.ProblemType;
 import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.security.CallerIdentity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ConnectionResource {
 
+    private final ConnectAttempts attempts;
     private final ConnectFlow connect;
     private final DisconnectFlow disconnect;
     private final SyncRequest requestSync;
@@ -38,12 +40,14 @@ public class ConnectionResource {
     private final CallerIdentity identity;
 
     ConnectionResource(
+            ConnectAttempts attempts,
             ConnectFlow connect,
             DisconnectFlow disconnect,
             SyncRequest requestSync,
             StatusQuery status,
             Addresses addresses,
             CallerIdentity identity) {
+        this.attempts = attempts;
         this.connect = connect;
         this.disconnect = disconnect;
         this.requestSync = requestSync;
@@ -56,7 +60,12 @@ public class ConnectionResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     public Uni<RestResponse<ConnectReply>> connect(@Nullable ConnectRequest request) {
-        return connect.connect(identity.caller(), request == null ? ConnectRequest.PLAIN : request)
+        Caller caller = identity.caller();
+        return attempts.limit(
+                        caller,
+                        () ->
+                                connect.connect(
+                                        caller, request == null ? ConnectRequest.PLAIN : request))
                 .map(this::reply);
     }
 
@@ -99,6 +108,11 @@ public class ConnectionResource {
                             .cookie(cookie(required.ticket().binding()))
                             .header("Cache-Control", "no-store")
                             .build();
+            case ConnectOutcome.TooManyAttempts many ->
+                    throw Problems.of(
+                            ProblemType.TOO_MANY_ATTEMPTS,
+                            "You have asked to connect too often. Please wait a while.",
+                            many.retryAfter());
             case ConnectOutcome.ReturnToNotAllowed _ ->
                     throw Problems.of(
                             ProblemType.RETURN_TO_NOT_ALLOWED,

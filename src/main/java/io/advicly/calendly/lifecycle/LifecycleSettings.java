@@ -1,9 +1,14 @@
 package io.advicly.calendly.lifecycle;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /// Where browsers come back to.
 @ConfigMapping(prefix = "calendly")
@@ -14,6 +19,23 @@ public interface LifecycleSettings {
     Optional<String> publicUrl();
 
     ReturnTo returnTo();
+
+    Connect connect();
+
+    /// How often a user may ask to connect.
+    interface Connect {
+
+        /// In each window; counted over all replicas.
+        @WithDefault("20")
+        @Min(1)
+        @Max(100_000)
+        int attempts();
+
+        /// Begins with the first attempt.
+        @WithDefault("10m")
+        @DurationMin(seconds = 1)
+        Duration window();
+    }
 
     /// Addresses in the product.
     interface ReturnTo {

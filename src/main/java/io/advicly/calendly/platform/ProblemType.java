@@ -18,6 +18,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "None of the accepted formats can be given"),
     NOT_CONNECTED(409, "Calendly is not connected"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    TOO_MANY_ATTEMPTS(429, "Too many attempts to connect"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
     TOO_MANY_STREAMS(429, "Too many streams are open"),
     INTERNAL(500, "Something went wrong here"),
@@ -25,6 +26,7 @@ public enum ProblemType {
     CALENDLY_UNAVAILABLE(503, "Calendly cannot be reached"),
     CALENDLY_RATE_LIMITED(503, "Calendly asks us to wait"),
     BUSY(503, "Somebody else is at this right now"),
+    NOT_FOR_PREFETCHING(503, "This address cannot be fetched ahead"),
     UNAVAILABLE(503, "The service cannot answer right now");
 
     private final int status;

@@ -36,7 +36,7 @@ final class Refusals {
         Map<String, Long> counts = new TreeMap<>();
         Dump.column(
                         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-                                + " AND table_name NOT IN ('leases', 'meetings', 'meeting_invitees')")
+                                + " AND table_name NOT IN ('leases', 'meetings', 'meeting_invitees', 'connect_attempts')")
                 .forEach(table -> counts.put(table, Dump.count(table)));
         return counts;
     }

@@ -19,6 +19,7 @@ public final class ServiceResource implements QuarkusTestResourceLifecycleManage
     /// The configuration without which the service refuses to start.
     public static Map<String, String> required() {
         return Map.of(
+                "calendly.connect.attempts", "1000",
                 "calendly.client-id", "sandbox-client",
                 "calendly.client-secret", "sandbox-secret",
                 "calendly.public-url", "http://localhost:8081",
