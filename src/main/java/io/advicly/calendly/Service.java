@@ -10,7 +10,7 @@ import java.util.List;
 @QuarkusMain
 public final class Service {
 
-    private Service() {}
+    Service() {}
 
     public static void main(String... args) {
         List<String> complaints = StartCheck.complaints();

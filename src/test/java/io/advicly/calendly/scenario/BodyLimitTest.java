@@ -11,8 +11,11 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,19 @@ class BodyLimitTest {
                         Http.post(Surroundings.service(route.path()), TOO_LARGE, headers),
                         413,
                         "payload-too-large"));
+    }
+
+    @Test
+    void aBodyThatDeclaresNothingIsRefusedToo() {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(Surroundings.service("/api/calendly/connection"))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> (InputStream) new ByteArrayInputStream(TOO_LARGE)));
+        Person.newcomer().headers().forEach(request::header);
+
+        assertStoresNothing(() -> assertRefused(Http.send(request), 413, "payload-too-large"));
     }
 
     @Test

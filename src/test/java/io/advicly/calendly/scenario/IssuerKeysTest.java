@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The identity provider changes its keys while the service runs.
+/// The identity provider changes its keys, or is away, while the service runs.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class IssuerKeysTest {
@@ -25,6 +25,7 @@ class IssuerKeysTest {
     /// The next test finds the service knowing the current key.
     @AfterEach
     void settle() {
+        outage(false);
         awaitAccepted(Person.newcomer());
     }
 
@@ -48,6 +49,28 @@ class IssuerKeysTest {
 
         awaitAccepted(Person.newcomer());
         assertRefused(before.get("/api/meetings"), 401, "unauthenticated");
+    }
+
+    @Test
+    void keysThatCannotBeFetchedAreNoFaultOfTheToken() {
+        Person known = Person.newcomer();
+        awaitAccepted(known);
+        rotate(false);
+        Person unknown = Person.newcomer();
+        outage(true);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    Http.Reply reply =
+                            assertRefused(unknown.get("/api/meetings"), 503, "unavailable");
+                    assertThat(reply.header("Retry-After")).isNotEmpty();
+                });
+        known.get("/api/meetings").expect(200);
+    }
+
+    private static void outage(boolean away) {
+        Http.post(Surroundings.sandbox("/_login/outage"), Map.of("away", away), Map.of())
+                .expect(204);
     }
 
     private static void rotate(boolean withdraw) {

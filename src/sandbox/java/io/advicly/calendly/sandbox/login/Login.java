@@ -32,6 +32,7 @@ public final class Login {
     private final World world;
     private final Supplier<String> base;
     private final LoginKeys keys;
+    private volatile boolean away;
 
     public Login(World world, Supplier<String> base) {
         this.world = world;
@@ -48,6 +49,7 @@ public final class Login {
                 Endpoint.get("login_jwks", "/_login/jwks", this::jwks),
                 Endpoint.post("login_token", "/_login/token", this::token),
                 Endpoint.post("login_rotate", "/_login/rotate", this::rotate),
+                Endpoint.post("login_outage", "/_login/outage", this::outage),
                 new Endpoint(
                         "login_preflight",
                         HttpMethod.OPTIONS,
@@ -69,8 +71,17 @@ public final class Login {
     }
 
     private Reply jwks(Call call) {
+        if (away) {
+            return Reply.json(503, Json.object().put("error", "temporarily_unavailable"));
+        }
         return new Reply(
                 200, Map.of("Content-Type", "application/json"), Buffer.buffer(keys.publicJson()));
+    }
+
+    /** Keys are not to be had from now on, until {@code away} is false again. */
+    private Reply outage(Call call) {
+        away = call.json().path("away").asBoolean();
+        return Reply.empty(204);
     }
 
     /** Signs with a new key from now on; {@code withdraw} takes the earlier ones back at once. */
