@@ -44,22 +44,16 @@ class Grants {
         this.clock = clock;
     }
 
-    /// The connection's grant; empty without one, and for a grant that cannot be decrypted: its
-    /// connection then needs a new consent, and nobody else is harmed.
+    /// The connection's grant; empty without one, and for a grant that nobody can decrypt: its
+    /// connection then needs a new consent, and nobody else is harmed. Fails with a
+    /// [MissingKeyException] when another replica could decrypt it.
     @WithTransaction
     public Uni<Optional<StoredGrant>> of(UUID connectionId) {
         return rows.findById(connectionId)
-                .map(row ->
-                        Optional.ofNullable(row)
-                                .filter(it -> it.refreshToken != null)
-                                .map(this::open))
-                .onFailure(UndecryptableException.class)
-                .recoverWithItem(broken -> {
-                    LOG.errorf(
-                            "grant.undecryptable connection=%s %s",
-                            connectionId, broken.getMessage());
-                    return Optional.empty();
-                });
+                .chain(row ->
+                        row == null || row.refreshToken == null
+                                ? Uni.createFrom().item(Optional.empty())
+                                : opened(row));
     }
 
     /// The grant of a connection that is being closed; empty when the user has connected again, as
@@ -150,6 +144,17 @@ class Grants {
         Instant now = clock.instant();
         return rows.claimRefresh(now, now.plus(MINUTE))
                 .map(row -> row.map(it -> new DueGrant(it.id, it.tokenVersion)));
+    }
+
+    private Uni<Optional<StoredGrant>> opened(ConnectionRow row) {
+        try {
+            return Uni.createFrom().item(Optional.of(open(row)));
+        } catch (UndecryptableException broken) {
+            LOG.errorf("grant.undecryptable connection=%s %s", row.id, broken.getMessage());
+            return rows.needsReconnect(
+                            row.id, row.tokenVersion, SealedConnections.REASON, clock.instant())
+                    .replaceWith(Optional.empty());
+        }
     }
 
     private StoredGrant open(ConnectionRow row) {

@@ -7,6 +7,7 @@ import io.advicly.calendly.security.CiphertextIdentity;
 import io.advicly.calendly.security.FieldCipher;
 import io.advicly.calendly.security.RandomTokens;
 import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.UndecryptableException;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,11 +17,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One-time states: 256 random bits, stored as a hash, good for ten minutes.
 @ApplicationScoped
 class OAuthStates {
+
+    private static final Logger LOG = Logger.getLogger(OAuthStates.class);
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -99,15 +103,20 @@ class OAuthStates {
         if (bindingValue == null || !MessageDigest.isEqual(hash(bindingValue), row.browserHash)) {
             return new Consumed.Spent(returnTo, Reason.BROWSER_MISMATCH);
         }
-        SecretString verifier = cipher.decrypt(row.pkceVerifier, identity(row.stateHash));
-        return new Consumed.Usable(new Caller(row.tenantId, row.userId), verifier, returnTo);
+        try {
+            SecretString verifier = cipher.decrypt(row.pkceVerifier, identity(row.stateHash));
+            return new Consumed.Usable(new Caller(row.tenantId, row.userId), verifier, returnTo);
+        } catch (UndecryptableException broken) {
+            LOG.errorf("state.undecryptable %s", broken.getMessage());
+            return new Consumed.Spent(returnTo, Reason.STATE_INVALID);
+        }
     }
 
     private static byte[] hash(String text) {
         return Hashes.sha256(text.getBytes(UTF_8));
     }
 
-    private static CiphertextIdentity identity(byte[] stateHash) {
+    static CiphertextIdentity identity(byte[] stateHash) {
         return new CiphertextIdentity(
                 "oauth_states", "pkce_verifier", HexFormat.of().formatHex(stateHash));
     }

@@ -1,6 +1,8 @@
 package io.advicly.calendly.security;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,4 +15,8 @@ public interface EncryptionSettings {
 
     /// The id of the key that encrypts; may be left out while there is only one key.
     Optional<String> activeKey();
+
+    /// How often a replica looks for rows that are not on the active key yet.
+    @WithDefault("1m")
+    Duration rotateEvery();
 }

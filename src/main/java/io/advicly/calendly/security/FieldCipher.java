@@ -28,9 +28,13 @@ public final class FieldCipher {
     }
 
     public String encrypt(SecretString plain, CiphertextIdentity identity) {
+        return encrypt(keys.activeId(), plain, identity);
+    }
+
+    /// With a configured key that need not be the active one.
+    String encrypt(String keyId, SecretString plain, CiphertextIdentity identity) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        String keyId = keys.activeId();
         byte[] sealed =
                 run(
                         Cipher.ENCRYPT_MODE,
@@ -47,8 +51,8 @@ public final class FieldCipher {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     }
 
-    /// @throws UndecryptableException when the key is not configured, or the text was changed or
-    ///   moved
+    /// @throws MissingKeyException when the key is not configured here
+    /// @throws UndecryptableException when the text was changed or moved
     public SecretString decrypt(String ciphertext, CiphertextIdentity identity) {
         String[] parts = ciphertext.split("\\.", -1);
         if (parts.length != 3 || !parts[0].equals(VERSION)) {
@@ -56,12 +60,7 @@ public final class FieldCipher {
                     identity, "is not a ciphertext of a known version", null);
         }
         SecretKey key =
-                keys.key(parts[1])
-                        .orElseThrow(() ->
-                                new UndecryptableException(
-                                        identity,
-                                        "needs calendly.encryption.keys." + parts[1],
-                                        null));
+                keys.key(parts[1]).orElseThrow(() -> new MissingKeyException(identity, parts[1]));
         try {
             ByteBuffer whole = ByteBuffer.wrap(Base64.getUrlDecoder().decode(parts[2]));
             byte[] nonce = new byte[NONCE_BYTES];
@@ -75,6 +74,22 @@ public final class FieldCipher {
             throw new UndecryptableException(
                     identity, "was changed, or belongs to another row", broken);
         }
+    }
+
+    /// Whether the text can be read, now or by a replica that has its key.
+    public boolean isReadable(String ciphertext, CiphertextIdentity identity) {
+        try {
+            var _ = decrypt(ciphertext, identity);
+            return true;
+        } catch (MissingKeyException elsewhere) {
+            return true;
+        } catch (UndecryptableException broken) {
+            return false;
+        }
+    }
+
+    KeyRing keys() {
+        return keys;
     }
 
     private static byte[] associatedData(String keyId, CiphertextIdentity identity) {

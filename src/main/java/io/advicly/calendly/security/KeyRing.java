@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -75,6 +76,10 @@ final class KeyRing {
 
     String activeId() {
         return active;
+    }
+
+    Set<String> ids() {
+        return keys.keySet();
     }
 
     Optional<SecretKey> key(String id) {

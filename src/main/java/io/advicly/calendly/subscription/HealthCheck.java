@@ -35,6 +35,12 @@ class HealthCheck {
         if (uri == null || subscription.state() != SubscriptionState.ACTIVE) {
             return Uni.createFrom().item(Checked.withoutACall(new Health.Unsettled()));
         }
+        if (!subscription.keyHeld()) {
+            return Uni.createFrom()
+                    .item(
+                            Checked.withoutACall(
+                                    new Health.Lost("Its signing key cannot be read.")));
+        }
         return carriers.with(subscription.id(), access -> ask(access, uri))
                 .onFailure(ConsentNeededException.class)
                 .recoverWithItem(Checked.withoutACall(new Health.Unknown()));

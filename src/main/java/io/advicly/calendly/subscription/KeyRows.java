@@ -2,6 +2,7 @@ package io.advicly.calendly.subscription;
 
 import io.advicly.calendly.security.CiphertextIdentity;
 import io.advicly.calendly.security.FieldCipher;
+import io.advicly.calendly.security.MissingKeyException;
 import io.advicly.calendly.security.SecretString;
 import io.advicly.calendly.security.UndecryptableException;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,12 @@ class KeyRows {
                     + ACCEPTED
                     + " ORDER BY id LIMIT $2";
 
+    /// The check replaces a subscription whose key cannot be read; Calendly repeats until then.
+    private static final String LOOK_AT_THEM =
+            "UPDATE calendly_webhook_subscriptions SET next_check_at = now()"
+                    + " WHERE url_token = ANY($1) AND is_active AND "
+                    + SigningKeys.NOT_BEING_LOOKED_AT;
+
     private final Pool pool;
     private final FieldCipher cipher;
 
@@ -52,10 +59,28 @@ class KeyRows {
                 .map(rows -> {
                     Map<String, SubscriptionKeys> found = new HashMap<>();
                     rows.forEach(row -> found.put(row.getString("url_token"), keys(row)));
-                    return urlTokens.stream()
-                            .map(token -> Optional.ofNullable(found.get(token)))
-                            .toList();
-                });
+                    return found;
+                })
+                .call(this::lookAtKeyless)
+                .map(found ->
+                        urlTokens.stream()
+                                .map(token -> Optional.ofNullable(found.get(token)))
+                                .toList());
+    }
+
+    private Uni<Void> lookAtKeyless(Map<String, SubscriptionKeys> found) {
+        String[] keyless =
+                found.entrySet().stream()
+                        .filter(entry -> entry.getValue().keys().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toArray(String[]::new);
+        return keyless.length == 0
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(LOOK_AT_THEM)
+                        .execute(Tuple.of(keyless))
+                        .onFailure()
+                        .recoverWithNull()
+                        .replaceWithVoid();
     }
 
     /// Active subscriptions, the most recently created first.
@@ -74,8 +99,8 @@ class KeyRows {
 
     private SubscriptionKeys keys(Row row) {
         List<SecretString> keys = new ArrayList<>();
-        addReadable(row, "webhook_signing_key", keys);
-        addReadable(row, "previous_signing_key", keys);
+        addReadable(row, SigningKeys.CURRENT, keys);
+        addReadable(row, SigningKeys.PREVIOUS, keys);
         return new SubscriptionKeys(row.getUUID("id"), row.getString("organization_uri"), keys);
     }
 
@@ -87,8 +112,8 @@ class KeyRows {
             try {
                 CiphertextIdentity identity = SigningKeys.keyIdentity(row.getUUID("id"), column);
                 keys.add(cipher.decrypt(ciphertext, identity));
-            } catch (UndecryptableException unreadable) {
-                LOG.errorf("signing_key.unreadable %s", unreadable.getMessage());
+            } catch (UndecryptableException | MissingKeyException unreadable) {
+                LOG.errorf("signing_key.undecryptable %s", unreadable.getMessage());
             }
         }
     }

@@ -63,6 +63,7 @@ class PlanRunner {
                 Set.copyOf(settings.events()),
                 listing.subscriptions(),
                 held.stream()
+                        .filter(Subscription::keyHeld)
                         .filter(it ->
                                 it.carrier() == null || !actor.leaving().contains(it.carrier()))
                         .map(Subscription::callbackUrl)

@@ -19,6 +19,13 @@ public class SigningKeys {
     /// What an URL token of ours may look like; anything else is unknown without a question.
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
+    static final String CURRENT = "webhook_signing_key";
+    static final String PREVIOUS = "previous_signing_key";
+
+    /// Whoever looks at a subscription has moved its next check by less than that.
+    static final String NOT_BEING_LOOKED_AT =
+            "(next_check_at IS NULL OR next_check_at > now() + interval '4 minutes')";
+
     private final KeyCache cache;
     private final KeyRows rows;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param webhookUri its URI at Calendly; null while PENDING
 /// @param callbackUrl where its deliveries arrive
 /// @param carrier the connection whose grant it was made with; null when that connection is gone
+/// @param keyHeld whether its signing key can be read: one without delivers to nobody
 /// @param active whether it is the one active subscription of its owner
 /// @param lastError what Calendly said last when something went wrong
 public record Subscription(
@@ -17,6 +18,7 @@ public record Subscription(
         @Nullable String webhookUri,
         String callbackUrl,
         SubscriptionState state,
+        boolean keyHeld,
         boolean active,
         @Nullable UUID carrier,
         @Nullable String lastError) {
@@ -38,6 +40,7 @@ public record Subscription(
                                 it.uri(),
                                 callbackUrl,
                                 state,
+                                keyHeld,
                                 active,
                                 carrier,
                                 lastError))

@@ -4,6 +4,7 @@ import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -79,6 +80,12 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
                         SubscriptionState.DELETED)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /// The row, locked until the transaction ends: its signing key is not moved to another
+    /// encryption key meanwhile.
+    Uni<SubscriptionRow> locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /// The row as the database has it now: statements have changed it behind the session's back.

@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription;
 
 import io.advicly.calendly.calendly.SubscriptionOwner;
+import io.advicly.calendly.security.FieldCipher;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -61,13 +62,15 @@ class SubscriptionRow {
         };
     }
 
-    Subscription toSubscription(CallbackUrls urls) {
+    Subscription toSubscription(CallbackUrls urls, FieldCipher cipher) {
         return new Subscription(
                 id,
                 owner(),
                 webhookSubscriptionUri,
                 urls.of(urlToken).toString(),
                 state,
+                cipher.isReadable(
+                        webhookSigningKey, SigningKeys.keyIdentity(id, "webhook_signing_key")),
                 isActive,
                 carrierConnectionId,
                 lastError);

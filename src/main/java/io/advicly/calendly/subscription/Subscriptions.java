@@ -57,7 +57,7 @@ public class Subscriptions {
         return rows.serving(
                         connection.boundAccount().organizationUri(),
                         connection.boundAccount().uri())
-                .map(row -> row.map(it -> it.toSubscription(urls)));
+                .map(row -> row.map(it -> it.toSubscription(urls, cipher)));
     }
 
     /// The connection whose grant a subscription was made with.
@@ -94,7 +94,7 @@ public class Subscriptions {
     public Uni<Optional<Subscription>> claimDue() {
         Instant now = clock.instant();
         return rows.claimDue(now, now.plus(CLAIM))
-                .map(row -> row.map(it -> it.toSubscription(urls)));
+                .map(row -> row.map(it -> it.toSubscription(urls, cipher)));
     }
 
     /// Notes what a check has seen.
@@ -142,7 +142,7 @@ public class Subscriptions {
     @WithTransaction
     public Uni<Subscription> activate(UUID id, String webhookUri) {
         Instant now = clock.instant();
-        return rows.findById(id)
+        return rows.locked(id)
                 .call(row -> rows.deactivateOthers(row.owner(), id, now))
                 .call(row -> rows.activate(id, webhookUri, now, now.plus(settings.checkEvery())))
                 .call(row ->
@@ -152,7 +152,7 @@ public class Subscriptions {
                                 webhookUri,
                                 row.webhookSigningKey))
                 .chain(() -> rows.fresh(id))
-                .map(row -> row.toSubscription(urls));
+                .map(row -> row.toSubscription(urls, cipher));
     }
 
     /// Notes that these are gone at Calendly, or never got there.
@@ -185,10 +185,10 @@ public class Subscriptions {
                         now,
                         now.plus(Duration.ofDays(1)))
                 .chain(() -> rows.findById(id))
-                .map(row -> row.toSubscription(urls));
+                .map(row -> row.toSubscription(urls, cipher));
     }
 
     private List<Subscription> all(List<SubscriptionRow> found) {
-        return found.stream().map(row -> row.toSubscription(urls)).toList();
+        return found.stream().map(row -> row.toSubscription(urls, cipher)).toList();
     }
 }

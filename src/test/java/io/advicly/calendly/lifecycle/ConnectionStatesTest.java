@@ -94,6 +94,7 @@ class ConnectionStatesTest {
                         "hook",
                         "url",
                         state,
+                        true,
                         state == SubscriptionState.ACTIVE,
                         null,
                         lastError);

@@ -93,6 +93,6 @@ class CoverageTest {
             boolean active,
             @Nullable UUID carrier) {
         return new Subscription(
-                UUID.randomUUID(), owner, "uri", "url", state, active, carrier, null);
+                UUID.randomUUID(), owner, "uri", "url", state, true, active, carrier, null);
     }
 }
