@@ -16,6 +16,13 @@ FROM (SELECT refresh_token FROM calendar_connections
       UNION ALL SELECT pkce_verifier FROM oauth_states) AS every(sealed)
 WHERE sealed LIKE 'v1.%';
 
+-- An operator asks for a reconcile: the sweep's next visit is one.
+ALTER TABLE calendly_webhook_subscriptions ADD COLUMN reconcile_requested_at timestamptz;
+
+-- The operators' lists, newest first.
+CREATE INDEX calendar_connections_created ON calendar_connections (created_at, id);
+CREATE INDEX calendly_webhook_subscriptions_created ON calendly_webhook_subscriptions (created_at, id);
+
 -- Who acted, where that is somebody else than the user concerned, and from where.
 ALTER TABLE audit_events
   ADD COLUMN actor_tenant_id varchar,
@@ -41,25 +48,3 @@ CREATE TRIGGER audit_events_stay BEFORE UPDATE OR DELETE ON audit_events
   FOR EACH ROW EXECUTE FUNCTION audit_events_stay();
 CREATE TRIGGER audit_events_stay_whole BEFORE TRUNCATE ON audit_events
   FOR EACH STATEMENT EXECUTE FUNCTION audit_events_stay();
-
--- Invitees' addresses that must not come back. Only a keyed hash is kept; the address itself, as ciphertext, just until
--- the second pass, which catches what was under way during the first.
-CREATE TABLE erasures (
-  id uuid PRIMARY KEY,
-  address_hash bytea NOT NULL UNIQUE CHECK (length(address_hash) = 32),
-  address varchar,
-  requested_at timestamptz NOT NULL,
-  due_at timestamptz,
-  completed_at timestamptz,
-  CHECK ((address IS NULL) = (due_at IS NULL))
-);
-
-CREATE INDEX erasures_due ON erasures (due_at) WHERE due_at IS NOT NULL;
-
--- The key of those hashes, as ciphertext: a copy of the database alone does not tell whose addresses they are.
-CREATE TABLE erasure_secret (
-  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
-  secret varchar NOT NULL
-);
-
-CREATE INDEX meeting_invitees_email ON meeting_invitees (lower(email)) WHERE email IS NOT NULL;

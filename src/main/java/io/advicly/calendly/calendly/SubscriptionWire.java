@@ -50,4 +50,10 @@ record SubscriptionWire(
             default -> throw new UnreadableException("scope is neither organization nor user");
         };
     }
+
+    /// Leaves out the callback URL: its last segment is a secret of a kind.
+    @Override
+    public String toString() {
+        return "SubscriptionWire[uri=%s, state=%s]".formatted(uri, state);
+    }
 }

@@ -15,4 +15,11 @@ public record WebhookSubscription(
         List<String> events,
         boolean active,
         @Nullable Instant retryStartedAt,
-        @Nullable Instant createdAt) {}
+        @Nullable Instant createdAt) {
+
+    /// Leaves out the callback URL: its last segment is a secret of a kind.
+    @Override
+    public String toString() {
+        return "WebhookSubscription[uri=%s, owner=%s, active=%s]".formatted(uri, owner, active);
+    }
+}

@@ -9,7 +9,14 @@ sealed interface ConnectOutcome {
 
     /// Only the browser can go on: it takes the cookie along.
     record AuthorizationRequired(String authorizationUrl, OAuthStates.Ticket ticket)
-            implements ConnectOutcome {}
+            implements ConnectOutcome {
+
+        /// Leaves out the authorization URL: it holds the state.
+        @Override
+        public String toString() {
+            return "AuthorizationRequired[ticket=%s]".formatted(ticket);
+        }
+    }
 
     record ReturnToNotAllowed() implements ConnectOutcome {}
 

@@ -22,4 +22,10 @@ public record ConnectReply(
     static ConnectReply authorizationRequired(String authorizationUrl, Instant expiresAt) {
         return new ConnectReply("authorization_required", null, authorizationUrl, expiresAt);
     }
+
+    /// Leaves out the authorization URL: it holds the state.
+    @Override
+    public String toString() {
+        return "ConnectReply[status=%s]".formatted(status);
+    }
 }

@@ -4,6 +4,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
+import io.advicly.calendly.platform.Entry;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.sync.SyncHistory;
@@ -46,12 +47,18 @@ class DisconnectFlow {
                 .chain(() -> purge ? history.purge(caller) : Uni.createFrom().voidItem());
     }
 
+    private static Entry disconnected(Connection closing, boolean purge) {
+        Entry entry = closing.entry("connection.disconnected").with("purge", purge);
+        return closing.account() == null
+                ? entry
+                : entry.with("account", closing.boundAccount().uri());
+    }
+
     private Uni<Void> note(List<Connection> closing, boolean purge) {
         return Multi.createFrom()
                 .iterable(closing)
                 .onItem()
-                .transformToUniAndConcatenate(it ->
-                        journal.note(it.entry("connection.disconnected").with("purge", purge)))
+                .transformToUniAndConcatenate(it -> journal.note(disconnected(it, purge)))
                 .onItem()
                 .ignoreAsUni();
     }

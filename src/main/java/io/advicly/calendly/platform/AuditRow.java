@@ -25,6 +25,10 @@ class AuditRow {
     @Nullable String userId;
     String action;
     @Nullable UUID connectionId;
+    @Nullable String actorTenantId;
+    @Nullable String actorUserId;
+    @Nullable String clientAddress;
+    @Nullable String userAgent;
 
     @JdbcTypeCode(SqlTypes.JSON)
     String details;

@@ -8,31 +8,47 @@ import org.jspecify.annotations.Nullable;
 /// Something worth remembering: one outcome of one flow.
 ///
 /// @param action for example `connection.connected`
-/// @param tenantId and userId whose connection it concerns, or who did it; null, like the
-///   connection, when it concerns nobody in particular
-/// @param connectionId null when it concerns no connection
+/// @param tenantId and userId whose connection it concerns; for what concerns nobody in particular,
+///   who did it, or null
+/// @param connectionId null for what concerns no connection
+/// @param actor who did it, when that was somebody else than the user concerned
 /// @param facts in the order in which they are logged; no secrets, no e-mail addresses
 public record Entry(
         String action,
         @Nullable String tenantId,
         @Nullable String userId,
         @Nullable UUID connectionId,
+        @Nullable Actor actor,
         Map<String, Object> facts) {
+
+    /// A user of the product, in a tenant.
+    public record Actor(String tenantId, String userId) {}
 
     /// About nobody in particular, such as a whole organization.
     public static Entry of(String action) {
-        return new Entry(action, null, null, null, Map.of());
+        return new Entry(action, null, null, null, null, Map.of());
     }
 
     public static Entry of(
             String action, String tenantId, String userId, @Nullable UUID connectionId) {
-        return new Entry(action, tenantId, userId, connectionId, Map.of());
+        return new Entry(action, tenantId, userId, connectionId, null, Map.of());
     }
 
     public Entry with(String fact, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(facts);
         more.put(fact, value);
-        return new Entry(action, tenantId, userId, connectionId, more);
+        return new Entry(action, tenantId, userId, connectionId, actor, more);
+    }
+
+    /// Done by somebody else than the user concerned.
+    public Entry by(String actorTenantId, String actorUserId) {
+        return new Entry(
+                action,
+                tenantId,
+                userId,
+                connectionId,
+                new Actor(actorTenantId, actorUserId),
+                facts);
     }
 
     /// The canonical log line.

@@ -20,11 +20,13 @@ public class Journal {
 
     private final AuditRepository rows;
     private final MeterRegistry meters;
+    private final Origins origins;
     private final Clock clock;
 
-    Journal(AuditRepository rows, MeterRegistry meters, Clock clock) {
+    Journal(AuditRepository rows, MeterRegistry meters, Origins origins, Clock clock) {
         this.rows = rows;
         this.meters = meters;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -49,6 +51,13 @@ public class Journal {
         row.userId = entry.userId();
         row.action = entry.action();
         row.connectionId = entry.connectionId();
+        if (entry.actor() != null) {
+            row.actorTenantId = entry.actor().tenantId();
+            row.actorUserId = entry.actor().userId();
+        }
+        Origin origin = origins.current();
+        row.clientAddress = origin.clientAddress();
+        row.userAgent = origin.userAgent();
         row.details = new JsonObject(details).encode();
         return row;
     }

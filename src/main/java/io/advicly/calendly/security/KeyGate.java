@@ -1,5 +1,6 @@
 package io.advicly.calendly.security;
 
+import io.advicly.calendly.platform.Mistakes;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.VertxContextSupport;
@@ -34,7 +35,7 @@ class KeyGate {
     void check(@Observes @Priority(2) StartupEvent start) throws Throwable {
         List<String> complaints = VertxContextSupport.subscribeAndAwait(this::complaints);
         if (!complaints.isEmpty()) {
-            throw new ConfigurationException("Configuration: " + String.join("; ", complaints));
+            throw new ConfigurationException(Mistakes.text(complaints));
         }
     }
 

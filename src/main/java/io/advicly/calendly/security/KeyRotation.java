@@ -63,7 +63,7 @@ class KeyRotation {
                 .onItem()
                 .ignoreAsUni()
                 .chain(rows::counts)
-                .invoke(this::report)
+                .invoke(counts -> report(counts, kept(inUse)))
                 .replaceWithVoid();
     }
 
@@ -108,9 +108,10 @@ class KeyRotation {
         }
     }
 
-    private void report(List<SealedRows.Count> counts) {
+    /// A replica whose key has been overtaken has nothing to report.
+    private void report(List<SealedRows.Count> counts, Set<String> kept) {
         List<SealedRows.Count> left =
-                counts.stream().filter(it -> !it.keyId().equals(cipher.keys().activeId())).toList();
+                counts.stream().filter(it -> !kept.contains(it.keyId())).toList();
         metrics.left(left);
         if (!left.isEmpty()) {
             LOG.infof("encryption.rows_left key=%s left=%s", cipher.keys().activeId(), left);

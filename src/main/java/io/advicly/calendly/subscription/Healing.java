@@ -91,6 +91,11 @@ class Healing {
                                 : Uni.createFrom().voidItem());
     }
 
+    /// What an operator has asked for.
+    Uni<Void> reconcile(Subscription due) {
+        return settle(due).replaceWithVoid();
+    }
+
     /// Reconciles with the carrier's grant, else with that of anybody else it concerns.
     ///
     /// @return whether somebody could

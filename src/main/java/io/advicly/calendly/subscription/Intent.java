@@ -6,4 +6,11 @@ import java.net.URI;
 import java.util.UUID;
 
 /// A subscription that is stored here and about to be created at Calendly.
-record Intent(UUID id, SubscriptionOwner owner, URI callbackUrl, SecretString signingKey) {}
+record Intent(UUID id, SubscriptionOwner owner, URI callbackUrl, SecretString signingKey) {
+
+    /// Leaves out the callback URL: its last segment is a secret of a kind.
+    @Override
+    public String toString() {
+        return "Intent[id=%s, owner=%s]".formatted(id, owner);
+    }
+}

@@ -37,6 +37,7 @@ class SubscriptionRow {
     @Nullable String lastError;
     @Nullable Instant checkedAt;
     @Nullable Instant nextCheckAt;
+    @Nullable Instant reconcileRequestedAt;
     Instant createdAt;
     Instant updatedAt;
 

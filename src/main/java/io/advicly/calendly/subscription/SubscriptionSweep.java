@@ -40,8 +40,13 @@ class SubscriptionSweep {
 
     /// One that fails stays claimed for some minutes and is due again then: it holds up nobody.
     private Uni<Void> visit(Subscription due) {
-        return check.of(due)
-                .chain(checked -> healing.after(due, checked))
+        return subscriptions
+                .isReconcileRequested(due.id())
+                .chain(requested ->
+                        requested
+                                ? healing.reconcile(due)
+                                        .chain(() -> subscriptions.reconcileDone(due.id()))
+                                : check.of(due).chain(checked -> healing.after(due, checked)))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf(

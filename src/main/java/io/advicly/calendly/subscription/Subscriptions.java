@@ -97,6 +97,37 @@ public class Subscriptions {
                 .map(row -> row.map(it -> it.toSubscription(urls, cipher)));
     }
 
+    /// Makes the next sweep reconcile instead of just looking.
+    ///
+    /// @return false when there is no such subscription
+    @WithTransaction
+    public Uni<Boolean> requestReconcile(UUID id) {
+        return rows.update(
+                        "reconcileRequestedAt = ?1, nextCheckAt = ?1 where id = ?2",
+                        clock.instant(),
+                        id)
+                .map(count -> count == 1);
+    }
+
+    /// Whether somebody has asked for a reconcile that has not been done yet.
+    @WithTransaction
+    public Uni<Boolean> isReconcileRequested(UUID id) {
+        return rows.count("id = ?1 and reconcileRequestedAt is not null", id)
+                .map(count -> count == 1);
+    }
+
+    /// The requested reconcile is done. One that is gone is not looked at any more.
+    @WithTransaction
+    public Uni<Void> reconcileDone(UUID id) {
+        return rows.update("reconcileRequestedAt = null where id = ?1", id)
+                .chain(() ->
+                        rows.update(
+                                "nextCheckAt = null where id = ?1 and state in ?2",
+                                id,
+                                List.of(SubscriptionState.DELETED, SubscriptionState.ORPHANED)))
+                .replaceWithVoid();
+    }
+
     /// Notes what a check has seen.
     @WithTransaction
     public Uni<Void> checked(UUID id, @Nullable Instant retryStartedAt, Duration untilNext) {

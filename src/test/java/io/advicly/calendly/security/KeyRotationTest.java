@@ -8,12 +8,12 @@ import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,10 +51,11 @@ class KeyRotationTest {
         FieldCipher both = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
         assertThat(complaints(both)).isEmpty();
 
-        rotate(both);
+        rotateAll(both);
 
-        assertThat(keyIdsInUse()).containsOnly("next");
-        assertThat(Dump.column("SELECT id FROM calendar_connections WHERE calendly_webhook_signing_key IS NOT NULL"))
+        assertThat(
+                        Dump.column(
+                                "SELECT id FROM calendar_connections WHERE calendly_webhook_signing_key IS NOT NULL"))
                 .as("the copy of the signing key followed")
                 .hasSize(1);
         FieldCipher nextAlone = cipher("next", Map.of("next", Ciphers.key(2)));
@@ -68,7 +69,7 @@ class KeyRotationTest {
         Person.newcomer().connect("ada");
         FieldCipher rotated = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
         assertThat(complaints(rotated)).isEmpty();
-        rotate(rotated);
+        rotateAll(rotated);
 
         rotate(cipher("test", Map.of("test", TEST_KEY, "next", Ciphers.key(2))));
 
@@ -119,7 +120,11 @@ class KeyRotationTest {
 
         assertThat(complaints(cipher)).isEmpty();
 
-        assertThat(complaints(cipher("test", Map.of("test", Ciphers.key(9), "next", Ciphers.key(2)))))
+        assertThat(
+                        complaints(
+                                cipher(
+                                        "test",
+                                        Map.of("test", Ciphers.key(9), "next", Ciphers.key(2)))))
                 .hasSize(1);
     }
 
@@ -131,11 +136,13 @@ class KeyRotationTest {
         other.connect("ada");
         Dump.execute(
                 "UPDATE calendar_connections SET refresh_token = overlay(refresh_token placing 'AAAA' from 20)"
-                        + " WHERE user_id = '" + unlucky.user() + "'");
+                        + " WHERE user_id = '"
+                        + unlucky.user()
+                        + "'");
         FieldCipher both = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
         assertThat(complaints(both)).isEmpty();
 
-        rotate(both);
+        rotateAll(both);
 
         assertThat(unlucky.connection().get("status").asText()).isEqualTo("needs_reconnect");
         assertThat(other.connection().get("status").asText()).isEqualTo("active");
@@ -151,7 +158,7 @@ class KeyRotationTest {
         FieldCipher both = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
         assertThat(complaints(both)).as("one damaged row stops nobody's start").isEmpty();
 
-        rotate(both);
+        rotateAll(both);
 
         assertThat(unlucky.connection().get("status").asText()).isEqualTo("needs_reconnect");
         assertThat(keyIdsInUse()).containsOnly("next");
@@ -165,7 +172,9 @@ class KeyRotationTest {
         other.connect("gina");
         Dump.execute(
                 "UPDATE calendar_connections SET refresh_token = overlay(refresh_token placing 'AAAA' from 20)"
-                        + " WHERE user_id = '" + unlucky.user() + "'");
+                        + " WHERE user_id = '"
+                        + unlucky.user()
+                        + "'");
 
         assertThat(unlucky.post("/api/calendly/connection", Map.of()).body().get("status").asText())
                 .isEqualTo("authorization_required");
@@ -219,6 +228,18 @@ class KeyRotationTest {
 
     private KeyGate gate(FieldCipher cipher) {
         return new KeyGate(new EncryptionKeys(pool), new SealedRows(pool, tables), cipher);
+    }
+
+    /// As often as it takes: rows that somebody holds are left to the next run.
+    private void rotateAll(FieldCipher cipher) {
+        await().untilAsserted(() -> {
+            try {
+                rotate(cipher);
+            } catch (Throwable failed) {
+                throw new AssertionError(failed);
+            }
+            assertThat(keyIdsInUse()).containsOnly(cipher.keys().activeId());
+        });
     }
 
     private void rotate(FieldCipher cipher) throws Throwable {

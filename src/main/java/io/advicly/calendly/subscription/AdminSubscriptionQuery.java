@@ -1,0 +1,55 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.platform.Cursor;
+import io.advicly.calendly.platform.Filters;
+import io.advicly.calendly.platform.QueryParameters;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+
+/// Which subscriptions an operator wants to see, out of the query.
+public class AdminSubscriptionQuery {
+
+    @QueryParam("organization")
+    @Nullable String organization;
+
+    @QueryParam("account")
+    @Nullable String account;
+
+    @QueryParam("scope")
+    @Nullable String scope;
+
+    @QueryParam("state")
+    @Nullable String state;
+
+    @QueryParam("limit")
+    @Nullable String limit;
+
+    @QueryParam("cursor")
+    @Nullable String cursor;
+
+    int size() {
+        return QueryParameters.limit(limit);
+    }
+
+    /// Newest first.
+    Filters filters() {
+        Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
+        return new Filters()
+                .equal("organizationUri", organization)
+                .equal("userUri", account)
+                .equal("scope", scope == null ? null : scope(scope))
+                .equal(
+                        "state",
+                        state == null
+                                ? null
+                                : QueryParameters.oneOf("state", SubscriptionState.class, state))
+                .before("createdAt", after);
+    }
+
+    private static String scope(String text) {
+        if (text.equals(SubscriptionRow.ORGANIZATION) || text.equals(SubscriptionRow.USER)) {
+            return text;
+        }
+        throw QueryParameters.invalid("scope must be one of organization, user.");
+    }
+}

@@ -1,0 +1,53 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.platform.Cursor;
+import io.advicly.calendly.platform.Entry;
+import io.advicly.calendly.platform.Filters;
+import io.advicly.calendly.platform.Journal;
+import io.advicly.calendly.platform.Slice;
+import io.advicly.calendly.security.Caller;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/// The subscriptions as operators list them, and what operators may ask for.
+@ApplicationScoped
+class AdminSubscriptions {
+
+    private static final String CREATED_AT = "createdAt";
+
+    private final SubscriptionRepository rows;
+    private final Subscriptions subscriptions;
+    private final Journal journal;
+
+    AdminSubscriptions(SubscriptionRepository rows, Subscriptions subscriptions, Journal journal) {
+        this.rows = rows;
+        this.subscriptions = subscriptions;
+        this.journal = journal;
+    }
+
+    @WithTransaction
+    public Uni<AdminSubscriptionView.Page> page(Filters filters, int limit) {
+        return rows.find(filters.latestFirst(CREATED_AT), filters.parameters())
+                .range(0, limit)
+                .list()
+                .map(found -> Slice.of(found, limit, row -> new Cursor(row.createdAt, row.id)))
+                .map(slice -> slice.map(AdminSubscriptionView::of))
+                .map(slice -> new AdminSubscriptionView.Page(slice.rows(), slice.nextCursor()));
+    }
+
+    /// @return false when there is no such subscription
+    Uni<Boolean> requestReconcile(UUID id, Caller admin) {
+        return subscriptions
+                .requestReconcile(id)
+                .call(found ->
+                        found ? journal.note(entry(id, admin)) : Uni.createFrom().voidItem());
+    }
+
+    private static Entry entry(UUID id, Caller admin) {
+        return Entry.of("subscription.reconcile_requested", admin.tenantId(), admin.userId(), null)
+                .by(admin.tenantId(), admin.userId())
+                .with("subscription", id);
+    }
+}

@@ -1,0 +1,176 @@
+package io.advicly.calendly.scenario;
+
+import static io.advicly.calendly.scenario.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.Http;
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class AdminListsTest {
+
+    private static final String CONNECTIONS = "/api/admin/connections";
+    private static final String SUBSCRIPTIONS = "/api/admin/subscriptions";
+
+    private final Person admin = Person.admin();
+
+    @BeforeEach
+    void startOver() {
+        Ours.startOver();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONNECTIONS, SUBSCRIPTIONS, "/api/admin/encryption"})
+    void areForAdminsOnly(String path) {
+        assertRefused(Person.newcomer().get(path), 403, "forbidden");
+        assertRefused(Http.get(Surroundings.service(path), Map.of()), 401, "unauthenticated");
+        admin.get(path).expect(200);
+    }
+
+    @Test
+    void showConnectionsNewestFirstPageByPage() {
+        List<String> users = new ArrayList<>();
+        for (String account : List.of("ada", "alan", "gina")) {
+            Person person = Person.newcomer();
+            person.connect(account);
+            users.addFirst(person.user());
+        }
+
+        JsonNode first = admin.get(CONNECTIONS + "?limit=2").expect(200).body();
+        JsonNode second =
+                admin.get(CONNECTIONS + "?limit=2&cursor=" + first.get("next_cursor").asText())
+                        .expect(200)
+                        .body();
+
+        assertThat(first.get("connections").findValuesAsText("user_id"))
+                .isEqualTo(users.subList(0, 2));
+        assertThat(second.get("connections").findValuesAsText("user_id"))
+                .isEqualTo(users.subList(2, 3));
+        assertThat(second.get("next_cursor").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tenant=default,2",
+        "tenant=elsewhere,0",
+        "tenant=%00,0",
+        "status=active,1",
+        "status=disconnected,1",
+        "status=needs_reconnect,0"
+    })
+    void filterConnections(String filter, int found) {
+        Person.newcomer().connect("ada");
+        Person gone = Person.newcomer();
+        gone.connect("gina");
+        gone.delete("/api/calendly/connection").expect(204);
+
+        assertThat(admin.get(CONNECTIONS + "?" + filter).expect(200).body().get("connections"))
+                .hasSize(found);
+        assertThat(
+                        admin.get(CONNECTIONS + "?user=" + gone.user())
+                                .expect(200)
+                                .body()
+                                .at("/connections/0/account/uri")
+                                .asText())
+                .endsWith("/users/gina");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        CONNECTIONS + "?limit=0,limit",
+        CONNECTIONS + "?cursor=mine,cursor",
+        CONNECTIONS + "?status=lost,status",
+        SUBSCRIPTIONS + "?limit=201,limit",
+        SUBSCRIPTIONS + "?state=lost,state",
+        SUBSCRIPTIONS + "?scope=world,scope"
+    })
+    void nameTheParameterThatIsWrong(String path, String named) {
+        assertThat(
+                        assertRefused(admin.get(path), 400, "request-invalid")
+                                .body()
+                                .get("detail")
+                                .asText())
+                .startsWith(named + " must ");
+    }
+
+    @Test
+    void showSubscriptionsWithoutTheirSecrets() {
+        Person.newcomer().connect("ada");
+        String token =
+                Dump.column("SELECT url_token FROM calendly_webhook_subscriptions").getFirst();
+
+        Http.Reply reply =
+                admin.get(SUBSCRIPTIONS + "?state=active&scope=organization").expect(200);
+
+        assertThat(reply.body().get("subscriptions")).hasSize(1);
+        assertThat(reply.body().at("/subscriptions/0/uri").asText())
+                .isEqualTo(Ours.subscriptions().getFirst().get("uri").asText());
+        assertThat(reply.raw().body() + admin.get(CONNECTIONS).raw().body())
+                .doesNotContain(token, "v1.test.")
+                .doesNotContain(Calendar.secrets());
+    }
+
+    @Test
+    void areToldHowFarAKeyChangeHasCome() {
+        Person.newcomer().connect("ada");
+
+        JsonNode shown = admin.get("/api/admin/encryption").expect(200).body();
+
+        assertThat(shown.get("active_key").asText()).isEqualTo("test");
+        assertThat(shown.at("/keys/0/id").asText()).isEqualTo("test");
+        assertThat(shown.at("/keys/0/rows").findValuesAsText("table"))
+                .contains("calendar_connections", "calendly_webhook_subscriptions");
+    }
+
+    @Test
+    void aRequestedReconcileRemovesWhatSomebodyLeft() {
+        Person.newcomer().connect("ada");
+        String id = Dump.column("SELECT id FROM calendly_webhook_subscriptions").getFirst();
+        Calendar.leave(3, Surroundings.service("") + "/api/calendly/webhooks/old-{n}", "ada");
+        assertThat(Ours.subscriptions()).hasSize(4);
+
+        admin.post(SUBSCRIPTIONS + "/" + id + "/reconcile", Map.of()).expect(202);
+
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(
+                                Dump.column(
+                                        "SELECT reconcile_requested_at FROM calendly_webhook_subscriptions WHERE is_active"))
+                        .containsExactly((String) null));
+        assertThat(
+                        Dump.column(
+                                "SELECT actor_user_id || ' ' || client_address || ' ' || user_agent FROM audit_events"
+                                        + " WHERE action = 'subscription.reconcile_requested'"))
+                .singleElement()
+                .asString()
+                .startsWith(admin.user() + " 127.0.0.1 Java-http-client/");
+    }
+
+    @Test
+    void nobodyReconcilesWhatIsNotThere() {
+        for (String id : List.of("00000000-0000-4000-8000-000000000000", "mine")) {
+            assertRefused(
+                    admin.post(SUBSCRIPTIONS + "/" + id + "/reconcile", Map.of()),
+                    404,
+                    "not-found");
+        }
+        assertThat(Dump.count("audit_events")).isZero();
+    }
+}
