@@ -37,9 +37,7 @@ class HealthCheck {
         }
         if (!subscription.keyHeld()) {
             return Uni.createFrom()
-                    .item(
-                            Checked.withoutACall(
-                                    new Health.Lost("Its signing key cannot be read.")));
+                    .item(Checked.withoutACall(new Health.Lost("Its signing key cannot be read.")));
         }
         return carriers.with(subscription.id(), access -> ask(access, uri))
                 .onFailure(ConsentNeededException.class)

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(SandboxResource.class)
 class EveryRouteTest {
 
-    /// For anybody: authenticated by a one-time state. Deliveries, which are by their signature, come
-    /// by a plain route instead of a resource (ADR 10).
+    /// For anybody: authenticated by a one-time state. Deliveries, which are by their signature,
+    /// come by a plain route instead of a resource (ADR 10).
     private static final Set<String> PUBLIC =
             Set.of("GET /api/calendly/oauth/callback", "HEAD /api/calendly/oauth/callback");
 

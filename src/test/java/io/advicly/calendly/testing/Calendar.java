@@ -70,8 +70,8 @@ public final class Calendar {
                 .count();
     }
 
-    /// Refresh tokens at Calendly that are still good: what can outlive a disconnect by more than the
-    /// two hours of an access token that a refresh has replaced.
+    /// Refresh tokens at Calendly that are still good: what can outlive a disconnect by more than
+    /// the two hours of an access token that a refresh has replaced.
     public static long livingRefreshTokens(String account) {
         return list(control("GET", "/_control/grants?account=" + account, null, 200), "grants")
                 .stream()
