@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Where Calendly delivers. Plain routes, not JAX-RS: this is the one call whose cost decides how
-/// many deliveries a second there can be (ADR 10). `META-INF/openapi.yaml` describes them.
+/// many deliveries a second there can be (ADR 11). `META-INF/openapi.yaml` describes them.
 @ApplicationScoped
 class DeliveryRoute {
 
