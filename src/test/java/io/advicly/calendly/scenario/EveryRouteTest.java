@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryRouteTest {
 
     /// For anybody: authenticated by a one-time state. Deliveries, which are by their signature,
-    /// come by a plain route instead of a resource (ADR 10).
+    /// come by a plain route instead of a resource (ADR 11).
     private static final Set<String> PUBLIC =
             Set.of("GET /api/calendly/oauth/callback", "HEAD /api/calendly/oauth/callback");
 

@@ -36,7 +36,8 @@ final class Refusals {
         Map<String, Long> counts = new TreeMap<>();
         Dump.column(
                         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-                                + " AND table_name NOT IN ('leases', 'meetings', 'meeting_invitees', 'connect_attempts')")
+                                + " AND table_name NOT IN ('leases', 'meetings', 'meeting_invitees', 'meeting_changes',"
+                                + " 'meeting_lookups', 'connect_attempts')")
                 .forEach(table -> counts.put(table, Dump.count(table)));
         return counts;
     }
