@@ -26,7 +26,7 @@ public interface LifecycleSettings {
     interface Connect {
 
         /// In each window; counted over all replicas.
-        @WithDefault("20")
+        @WithDefault("120")
         @Min(1)
         @Max(100_000)
         int attempts();

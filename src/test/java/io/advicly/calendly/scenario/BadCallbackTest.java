@@ -148,7 +148,7 @@ class BadCallbackTest {
                 assertReason(
                         olivia.land(callback("?code=invented&state=" + state(authorize))),
                         "exchange_failed"));
-        assertThat(Calendar.requests("token")).hasSize(1);
+        assertThat(TokenCalls.exchanges()).hasSize(1);
     }
 
     static Stream<Map<String, Object>> faults() {

@@ -63,7 +63,7 @@ class OAuthAttacksTest {
         Calendar.reset();
 
         assertStoresNothing(() -> assertReason(victim.land(callback), "state_invalid"));
-        assertThat(Calendar.requests("token")).isEmpty();
+        assertThat(TokenCalls.exchanges()).isEmpty();
     }
 
     /// The same user name in another tenant is somebody else, also in the same browser.

@@ -113,7 +113,7 @@ class RefreshTest {
         assertThat(replies.subList(0, 7)).allMatch(it -> it.status() == 200);
         assertThat(replies.subList(7, 10))
                 .allMatch(it -> it.status() == 503 && !it.header("Retry-After").isEmpty());
-        assertThat(Calendar.requests("token")).hasSize(8);
+        assertThat(TokenCalls.of("ada")).hasSize(8);
         assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
     }
 
