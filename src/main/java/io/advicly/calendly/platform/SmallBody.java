@@ -1,5 +1,7 @@
 package io.advicly.calendly.platform;
 
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -9,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON of a call as far as any call's goes, and refuses what goes on: also when nothing
 /// was declared, where the server's own limit would cut the answer short. Raw bytes, as deliveries
-/// are, have a limit of their own.
+/// are, have a limit of their own, and so have Calendly's answers to us.
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 public class SmallBody implements ReaderInterceptor {
 
     private static final int MAX_BYTES = 64 << 10;

@@ -6,4 +6,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param urlToken null when its URL has none
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Delivery(@Nullable String urlToken, SignatureHeader signature, byte[] body) {}
+record Delivery(@Nullable String urlToken, SignatureHeader signature, byte[] body) {
+
+    /// Without the URL token, which is a secret of a kind, and without what people wrote.
+    @Override
+    public String toString() {
+        return "Delivery[signature=" + signature + "]";
+    }
+}

@@ -22,7 +22,8 @@ final class SeedSection {
                         Launch.best(),
                         Map.of(
                                 "calendly.webhook.tokenless-candidates", "1000",
-                                "calendly.webhook.inbox.max-batch", "1"))) {
+                                "calendly.webhook.inbox.max-batch", "1",
+                                "calendly.webhook.inbox.commits", "20"))) {
             Accepting accepting = new Accepting(ground, service);
             for (int count : COUNTS) {
                 ballast.remove();

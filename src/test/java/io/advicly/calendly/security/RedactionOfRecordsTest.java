@@ -41,6 +41,8 @@ class RedactionOfRecordsTest {
                     "WebhookView.state",
                     "SubscriptionWire.state",
                     "AdminSubscriptionView.state",
+                    "DeliveryView.state",
+                    "ReplayRequest.state",
                     "Settled.state");
 
     @Test
