@@ -31,14 +31,19 @@ final class Refusals {
         assertThat(rows()).isEqualTo(before);
     }
 
-    /// Leases come and go by themselves, meetings come with the syncs of whoever connected before.
+    /// Leases come and go by themselves, meetings come with the syncs of whoever connected before,
+    /// and the sweep and the schedule write down what they find out about them.
     private static Map<String, Long> rows() {
         Map<String, Long> counts = new TreeMap<>();
         Dump.column(
                         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
                                 + " AND table_name NOT IN ('leases', 'meetings', 'meeting_invitees', 'meeting_changes',"
-                                + " 'meeting_lookups', 'connect_attempts')")
+                                + " 'meeting_lookups', 'sync_jobs', 'sync_schedules', 'audit_events', 'connect_attempts')")
                 .forEach(table -> counts.put(table, Dump.count(table)));
+        Dump.column(
+                        "SELECT action FROM audit_events WHERE action NOT LIKE 'subscription.%'"
+                                + " AND action <> 'connection.needs_reconnect'")
+                .forEach(action -> counts.merge("audit_events " + action, 1L, Long::sum));
         return counts;
     }
 }
