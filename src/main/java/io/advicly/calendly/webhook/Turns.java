@@ -2,6 +2,7 @@ package io.advicly.calendly.webhook;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Whose delivery is worked off next: by time of arrival, but those of one organization at least
 /// [#SPACING] apart. Many at once thus stand in a long row, and another organization's single one
 /// stands near its beginning. While nobody waits, the row is worked off without a pause.
+// quarkus-caffeine tells an executable of the caches that Quarkus itself uses; this one is bounded
+// and
+// forgets by access, for which Caffeine looks up a class by this name.
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 @ApplicationScoped
 class Turns {
 

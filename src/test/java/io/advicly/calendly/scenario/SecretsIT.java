@@ -48,7 +48,7 @@ class SecretsIT {
         assertThat(secrets).hasSizeGreaterThan(20).allMatch(it -> it.length() > 9);
         assertThat(urlTokens).hasSizeGreaterThan(1);
         assertThat(log)
-                .contains("connection.connected", "delivery.processed", "webhook.rejected")
+                .contains("connection.connected", "webhook.committed", "webhook.rejected")
                 .contains("calendly.call.failed")
                 .doesNotContain("@example.test", "@acme.test", "@globex.test");
         assertThat(dump.toString()).contains("v1.test.", "calendly_webhook_deliveries (");
