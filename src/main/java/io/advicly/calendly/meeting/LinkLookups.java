@@ -19,6 +19,8 @@ public class LinkLookups {
     /// Longer than the calls of a look-up.
     private static final Duration LEASE = Duration.ofMinutes(1);
 
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final LookupRepository rows;
     private final MeetingSettings settings;
     private final Clock clock;
@@ -50,6 +52,17 @@ public class LinkLookups {
     @WithTransaction
     public Uni<Void> done(LinkLookup lookup) {
         return rows.deleteById(new LookupRow.Key(lookup.eventUri(), lookup.organizationUri()))
+                .replaceWithVoid();
+    }
+
+    /// It did not work out: tried again after a pause that grows.
+    @WithTransaction
+    public Uni<Void> again(LinkLookup lookup) {
+        return rows.update(
+                        "dueAt = ?1 where calendlyEventUri = ?2 and organizationUri = ?3",
+                        clock.instant().plus(PAUSE.multipliedBy(lookup.attempts())),
+                        lookup.eventUri(),
+                        lookup.organizationUri())
                 .replaceWithVoid();
     }
 

@@ -60,7 +60,7 @@ class LateLinks {
                 .ignoreAsUni();
     }
 
-    /// Never fails: what has failed is due again when its lease ends.
+    /// Never fails: what has failed is due again after a pause, at the latest when its lease ends.
     private Uni<Void> lookUp(LinkLookup lookup) {
         return fetch(lookup.connections(), lookup)
                 .chain(found ->
@@ -90,13 +90,17 @@ class LateLinks {
         return meetings.apply(lookup.organizationUri(), event, List.of()).replaceWithVoid();
     }
 
+    /// Says where it failed and not what the message says, which may quote a calendar.
     private Uni<Void> failed(LinkLookup lookup, Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
         LOG.warnf(
-                "link.lookup_failed attempts=%d failure=%s",
-                lookup.attempts(), failure.getClass().getSimpleName());
-        return lookup.attempts() >= ATTEMPTS
-                ? lookups.done(lookup).onFailure().recoverWithNull()
-                : none();
+                "link.lookup_failed attempts=%d failure=%s at=%s",
+                lookup.attempts(),
+                failure.getClass().getSimpleName(),
+                trace.length == 0 ? "-" : trace[0]);
+        Uni<Void> next =
+                lookup.attempts() >= ATTEMPTS ? lookups.done(lookup) : lookups.again(lookup);
+        return next.onFailure().recoverWithNull();
     }
 
     private static Uni<Void> none() {

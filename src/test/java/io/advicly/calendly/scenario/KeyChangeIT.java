@@ -39,7 +39,12 @@ class KeyChangeIT {
                     "calendly.encryption.active-key",
                     "test",
                     "calendly.encryption.rotate-every",
-                    "1s");
+                    "1s",
+                    // Somebody who connects again and again makes the load here.
+                    "calendly.refresh.calls-per-minute",
+                    "10000",
+                    "calendly.connect.attempts",
+                    "10000");
 
     private static final Map<String, String> NEW =
             with(OLD, "calendly.encryption.active-key", "next");
