@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/// Keeps a stopping process alive until work is done that must not be cut in the middle.
+/// Keeps a stopping process alive until work is done that must not be cut in the middle, and begins
+/// none that nobody would wait for.
 @ApplicationScoped
 public class Unstoppable {
 
@@ -21,16 +22,25 @@ public class Unstoppable {
     /// The process itself is one party: the phase ends when it stops and nothing is under way.
     private final Phaser underWay = new Phaser(1);
 
-    /// `work`, which the process waits for when it is told to stop.
+    private volatile boolean stopping;
+
+    /// `work`, which the process waits for when it is told to stop. Fails with a
+    /// [StoppingException], and does not begin, when it has been told so already.
     public <T> Uni<T> finish(Uni<T> work) {
         return Uni.createFrom()
                 .deferred(() -> {
+                    // Registered first: either the stop waits for us, or we see it.
                     underWay.register();
+                    if (stopping) {
+                        underWay.arriveAndDeregister();
+                        return Uni.createFrom().failure(new StoppingException());
+                    }
                     return work.onTermination().invoke(underWay::arriveAndDeregister);
                 });
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
         try {
             var _ =
                     underWay.awaitAdvanceInterruptibly(

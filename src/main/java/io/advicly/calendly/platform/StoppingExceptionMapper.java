@@ -1,0 +1,16 @@
+package io.advicly.calendly.platform;
+
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.ext.Provider;
+
+/// The next call reaches another replica, or this one started again.
+@Provider
+public class StoppingExceptionMapper extends ExceptionMapperBase<StoppingException> {
+
+    @Override
+    protected HttpProblem toProblem(StoppingException stopping) {
+        return Problems.of(
+                ProblemType.UNAVAILABLE, "This process is stopping.", stopping.retryAfter());
+    }
+}
