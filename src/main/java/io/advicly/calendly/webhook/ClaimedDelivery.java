@@ -5,12 +5,14 @@ import java.util.UUID;
 
 /// A delivery that is this worker's until its lease ends.
 ///
-/// @param attempts how often it was claimed, this time included
+/// @param attempt which try to work it off this is, from 1
+/// @param claims how often it was claimed, this time included: also by those who never tried
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ClaimedDelivery(
         UUID id,
         UUID subscriptionId,
         String organizationUri,
         byte[] body,
-        int attempts,
+        int attempt,
+        int claims,
         Instant leasedUntil) {}

@@ -10,6 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 @ApplicationScoped
 class DeliveryAttempt {
 
+    /// So many processes do not die by chance while they have one and the same delivery.
+    static final int FRUITLESS_CLAIMS = 100;
+
     private final DeliveryProcessor processor;
     private final Settlements settlements;
     private final WebhookSettings.Worker settings;
@@ -33,9 +36,9 @@ class DeliveryAttempt {
                 .chain(settlements::keep);
     }
 
-    /// One that was claimed too often without coming to an end may be what ends the process.
+    /// One that was claimed so often without coming to an end may be what ends the process.
     private Uni<Outcome> outcome(ClaimedDelivery delivery) {
-        if (delivery.attempts() > settings.maxAttempts()) {
+        if (delivery.claims() - delivery.attempt() >= FRUITLESS_CLAIMS) {
             return Uni.createFrom().item(new Outcome.Hopeless(null, "never came to an end"));
         }
         return processor
@@ -49,7 +52,7 @@ class DeliveryAttempt {
         return new RetryPolicy(settings.maxAttempts(), settings.retryBase(), settings.retryMax())
                 .after(
                         outcome,
-                        delivery.attempts(),
+                        delivery.attempt(),
                         clock.instant(),
                         ThreadLocalRandom.current().nextDouble());
     }

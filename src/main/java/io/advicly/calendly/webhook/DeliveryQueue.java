@@ -37,9 +37,10 @@ class DeliveryQueue {
               ORDER BY queue.place LIMIT $3
               FOR UPDATE OF d SKIP LOCKED)
             UPDATE calendly_webhook_deliveries d
-            SET leased_until = $2, attempts = d.attempts + 1
+            SET leased_until = $2, claims = d.claims + 1
             FROM due WHERE d.id = due.id
-            RETURNING d.id, d.subscription_id, d.organization_uri, d.body, d.attempts\
+            RETURNING d.id, d.subscription_id, d.organization_uri, d.body,
+              d.attempts + 1 AS attempt, d.claims\
             """
                     .formatted(REACH);
 
@@ -49,14 +50,15 @@ class DeliveryQueue {
             """
             UPDATE calendly_webhook_deliveries d
             SET state = s.state, event = coalesce(s.event, d.event), last_error = s.note,
+                attempts = d.attempts + 1,
                 due_at = coalesce(s.due_at, d.due_at), turn = coalesce(s.due_at, d.turn),
                 processed_at = CASE WHEN s.state = 'pending' THEN NULL ELSE $7::timestamptz END,
                 leased_until = NULL
             FROM unnest($1::uuid[], $2::integer[], $3::varchar[], $4::varchar[], $5::varchar[],
                         $6::timestamptz[])
-              AS s (id, attempts, state, event, note, due_at)
+              AS s (id, claims, state, event, note, due_at)
             WHERE d.id = s.id AND d.state = 'pending'
-              AND (s.state <> 'pending' OR d.attempts = s.attempts)\
+              AND (s.state <> 'pending' OR d.claims = s.claims)\
             """;
 
     private final Pool pool;
@@ -82,7 +84,7 @@ class DeliveryQueue {
     Uni<Void> settle(List<Settlement> settlements) {
         int count = settlements.size();
         UUID[] ids = new UUID[count];
-        Integer[] attempts = new Integer[count];
+        Integer[] claims = new Integer[count];
         String[] states = new String[count];
         @Nullable String[] events = new String[count];
         @Nullable String[] notes = new String[count];
@@ -90,7 +92,7 @@ class DeliveryQueue {
         for (int index = 0; index < count; index++) {
             Settlement settlement = settlements.get(index);
             ids[index] = settlement.delivery().id();
-            attempts[index] = settlement.delivery().attempts();
+            claims[index] = settlement.delivery().claims();
             states[index] = settlement.state();
             events[index] = storable(settlement.disposition().event());
             notes[index] = storable(settlement.note());
@@ -101,7 +103,7 @@ class DeliveryQueue {
                 .execute(
                         Tuple.newInstance(
                                 io.vertx.sqlclient.Tuple.of(
-                                                ids, attempts, states, events, notes, dues)
+                                                ids, claims, states, events, notes, dues)
                                         .addOffsetDateTime(at(clock.instant()))))
                 .replaceWithVoid();
     }
@@ -112,7 +114,8 @@ class DeliveryQueue {
                 row.getUUID("subscription_id"),
                 row.getString("organization_uri"),
                 row.getBuffer("body").getBytes(),
-                row.getInteger("attempts"),
+                row.getInteger("attempt"),
+                row.getInteger("claims"),
                 leasedUntil);
     }
 

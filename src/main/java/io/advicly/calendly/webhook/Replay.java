@@ -21,7 +21,7 @@ class Replay {
     private static final int BATCH = 1_000;
 
     private static final String AGAIN =
-            "SET state = 'pending', attempts = 0, last_error = NULL, processed_at = NULL,";
+            "SET state = 'pending', attempts = 0, claims = 0, last_error = NULL, processed_at = NULL,";
 
     private static final String ONE =
             "UPDATE calendly_webhook_deliveries " + AGAIN + " due_at = $2, turn = $2 WHERE id = $1";

@@ -62,7 +62,7 @@ class Settlements implements BatchWork<Settlement, Boolean> {
                     settlement.delivery().id(),
                     settlement.delivery().subscriptionId(),
                     settlement.disposition().event(),
-                    settlement.delivery().attempts(),
+                    settlement.delivery().attempt(),
                     settlement.note());
         }
     }

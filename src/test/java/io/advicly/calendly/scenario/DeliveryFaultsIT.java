@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.KillablePostgres;
+import io.advicly.calendly.testing.Restartable;
 import io.advicly.calendly.testing.ServiceProcess;
 import io.advicly.calendly.testing.Surroundings;
 import java.net.URI;
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /// Processes die while deliveries come in. In the end what was answered 200 is stored and a
 /// meeting, and nothing is so twice.
+///
+/// Five kills of the service, or as many as `-Dfaults.kills=20` says.
 class DeliveryFaultsIT {
 
-    private static final int KILLS = Integer.getInteger("faults.kills", 20);
+    private static final int KILLS = Integer.getInteger("faults.kills", 5);
 
     /// What a dead process had claimed is worked off soon.
     private static final Map<String, String> SHORT_LEASE =
@@ -34,37 +37,33 @@ class DeliveryFaultsIT {
 
     @Test
     void theServiceIsKilledUnderLoad() {
-        try (Installation installation = Installation.create()) {
-            ServiceProcess service = installation.start(SHORT_LEASE);
+        try (Installation installation = Installation.create();
+                Restartable service = new Restartable(installation, SHORT_LEASE)) {
             Subscribed target = Subscribed.in(Surroundings.jdbcUrl());
             DeliveryLoad load = DeliveryLoad.start(target, () -> Surroundings.service(""));
             try (load) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     load.awaitMoreAccepted(1 + ThreadLocalRandom.current().nextInt(100));
-                    service.kill();
-                    service = installation.start(SHORT_LEASE);
+                    service.killAndStartAgain();
                 }
             }
             assertNothingLost(load);
-            service.close();
         }
     }
 
     @Test
     void theServiceIsStoppedUnderLoad() {
-        try (Installation installation = Installation.create()) {
-            ServiceProcess service = installation.start(SHORT_LEASE);
+        try (Installation installation = Installation.create();
+                Restartable service = new Restartable(installation, SHORT_LEASE)) {
             Subscribed target = Subscribed.in(Surroundings.jdbcUrl());
             DeliveryLoad load = DeliveryLoad.start(target, () -> Surroundings.service(""));
             try (load) {
                 load.awaitMoreAccepted(100);
-                service.close();
-                service = installation.start(SHORT_LEASE);
+                service.stopAndStartAgain();
                 load.awaitMoreAccepted(100);
             }
             assertThat(load.answered(500)).isZero();
             assertNothingLost(load);
-            service.close();
         }
     }
 
@@ -157,8 +156,8 @@ class DeliveryFaultsIT {
                 .untilAsserted(() ->
                         assertThat(
                                         Dump.column(
-                                                "SELECT state, count(*) FROM"
-                                                        + " calendly_webhook_deliveries GROUP BY 1"))
+                                                "SELECT DISTINCT state || coalesce(': ' || last_error,"
+                                                        + " '') FROM calendly_webhook_deliveries"))
                                 .containsExactly("processed"));
         assertThat(load.accepted()).isNotEmpty();
         assertThat(Dump.count("calendly_webhook_deliveries")).isEqualTo(load.accepted().size());

@@ -132,7 +132,7 @@ class DeliveryWorkTest {
         lookup.answer(event.uri(), Uni.createFrom().nothing());
         // When
         Deliver.signed(slow, slow.body(WITHOUT_EVENT)).statusCode(200);
-        await().until(() -> only(slow).attempts() == 1);
+        await().until(() -> only(slow).claims() == 1);
         Deliver.signed(healthy, healthy.body("invitee.created")).statusCode(200);
         // Then
         awaitState(healthy, "processed", 1, null);
@@ -168,14 +168,33 @@ class DeliveryWorkTest {
         ScheduledEvent event = eventIn(organization.body("invitee.created"));
         lookup.answer(event.uri(), Uni.createFrom().nothing());
         Deliver.signed(organization, organization.body(WITHOUT_EVENT)).statusCode(200);
-        await().until(() -> only(organization).attempts() == 1);
+        await().until(() -> only(organization).claims() == 1);
         // When
         installation.execute(
-                "UPDATE calendly_webhook_deliveries SET attempts = 3, leased_until = NULL"
+                "UPDATE calendly_webhook_deliveries SET claims = 100, leased_until = NULL"
                         + " WHERE subscription_id = ?",
                 organization.subscription());
         // Then
-        awaitState(organization, "dead", 4, "never came to an end");
+        awaitState(organization, "dead", 1, "never came to an end");
+    }
+
+    @Test
+    void processesThatDieDoNotUseUpAttempts() {
+        // Given
+        var organization = installation.connected();
+        ScheduledEvent event = eventIn(organization.body("invitee.created"));
+        lookup.answer(event.uri(), Uni.createFrom().nothing());
+        Deliver.signed(organization, organization.body(WITHOUT_EVENT)).statusCode(200);
+        await().until(() -> only(organization).claims() == 1);
+        lookup.answer(event.uri(), Uni.createFrom().item(Optional.of(event)));
+        // When
+        installation.execute(
+                "UPDATE calendly_webhook_deliveries SET claims = 50, leased_until = NULL"
+                        + " WHERE subscription_id = ?",
+                organization.subscription());
+        // Then
+        awaitState(organization, "processed", 1, null);
+        assertThat(only(organization).claims()).isEqualTo(51);
     }
 
     private void deliver(Installation.Organization organization, String body) {

@@ -39,7 +39,12 @@ class Installation {
 
     /// One delivery as it stands in the inbox.
     record StoredDelivery(
-            UUID id, String state, int attempts, @Nullable String event, @Nullable String error) {}
+            UUID id,
+            String state,
+            int attempts,
+            int claims,
+            @Nullable String event,
+            @Nullable String error) {}
 
     /// @param prefix what the names in the sample bodies begin with
     record Organization(String prefix, UUID subscription, String token, String key, String user) {
@@ -90,6 +95,7 @@ class Installation {
                                     rows.getObject("id", UUID.class),
                                     rows.getString("state"),
                                     rows.getInt("attempts"),
+                                    rows.getInt("claims"),
                                     rows.getString("event"),
                                     rows.getString("last_error")));
                 }
