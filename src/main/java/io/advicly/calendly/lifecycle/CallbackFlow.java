@@ -19,12 +19,19 @@ class CallbackFlow {
     private final OAuthStates states;
     private final Consent consent;
     private final Completion completion;
+    private final ConnectedMeanwhile meanwhile;
     private final Addresses addresses;
 
-    CallbackFlow(OAuthStates states, Consent consent, Completion completion, Addresses addresses) {
+    CallbackFlow(
+            OAuthStates states,
+            Consent consent,
+            Completion completion,
+            ConnectedMeanwhile meanwhile,
+            Addresses addresses) {
         this.states = states;
         this.consent = consent;
         this.completion = completion;
+        this.meanwhile = meanwhile;
         this.addresses = addresses;
     }
 
@@ -73,17 +80,25 @@ class CallbackFlow {
                             case Exchanged.Stored stored ->
                                     completion
                                             .of(stored.connection(), stored.hint())
-                                            .chain(connected ->
-                                                    landed(usable.returnTo(), connected));
+                                            .chain(connected -> landed(usable, connected));
                         });
     }
 
-    private static Uni<Landing> landed(URI returnTo, Connected connected) {
+    private Uni<Landing> landed(Consumed.Usable usable, Connected connected) {
         return switch (connected) {
-            case Connected.Done _ ->
-                    Uni.createFrom().item(new Landing.Redirect(Redirects.connected(returnTo)));
-            case Connected.ConsentNeeded _ -> failed(returnTo, Reason.EXCHANGE_FAILED);
+            case Connected.Done _ -> connected(usable.returnTo());
+            case Connected.ConsentNeeded _ ->
+                    meanwhile
+                            .by(usable.owner())
+                            .chain(is ->
+                                    is
+                                            ? connected(usable.returnTo())
+                                            : failed(usable.returnTo(), Reason.EXCHANGE_FAILED));
         };
+    }
+
+    private static Uni<Landing> connected(URI returnTo) {
+        return Uni.createFrom().item(new Landing.Redirect(Redirects.connected(returnTo)));
     }
 
     private static Uni<Landing> failed(URI returnTo, Reason reason) {
