@@ -47,7 +47,7 @@ class UnstoppableTest {
 
     @Test
     void beginsNothingWhileStopping() {
-        begin();
+        var _ = begin();
         UniEmitter<? super String> first = answer.get();
         CompletableFuture<Void> stopped = stop();
         Uni<Void> late = unstoppable.finish(Uni.createFrom().voidItem());
