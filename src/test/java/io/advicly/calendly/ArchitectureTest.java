@@ -185,6 +185,19 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /// Removing an entity flushes a session whose answer may come on another thread, where the
+    /// session refuses to go on (HR000069). A statement does not.
+    @Test
+    void deletesByStatement() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "deleteById",
+                                call -> call.getTarget().getName().equals("deleteById")))
+                .check(CODE);
+    }
+
     @Test
     void hasOneClock() {
         noClasses()

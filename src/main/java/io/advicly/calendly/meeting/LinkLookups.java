@@ -51,7 +51,10 @@ public class LinkLookups {
     /// It was looked up, or never will be.
     @WithTransaction
     public Uni<Void> done(LinkLookup lookup) {
-        return rows.deleteById(new LookupRow.Key(lookup.eventUri(), lookup.organizationUri()))
+        return rows.delete(
+                        "calendlyEventUri = ?1 and organizationUri = ?2",
+                        lookup.eventUri(),
+                        lookup.organizationUri())
                 .replaceWithVoid();
     }
 
