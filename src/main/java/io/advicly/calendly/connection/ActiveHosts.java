@@ -1,30 +1,64 @@
 package io.advicly.calendly.connection;
 
-import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
-/// [ConnectedHosts] out of the table of connections.
+/// [ConnectedHosts] out of the table of connections. Reads the few columns it needs: every delivery
+/// asks, and none of them has to do with tokens.
 @ApplicationScoped
-class ActiveHosts implements ConnectedHosts {
+class ActiveHosts implements ConnectedHosts, PanacheRepositoryBase<ConnectionRow, UUID> {
 
-    private final ConnectionRepository rows;
-
-    ActiveHosts(ConnectionRepository rows) {
-        this.rows = rows;
-    }
+    private static final String ACTIVE =
+            """
+            SELECT c.id, c.tenant_id, c.user_id, c.calendly_user_uri, c.calendly_organization_uri
+            FROM jsonb_to_recordset(CAST(CAST(:accounts AS text) AS jsonb))
+              AS asked (organization text, account text)
+            JOIN calendar_connections c ON c.calendly_organization_uri = asked.organization
+              AND c.calendly_user_uri = asked.account
+            WHERE c.is_active\
+            """;
 
     @Override
-    public Uni<List<ConnectedHost>> of(String organizationUri, Collection<String> accountUris) {
-        return rows.activeOf(organizationUri, accountUris)
-                .map(found -> found.stream().map(ActiveHosts::host).toList());
+    public Uni<Map<HostAccount, List<ConnectedHost>>> of(Collection<HostAccount> accounts) {
+        return accounts.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : getSession()
+                        .flatMap(session ->
+                                session.createNativeQuery(ACTIVE, Object[].class)
+                                        .setParameter("accounts", json(accounts))
+                                        .getResultList())
+                        .map(ActiveHosts::byAccount);
     }
 
-    private static ConnectedHost host(ConnectionRow row) {
-        return new ConnectedHost(
-                row.id, row.tenantId, row.userId, requireNonNull(row.calendlyUserUri));
+    private static String json(Collection<HostAccount> accounts) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        accounts.forEach(account ->
+                all.addObject()
+                        .put("organization", account.organizationUri())
+                        .put("account", account.accountUri()));
+        return all.toString();
+    }
+
+    private static Map<HostAccount, List<ConnectedHost>> byAccount(List<Object[]> rows) {
+        return rows.stream()
+                .collect(
+                        groupingBy(
+                                row -> new HostAccount((String) row[4], (String) row[3]),
+                                mapping(ActiveHosts::host, toList())));
+    }
+
+    private static ConnectedHost host(Object[] row) {
+        return new ConnectedHost((UUID) row[0], (String) row[1], (String) row[2], (String) row[3]);
     }
 }

@@ -3,11 +3,13 @@ package io.advicly.calendly.connection;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
-/// Who of us hosts a scheduled event.
+/// Who of us hosts scheduled events.
 public interface ConnectedHosts {
 
-    /// The active connections of the given accounts in the organization, in every tenant. Joins the
+    /// The active connections of each of these accounts in its organization, in every tenant;
+    /// accounts without one are left out. One statement, however many are asked for. Joins the
     /// caller's session.
-    Uni<List<ConnectedHost>> of(String organizationUri, Collection<String> accountUris);
+    Uni<Map<HostAccount, List<ConnectedHost>>> of(Collection<HostAccount> accounts);
 }

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -332,15 +331,6 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                         ConnectionStatus.CONNECTING,
                         ConnectionStatus.ACTIVE,
                         ConnectionStatus.NEEDS_RECONNECT));
-    }
-
-    Uni<List<ConnectionRow>> activeOf(String organizationUri, Collection<String> accountUris) {
-        return accountUris.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : list(
-                        "isActive and calendlyOrganizationUri = ?1 and calendlyUserUri in ?2",
-                        organizationUri,
-                        accountUris);
     }
 
     private Uni<Mutiny.SelectionQuery<UUID>> query(String sql) {

@@ -11,9 +11,11 @@ final class ChangeJson {
 
     private ChangeJson() {}
 
-    static String of(List<MeetingChange> changes) {
+    static String of(List<WrittenChange> changes) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        changes.forEach(change -> put(all.addObject(), change));
+        for (WrittenChange written : changes) {
+            put(all.addObject().put("event", written.eventUri()), written.change());
+        }
         return all.toString();
     }
 

@@ -1,5 +1,7 @@
 package io.advicly.calendly.meeting;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -8,34 +10,56 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The SQL of invitees. Every method joins its caller's transaction.
 @ApplicationScoped
 class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> {
 
-    /// Tells the other end of a reschedule, wherever it is stored, and marks its meeting changed.
+    /// Tells the other ends of reschedules, wherever they are stored, and marks their meetings
+    /// changed.
     private static final String LINK =
             """
-            WITH linked AS (
-              UPDATE meeting_invitees SET %1$s = :uri
-              WHERE calendly_invitee_uri = :other AND %1$s IS NULL
-              RETURNING meeting_id)
-            UPDATE meetings SET updated_at = :now FROM linked WHERE meetings.id = linked.meeting_id
+            WITH told AS MATERIALIZED (
+              SELECT invitee, max(other) AS other
+              FROM jsonb_to_recordset(CAST(CAST(:links AS text) AS jsonb)) AS l (invitee text, other text)
+              GROUP BY invitee),
+            linked AS (
+              UPDATE meeting_invitees i SET %1$s = told.other FROM told
+              WHERE i.calendly_invitee_uri = told.invitee AND i.%1$s IS NULL
+              RETURNING i.meeting_id)
+            UPDATE meetings SET updated_at = :now
+            FROM (SELECT DISTINCT meeting_id FROM linked) AS those WHERE meetings.id = those.meeting_id
             RETURNING meetings.id\
             """;
 
     private static final String LINK_NEW = LINK.formatted("new_invitee");
     private static final String LINK_OLD = LINK.formatted("old_invitee");
 
+    /// The columns as the row's class reads them.
+    private static final String CONCERNING =
+            """
+            SELECT meeting_id, calendly_invitee_uri, email, name, timezone, status, rescheduled,
+                   old_invitee, new_invitee, no_show, CAST(cancellation AS text) AS cancellation,
+                   CAST(questions_and_answers AS text) AS questions_and_answers,
+                   CAST(tracking AS text) AS tracking, created_at, source_updated_at
+            FROM meeting_invitees
+            WHERE (meeting_id = ANY (CAST(%1$s AS uuid[])) AND calendly_invitee_uri = ANY (%2$s))
+               OR old_invitee = ANY (%2$s) OR new_invitee = ANY (%2$s)\
+            """
+                    .formatted(TextArray.sql("meetings"), TextArray.sql("uris"));
+
     /// What is stored about these invitees in these meetings, and about any invitee whose link
     /// names one of them.
     Uni<List<StoredInvitee>> concerning(Collection<UUID> meetingIds, Collection<String> uris) {
         return uris.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : list(
-                                "(meetingId in :meetings and calendlyInviteeUri in :uris)"
-                                        + " or oldInvitee in :uris or newInvitee in :uris",
-                                Parameters.with("meetings", some(meetingIds)).and("uris", uris))
+                : getSession()
+                        .flatMap(session ->
+                                session.createNativeQuery(CONCERNING, InviteeRow.class)
+                                        .setParameter("meetings", TextArray.of(meetingIds))
+                                        .setParameter("uris", TextArray.of(uris))
+                                        .getResultList())
                         .map(rows -> rows.stream().map(InviteeRow::toStored).toList());
     }
 
@@ -47,34 +71,29 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
                         Parameters.with("meetings", meetingIds));
     }
 
-    /// Tells the invitee `oldUri`, where it is stored and does not know it yet, that `uri` took its
-    /// place.
+    /// Tells these invitees, where they are stored and do not know it yet, of their other ends.
     ///
     /// @return the meetings of those told
-    Uni<List<UUID>> linkNew(String oldUri, String uri, Instant now) {
-        return link(LINK_NEW, oldUri, uri, now);
+    Uni<List<UUID>> link(Collection<Link> links, Instant now) {
+        return link(LINK_NEW, links.stream().filter(Link::isNew).toList(), now)
+                .chain(told ->
+                        link(LINK_OLD, links.stream().filter(link -> !link.isNew()).toList(), now)
+                                .map(others ->
+                                        Stream.concat(told.stream(), others.stream()).toList()));
     }
 
-    /// Tells the invitee `newUri`, where it is stored and does not know it yet, that it took the
-    /// place of `uri`.
-    ///
-    /// @return the meetings of those told
-    Uni<List<UUID>> linkOld(String newUri, String uri, Instant now) {
-        return link(LINK_OLD, newUri, uri, now);
-    }
-
-    private Uni<List<UUID>> link(String sql, String other, String uri, Instant now) {
+    private Uni<List<UUID>> link(String sql, List<Link> links, Instant now) {
+        if (links.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        links.forEach(
+                link -> all.addObject().put("invitee", link.invitee()).put("other", link.other()));
         return getSession()
                 .flatMap(session ->
                         session.createNativeQuery(sql, UUID.class)
-                                .setParameter("other", other)
-                                .setParameter("uri", uri)
+                                .setParameter("links", all.toString())
                                 .setParameter("now", now)
                                 .getResultList());
-    }
-
-    /// An empty list would be no list to PostgreSQL.
-    private static Collection<UUID> some(Collection<UUID> ids) {
-        return ids.isEmpty() ? List.of(new UUID(0, 0)) : ids;
     }
 }

@@ -18,11 +18,6 @@ record Known(
         List<StoredInvitee> invitees,
         List<InviteeFacts> counterparts) {
 
-    /// @param rows the invitees and their counterparts together
-    static Known of(List<StoredMeeting> meetings, List<StoredInvitee> rows) {
-        return new Known(meetings, rows, rows.stream().map(StoredInvitee::facts).toList());
-    }
-
     Map<UUID, StoredMeeting> byConnection() {
         return meetings.stream()
                 .collect(Collectors.toMap(StoredMeeting::connectionId, Function.identity()));

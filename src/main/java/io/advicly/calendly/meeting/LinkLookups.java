@@ -31,13 +31,16 @@ public class LinkLookups {
         this.clock = clock;
     }
 
-    /// Remembers the event if its link is still to come. Joins the transaction.
-    Uni<Void> request(String eventUri, String organizationUri, MeetingFacts facts) {
+    /// Remembers the events whose links are still to come. Joins the transaction.
+    Uni<Void> request(List<WrittenChange> changes) {
         Instant now = clock.instant();
-        return facts.awaitsLink(now)
-                ? rows.request(eventUri, organizationUri, now.plus(settings.linkLookupDelay()))
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
+        List<WrittenChange> late =
+                changes.stream()
+                        .filter(written -> written.change().facts().awaitsLink(now))
+                        .toList();
+        return late.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : rows.request(late, now.plus(settings.linkLookupDelay())).replaceWithVoid();
     }
 
     /// Up to `limit` that are due; nobody else gets them for a minute.

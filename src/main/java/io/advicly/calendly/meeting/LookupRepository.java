@@ -1,5 +1,7 @@
 package io.advicly.calendly.meeting;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +15,10 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
     private static final String REQUEST =
             """
             INSERT INTO meeting_lookups (calendly_event_uri, organization_uri, due_at)
-            VALUES (:event, :organization, :due) ON CONFLICT DO NOTHING\
+            SELECT DISTINCT event, organization, :due
+            FROM jsonb_to_recordset(CAST(CAST(:late AS text) AS jsonb))
+              AS late (event text, organization text)
+            ON CONFLICT DO NOTHING\
             """;
 
     /// Moving the due date is the lease. With the connections that see the event: any of their
@@ -31,12 +36,16 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
                WHERE m.calendly_event_uri = l.calendly_event_uri)\
             """;
 
-    Uni<Integer> request(String eventUri, String organizationUri, Instant due) {
+    Uni<Integer> request(List<WrittenChange> late, Instant due) {
+        ArrayNode events = JsonNodeFactory.instance.arrayNode();
+        late.forEach(written ->
+                events.addObject()
+                        .put("event", written.eventUri())
+                        .put("organization", written.organizationUri()));
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(REQUEST)
-                                .setParameter("event", eventUri)
-                                .setParameter("organization", organizationUri)
+                                .setParameter("late", events.toString())
                                 .setParameter("due", due)
                                 .executeUpdate());
     }

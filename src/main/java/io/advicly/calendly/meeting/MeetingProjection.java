@@ -23,10 +23,7 @@ public class MeetingProjection {
 
     /// Takes in what is known about an event and some of its invitees, in one transaction.
     public Uni<Projected> apply(String organizationUri, ScheduledEvent event, List<Invitee> said) {
-        return transaction
-                .apply(new Knowledge(organizationUri, event, said))
-                .invoke(done -> bell.changed(done.owners()))
-                .map(done -> done.projected().getFirst());
+        return applyAll(List.of(new Knowledge(organizationUri, event, said))).map(List::getFirst);
     }
 
     /// Takes in all of this in one transaction: all of it, or, when it fails, nothing.
@@ -36,7 +33,7 @@ public class MeetingProjection {
         return all.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : transaction
-                        .applyAll(all)
+                        .apply(all)
                         .invoke(done -> bell.changed(done.owners()))
                         .map(ProjectionTransaction.Done::projected);
     }

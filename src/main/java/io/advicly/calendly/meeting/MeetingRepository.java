@@ -1,5 +1,9 @@
 package io.advicly.calendly.meeting;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -8,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// The SQL of meetings. Every method joins its caller's transaction.
@@ -22,20 +27,30 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
             FROM (SELECT unnest(string_to_array(:keys, chr(10))) AS key ORDER BY 1) keys\
             """;
 
-    /// All rows of a change in one statement. The guards are the second line of defence: what is
+    /// The columns as the row's class reads them.
+    private static final String OF_EVENTS =
+            """
+            SELECT id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, start_time,
+                   end_time, CAST(location AS text) AS location, CAST(hosts AS text) AS hosts,
+                   source_updated_at, created_at, updated_at
+            FROM meetings WHERE calendly_event_uri = ANY (%s)\
+            """
+                    .formatted(TextArray.sql("events"));
+
+    /// All rows of all changes in one statement. The guards are the second line of defence: what is
     /// written here was merged under the lock.
     private static final String UPSERT =
             """
             WITH said AS MATERIALIZED (
               SELECT * FROM jsonb_to_recordset(CAST(CAST(:changes AS text) AS jsonb)) AS change (
-                id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text,
+                event text, id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text,
                 start_time timestamptz, end_time timestamptz, location text, hosts text,
                 source_updated_at timestamptz, invitees jsonb)),
             stored AS (
               INSERT INTO meetings
                 (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, start_time,
                  end_time, location, hosts, source_updated_at, created_at, updated_at)
-              SELECT id, connection_id, tenant_id, user_id, :event, name, status, start_time, end_time,
+              SELECT id, connection_id, tenant_id, user_id, event, name, status, start_time, end_time,
                      CAST(location AS jsonb), CAST(hosts AS jsonb), source_updated_at, :now, :now
               FROM said
               ON CONFLICT (connection_id, calendly_event_uri) DO UPDATE
@@ -76,25 +91,34 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                 .replaceWithVoid();
     }
 
-    /// The event as every connection sees it that is known to have seen it. As the database has it
-    /// now: statements change rows behind the session's back, and what was read before the lock may
-    /// be old.
-    Uni<List<StoredMeeting>> ofEvent(String eventUri) {
+    /// The events as every connection sees them that is known to have seen them, by event. As the
+    /// database has them now: statements change rows behind the session's back, and what was read
+    /// before the lock may be old.
+    Uni<Map<String, List<StoredMeeting>>> ofEvents(Collection<String> eventUris) {
         return getSession()
                 .invoke(session -> session.clear())
-                .chain(() -> list("calendlyEventUri", eventUri))
-                .map(rows -> rows.stream().map(MeetingRow::toStored).toList());
+                .flatMap(session ->
+                        session.createNativeQuery(OF_EVENTS, MeetingRow.class)
+                                .setParameter("events", TextArray.of(eventUris))
+                                .getResultList())
+                .map(rows ->
+                        rows.stream()
+                                .collect(
+                                        groupingBy(
+                                                row -> row.calendlyEventUri,
+                                                mapping(MeetingRow::toStored, toList()))));
     }
 
-    /// Writes changes of one event, and their invitees.
-    Uni<Integer> upsert(String eventUri, List<MeetingChange> changes, Instant now) {
-        return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(UPSERT)
-                                .setParameter("changes", ChangeJson.of(changes))
-                                .setParameter("event", eventUri)
-                                .setParameter("now", now)
-                                .executeUpdate());
+    /// Writes changes, and their invitees.
+    Uni<Integer> upsert(List<WrittenChange> changes, Instant now) {
+        return changes.isEmpty()
+                ? Uni.createFrom().item(0)
+                : getSession()
+                        .flatMap(session ->
+                                session.createNativeQuery(UPSERT)
+                                        .setParameter("changes", ChangeJson.of(changes))
+                                        .setParameter("now", now)
+                                        .executeUpdate());
     }
 
     /// Rows as the database has them now: statements have changed them behind the session's back.

@@ -2,32 +2,30 @@ package io.advicly.calendly.meeting;
 
 import io.advicly.calendly.connection.ConnectedHost;
 import io.advicly.calendly.connection.ConnectedHosts;
+import io.advicly.calendly.connection.HostAccount;
 import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// What [MeetingProjection] does in one transaction: finds the hosts, locks, reads, lets
-/// [ProjectionPlan] decide, writes, and notes what is different.
+/// [BatchPlan] decide, writes, and notes what is different.
 ///
-/// Every statement costs a round trip while locks are held. There are six for a delivery that
-/// changes something, however many hosts and invitees it has: hosts, lock, meetings, invitees,
-/// upsert, change log; one more for each end of a reschedule, and one when a link to join is late.
+/// Every statement costs a round trip while locks are held. There are six when something changes,
+/// however many things are said of however many events, hosts and invitees: hosts, lock, meetings,
+/// invitees, upsert, change log; one more for each kind of end of a reschedule, for events of which
+/// nobody here is said to be host, for hosts of before, and for links to join that are late.
 @ApplicationScoped
 class ProjectionTransaction {
 
@@ -56,196 +54,110 @@ class ProjectionTransaction {
     /// What was done, in the order of what was said, and who is to be told.
     record Done(List<Projected> projected, Set<Caller> owners) {}
 
-    /// What one thing that was said has done.
-    private record Effect(Projected projected, Set<UUID> different) {
-
-        private static final Effect NONE = new Effect(new Projected(0, 0), Set.of());
-    }
-
-    /// One end of a reschedule that may not know of the other.
-    private record Link(String invitee, String other, boolean isOld) {}
-
-    /// Looks for hosts before it locks anything: most events of an organization have none here.
+    /// Locks at once, in the one order, all that any of it concerns. Looks for hosts before it
+    /// locks anything: most events of an organization have none here.
     @WithTransaction
-    public Uni<Done> apply(Knowledge knowledge) {
-        return new Telling(knowledge).told(false).chain(effect -> noted(List.of(effect)));
+    public Uni<Done> apply(List<Knowledge> all) {
+        List<News> news = all.stream().map(News::of).toList();
+        return connectedHosts
+                .of(accounts(news))
+                .chain(hosts ->
+                        concerned(news, hosts)
+                                .chain(events ->
+                                        events.isEmpty()
+                                                ? nothing(news)
+                                                : project(news, hosts, events)));
     }
 
-    /// Locks at once, in the one order, all that any of it concerns.
-    @WithTransaction
-    public Uni<Done> applyAll(List<Knowledge> all) {
-        List<Telling> tellings = all.stream().map(Telling::new).toList();
-        SortedSet<String> keys = new TreeSet<>();
-        tellings.forEach(telling -> keys.addAll(telling.keys()));
-        List<Effect> effects = new ArrayList<>();
-        return meetings.lock(keys)
-                .chain(() ->
-                        oneByOne(
-                                tellings,
-                                telling ->
-                                        telling.told(true).invoke(effects::add).replaceWithVoid()))
-                .chain(() -> noted(effects));
+    private static Set<HostAccount> accounts(List<News> news) {
+        return news.stream().flatMap(said -> said.hosts().stream()).collect(Collectors.toSet());
     }
 
-    private Uni<Done> noted(List<Effect> effects) {
-        Set<UUID> different = new HashSet<>();
-        effects.forEach(effect -> different.addAll(effect.different()));
-        List<Projected> projected = effects.stream().map(Effect::projected).toList();
-        return log.note(different).map(owners -> new Done(projected, owners));
-    }
-
-    /// What is said, on its way into the meetings.
-    private final class Telling {
-
-        private final String organizationUri;
-        private final MeetingFacts event;
-        private final String eventUri;
-        private final List<InviteeFacts> said;
-
-        Telling(Knowledge knowledge) {
-            this.organizationUri = knowledge.organizationUri();
-            this.event = MeetingFacts.of(knowledge.event());
-            this.eventUri = knowledge.event().uri();
-            this.said = knowledge.invitees().stream().map(InviteeFacts::of).toList();
-        }
-
-        SortedSet<String> keys() {
-            return EventKeys.of(eventUri, said);
-        }
-
-        /// Where nobody is said to host it, it is not known who does: that cancels it for nobody.
-        Uni<Effect> told(boolean locked) {
-            return event.hostUris().isEmpty()
-                    ? Uni.createFrom().item(Effect.NONE)
-                    : connectedHosts
-                            .of(organizationUri, event.hostUris())
-                            .map(ProjectionTransaction::inOrder)
-                            .chain(hosts -> toldTo(hosts, locked));
-        }
-
-        private Uni<Effect> toldTo(List<ConnectedHost> hosts, boolean locked) {
-            return hosts.isEmpty()
-                    ? meetings.ofEvent(eventUri)
-                            .chain(stored ->
-                                    stored.isEmpty()
-                                            ? Uni.createFrom().item(Effect.NONE)
-                                            : project(hosts, locked))
-                    : project(hosts, locked);
-        }
-
-        private Uni<Effect> project(List<ConnectedHost> hosts, boolean locked) {
-            return (locked ? none() : meetings.lock(keys()))
-                    .chain(this::known)
-                    .chain(known ->
-                            formerHosts(hosts, known).map(former -> changes(hosts, former, known)))
-                    .call(this::write)
-                    .chain(changes -> linked(changes, hosts.size()));
-        }
-
-        private Uni<Known> known() {
-            List<String> uris = said.stream().map(InviteeFacts::uri).toList();
-            return meetings.ofEvent(eventUri)
-                    .chain(stored ->
-                            invitees.concerning(
-                                            stored.stream().map(StoredMeeting::id).toList(), uris)
-                                    .map(rows -> Known.of(stored, rows)));
-        }
-
-        /// Connections that have the event, whose accounts hosted it and are not said to host it
-        /// any more. Those that are not active any more are left alone.
-        private Uni<List<ConnectedHost>> formerHosts(List<ConnectedHost> hosts, Known known) {
-            Set<UUID> current = new HashSet<>();
-            hosts.forEach(host -> current.add(host.connectionId()));
-            List<StoredMeeting> left =
-                    known.meetings().stream()
-                            .filter(stored -> !current.contains(stored.connectionId()))
-                            .filter(stored ->
-                                    stored.facts().updatedAt().isBefore(event.updatedAt()))
-                            .toList();
-            Set<String> accounts = new HashSet<>();
-            left.forEach(stored -> accounts.addAll(stored.facts().hostUris()));
-            accounts.removeAll(event.hostUris());
-            Set<UUID> theirs = new HashSet<>();
-            left.forEach(stored -> theirs.add(stored.connectionId()));
-            return accounts.isEmpty()
-                    ? Uni.createFrom().item(List.of())
-                    : connectedHosts
-                            .of(organizationUri, accounts)
-                            .map(found ->
-                                    inOrder(
-                                            found.stream()
-                                                    .filter(host ->
-                                                            theirs.contains(host.connectionId()))
-                                                    .toList()));
-        }
-
-        private List<MeetingChange> changes(
-                List<ConnectedHost> hosts, List<ConnectedHost> former, Known known) {
-            return Stream.concat(
-                            ProjectionPlan.of(hosts, known, event, said, UUID::randomUUID).stream(),
-                            ProjectionPlan.of(
-                                    former, known, event.withoutMe(), List.of(), UUID::randomUUID)
-                                    .stream())
-                    .toList();
-        }
-
-        private Uni<Void> write(List<MeetingChange> changes) {
-            return changes.isEmpty()
-                    ? none()
-                    : meetings.upsert(eventUri, changes, clock.instant())
-                            .chain(() ->
-                                    lookups.request(
-                                            eventUri, organizationUri, changes.getFirst().facts()));
-        }
-
-        private Uni<Effect> linked(List<MeetingChange> changes, int hosts) {
-            Set<UUID> different = new HashSet<>();
-            changes.forEach(change -> different.add(change.id()));
-            return oneByOne(
-                            links(changes),
-                            link -> tell(link).invoke(different::addAll).replaceWithVoid())
-                    .replaceWith(new Effect(new Projected(hosts, changes.size()), different));
-        }
-    }
-
-    private static Set<Link> links(List<MeetingChange> changes) {
-        Set<Link> links = new LinkedHashSet<>();
-        for (MeetingChange change : changes) {
-            for (InviteeFacts invitee : change.invitees()) {
-                if (invitee.oldInvitee() != null) {
-                    links.add(new Link(invitee.uri(), invitee.oldInvitee(), true));
-                }
-                if (invitee.newInvitee() != null) {
-                    links.add(new Link(invitee.uri(), invitee.newInvitee(), false));
-                }
+    /// The events that somebody here hosts or has hosted.
+    private Uni<Set<String>> concerned(
+            List<News> news, Map<HostAccount, List<ConnectedHost>> hosts) {
+        Set<String> hosted = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (News said : news) {
+            boolean here = said.hosts().stream().anyMatch(hosts::containsKey);
+            if (said.namesHosts()) {
+                (here ? hosted : others).add(said.eventUri());
             }
         }
-        return links;
+        others.removeAll(hosted);
+        return others.isEmpty()
+                ? Uni.createFrom().item(hosted)
+                : meetings.ofEvents(others)
+                        .map(stored -> {
+                            hosted.addAll(stored.keySet());
+                            return hosted;
+                        });
     }
 
-    /// @return the meetings in which the other end did not know yet
-    private Uni<List<UUID>> tell(Link link) {
+    private Uni<Done> nothing(List<News> news) {
+        return Uni.createFrom()
+                .item(new Done(news.stream().map(said -> new Projected(0, 0)).toList(), Set.of()));
+    }
+
+    private Uni<Done> project(
+            List<News> news, Map<HostAccount, List<ConnectedHost>> hosts, Set<String> events) {
+        List<News> concerning =
+                news.stream().filter(said -> events.contains(said.eventUri())).toList();
+        SortedSet<String> keys = new TreeSet<>();
+        concerning.forEach(said -> keys.addAll(said.keys()));
+        return meetings.lock(keys)
+                .chain(() -> meetings.ofEvents(events))
+                .chain(stored ->
+                        withFormer(hosts, concerning, stored)
+                                .chain(everybody ->
+                                        draft(concerning, stored)
+                                                .chain(draft -> write(news, everybody, draft))));
+    }
+
+    /// Those too who are known to have hosted these events.
+    private Uni<Map<HostAccount, List<ConnectedHost>>> withFormer(
+            Map<HostAccount, List<ConnectedHost>> hosts,
+            List<News> news,
+            Map<String, List<StoredMeeting>> stored) {
+        Set<HostAccount> former = new HashSet<>();
+        for (News said : news) {
+            stored.getOrDefault(said.eventUri(), List.of())
+                    .forEach(meeting -> former.addAll(said.accounts(meeting.facts().hostUris())));
+        }
+        former.removeAll(accounts(news));
+        return connectedHosts
+                .of(former)
+                .map(found -> {
+                    Map<HostAccount, List<ConnectedHost>> everybody = new HashMap<>(hosts);
+                    everybody.putAll(found);
+                    return everybody;
+                });
+    }
+
+    private Uni<Draft> draft(List<News> news, Map<String, List<StoredMeeting>> stored) {
+        List<UUID> ids =
+                stored.values().stream().flatMap(List::stream).map(StoredMeeting::id).toList();
+        Set<String> uris =
+                news.stream()
+                        .flatMap(said -> said.inviteeUris().stream())
+                        .collect(Collectors.toSet());
+        return invitees.concerning(ids, uris).map(rows -> new Draft(stored, rows));
+    }
+
+    private Uni<Done> write(
+            List<News> news, Map<HostAccount, List<ConnectedHost>> hosts, Draft draft) {
+        List<Projected> projected = new BatchPlan(hosts, UUID::randomUUID).apply(news, draft);
+        List<WrittenChange> changes = draft.changes();
+        Set<UUID> different =
+                changes.stream()
+                        .map(written -> written.change().id())
+                        .collect(Collectors.toCollection(HashSet::new));
         Instant now = clock.instant();
-        return link.isOld()
-                ? invitees.linkNew(link.other(), link.invitee(), now)
-                : invitees.linkOld(link.other(), link.invitee(), now);
-    }
-
-    private static Uni<Void> none() {
-        return Uni.createFrom().voidItem();
-    }
-
-    /// Never at the same time: they share a session.
-    private static <T> Uni<Void> oneByOne(Collection<T> items, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    private static List<ConnectedHost> inOrder(List<ConnectedHost> hosts) {
-        return hosts.stream().sorted(Comparator.comparing(ConnectedHost::connectionId)).toList();
+        return meetings.upsert(changes, now)
+                .chain(() -> lookups.request(changes))
+                .chain(() -> invitees.link(draft.links(), now))
+                .invoke(different::addAll)
+                .chain(() -> log.note(different))
+                .map(owners -> new Done(projected, owners));
     }
 }

@@ -2,10 +2,10 @@
 ///
 /// **In**: [MeetingProjection] takes what deliveries or a sync know about events. In one
 /// [ProjectionTransaction] it finds the connected hosts, locks the events concerned, reads what is
-/// stored, lets [ProjectionPlan] decide (pure: [MeetingFacts] and [InviteeFacts] say which of two
-/// states of knowledge holds, and merging them gives the same result in any order), writes what
-/// changed with guarded upserts, and notes it in the [ChangeLog]. A link to join that is late is
-/// remembered by [LinkLookups].
+/// stored, lets [BatchPlan] and [ProjectionPlan] decide (pure: [MeetingFacts] and [InviteeFacts]
+/// say which of two states of knowledge holds, and merging them gives the same result in any
+/// order), writes what changed with guarded upserts, and notes it in the [ChangeLog]. A link to
+/// join that is late is remembered by [LinkLookups].
 ///
 /// **Out**: [MeetingResource] reads [MeetingQuery] and asks [Meetings], which looks only at the
 /// caller's own rows and shows them as [MeetingView].

@@ -1,6 +1,9 @@
 package io.advicly.calendly.meeting;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.advicly.calendly.connection.ConnectedHost;
+import io.advicly.calendly.connection.HostAccount;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,42 @@ final class MemoryStore {
             change.invitees().forEach(this::tellCounterparts);
         }
         return changes.size();
+    }
+
+    /// What [Draft] would write if all of this were told in one transaction, and then the links.
+    static Contents allAtOnce(List<Telling> told) {
+        HostAccount account = new HostAccount("organization", "host");
+        Draft draft = new Draft(Map.of(), List.of());
+        List<News> news =
+                told.stream()
+                        .map(one ->
+                                News.of(
+                                        new Knowledge(
+                                                account.organizationUri(),
+                                                one.event(),
+                                                one.invitees())))
+                        .toList();
+        var _ = new BatchPlan(Map.of(account, List.of(HOST)), UUID::randomUUID).apply(news, draft);
+        MemoryStore store = new MemoryStore();
+        for (WrittenChange written : draft.changes()) {
+            UUID id = written.change().id();
+            StoredMeeting meeting =
+                    new StoredMeeting(id, HOST.connectionId(), written.change().facts());
+            assertThat(store.meetings.put(written.eventUri(), meeting)).isNull();
+            written.change()
+                    .invitees()
+                    .forEach(invitee ->
+                            store.invitees.put(invitee.uri(), new StoredInvitee(id, invitee)));
+        }
+        draft.links()
+                .forEach(link ->
+                        store.change(
+                                link.invitee(),
+                                other ->
+                                        link.isNew()
+                                                ? other.linked(null, link.other())
+                                                : other.linked(link.other(), null)));
+        return store.contents();
     }
 
     Contents contents() {

@@ -29,6 +29,21 @@ class OrderIndependenceTest {
     }
 
     @Test
+    void allAtOnceEndsInTheSameMeetings() {
+        LongStream.range(0, SEEDS)
+                .forEach(seed -> {
+                    List<Telling> history = World.history(seed, "", "host");
+                    MemoryStore.Contents expected = contents(history);
+                    Gen gen = new Gen(seed);
+                    for (int order = 0; order < ORDERS; order++) {
+                        assertThat(MemoryStore.allAtOnce(gen.shuffledWithRepeats(history)))
+                                .as("seed %d, order %d", seed, order)
+                                .isEqualTo(expected);
+                    }
+                });
+    }
+
+    @Test
     void aSyncMakesUpForWhatWasLost() {
         LongStream.range(0, SEEDS)
                 .forEach(seed -> {

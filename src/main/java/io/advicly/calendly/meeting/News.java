@@ -1,0 +1,51 @@
+package io.advicly.calendly.meeting;
+
+import io.advicly.calendly.connection.HostAccount;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/// What is said about an event, in the form in which it is compared and stored.
+record News(
+        String organizationUri,
+        String eventUri,
+        MeetingFacts event,
+        Set<String> hostUris,
+        List<InviteeFacts> invitees) {
+
+    static News of(Knowledge knowledge) {
+        MeetingFacts event = MeetingFacts.of(knowledge.event());
+        return new News(
+                knowledge.organizationUri(),
+                knowledge.event().uri(),
+                event,
+                event.hostUris(),
+                knowledge.invitees().stream().map(InviteeFacts::of).toList());
+    }
+
+    /// Where nobody is said to host it, it is not known who does: that cancels it for nobody.
+    boolean namesHosts() {
+        return !hostUris.isEmpty();
+    }
+
+    Set<HostAccount> hosts() {
+        return accounts(hostUris);
+    }
+
+    Set<HostAccount> accounts(Collection<String> accountUris) {
+        return accountUris.stream()
+                .map(uri -> new HostAccount(organizationUri, uri))
+                .collect(Collectors.toSet());
+    }
+
+    List<String> inviteeUris() {
+        return invitees.stream().map(InviteeFacts::uri).toList();
+    }
+
+    /// The events to be locked.
+    SortedSet<String> keys() {
+        return EventKeys.of(eventUri, invitees);
+    }
+}
