@@ -9,13 +9,15 @@ import io.advicly.calendly.meeting.Projected;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Works off one delivery: reads it, fetches the event when the body lacks it, projects. Never
-/// fails; a failure is an [Outcome].
+/// Works off deliveries: reads them, fetches the event when a body lacks it, projects. Never fails;
+/// a failure is an [Outcome].
 @ApplicationScoped
 class DeliveryProcessor {
 
@@ -33,6 +35,50 @@ class DeliveryProcessor {
         this.projection = projection;
     }
 
+    /// Works off many, with one transaction for all that are projected. To be subscribed on a
+    /// Vert.x context of its own.
+    ///
+    /// @return in the same order; empty for those that are to be worked off one by one
+    Uni<List<Optional<Outcome>>> processTogether(List<ClaimedDelivery> deliveries) {
+        return Uni.createFrom()
+                .item(() -> deliveries.stream().map(this::read).toList())
+                .chain(read ->
+                        projection
+                                .applyAll(
+                                        read.stream()
+                                                .flatMap(one -> one.knowledge().stream())
+                                                .toList())
+                                .map(projected -> outcomes(read, projected)))
+                .onFailure()
+                .recoverWithItem(failure -> spoiled(deliveries, failure));
+    }
+
+    private ReadDelivery read(ClaimedDelivery delivery) {
+        return new ReadDelivery(delivery, parser.parse(delivery.body()));
+    }
+
+    private static List<Optional<Outcome>> outcomes(
+            List<ReadDelivery> read, List<Projected> projected) {
+        Iterator<Projected> next = projected.iterator();
+        return read.stream()
+                .map(one ->
+                        switch (one.event()) {
+                            case DeliveredEvent.InviteeChanged changed ->
+                                    one.knowledge()
+                                            .map(known -> outcome(changed.name(), next.next()));
+                            case DeliveredEvent.Other other -> Optional.of(ignored(other));
+                            case DeliveredEvent.Unreadable unreadable ->
+                                    Optional.of(hopeless(unreadable));
+                        })
+                .toList();
+    }
+
+    private static List<Optional<Outcome>> spoiled(
+            List<ClaimedDelivery> deliveries, Throwable failure) {
+        LOG.debugf(failure, "deliveries.one_by_one deliveries=%d", deliveries.size());
+        return Collections.nCopies(deliveries.size(), Optional.empty());
+    }
+
     /// To be subscribed on a Vert.x context of its own.
     Uni<Outcome> process(ClaimedDelivery delivery) {
         return Uni.createFrom()
@@ -48,10 +94,8 @@ class DeliveryProcessor {
                     project(delivery, changed)
                             .onFailure()
                             .recoverWithItem(failure -> failed(delivery, changed.name(), failure));
-            case DeliveredEvent.Other(String name) ->
-                    done(new Outcome.Ignored(label(name), "not an event that is projected"));
-            case DeliveredEvent.Unreadable(var name, String reason) ->
-                    done(new Outcome.Hopeless(name, reason));
+            case DeliveredEvent.Other other -> done(ignored(other));
+            case DeliveredEvent.Unreadable unreadable -> done(hopeless(unreadable));
         };
     }
 
@@ -79,6 +123,14 @@ class DeliveryProcessor {
         return projection
                 .apply(delivery.organizationUri(), event, List.of(changed.invitee()))
                 .map(projected -> outcome(changed.name(), projected));
+    }
+
+    private static Outcome ignored(DeliveredEvent.Other other) {
+        return new Outcome.Ignored(label(other.name()), "not an event that is projected");
+    }
+
+    private static Outcome hopeless(DeliveredEvent.Unreadable unreadable) {
+        return new Outcome.Hopeless(unreadable.name(), unreadable.reason());
     }
 
     private static Outcome outcome(String event, Projected projected) {

@@ -32,6 +32,7 @@ class Inbox {
     private final InboxTable table;
     private final StoredSignal stored;
     private final Turns turns;
+    private final IntakeLoad load;
     private final WebhookMetrics metrics;
     private final Clock clock;
 
@@ -39,12 +40,14 @@ class Inbox {
             InboxTable table,
             StoredSignal stored,
             Turns turns,
+            IntakeLoad load,
             WebhookMetrics metrics,
             WebhookSettings settings,
             Clock clock) {
         this.table = table;
         this.stored = stored;
         this.turns = turns;
+        this.load = load;
         this.metrics = metrics;
         this.clock = clock;
         this.batcher = new Batcher<>(limits(settings.inbox()), new Commits());
@@ -101,6 +104,7 @@ class Inbox {
     private void committed(List<Receipt> receipts, long nanos) {
         long fresh = receipts.stream().filter(Receipt.Stored.class::isInstance).count();
         metrics.committed(receipts.size(), nanos);
+        load.committed(receipts.size());
         if (fresh > 0) {
             stored.give();
         }

@@ -98,18 +98,29 @@ public interface WebhookSettings {
     /// How stored deliveries are worked off.
     interface Worker {
 
-        /// How many deliveries are worked off at the same time, each in its own transaction. Keep
-        /// it below the size of the connection pool.
+        /// How many transactions work off deliveries at the same time. Keep it below the size of
+        /// the connection pool.
         @WithDefault("8")
         @Min(1)
         @Max(100)
         int concurrency();
 
-        /// How many deliveries are claimed with one statement.
+        /// How many deliveries share such a transaction at most.
         @WithDefault("64")
         @Min(1)
         @Max(1000)
+        int group();
+
+        /// How many deliveries are claimed with one statement.
+        @WithDefault("256")
+        @Min(1)
+        @Max(1000)
         int batch();
+
+        /// How long the worker waits before it claims more, while deliveries arrive in numbers:
+        /// their answers come first.
+        @WithDefault("200ms")
+        Duration pause();
 
         /// For how long a claimed delivery is nobody else's; working it off may take half of it.
         @WithDefault("2m")

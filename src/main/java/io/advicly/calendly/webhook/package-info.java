@@ -9,7 +9,8 @@
 ///
 /// **Working off** (nobody waits): [DeliveryWorker] claims due rows of the inbox ([DeliveryQueue]),
 /// woken by the intake, by a notice from another replica ([DeliveryListener]) or by its own clock;
-/// [DeliveryProcessor] reads each one and hands it to the projection of package `meeting`;
+/// while many arrive it lets them go first ([Courtesy]). [DeliveryProcessor] reads a group of them
+/// and hands it to the projection of package `meeting`, which takes it in one transaction;
 /// [RetryPolicy] (pure) decides from the [Outcome] whether the row is done, due again or dead.
 @CheckReturnValue
 @NullMarked

@@ -70,6 +70,7 @@ class DeliveryIntakeTest {
                     null,
                     null,
                     new Turns(),
+                    new IntakeLoad(),
                     new WebhookMetrics(new SimpleMeterRegistry()),
                     Settings.of(Map.of()),
                     Clock.systemUTC());

@@ -106,7 +106,7 @@ class WakeUpTest {
         assertThat(claimed).isNotEmpty().doesNotHaveDuplicates();
         assertThat(installation.deliveries(organization))
                 .hasSize(100)
-                .allMatch(delivery -> delivery.attempts() == 1);
+                .allMatch(delivery -> delivery.claims() == 1);
     }
 
     private void assertStates(Installation.Organization organization, String... states) {
