@@ -66,6 +66,6 @@ record InviteeWire(
         if (Boolean.TRUE.equals(canceled)) {
             return false;
         }
-        return canceled != null && status == null || required(status, "status").equals("active");
+        return (canceled != null && status == null) || required(status, "status").equals("active");
     }
 }

@@ -120,7 +120,7 @@ class Grants {
         Duration pause =
                 grant.unanswered() == 0
                         ? Duration.ZERO
-                        : FIRST_PAUSE.multipliedBy(1L << Math.min(grant.unanswered(), 6) - 1);
+                        : FIRST_PAUSE.multipliedBy(1L << (Math.min(grant.unanswered(), 6) - 1));
         return rows.unanswered(grant.connectionId(), grant.version(), clock.instant().plus(pause))
                 .replaceWithVoid();
     }

@@ -39,7 +39,7 @@ class CallbackFlow {
     sealed interface Answer {
         record Code(SecretString code) implements Answer {}
 
-        record Error(String error) implements Answer {}
+        record Refusal(String error) implements Answer {}
     }
 
     /// How the callback ends for the browser.
@@ -62,7 +62,7 @@ class CallbackFlow {
 
     private Uni<Landing> answered(Consumed.Usable usable, Answer answer) {
         return switch (answer) {
-            case Answer.Error error -> failed(usable.returnTo(), reasonOf(error));
+            case Answer.Refusal refusal -> failed(usable.returnTo(), reasonOf(refusal));
             case Answer.Code code ->
                     exchange(usable, code.code())
                             .onFailure()
@@ -106,8 +106,8 @@ class CallbackFlow {
         return Uni.createFrom().item(new Landing.Redirect(Redirects.failed(returnTo, reason)));
     }
 
-    private static Reason reasonOf(Answer.Error error) {
-        return error.error().equals("access_denied")
+    private static Reason reasonOf(Answer.Refusal refusal) {
+        return refusal.error().equals("access_denied")
                 ? Reason.ACCESS_DENIED
                 : Reason.EXCHANGE_FAILED;
     }

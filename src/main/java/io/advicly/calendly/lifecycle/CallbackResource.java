@@ -75,7 +75,7 @@ public class CallbackResource {
 
     private static CallbackFlow.Answer answer(@Nullable String code, @Nullable String error) {
         if (error != null && !error.isBlank()) {
-            return new CallbackFlow.Answer.Error(error);
+            return new CallbackFlow.Answer.Refusal(error);
         }
         if (code != null && !code.isBlank()) {
             return new CallbackFlow.Answer.Code(SecretString.of(code));

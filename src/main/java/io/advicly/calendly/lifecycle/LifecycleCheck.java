@@ -39,6 +39,6 @@ public class LifecycleCheck implements ConfigurationCheck {
         return address.uri().getRawQuery() == null
                 && address.uri().getRawFragment() == null
                 && (address.uri().getRawPath().isEmpty()
-                        || text.endsWith("/") && address.uri().getRawPath().equals("/"));
+                        || (text.endsWith("/") && address.uri().getRawPath().equals("/")));
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public class SubscriptionReconciler {
 
     /// Longer than a reconcile takes when each of its calls needs its whole time limit.
-    private static final Duration LEASE = Duration.ofSeconds(120);
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -1,5 +1,7 @@
 package io.advicly.calendly.webhook;
 
+import static java.util.Objects.requireNonNull;
+
 import io.advicly.calendly.platform.Batcher;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -7,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -51,7 +55,9 @@ class WebhookMetrics {
     private final DistributionSummary commitSizes;
 
     /// Looked up once, as every delivery needs one: by result, then by key.
-    private final Counter[][] ingested;
+    private final Map<KeyKind, Counter> stored;
+
+    private final Map<KeyKind, Counter> repeats;
 
     WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -59,15 +65,14 @@ class WebhookMetrics {
         registry.gauge(QUEUE_AGE, queueAge);
         this.commits = registry.timer(COMMIT);
         this.commitSizes = registry.summary(COMMIT_SIZE);
-        this.ingested = new Counter[][] {ingested("stored"), ingested("repeat")};
+        this.stored = ingested("stored");
+        this.repeats = ingested("repeat");
     }
 
-    private Counter[] ingested(String result) {
-        KeyKind[] kinds = KeyKind.values();
-        Counter[] counters = new Counter[kinds.length];
-        for (KeyKind kind : kinds) {
-            counters[kind.ordinal()] =
-                    registry.counter(INGESTED, "result", result, "key", kind.code());
+    private Map<KeyKind, Counter> ingested(String result) {
+        Map<KeyKind, Counter> counters = new EnumMap<>(KeyKind.class);
+        for (KeyKind kind : KeyKind.values()) {
+            counters.put(kind, registry.counter(INGESTED, "result", result, "key", kind.code()));
         }
         return counters;
     }
@@ -82,12 +87,12 @@ class WebhookMetrics {
     }
 
     void ingested(Receipt receipt, KeyKind key) {
-        int result =
+        Map<KeyKind, Counter> counters =
                 switch (receipt) {
-                    case Receipt.Stored _ -> 0;
-                    case Receipt.Repeat _ -> 1;
+                    case Receipt.Stored _ -> stored;
+                    case Receipt.Repeat _ -> repeats;
                 };
-        ingested[result][key.ordinal()].increment();
+        requireNonNull(counters.get(key)).increment();
     }
 
     void notStored(String reason) {
