@@ -15,7 +15,7 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
     private static final String REQUEST =
             """
             INSERT INTO meeting_lookups (calendly_event_uri, organization_uri, due_at)
-            SELECT DISTINCT event, organization, :due
+            SELECT DISTINCT event, organization, CAST(:due AS timestamptz)
             FROM jsonb_to_recordset(CAST(CAST(:late AS text) AS jsonb))
               AS late (event text, organization text)
             ON CONFLICT DO NOTHING\
