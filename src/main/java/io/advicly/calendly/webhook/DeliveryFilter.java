@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 /// @param where empty, or beginning with ` WHERE`
 record DeliveryFilter(String where, Tuple parameters) {
 
+    private static final String NAMES_THE_INDEX = "state <> 'pending'";
+
     static DeliveryFilter of(DeliveryQuery query) {
         StringBuilder where = new StringBuilder();
         Tuple parameters = Tuple.tuple();
@@ -18,7 +20,7 @@ record DeliveryFilter(String where, Tuple parameters) {
                     parameters.addString(state.code());
                     and(where, "state = $" + parameters.size());
                     if (state != DeliveryState.PENDING) {
-                        and(where, "state <> 'pending'"); // names the index
+                        and(where, NAMES_THE_INDEX);
                     }
                 });
         query.from().ifPresent(from -> add(where, "received_at >= $%d", from, parameters));
@@ -32,6 +34,16 @@ record DeliveryFilter(String where, Tuple parameters) {
                                     .formatted(parameters.size() - 1, parameters.size()));
                 });
         return new DeliveryFilter(where.toString(), parameters);
+    }
+
+    /// The same, of this state alone.
+    DeliveryFilter in(DeliveryState state) {
+        StringBuilder narrower = new StringBuilder(where);
+        and(narrower, "state = '" + state.code() + "'");
+        if (state != DeliveryState.PENDING) {
+            and(narrower, NAMES_THE_INDEX);
+        }
+        return new DeliveryFilter(narrower.toString(), parameters);
     }
 
     private static void add(StringBuilder where, String condition, Instant time, Tuple parameters) {
