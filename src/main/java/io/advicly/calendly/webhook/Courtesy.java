@@ -4,17 +4,25 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/// Lets the intake go first: while its load is high the worker waits before each batch, but never
-/// longer than `pause`, so that the work goes on whatever arrives.
+/// When the worker may take its next batch.
+///
+/// One that comes after a pause is taken at once; what comes within the next few milliseconds is
+/// gathered, as many deliveries cost hardly more than one. And the intake goes first: while its
+/// load is high the worker waits longer, but never longer than `pause`, so that the work goes on
+/// whatever arrives.
 @ApplicationScoped
 class Courtesy {
+
+    static final Duration GATHER = Duration.ofMillis(25);
 
     private static final long LOOK_MILLIS = 10;
 
     private final IntakeLoad load;
     private final Vertx vertx;
     private final Duration pause;
+    private volatile long last = System.nanoTime() - GATHER.toNanos();
 
     Courtesy(IntakeLoad load, Vertx vertx, WebhookSettings settings) {
         this.load = load;
@@ -22,15 +30,21 @@ class Courtesy {
         this.pause = settings.worker().pause();
     }
 
-    /// Answers when the next batch may begin.
+    /// Answers when the next batch may begin. To be asked by one at a time.
     Uni<Void> go() {
-        return load.isHigh()
-                ? Uni.createFrom()
-                        .emitter(emitter ->
-                                look(
-                                        System.nanoTime() + pause.toNanos(),
-                                        () -> emitter.complete(null)))
-                : Uni.createFrom().voidItem();
+        return Uni.createFrom()
+                .<Void>emitter(emitter -> gather(() -> emitter.complete(null)))
+                .invoke(() -> last = System.nanoTime());
+    }
+
+    private void gather(Runnable go) {
+        long left = TimeUnit.NANOSECONDS.toMillis(last + GATHER.toNanos() - System.nanoTime());
+        Runnable then = () -> look(System.nanoTime() + pause.toNanos(), go);
+        if (left > 0) {
+            vertx.setTimer(left, timer -> then.run());
+        } else {
+            then.run();
+        }
     }
 
     private void look(long end, Runnable go) {
