@@ -24,6 +24,7 @@ final class Draft {
     /// By the invitee that they name as their other end; may hold some that no longer do.
     private final Map<String, Set<String>> naming = new HashMap<>();
 
+    private final Erased erased;
     private final Map<UUID, Pending> pending = new LinkedHashMap<>();
     private final Set<Link> links = new LinkedHashSet<>();
 
@@ -36,7 +37,9 @@ final class Draft {
 
     /// @param stored of all events concerned, by event
     /// @param rows invitees that something is said about, and those that name them
-    Draft(Map<String, List<StoredMeeting>> stored, Collection<StoredInvitee> rows) {
+    /// @param erased which addresses must not be stored again
+    Draft(Map<String, List<StoredMeeting>> stored, Collection<StoredInvitee> rows, Erased erased) {
+        this.erased = erased;
         stored.forEach((event, all) -> all.forEach(meeting -> put(event, meeting)));
         rows.forEach(row -> put(row.meetingId(), row.facts()));
     }
@@ -51,7 +54,7 @@ final class Draft {
                         .flatMap(this::stored)
                         .map(StoredInvitee::facts)
                         .toList();
-        return new Known(List.copyOf(of(said.eventUri()).values()), those, counterparts);
+        return new Known(List.copyOf(of(said.eventUri()).values()), those, counterparts, erased);
     }
 
     boolean holds(String eventUri) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param meetings at most one per connection
 /// @param invitees of these meetings
 /// @param counterparts invitees anywhere whose link names one of the invitees
+/// @param erased which addresses must not be stored again
 record Known(
         List<StoredMeeting> meetings,
         List<StoredInvitee> invitees,
-        List<InviteeFacts> counterparts) {
+        List<InviteeFacts> counterparts,
+        Erased erased) {
 
     Map<UUID, StoredMeeting> byConnection() {
         return meetings.stream()

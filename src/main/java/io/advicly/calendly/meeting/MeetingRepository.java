@@ -13,19 +13,30 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The SQL of meetings. Every method joins its caller's transaction.
 @ApplicationScoped
 class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
 
+    /// Which lock keeps erasures and projections apart.
+    static final String ERASURE = "hashtextextended('erasure', 2)";
+
     /// Held to the end of the transaction, by all replicas: what is read after it stays true until
-    /// what is decided from it is written.
+    /// what is decided from it is written. The gate comes first, and nobody who waits for it holds
+    /// anything.
     private static final String LOCK =
             """
-            SELECT CAST(pg_advisory_xact_lock(hashtextextended(key, 0)) AS text)
-            FROM (SELECT unnest(string_to_array(:keys, chr(10))) AS key ORDER BY 1) keys\
-            """;
+            WITH gate AS MATERIALIZED (
+              SELECT CAST(pg_advisory_xact_lock_shared(%s) AS text) AS open)
+            SELECT CAST(pg_advisory_xact_lock(hashtextextended(key, 0)) AS text),
+              CAST(calendly_erasure_key() AS text)
+            FROM (SELECT unnest(string_to_array(:keys, chr(10))) AS key
+                  FROM (SELECT count(open) AS gates FROM gate) passed WHERE passed.gates > 0
+                  ORDER BY 1) keys\
+            """
+                    .formatted(ERASURE);
 
     /// The columns as the row's class reads them.
     private static final String OF_EVENTS =
@@ -82,13 +93,15 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
             """;
 
     /// Waits until nobody else is changing these events.
-    Uni<Void> lock(Collection<String> eventUris) {
+    ///
+    /// @return the key that erased addresses are hashed with; empty when nothing was ever erased
+    Uni<Optional<UUID>> lock(Collection<String> eventUris) {
         return getSession()
                 .flatMap(session ->
-                        session.createNativeQuery(LOCK, String.class)
+                        session.createNativeQuery(LOCK, Object[].class)
                                 .setParameter("keys", String.join("\n", eventUris))
                                 .getResultList())
-                .replaceWithVoid();
+                .map(rows -> Optional.ofNullable((String) rows.getLast()[1]).map(UUID::fromString));
     }
 
     /// The events as every connection sees them that is known to have seen them, by event. As the

@@ -46,10 +46,15 @@ final class ProjectionPlan {
             Collection<InviteeFacts> invitees,
             Supplier<UUID> newId) {
         UUID id = stored.map(StoredMeeting::id).orElseGet(newId);
-        MeetingFacts facts = stored.map(one -> one.facts().merge(event)).orElse(event);
+        String tenant = host.tenantId();
+        MeetingFacts told = known.erased().meeting(tenant, event, invitees);
+        MeetingFacts facts =
+                stored.map(StoredMeeting::facts)
+                        .map(one -> known.erased().meeting(tenant, one, invitees).merge(told))
+                        .orElse(told);
         List<InviteeFacts> changed =
                 invitees.stream()
-                        .map(said -> change(id, said, known))
+                        .map(said -> change(id, tenant, said, known))
                         .flatMap(Optional::stream)
                         .toList();
         boolean same =
@@ -57,10 +62,13 @@ final class ProjectionPlan {
         return same ? Optional.empty() : Optional.of(new MeetingChange(id, host, facts, changed));
     }
 
-    private static Optional<InviteeFacts> change(UUID meetingId, InviteeFacts said, Known known) {
+    /// What was stored before an erasure knew of it is made anonymous too.
+    private static Optional<InviteeFacts> change(
+            UUID meetingId, String tenant, InviteeFacts said, Known known) {
         InviteeFacts stored = known.invitee(meetingId, said.uri()).orElse(null);
+        InviteeFacts told = known.erased().invitee(tenant, said);
         InviteeFacts merged =
-                (stored == null ? said : stored.merge(said))
+                (stored == null ? told : known.erased().invitee(tenant, stored).merge(told))
                         .linked(known.predecessorOf(said.uri()), known.successorOf(said.uri()));
         return Objects.equals(stored, merged) ? Optional.empty() : Optional.of(merged);
     }

@@ -25,13 +25,15 @@ import java.util.stream.Collectors;
 /// Every statement costs a round trip while locks are held. There are six when something changes,
 /// however many things are said of however many events, hosts and invitees: hosts, lock, meetings,
 /// invitees, upsert, change log; one more for each kind of end of a reschedule, for events of which
-/// nobody here is said to be host, for hosts of before, and for links to join that are late.
+/// nobody here is said to be host, for hosts of before, for links to join that are late, and where
+/// addresses have been erased.
 @ApplicationScoped
 class ProjectionTransaction {
 
     private final ConnectedHosts connectedHosts;
     private final MeetingRepository meetings;
     private final InviteeRepository invitees;
+    private final ErasedAddresses erased;
     private final LinkLookups lookups;
     private final ChangeLog log;
     private final Clock clock;
@@ -40,12 +42,14 @@ class ProjectionTransaction {
             ConnectedHosts connectedHosts,
             MeetingRepository meetings,
             InviteeRepository invitees,
+            ErasedAddresses erased,
             LinkLookups lookups,
             ChangeLog log,
             Clock clock) {
         this.connectedHosts = connectedHosts;
         this.meetings = meetings;
         this.invitees = invitees;
+        this.erased = erased;
         this.lookups = lookups;
         this.log = log;
         this.clock = clock;
@@ -53,6 +57,9 @@ class ProjectionTransaction {
 
     /// What was done, in the order of what was said, and who is to be told.
     record Done(List<Projected> projected, Set<Caller> owners) {}
+
+    /// What was read under the locks.
+    private record Read(Map<String, List<StoredMeeting>> stored, Erased gone) {}
 
     /// Locks at once, in the one order, all that any of it concerns. Looks for hosts before it
     /// locks anything: most events of an organization have none here.
@@ -106,11 +113,12 @@ class ProjectionTransaction {
         SortedSet<String> keys = new TreeSet<>();
         concerning.forEach(said -> keys.addAll(said.keys()));
         return meetings.lock(keys)
-                .chain(() -> meetings.ofEvents(events))
-                .chain(stored ->
-                        withFormer(hosts, concerning, stored)
+                .chain(key -> erased.of(key, concerning))
+                .chain(gone -> meetings.ofEvents(events).map(stored -> new Read(stored, gone)))
+                .chain(read ->
+                        withFormer(hosts, concerning, read.stored())
                                 .chain(everybody ->
-                                        draft(concerning, stored)
+                                        draft(concerning, read)
                                                 .chain(draft -> write(news, everybody, draft))));
     }
 
@@ -134,14 +142,18 @@ class ProjectionTransaction {
                 });
     }
 
-    private Uni<Draft> draft(List<News> news, Map<String, List<StoredMeeting>> stored) {
+    private Uni<Draft> draft(List<News> news, Read read) {
         List<UUID> ids =
-                stored.values().stream().flatMap(List::stream).map(StoredMeeting::id).toList();
+                read.stored().values().stream()
+                        .flatMap(List::stream)
+                        .map(StoredMeeting::id)
+                        .toList();
         Set<String> uris =
                 news.stream()
                         .flatMap(said -> said.inviteeUris().stream())
                         .collect(Collectors.toSet());
-        return invitees.concerning(ids, uris).map(rows -> new Draft(stored, rows));
+        return invitees.concerning(ids, uris)
+                .map(rows -> new Draft(read.stored(), rows, read.gone()));
     }
 
     private Uni<Done> write(

@@ -7,6 +7,7 @@ import java.util.UUID;
 ///
 /// @param attempt which try to work it off this is, from 1
 /// @param claims how often it was claimed, this time included: also by those who never tried
+/// @param erasures whether addresses have been erased that its body may hold
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ClaimedDelivery(
         UUID id,
@@ -15,4 +16,17 @@ record ClaimedDelivery(
         byte[] body,
         int attempt,
         int claims,
-        Instant leasedUntil) {}
+        Instant leasedUntil,
+        boolean erasures) {
+
+    ClaimedDelivery withBody(byte[] other) {
+        return new ClaimedDelivery(
+                id, subscriptionId, organizationUri, other, attempt, claims, leasedUntil, erasures);
+    }
+
+    /// Without what people wrote.
+    @Override
+    public String toString() {
+        return "ClaimedDelivery[id=" + id + "]";
+    }
+}

@@ -25,11 +25,17 @@ class DeliveryProcessor {
 
     private static final int MAX_LABEL = 100;
 
+    private final DeliveryErasure erasure;
     private final DeliveryParser parser;
     private final EventLookup events;
     private final MeetingProjection projection;
 
-    DeliveryProcessor(DeliveryParser parser, EventLookup events, MeetingProjection projection) {
+    DeliveryProcessor(
+            DeliveryErasure erasure,
+            DeliveryParser parser,
+            EventLookup events,
+            MeetingProjection projection) {
+        this.erasure = erasure;
         this.parser = parser;
         this.events = events;
         this.projection = projection;
@@ -41,7 +47,8 @@ class DeliveryProcessor {
     /// @return in the same order; empty for those that are to be worked off one by one
     Uni<List<Optional<Outcome>>> processTogether(List<ClaimedDelivery> deliveries) {
         return Uni.createFrom()
-                .item(() -> deliveries.stream().map(this::read).toList())
+                .deferred(() -> erasure.before(deliveries))
+                .map(left -> left.stream().map(this::read).toList())
                 .chain(read ->
                         projection
                                 .applyAll(
@@ -82,8 +89,8 @@ class DeliveryProcessor {
     /// To be subscribed on a Vert.x context of its own.
     Uni<Outcome> process(ClaimedDelivery delivery) {
         return Uni.createFrom()
-                .item(() -> parser.parse(delivery.body()))
-                .chain(event -> process(delivery, event))
+                .deferred(() -> erasure.before(delivery))
+                .chain(left -> process(left, parser.parse(left.body())))
                 .onFailure()
                 .recoverWithItem(failure -> failed(delivery, null, failure));
     }

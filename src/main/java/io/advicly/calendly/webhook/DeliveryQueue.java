@@ -23,7 +23,8 @@ class DeliveryQueue {
     /// what others are at, and what is to be tried again later.
     private static final int REACH = 2_000;
 
-    /// The lease ends by itself: should this process die, the rows are to be had again.
+    /// The lease ends by itself: should this process die, the rows are to be had again. What is
+    /// erased after this has been asked is erased from these rows too: they are there.
     private static final String CLAIM =
             """
             WITH due AS MATERIALIZED (
@@ -40,7 +41,8 @@ class DeliveryQueue {
             SET leased_until = $2, claims = d.claims + 1
             FROM due WHERE d.id = due.id
             RETURNING d.id, d.subscription_id, d.organization_uri, d.body,
-              d.attempts + 1 AS attempt, d.claims\
+              d.attempts + 1 AS attempt, d.claims,
+              EXISTS (SELECT FROM erased_addresses) AS erasures\
             """
                     .formatted(REACH);
 
@@ -116,7 +118,8 @@ class DeliveryQueue {
                 row.getBuffer("body").getBytes(),
                 row.getInteger("attempt"),
                 row.getInteger("claims"),
-                leasedUntil);
+                leasedUntil,
+                row.getBoolean("erasures"));
     }
 
     /// PostgreSQL keeps no U+0000 in a text, and an outcome that cannot be written would be

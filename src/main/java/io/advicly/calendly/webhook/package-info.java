@@ -12,6 +12,10 @@
 /// while many arrive it lets them go first ([Courtesy]). [DeliveryProcessor] reads a group of them
 /// and hands it to the projection of package `meeting`, which takes it in one transaction;
 /// [RetryPolicy] (pure) decides from the [Outcome] whether the row is done, due again or dead.
+///
+/// **Erasing** ([ErasureResource]): [Erasure] has package `meeting` remember that an address is
+/// erased and clear its meetings, then [DeliveryErasure] rewrites the bodies that hold it
+/// ([BodyErasure], pure). A delivery that arrives later loses it before it is projected.
 @CheckReturnValue
 @NullMarked
 package io.advicly.calendly.webhook;

@@ -48,7 +48,7 @@ final class MemoryStore {
     /// What [Draft] would write if all of this were told in one transaction, and then the links.
     static Contents allAtOnce(List<Telling> told) {
         HostAccount account = new HostAccount("organization", "host");
-        Draft draft = new Draft(Map.of(), List.of());
+        Draft draft = new Draft(Map.of(), List.of(), Erased.NOTHING);
         List<News> news =
                 told.stream()
                         .map(one ->
@@ -101,7 +101,8 @@ final class MemoryStore {
                         .filter(facts ->
                                 uris.contains(facts.oldInvitee())
                                         || uris.contains(facts.newInvitee()))
-                        .toList());
+                        .toList(),
+                Erased.NOTHING);
     }
 
     private void tellCounterparts(InviteeFacts invitee) {

@@ -16,6 +16,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +45,19 @@ class KeyRotationTest {
         Dump.execute("UPDATE encryption_keys SET retired_at = NULL");
     }
 
+    /// The running service has the key `test` alone.
+    @AfterEach
+    void forgetErasures() {
+        Dump.execute("DELETE FROM erasure_keys");
+    }
+
     @Test
     void movesEveryCiphertextToTheActiveKey() throws Throwable {
         Person.newcomer().connect("ada");
         var _ = Person.newcomer().askToConnect();
+        Person.admin()
+                .post("/api/admin/erasures", Map.of("email", "nobody@example.test"))
+                .expect(200);
         FieldCipher both = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
         assertThat(complaints(both)).isEmpty();
 
@@ -62,6 +72,21 @@ class KeyRotationTest {
         assertThat(complaints(nextAlone)).as("the old key may be removed").isEmpty();
         assertThat(Dump.column("SELECT id FROM encryption_keys WHERE retired_at IS NOT NULL"))
                 .containsExactly("test");
+    }
+
+    @Test
+    void anErasureKeyThatNobodyCanReadGoesWithItsHashes() throws Throwable {
+        Person.admin()
+                .post("/api/admin/erasures", Map.of("email", "nobody@example.test"))
+                .expect(200);
+        Dump.execute("UPDATE erasure_keys SET sealed_key = 'v1.test.' || repeat('A', 40)");
+        FieldCipher both = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
+        assertThat(complaints(both)).isEmpty();
+
+        rotate(both);
+
+        assertThat(Dump.count("erasure_keys")).isZero();
+        assertThat(Dump.count("erased_addresses")).isZero();
     }
 
     @Test
@@ -259,6 +284,7 @@ class KeyRotationTest {
                         + " UNION ALL SELECT refresh_token FROM calendar_connections"
                         + " UNION ALL SELECT calendly_webhook_signing_key FROM calendar_connections"
                         + " UNION ALL SELECT webhook_signing_key FROM calendly_webhook_subscriptions"
+                        + " UNION ALL SELECT sealed_key FROM erasure_keys"
                         + " UNION ALL SELECT pkce_verifier FROM oauth_states) AS every(sealed)"
                         + " WHERE sealed IS NOT NULL");
     }

@@ -1,0 +1,108 @@
+package io.advicly.calendly.meeting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.security.EmailAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is left of facts once an address is erased. Pure; doing it again changes nothing.
+final class Anonymous {
+
+    /// Kinds of locations that the invitee fills in: a telephone number, an address.
+    private static final Set<String> FROM_INVITEES = Set.of("outbound_call", "ask_invitee");
+
+    private static final List<String> OF_A_CANCELLATION = List.of("canceler_type", "created_at");
+
+    private Anonymous() {}
+
+    /// The invitee without anything that tells who it was. That somebody was invited stays.
+    static InviteeFacts invitee(InviteeFacts facts) {
+        return new InviteeFacts(
+                facts.uri(),
+                null,
+                null,
+                null,
+                facts.active(),
+                facts.rescheduled(),
+                facts.oldInvitee(),
+                facts.newInvitee(),
+                facts.noShow(),
+                cancellation(facts.cancellation()),
+                "[]",
+                null,
+                facts.createdAt(),
+                facts.updatedAt());
+    }
+
+    /// Somebody else, who has mentioned these addresses.
+    static InviteeFacts mentioning(InviteeFacts facts, Set<EmailAddress> erased) {
+        return new InviteeFacts(
+                facts.uri(),
+                facts.email(),
+                text(facts.name(), erased),
+                facts.timezone(),
+                facts.active(),
+                facts.rescheduled(),
+                facts.oldInvitee(),
+                facts.newInvitee(),
+                facts.noShow(),
+                json(facts.cancellation(), erased),
+                Objects.requireNonNull(json(facts.questionsAndAnswers(), erased)),
+                json(facts.tracking(), erased),
+                facts.createdAt(),
+                facts.updatedAt());
+    }
+
+    /// @param place whether the location may be the erased invitee's own
+    static MeetingFacts meeting(MeetingFacts facts, Set<EmailAddress> erased, boolean place) {
+        return new MeetingFacts(
+                text(facts.name(), erased),
+                facts.active(),
+                facts.startTime(),
+                facts.endTime(),
+                json(place ? withoutPlace(facts.location()) : facts.location(), erased),
+                facts.hosts(),
+                facts.updatedAt());
+    }
+
+    static Set<EmailAddress> mentions(InviteeFacts facts) {
+        Set<EmailAddress> found = new HashSet<>(Mentions.in(facts.email()));
+        found.addAll(Mentions.in(facts.name()));
+        found.addAll(Mentions.in(Storable.parse(facts.cancellation())));
+        found.addAll(Mentions.in(Storable.parse(facts.questionsAndAnswers())));
+        found.addAll(Mentions.in(Storable.parse(facts.tracking())));
+        return found;
+    }
+
+    static Set<EmailAddress> mentions(MeetingFacts facts) {
+        Set<EmailAddress> found = new HashSet<>(Mentions.in(facts.name()));
+        found.addAll(Mentions.in(Storable.parse(facts.location())));
+        return found;
+    }
+
+    private static @Nullable String cancellation(@Nullable String json) {
+        return Storable.parse(json) instanceof ObjectNode cancellation
+                ? Storable.json(cancellation.retain(OF_A_CANCELLATION))
+                : null;
+    }
+
+    private static @Nullable String withoutPlace(@Nullable String json) {
+        return Storable.parse(json) instanceof ObjectNode location
+                        && FROM_INVITEES.contains(location.path("type").asText())
+                ? Storable.json(location.putNull("location"))
+                : json;
+    }
+
+    private static @Nullable String text(@Nullable String text, Set<EmailAddress> erased) {
+        return text == null ? null : Mentions.without(text, erased);
+    }
+
+    private static @Nullable String json(@Nullable String json, Set<EmailAddress> erased) {
+        JsonNode parsed = Storable.parse(json);
+        return parsed == null ? null : Storable.json(Mentions.without(parsed, erased, Set.of()));
+    }
+}

@@ -1,0 +1,123 @@
+package io.advicly.calendly.meeting;
+
+import io.advicly.calendly.connection.ConnectedHost;
+import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.security.EmailAddress;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/// The transactions of an [InviteeErasure].
+@ApplicationScoped
+class ErasureTransaction {
+
+    private final ErasureRepository rows;
+    private final ErasedAddresses erased;
+    private final MeetingRepository meetings;
+    private final InviteeRepository invitees;
+    private final ChangeLog log;
+    private final Clock clock;
+
+    ErasureTransaction(
+            ErasureRepository rows,
+            ErasedAddresses erased,
+            MeetingRepository meetings,
+            InviteeRepository invitees,
+            ChangeLog log,
+            Clock clock) {
+        this.rows = rows;
+        this.erased = erased;
+        this.meetings = meetings;
+        this.invitees = invitees;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// What was rewritten.
+    ///
+    /// @param owners who is to be told
+    record Done(int meetings, int invitees, Set<Caller> owners) {}
+
+    /// @return when; what was booked until then is anonymous from now on
+    @WithTransaction
+    public Uni<Instant> remember(String tenant, EmailAddress address) {
+        Instant now = Storable.time(clock.instant());
+        return erased.remember(tenant, address, now).replaceWith(now);
+    }
+
+    @WithTransaction
+    public Uni<Void> waitForProjections() {
+        return rows.waitForProjections();
+    }
+
+    @WithTransaction
+    public Uni<List<ErasureRepository.Found>> find(String tenant, Needle needle, UUID after) {
+        return rows.find(tenant, needle, after);
+    }
+
+    @WithTransaction
+    public Uni<Integer> removeFromOutbox(String tenant, Needle needle) {
+        return rows.removeFromOutbox(tenant, needle);
+    }
+
+    /// Makes these meetings of one tenant forget what was erased.
+    @WithTransaction
+    public Uni<Done> rewrite(List<ErasureRepository.Found> found, Erased gone) {
+        TreeSet<String> events = new TreeSet<>();
+        found.forEach(one -> events.add(String.valueOf(one.eventUri())));
+        List<UUID> ids = found.stream().map(ErasureRepository.Found::id).toList();
+        return meetings.lock(events)
+                .chain(() -> meetings.fresh(ids))
+                .chain(stored ->
+                        invitees.ofMeetings(ids).map(guests -> changes(stored, guests, gone)))
+                .call(changes -> meetings.upsert(changes, clock.instant()))
+                .chain(changes ->
+                        log.note(changes.stream().map(it -> it.change().id()).toList())
+                                .map(owners -> done(changes, owners)));
+    }
+
+    private static List<WrittenChange> changes(
+            List<MeetingRow> stored, List<InviteeRow> guests, Erased gone) {
+        return stored.stream()
+                .map(row -> change(row, guests, gone))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<WrittenChange> change(
+            MeetingRow row, List<InviteeRow> guests, Erased gone) {
+        List<InviteeFacts> before =
+                guests.stream()
+                        .map(InviteeRow::toStored)
+                        .filter(guest -> guest.meetingId().equals(row.id))
+                        .map(StoredInvitee::facts)
+                        .toList();
+        List<InviteeFacts> changed =
+                before.stream()
+                        .map(guest -> gone.invitee(row.tenantId, guest))
+                        .filter(guest -> !before.contains(guest))
+                        .toList();
+        MeetingFacts facts = row.toStored().facts();
+        MeetingFacts after = gone.meeting(row.tenantId, facts, before);
+        ConnectedHost host = new ConnectedHost(row.connectionId, row.tenantId, row.userId, "");
+        return changed.isEmpty() && after.equals(facts)
+                ? Optional.empty()
+                : Optional.of(
+                        new WrittenChange(
+                                row.calendlyEventUri,
+                                "",
+                                new MeetingChange(row.id, host, after, changed)));
+    }
+
+    private static Done done(List<WrittenChange> changes, Set<Caller> owners) {
+        int guests = changes.stream().mapToInt(it -> it.change().invitees().size()).sum();
+        return new Done(changes.size(), guests, owners);
+    }
+}

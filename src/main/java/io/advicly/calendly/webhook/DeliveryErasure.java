@@ -1,0 +1,195 @@
+package io.advicly.calendly.webhook;
+
+import io.advicly.calendly.meeting.ErasedAddresses;
+import io.advicly.calendly.meeting.Needle;
+import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.security.EmailAddress;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Takes erased addresses out of stored bodies. A repeat of such a delivery is still known as one:
+/// what it was like as it arrived is kept as a hash.
+@ApplicationScoped
+class DeliveryErasure {
+
+    private static final int PAGE = 500;
+
+    /// A page of the whole inbox, with those bodies that may hold the address: as people write it,
+    /// as it stands in URLs, or written with escapes, which [BodyErasure] understands.
+    private static final String FIND =
+            """
+            WITH page AS MATERIALIZED (
+              SELECT id FROM calendly_webhook_deliveries WHERE id > $1 ORDER BY id LIMIT %d)
+            SELECT page.id, d.body FROM page LEFT JOIN calendly_webhook_deliveries d
+              ON d.id = page.id
+              AND d.organization_uri IN (
+                SELECT calendly_organization_uri FROM calendar_connections WHERE tenant_id = $2)
+              AND ($5 OR calendly_mentions(encode(d.body, 'escape'), $3, $4)
+                OR position('\\x5c75'::bytea IN d.body) > 0)
+            ORDER BY page.id\
+            """
+                    .formatted(PAGE);
+
+    /// Only over what was read: another address may have been erased from it meanwhile.
+    private static final String REWRITE =
+            "UPDATE calendly_webhook_deliveries SET body = $2 WHERE id = $1 AND body = $3";
+
+    private final Pool pool;
+    private final ErasedAddresses erased;
+
+    DeliveryErasure(Pool pool, ErasedAddresses erased) {
+        this.pool = pool;
+        this.erased = erased;
+    }
+
+    /// The delivery as it may be worked off.
+    Uni<ClaimedDelivery> before(ClaimedDelivery delivery) {
+        if (!delivery.erasures()) {
+            return Uni.createFrom().item(delivery);
+        }
+        byte[] body = delivery.body();
+        Set<EmailAddress> mentions = BodyErasure.mentions(body);
+        return mentions.isEmpty()
+                ? Uni.createFrom().item(delivery)
+                : erased.among(mentions, delivery.organizationUri(), BodyErasure.bookedAt(body))
+                        .chain(gone -> without(delivery, gone));
+    }
+
+    /// The same for many, which costs a statement for all of them unless one has to be rewritten.
+    Uni<List<ClaimedDelivery>> before(List<ClaimedDelivery> deliveries) {
+        Set<EmailAddress> mentions = new HashSet<>();
+        deliveries.stream()
+                .filter(ClaimedDelivery::erasures)
+                .forEach(one -> mentions.addAll(BodyErasure.mentions(one.body())));
+        return mentions.isEmpty()
+                ? Uni.createFrom().item(deliveries)
+                : erased.everErased(mentions).chain(gone -> before(deliveries, gone));
+    }
+
+    private Uni<List<ClaimedDelivery>> before(
+            List<ClaimedDelivery> deliveries, Set<EmailAddress> gone) {
+        return gone.isEmpty()
+                ? Uni.createFrom().item(deliveries)
+                : Multi.createFrom()
+                        .iterable(deliveries)
+                        .onItem()
+                        .transformToUniAndConcatenate(one ->
+                                Collections.disjoint(BodyErasure.mentions(one.body()), gone)
+                                        ? Uni.createFrom().item(one)
+                                        : before(one))
+                        .collect()
+                        .asList();
+    }
+
+    private Uni<ClaimedDelivery> without(ClaimedDelivery delivery, Set<EmailAddress> gone) {
+        return BodyErasure.of(delivery.body(), gone)
+                .map(left ->
+                        rewrite(delivery.id(), delivery.body(), left)
+                                .invoke(done -> {
+                                    if (!done) {
+                                        throw new IllegalStateException("rewritten meanwhile");
+                                    }
+                                })
+                                .replaceWith(delivery.withBody(left)))
+                .orElseGet(() -> Uni.createFrom().item(delivery));
+    }
+
+    /// Takes the address out of all bodies of the organizations that this tenant is connected to, a
+    /// page at a time.
+    ///
+    /// @return out of how many
+    Uni<Integer> of(String tenant, EmailAddress address) {
+        AtomicReference<Progress> state =
+                new AtomicReference<>(new Progress(new UUID(0, 0), true, 0));
+        return CallersContext.keep(
+                Multi.createBy()
+                        .repeating()
+                        .uni(() -> page(tenant, address, state.get()).invoke(state::set))
+                        .whilst(Progress::more)
+                        .collect()
+                        .last()
+                        .map(Progress::count));
+    }
+
+    /// Where the search is.
+    private record Progress(UUID after, boolean more, int count) {}
+
+    private Uni<Progress> page(String tenant, EmailAddress address, Progress before) {
+        Needle needle = Needle.of(address);
+        List<Object> parameters =
+                List.of(
+                        before.after(),
+                        tenant,
+                        needle.plain(),
+                        needle.encoded(),
+                        needle.mayBeWrittenOtherwise());
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.from(parameters))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
+                .chain(rows ->
+                        rewritten(rows, address)
+                                .map(count ->
+                                        new Progress(
+                                                rows.isEmpty()
+                                                        ? before.after()
+                                                        : rows.getLast().getUUID("id"),
+                                                rows.size() == PAGE,
+                                                before.count() + count)));
+    }
+
+    private Uni<Integer> rewritten(List<Row> rows, EmailAddress address) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .filter(row -> row.getBuffer("body") != null)
+                .onItem()
+                .transformToUniAndConcatenate(row ->
+                        rewritten(row.getUUID("id"), row.getBuffer("body").getBytes(), address))
+                .collect()
+                .with(Collectors.summingInt(done -> done ? 1 : 0));
+    }
+
+    private Uni<Boolean> rewritten(UUID id, byte[] body, EmailAddress address) {
+        return BodyErasure.of(body, Set.of(address))
+                .map(left ->
+                        rewrite(id, body, left)
+                                .chain(done ->
+                                        done ? Uni.createFrom().item(true) : again(id, address)))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    /// Somebody else has rewritten it, or deleted it, since it was read.
+    private Uni<Boolean> again(UUID id, EmailAddress address) {
+        return pool.preparedQuery("SELECT body FROM calendly_webhook_deliveries WHERE id = $1")
+                .execute(Tuple.of(id))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .findFirst()
+                                .map(row -> row.getBuffer("body").getBytes()))
+                .chain((Optional<byte[]> body) ->
+                        body.map(now -> rewritten(id, now, address))
+                                .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Boolean> rewrite(UUID id, byte[] before, byte[] after) {
+        return pool.preparedQuery(REWRITE)
+                .execute(
+                        Tuple.of(id)
+                                .addBuffer(Buffer.buffer(after))
+                                .addBuffer(Buffer.buffer(before)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+}

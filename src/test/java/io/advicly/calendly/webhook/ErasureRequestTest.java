@@ -1,0 +1,60 @@
+package io.advicly.calendly.webhook;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.advicly.calendly.testing.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who may erase whom.
+@QuarkusTest
+@TestProfile(ErasureProfile.class)
+class ErasureRequestTest {
+
+    private static final String PATH = "/api/admin/erasures";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "null",
+                "{\"email\":null}",
+                "{\"email\":\"\"}",
+                "{\"email\":\"everybody\"}",
+                "{\"email\":\"a@b.c, d@e.f\"}",
+                "{\"email\":\"%@%\\u0000\"}",
+                "{\"email\":[]}",
+                "[]",
+                "{",
+                "{\"email\":\"a@b.c\",\"tenant\":\" \"}",
+                "{\"email\":\"a@b.c\",\"tenant\":\"\\u0000\"}"
+            })
+    void whatIsNoAddressIsRefused(String body) {
+        given().auth()
+                .oauth2(TestTokens.admin("operator"))
+                .contentType("application/json")
+                .body(body)
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:calendly-connect:problem:request-invalid"));
+    }
+
+    @Test
+    void isForAdminsOnly() {
+        given().contentType("application/json").body("{}").post(PATH).then().statusCode(401);
+        given().auth()
+                .oauth2(TestTokens.of("somebody"))
+                .contentType("application/json")
+                .body("{\"email\":\"grace@example.test\"}")
+                .post(PATH)
+                .then()
+                .statusCode(403);
+    }
+}

@@ -1,0 +1,43 @@
+package io.advicly.calendly.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// Somebody who is invited, and in no other test.
+///
+/// @param tenant whose organizations invite them
+record Guest(String address, String name, String tenant) {
+
+    static Guest somebodyNew() {
+        String number = Samples.newPrefix();
+        return new Guest(
+                "Grace." + number + "@Example.test", "Gracious" + number, "tenant-" + number);
+    }
+
+    byte[] body(Installation.Organization organization, String sample) {
+        return text(organization, sample).getBytes(UTF_8);
+    }
+
+    String text(Installation.Organization organization, String sample) {
+        return new String(organization.body(sample), UTF_8)
+                .replace("guest@example.test", address)
+                .replace("Grace Guest", name + " Guest");
+    }
+
+    /// Another invitee's meeting, with the address among the guests and in an answer.
+    byte[] guestOf(Installation.Organization organization) {
+        return text(organization, "invitee.created")
+                .replace(address, "other@example.test")
+                .replace(name, "Other")
+                .replace("plusone@example.test", address)
+                .replace("Renewal", "bring " + address + ".")
+                .replace("EVT0001", "EVT0009")
+                .replace("INV0001", "INV0009")
+                .getBytes(UTF_8);
+    }
+
+    /// An event that is not projected.
+    String contact() {
+        return "{\"event\":\"contact.created\",\"payload\":{\"name\":\"%s\",\"email\":\"%s\"}}"
+                .formatted(name, address);
+    }
+}
