@@ -34,3 +34,6 @@ $$;
 CREATE FUNCTION calendly_mentions(content text, plain text, encoded text) RETURNS boolean
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN strpos(lower(content), plain) > 0 OR strpos(lower(content), encoded) > 0;
+
+-- Who disconnects with purge: what is theirs is erased when Calendly has been told, now or by the sweep, and then the row itself.
+ALTER TABLE calendar_connections ADD COLUMN purge_requested_at timestamptz;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param account null until Calendly has told whose grant it is
 /// @param statusReason for a person, when there is something to say about the status
+/// @param purged whether nothing of it is to stay, once its clean-up is done
 /// @param hasGrant whether a refresh token is stored
 /// @param tokenVersion grows with every stored grant
 /// @param webhookUri the subscription that delivers this connection's meetings
@@ -20,6 +21,7 @@ public record Connection(
         ConnectionStatus status,
         @Nullable String statusReason,
         boolean active,
+        boolean purged,
         boolean hasGrant,
         long tokenVersion,
         @Nullable String webhookUri,

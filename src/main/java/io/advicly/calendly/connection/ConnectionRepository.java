@@ -36,7 +36,8 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 token_version = calendar_connections.token_version + 1,
                 token_calls = calendar_connections.token_calls || EXCLUDED.token_calls,
                 unanswered_refreshes = 0, refresh_not_before = NULL,
-                next_attempt_at = EXCLUDED.next_attempt_at, updated_at = EXCLUDED.updated_at
+                purge_requested_at = NULL, next_attempt_at = EXCLUDED.next_attempt_at,
+                updated_at = EXCLUDED.updated_at
             RETURNING id\
             """;
 
@@ -63,7 +64,8 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 provider_account_name = EXCLUDED.provider_account_name,
                 provider_account_timezone = EXCLUDED.provider_account_timezone,
                 status = CASE WHEN calendar_connections.is_active THEN 'ACTIVE' ELSE 'CONNECTING' END,
-                status_reason = NULL, next_attempt_at = EXCLUDED.next_attempt_at,
+                status_reason = NULL, purge_requested_at = NULL,
+                next_attempt_at = EXCLUDED.next_attempt_at,
                 updated_at = EXCLUDED.updated_at
             RETURNING id\
             """;
@@ -72,7 +74,8 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
             """
             UPDATE calendar_connections SET next_attempt_at = :until
             WHERE id = (SELECT id FROM calendar_connections
-                        WHERE next_attempt_at <= :now AND status IN ('CONNECTING', 'ACTIVE', 'CLOSING')
+                        WHERE next_attempt_at <= :now AND (purge_requested_at IS NOT NULL
+                          OR status IN ('CONNECTING', 'ACTIVE', 'CLOSING'))
                         ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id\
             """;
@@ -255,10 +258,32 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 ConnectionStatus.DISCONNECTED);
     }
 
-    /// The user's connections that wait for their clean-up.
+    /// Nothing of what the user has is to stay, closed or not. What describes accounts goes at
+    /// once.
+    Uni<Integer> requestPurge(Caller owner, Instant now, Instant sweepAt) {
+        return update(
+                "purgeRequestedAt = ?1, nextAttemptAt = ?2, providerAccountEmail = null,"
+                        + " providerAccountName = null, providerAccountTimezone = null, syncError ="
+                        + " null, updatedAt = ?1 where tenantId = ?3 and userId = ?4",
+                now,
+                sweepAt,
+                owner.tenantId(),
+                owner.userId());
+    }
+
+    /// Deletes the row and everything that hangs on it, unless the user is back.
+    Uni<Boolean> forget(UUID id) {
+        return delete(
+                        "id = ?1 and status = ?2 and purgeRequestedAt is not null",
+                        id,
+                        ConnectionStatus.DISCONNECTED)
+                .map(rows -> rows == 1);
+    }
+
+    /// The user's connections that wait for their clean-up, or to be purged.
     Uni<List<ConnectionRow>> closing(Caller owner) {
         return list(
-                "tenantId = ?1 and userId = ?2 and status = ?3",
+                "tenantId = ?1 and userId = ?2 and (status = ?3 or purgeRequestedAt is not null)",
                 owner.tenantId(),
                 owner.userId(),
                 ConnectionStatus.CLOSING);
@@ -270,7 +295,8 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
         return update(
                         "status = ?1, accessToken = null, refreshToken = null, tokenExpiresAt ="
                                 + " null, calendlyWebhookId = null, calendlyWebhookSigningKey = null,"
-                                + " nextAttemptAt = null, nextRefreshAt = null, updatedAt = ?2 where id"
+                                + " nextAttemptAt = case when purgeRequestedAt is null then null else"
+                                + " nextAttemptAt end, nextRefreshAt = null, updatedAt = ?2 where id"
                                 + " = ?3 and status = ?4",
                         ConnectionStatus.DISCONNECTED,
                         now,

@@ -49,6 +49,7 @@ class ConnectionRow {
     @Nullable String syncError;
     @Nullable Instant connectedAt;
     @Nullable Instant nextAttemptAt;
+    @Nullable Instant purgeRequestedAt;
     Instant createdAt;
     Instant updatedAt;
 
@@ -62,6 +63,7 @@ class ConnectionRow {
                 status,
                 statusReason,
                 isActive,
+                purgeRequestedAt != null,
                 refreshToken != null,
                 tokenVersion,
                 calendlyWebhookId,

@@ -107,11 +107,17 @@ public class Connections {
     /// Lets go of everything the user has, durably and at once: whatever fails later, the user is
     /// disconnected.
     ///
+    /// @param purge whether to erase what is the user's, now or by the sweep
     /// @return what is left to clean up
     @WithTransaction
-    public Uni<List<Connection>> startClosing(Caller owner) {
+    public Uni<List<Connection>> startClosing(Caller owner, boolean purge) {
         Instant now = clock.instant();
-        return rows.startClosing(owner, now, now.plus(CLEAN_UP))
+        Instant sweepAt = now.plus(CLEAN_UP);
+        return rows.startClosing(owner, now, sweepAt)
+                .call(() ->
+                        purge
+                                ? rows.requestPurge(owner, now, sweepAt)
+                                : Uni.createFrom().voidItem())
                 .chain(() -> rows.closing(owner))
                 .map(Connections::all);
     }
@@ -129,6 +135,14 @@ public class Connections {
     @WithTransaction
     public Uni<Boolean> closed(UUID id) {
         return rows.closed(id, clock.instant());
+    }
+
+    /// Deletes a purged connection whose clean-up is done, with all that hangs on it.
+    ///
+    /// @return false when the user has connected again meanwhile
+    @WithTransaction
+    public Uni<Boolean> forget(UUID id) {
+        return rows.forget(id);
     }
 
     /// A connection that a call left unfinished; nobody else gets it for the next minutes.

@@ -1,6 +1,7 @@
 package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
@@ -15,7 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// What flow 3 does once the user is let go: release the subscription, revoke the grant, erase it.
+/// What flow 3 does once the user is let go: release the subscription, revoke the grant, erase it,
+/// and everything else where that was asked for.
 ///
 /// Every step can be repeated. What does not succeed now stays CLOSING, with its grant, for the
 /// sweep.
@@ -27,6 +29,7 @@ class CleanUp {
     private final Connections connections;
     private final SubscriptionRelease release;
     private final Revocation revocation;
+    private final Purge purge;
     private final Journal journal;
     private final Milestones milestones;
 
@@ -34,11 +37,13 @@ class CleanUp {
             Connections connections,
             SubscriptionRelease release,
             Revocation revocation,
+            Purge purge,
             Journal journal,
             Milestones milestones) {
         this.connections = connections;
         this.release = release;
         this.revocation = revocation;
+        this.purge = purge;
         this.journal = journal;
         this.milestones = milestones;
     }
@@ -60,6 +65,25 @@ class CleanUp {
     }
 
     private Uni<Boolean> attempt(Connection closing) {
+        return purged(closing)
+                .chain(() ->
+                        closing.status() == ConnectionStatus.CLOSING
+                                ? ended(closing)
+                                : Uni.createFrom().item(true))
+                .call(closed ->
+                        closed && closing.purged()
+                                ? purge.forget(closing)
+                                : Uni.createFrom().voidItem())
+                .onFailure()
+                .recoverWithItem(failure -> left(closing, failure));
+    }
+
+    /// First: Calendly, which comes next, may be away.
+    private Uni<Void> purged(Connection closing) {
+        return closing.purged() ? purge.content(closing) : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Boolean> ended(Connection closing) {
         return released(closing)
                 .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_RELEASED))
                 .chain(() -> revocation.revoke(closing.id()))
@@ -67,9 +91,7 @@ class CleanUp {
                         journal.note(
                                 closing.entry("connection.closed")
                                         .with("organization", organizationOf(closing))
-                                        .with("closed", closed)))
-                .onFailure()
-                .recoverWithItem(failure -> left(closing, failure));
+                                        .with("closed", closed)));
     }
 
     private static String organizationOf(Connection closing) {

@@ -46,7 +46,7 @@ class ConnectionSweep {
 
     private Uni<Void> finish(Connection unfinished) {
         Uni<Void> work =
-                unfinished.status() == ConnectionStatus.CLOSING
+                unfinished.status() == ConnectionStatus.CLOSING || unfinished.purged()
                         ? cleanUp.of(List.of(unfinished))
                         : completion.of(unfinished, Optional.empty()).replaceWithVoid();
         return work.onFailure()

@@ -1,13 +1,13 @@
 package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.platform.Entry;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.security.Caller;
-import io.advicly.calendly.sync.SyncHistory;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,31 +20,31 @@ class DisconnectFlow {
 
     private final Connections connections;
     private final CleanUp cleanUp;
-    private final SyncHistory history;
+    private final OAuthStates states;
     private final Journal journal;
     private final Milestones milestones;
 
     DisconnectFlow(
             Connections connections,
             CleanUp cleanUp,
-            SyncHistory history,
+            OAuthStates states,
             Journal journal,
             Milestones milestones) {
         this.connections = connections;
         this.cleanUp = cleanUp;
-        this.history = history;
+        this.states = states;
         this.journal = journal;
         this.milestones = milestones;
     }
 
-    /// @param purge whether the user's meetings go too
+    /// @param purge whether everything that is the user's goes too
     Uni<Void> disconnect(Caller caller, boolean purge) {
         return connections
-                .startClosing(caller)
+                .startClosing(caller, purge)
                 .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))
                 .call(closing -> note(closing, purge))
                 .chain(cleanUp::of)
-                .chain(() -> purge ? history.purge(caller) : Uni.createFrom().voidItem());
+                .chain(() -> purge ? states.purge(caller) : Uni.createFrom().voidItem());
     }
 
     private static Entry disconnected(Connection closing, boolean purge) {
@@ -57,6 +57,7 @@ class DisconnectFlow {
     private Uni<Void> note(List<Connection> closing, boolean purge) {
         return Multi.createFrom()
                 .iterable(closing)
+                .filter(it -> it.status() == ConnectionStatus.CLOSING)
                 .onItem()
                 .transformToUniAndConcatenate(it -> journal.note(disconnected(it, purge)))
                 .onItem()

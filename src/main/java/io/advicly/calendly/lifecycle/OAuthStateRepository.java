@@ -1,5 +1,6 @@
 package io.advicly.calendly.lifecycle;
 
+import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,10 @@ class OAuthStateRepository implements PanacheRepositoryBase<OAuthStateRow, byte[
     Uni<Boolean> consume(byte[] stateHash, Instant now) {
         return update("consumedAt = ?1 where stateHash = ?2 and consumedAt is null", now, stateHash)
                 .map(rows -> rows == 1);
+    }
+
+    Uni<Long> deleteOf(Caller owner) {
+        return delete("tenantId = ?1 and userId = ?2", owner.tenantId(), owner.userId());
     }
 
     Uni<Long> deleteExpiredBefore(Instant end) {

@@ -91,6 +91,12 @@ class OAuthStates {
                                                 : judge(row, first, now, bindingValue)));
     }
 
+    /// Forgets every consent that the user was asked for.
+    @WithTransaction
+    public Uni<Void> purge(Caller owner) {
+        return rows.deleteOf(owner).replaceWithVoid();
+    }
+
     private Consumed judge(
             OAuthStateRow row, boolean first, Instant now, @Nullable String bindingValue) {
         URI returnTo = URI.create(row.returnTo);

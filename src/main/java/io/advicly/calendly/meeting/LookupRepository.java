@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /// The SQL of late links. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -35,6 +36,24 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
               (SELECT string_agg(CAST(m.connection_id AS text), ',') FROM meetings m
                WHERE m.calendly_event_uri = l.calendly_event_uri)\
             """;
+
+    private static final String FORGET =
+            """
+            DELETE FROM meeting_lookups l USING meetings m
+            WHERE m.connection_id = :connection AND m.calendly_event_uri = l.calendly_event_uri
+              AND NOT EXISTS (
+                SELECT FROM meetings other WHERE other.calendly_event_uri = l.calendly_event_uri
+                  AND other.connection_id <> :connection)\
+            """;
+
+    /// Those of events that only this connection sees.
+    Uni<Integer> forget(UUID connectionId) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(FORGET)
+                                .setParameter("connection", connectionId)
+                                .executeUpdate());
+    }
 
     Uni<Integer> request(List<WrittenChange> late, Instant due) {
         ArrayNode events = JsonNodeFactory.instance.arrayNode();

@@ -139,8 +139,8 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
         return getSession().invoke(session -> session.clear()).chain(() -> list("id in ?1", ids));
     }
 
-    Uni<List<MeetingRow>> of(Caller owner) {
-        return list("tenantId = ?1 and userId = ?2", owner.tenantId(), owner.userId());
+    Uni<List<MeetingRow>> of(UUID connectionId) {
+        return list("connectionId", connectionId);
     }
 
     /// One meeting of the caller; null when there is none, or it is somebody else's.

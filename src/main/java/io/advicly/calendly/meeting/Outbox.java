@@ -2,7 +2,6 @@ package io.advicly.calendly.meeting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,16 +59,19 @@ class Outbox {
                 .chain(payloads -> add(CHANGED, payloads));
     }
 
-    /// All meetings of this user are about to be deleted. Joins the transaction.
-    Uni<Void> erased(Caller owner) {
-        return settings.enabled()
-                ? meetings.of(owner)
-                        .map(gone ->
-                                gone.stream()
-                                        .map(row -> payload(row, new OutboxPayload.Erased(row.id)))
-                                        .toList())
-                        .chain(payloads -> add(ERASED, payloads))
-                : Uni.createFrom().voidItem();
+    /// All meetings of this connection are about to be deleted; what was told of them goes, also
+    /// where the outbox has been switched off since. Joins the transaction.
+    Uni<Void> erased(UUID connectionId) {
+        return rows.removeOf(connectionId)
+                .chain(() ->
+                        settings.enabled()
+                                ? meetings.of(connectionId).map(Outbox::goodbyes)
+                                : Uni.createFrom().item(List.<OutboxPayload>of()))
+                .chain(gone -> gone.isEmpty() ? Uni.createFrom().voidItem() : add(ERASED, gone));
+    }
+
+    private static List<OutboxPayload> goodbyes(List<MeetingRow> gone) {
+        return gone.stream().map(row -> payload(row, new OutboxPayload.Erased(row.id))).toList();
     }
 
     /// Removes rows that were kept long enough.

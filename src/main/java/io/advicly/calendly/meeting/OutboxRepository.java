@@ -24,6 +24,21 @@ class OutboxRepository implements PanacheRepositoryBase<OutboxRow, UUID> {
               ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED)\
             """;
 
+    private static final String REMOVE_OF =
+            """
+            DELETE FROM meeting_outbox
+            WHERE type = 'meeting.changed' AND payload ->> 'connection_id' = :connection\
+            """;
+
+    /// Removes what was told of a connection's meetings.
+    Uni<Integer> removeOf(UUID connectionId) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(REMOVE_OF)
+                                .setParameter("connection", connectionId.toString())
+                                .executeUpdate());
+    }
+
     /// A row for each of these payloads.
     ///
     /// @param payloads a JSON array of objects with `meeting.id`

@@ -1,9 +1,9 @@
 package io.advicly.calendly.sync;
 
 import io.advicly.calendly.meeting.MeetingPurge;
-import io.advicly.calendly.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 
 /// What was read for a user.
 @ApplicationScoped
@@ -15,8 +15,8 @@ public class SyncHistory {
         this.meetings = meetings;
     }
 
-    /// Erases the user's meetings, of every account the user ever had.
-    public Uni<Void> purge(Caller owner) {
-        return meetings.of(owner);
+    /// Erases the meetings of a connection.
+    public Uni<Void> purge(UUID connectionId) {
+        return meetings.of(connectionId);
     }
 }

@@ -13,6 +13,7 @@ import io.advicly.calendly.security.EmailAddress;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,6 +84,20 @@ final class BodyErasure {
         return tree(body)
                 .map(before -> changed(before, cleared(before, erased)))
                 .orElseGet(() -> changed(body, erased));
+    }
+
+    /// The event that a body is about.
+    ///
+    /// @param uri empty where the body does not say
+    /// @param hosts accounts; empty where the body does not say
+    record Subject(String uri, Set<String> hosts) {}
+
+    static Subject subject(byte[] body) {
+        JsonNode payload = tree(body).orElseGet(JSON::createObjectNode).path("payload");
+        Set<String> hosts = new HashSet<>();
+        payload.at("/scheduled_event/event_memberships")
+                .forEach(host -> hosts.add(host.path("user").asText()));
+        return new Subject(payload.path("event").asText(), hosts);
     }
 
     private static Optional<byte[]> changed(JsonNode before, JsonNode after) {

@@ -36,8 +36,10 @@ class DeliveryErasure {
               SELECT id FROM calendly_webhook_deliveries WHERE id > $1 ORDER BY id LIMIT %d)
             SELECT page.id, d.body FROM page LEFT JOIN calendly_webhook_deliveries d
               ON d.id = page.id
-              AND d.organization_uri IN (
-                SELECT calendly_organization_uri FROM calendar_connections WHERE tenant_id = $2)
+              AND (EXISTS (SELECT FROM calendar_connections c
+                     WHERE c.calendly_organization_uri = d.organization_uri AND c.tenant_id = $2)
+                OR NOT EXISTS (SELECT FROM calendar_connections c
+                     WHERE c.calendly_organization_uri = d.organization_uri))
               AND ($5 OR calendly_mentions(encode(d.body, 'escape'), $3, $4)
                 OR position('\\x5c75'::bytea IN d.body) > 0)
             ORDER BY page.id\
@@ -108,8 +110,8 @@ class DeliveryErasure {
                 .orElseGet(() -> Uni.createFrom().item(delivery));
     }
 
-    /// Takes the address out of all bodies of the organizations that this tenant is connected to, a
-    /// page at a time.
+    /// Takes the address out of all bodies of the organizations that this tenant is connected to,
+    /// or nobody any more, a page at a time.
     ///
     /// @return out of how many
     Uni<Integer> of(String tenant, EmailAddress address) {

@@ -109,6 +109,7 @@ class ConnectionStatesTest {
                 status,
                 null,
                 status == ConnectionStatus.ACTIVE,
+                false,
                 true,
                 1,
                 "hook",

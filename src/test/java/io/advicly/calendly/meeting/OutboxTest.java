@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -106,16 +107,20 @@ class OutboxTest {
     @Test
     void anErasedMeetingIsTold() throws Exception {
         // Given
-        connect("eraser");
+        UUID connection =
+                hosts.connect("default", "eraser", ACCOUNT + "eraser", ORGANIZATION + "eraser");
         apply(
                 "eraser",
                 Said.event("X", 1, true, ACCOUNT + "eraser"),
                 Said.invitee("X/I", 1).build());
         String id = list("eraser").getFirst().id().toString();
         // When
-        run(() -> purge.of(new Caller("default", "eraser")).replaceWith(true));
+        run(() -> purge.of(connection).replaceWith(true));
         // Then
-        assertThat(messages(id).getLast().type()).isEqualTo("meeting.erased");
+        assertThat(messages(id))
+                .as("what was told before is gone too")
+                .extracting(Message::type)
+                .containsExactly("meeting.erased");
         assertThat(messages(id).getLast().payload().get("meeting"))
                 .isEqualTo(json.readTree("{\"id\":\"" + id + "\"}"));
     }

@@ -1,0 +1,175 @@
+package io.advicly.calendly.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Who leaves and wants nothing to stay.
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class PurgeTest {
+
+    private static final String PURGE = "/api/calendly/connection?purge=true";
+
+    private final Person olivia = Person.newcomer();
+    private final Person alan = Person.newcomer();
+
+    @BeforeEach
+    void startOver() {
+        Ours.startOver();
+        Dump.execute("TRUNCATE calendly_webhook_deliveries");
+    }
+
+    @AfterEach
+    void calendlyIsBack() {
+        Calendar.clearFaults();
+    }
+
+    @Test
+    void nothingOfTheirsStaysAndNothingOfOthersGoes() {
+        // Given
+        olivia.connect("ada");
+        alan.connect("alan");
+        Calendar.Booking hers = Calendar.bookWith("ada", "Grace Hopper");
+        Calendar.Booking his = Calendar.bookWith("alan", "Edsger Dijkstra");
+        await().untilAsserted(() -> {
+            Ours.meeting(olivia, hers);
+            Ours.meeting(alan, his);
+        });
+        List<String> onlyHers = personalOf(olivia);
+        onlyHers.removeAll(personalOf(alan));
+        assertThat(onlyHers).anyMatch(it -> it.startsWith("http")).anyMatch(it -> it.contains("@"));
+        String joinUrl = Ours.meeting(alan, his).at("/location/type").asText();
+        assertThat(Dump.ofEverything()).contains("Grace Hopper", hers.event(), "ada@");
+        // When
+        olivia.delete(PURGE).expect(204);
+        // Then
+        String left = Dump.ofEverything();
+        assertThat(left)
+                .doesNotContain("Grace Hopper", hers.event())
+                .contains("Edsger Dijkstra", his.event());
+        assertThat(linesWith(left, "ada@"))
+                .as("what they host together is his too")
+                .allMatch(line -> line.startsWith("meetings ") && line.contains(alan.user()));
+        for (String gone : onlyHers) {
+            assertThat(left).doesNotContain(gone);
+        }
+        assertThat(linesWith(left, olivia.user()))
+                .as("who did what stays, and nothing else")
+                .allMatch(line -> line.startsWith("audit_events "));
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("not_connected");
+        assertThat(Ours.meeting(alan, his).at("/location/type").asText()).isEqualTo(joinUrl);
+        assertThat(alan.connection().get("status").asText()).isEqualTo("active");
+    }
+
+    @Test
+    void whoHasLeftAlreadyMayPurgeLater() {
+        // Given
+        olivia.connect("ada");
+        await().untilAsserted(() -> assertThat(olivia.meetings()).isNotEmpty());
+        olivia.delete("/api/calendly/connection").expect(204);
+        // When
+        olivia.delete(PURGE).expect(204);
+        // Then
+        assertThat(linesWith(Dump.ofEverything(), olivia.user()))
+                .allMatch(line -> line.startsWith("audit_events "));
+        olivia.delete(PURGE).expect(204);
+    }
+
+    @Test
+    void aConsentThatIsAskedForIsForgotten() {
+        // Given
+        var _ = olivia.askToConnect();
+        // When
+        olivia.delete(PURGE).expect(204);
+        // Then
+        assertThat(linesWith(Dump.ofEverything(), olivia.user())).isEmpty();
+    }
+
+    @Test
+    void theSweepFinishesWhatCalendlyHeldUp() {
+        // Given
+        olivia.connect("ada");
+        await().untilAsserted(() -> assertThat(olivia.meetings()).isNotEmpty());
+        Calendar.fault(Map.of("endpoint", "revoke", "status", 503, "times", -1));
+        // When
+        olivia.delete(PURGE).expect(204);
+        // Then
+        assertThat(olivia.meetings()).isEmpty();
+        assertThat(Dump.ofEverything()).doesNotContain("ada@");
+        // When
+        Calendar.clearFaults();
+        Dump.execute(
+                "UPDATE calendar_connections SET next_attempt_at = now() WHERE next_attempt_at IS NOT NULL");
+        // Then
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(Dump.count("calendar_connections")).isZero());
+        assertThat(Calendar.livingGrants("ada")).isZero();
+    }
+
+    @Test
+    void whoConnectsAgainIsLikeNew() {
+        // Given
+        olivia.connect("ada");
+        await().untilAsserted(() -> assertThat(olivia.meetings()).isNotEmpty());
+        int before = olivia.meetings().size();
+        olivia.delete(PURGE).expect(204);
+        // When
+        olivia.connect("ada");
+        // Then
+        await().untilAsserted(() -> assertThat(olivia.meetings()).hasSize(before));
+        assertThat(olivia.connection().at("/account/email").asText()).startsWith("ada@");
+    }
+
+    @Test
+    void anotherUserOfTheSameAccountKeepsEverything() {
+        // Given
+        olivia.connect("ada");
+        alan.connect("ada");
+        Calendar.Booking booking = Calendar.bookWith("ada", "Grace Hopper");
+        await().untilAsserted(() -> {
+            Ours.meeting(olivia, booking);
+            Ours.meeting(alan, booking);
+        });
+        // When
+        olivia.delete(PURGE).expect(204);
+        // Then
+        assertThat(Ours.meeting(alan, booking).findValuesAsText("name")).contains("Grace Hopper");
+        assertThat(
+                        Dump.column(
+                                "SELECT 1 FROM calendly_webhook_deliveries WHERE convert_from(body, 'UTF8') LIKE '%Grace Hopper%'"))
+                .isNotEmpty();
+        assertThat(alan.connection().get("status").asText()).isEqualTo("active");
+    }
+
+    /// Links to join, invitees' names and addresses.
+    private static List<String> personalOf(Person person) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode meeting : person.meetings()) {
+            all.addAll(meeting.get("location").findValuesAsText("join_url"));
+            all.addAll(meeting.get("invitees").findValuesAsText("email"));
+            all.addAll(meeting.get("invitees").findValuesAsText("name"));
+        }
+        // A link that is not ready, and somebody who is everybody's guest.
+        all.removeAll(List.of("null", "", "grace@example.test"));
+        return all;
+    }
+
+    private static List<String> linesWith(String dump, String text) {
+        return dump.lines().filter(line -> line.contains(text)).toList();
+    }
+}
