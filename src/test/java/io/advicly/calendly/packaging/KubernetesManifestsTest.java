@@ -270,6 +270,23 @@ class KubernetesManifestsTest {
         assertThat(variables).isNotEmpty().allMatch(KEYS::knows);
     }
 
+    /// Else the audit names the ingress controller, or whatever a client says.
+    @Test
+    void believesNobodyButAProxyWhoTheClientIs() {
+        Map<String, String> settings = overlay.configuration().getData();
+
+        assertThat(settings)
+                .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+                .containsEntry("QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED", "true")
+                .doesNotContainKeys(
+                        "QUARKUS_HTTP_PROXY_ALLOW_FORWARDED",
+                        "QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_HOST",
+                        "QUARKUS_HTTP_PROXY_ENABLE_FORWARDED_PREFIX");
+        assertThat(settings.getOrDefault("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "").split(",", -1))
+                .isNotEmpty()
+                .allMatch(network -> network.matches("(10|172\\.16|192\\.168)\\.[0-9.]+/[0-9]+"));
+    }
+
     @Test
     void takesSecretsFromSecrets() {
         assertThat(overlay.objects()).noneMatch(object -> object.getKind().equals("Secret"));

@@ -1,6 +1,7 @@
 package io.advicly.calendly.webhook;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.advicly.calendly.testing.TestTokens;
@@ -16,6 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErasureRequestTest {
 
     private static final String PATH = "/api/admin/erasures";
+
+    private final Installation installation;
+
+    ErasureRequestTest(Installation installation) {
+        this.installation = installation;
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -44,6 +51,26 @@ class ErasureRequestTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:calendly-connect:problem:request-invalid"));
+    }
+
+    /// Without a proxy that is trusted, what a client says of its address is nothing.
+    @Test
+    void theAuditTellsTheAddressOfWhoHasCalled() {
+        given().auth()
+                .oauth2(TestTokens.admin("pretender"))
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header("Forwarded", "for=203.0.113.9")
+                .contentType("application/json")
+                .body("{\"email\":\"nobody@example.test\"}")
+                .post(PATH)
+                .then()
+                .statusCode(200);
+
+        assertThat(
+                        installation.texts(
+                                "SELECT client_address FROM audit_events WHERE user_id = ?",
+                                "pretender"))
+                .containsExactly("127.0.0.1");
     }
 
     @Test
