@@ -98,6 +98,16 @@ class FieldCipherTest {
         }
     }
 
+    @Test
+    void tellsWhetherSomebodyCanRead() {
+        String written = cipher.encrypt(SECRET, HERE);
+
+        assertThat(cipher.isReadable(written, HERE)).isTrue();
+        assertThat(cipher.isReadable(written + "A", HERE)).isFalse();
+        assertThat(cipher.isReadable("plain", HERE)).isFalse();
+        assertThat(cipher.keys().activeId()).isEqualTo("a");
+    }
+
     private static boolean sameBytes(String one, String other) {
         return java.util.Arrays.equals(payload(one), payload(other));
     }

@@ -156,6 +156,22 @@ class BodyErasureTest {
         assertThat(BodyErasure.bookedAt("no JSON".getBytes(UTF_8))).isEqualTo(Instant.MIN);
     }
 
+    @Test
+    void tellsWhoseEventItIs() {
+        assertThat(BodyErasure.subject(Samples.bytes("invitee.created")))
+                .isEqualTo(
+                        new BodyErasure.Subject(
+                                "https://api.calendly.com/scheduled_events/SIMEVT0001",
+                                Set.of("https://api.calendly.com/users/SIMUSER000000001")));
+        assertThat(
+                        BodyErasure.subject(
+                                        Samples.bytes("invitee.created.without-scheduled-event"))
+                                .hosts())
+                .isEmpty();
+        assertThat(BodyErasure.subject("no JSON".getBytes(UTF_8)))
+                .isEqualTo(new BodyErasure.Subject("", Set.of()));
+    }
+
     private static byte[] sample(String part, String other) {
         return new String(Samples.bytes("invitee.created"), UTF_8)
                 .replace(part, other)

@@ -43,6 +43,7 @@ class JsonBodyTest {
         assertThat(createdBy("[\"created_by\"]")).isEmpty();
         assertThat(createdBy("{\"a\":")).isEmpty();
         assertThat(createdBy("{\"created_by\":\"a\\u0000\"}")).isEmpty();
+        assertThat(createdBy("{\"created_by\":\"\\u0000a\"}")).isEmpty();
     }
 
     private static Optional<String> createdBy(String body) {

@@ -34,6 +34,17 @@ class SignatureHeaderTest {
                 });
     }
 
+    @Test
+    void readsAsLongAHeaderAsItMayBe() {
+        String good = "=x,t=17,v1=" + HMAC;
+        String longest = good + ",a=" + "b".repeat(1_024 - good.length() - 3);
+        // Then
+        assertThat(SignatureHeader.parse(List.of(longest)))
+                .isInstanceOf(SignatureHeader.Signed.class);
+        assertThat(SignatureHeader.parse(List.of(longest + "b")))
+                .isEqualTo(new SignatureHeader.Unusable(RejectionReason.HEADER_MALFORMED));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,0 +1,24 @@
+package io.advicly.calendly.connection;
+
+import io.advicly.calendly.calendly.Grant;
+import io.advicly.calendly.security.SecretString;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Grants as Calendly gives them.
+final class TestGrants {
+
+    static final Instant END = Instant.parse("2026-03-01T12:00:00Z");
+
+    private TestGrants() {}
+
+    static Grant of(@Nullable String owner, @Nullable String organization) {
+        return new Grant(
+                SecretString.of("access"),
+                SecretString.of("refresh"),
+                END,
+                "users:read",
+                owner,
+                organization);
+    }
+}
