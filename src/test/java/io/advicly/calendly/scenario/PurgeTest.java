@@ -125,7 +125,9 @@ class PurgeTest {
     void whoConnectsAgainIsLikeNew() {
         // Given
         olivia.connect("ada");
-        await().untilAsserted(() -> assertThat(olivia.meetings()).isNotEmpty());
+        await().untilAsserted(() ->
+                assertThat(Dump.column("SELECT DISTINCT state FROM sync_jobs"))
+                        .containsExactly("done"));
         int before = olivia.meetings().size();
         olivia.delete(PURGE).expect(204);
         // When
