@@ -20,6 +20,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
+    /// A process that is killed soon is not worth being compiled twice.
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final String base;
 
@@ -86,6 +90,9 @@ public final class ServiceProcess implements AutoCloseable {
                 isNative
                         ? executable.toString()
                         : Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (!isNative) {
+            command.addAll(SHORT_LIVED);
+        }
         command.addAll(runtime);
         configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
         if (!isNative) {
