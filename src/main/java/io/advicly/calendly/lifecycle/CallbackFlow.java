@@ -1,5 +1,6 @@
 package io.advicly.calendly.lifecycle;
 
+import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Consent;
 import io.advicly.calendly.connection.Exchanged;
 import io.advicly.calendly.platform.TryAgain;
@@ -80,20 +81,24 @@ class CallbackFlow {
                             case Exchanged.Stored stored ->
                                     completion
                                             .of(stored.connection(), stored.hint())
-                                            .chain(connected -> landed(usable, connected));
+                                            .chain(connected ->
+                                                    landed(
+                                                            usable.returnTo(),
+                                                            stored.connection(),
+                                                            connected));
                         });
     }
 
-    private Uni<Landing> landed(Consumed.Usable usable, Connected connected) {
+    private Uni<Landing> landed(URI returnTo, Connection stored, Connected connected) {
         return switch (connected) {
-            case Connected.Done _ -> connected(usable.returnTo());
+            case Connected.Done _ -> connected(returnTo);
             case Connected.ConsentNeeded _ ->
                     meanwhile
-                            .by(usable.owner())
+                            .with(stored)
                             .chain(is ->
                                     is
-                                            ? connected(usable.returnTo())
-                                            : failed(usable.returnTo(), Reason.EXCHANGE_FAILED));
+                                            ? connected(returnTo)
+                                            : failed(returnTo, Reason.EXCHANGE_FAILED));
         };
     }
 

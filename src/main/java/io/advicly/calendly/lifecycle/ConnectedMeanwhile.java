@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Whether another tab of the same user has come to a connection with the grant that this one found
-/// gone.
+/// Whether another tab of the same user has come to a connection with the grant that this one has
+/// stored.
 @ApplicationScoped
 class ConnectedMeanwhile {
 
@@ -26,26 +26,31 @@ class ConnectedMeanwhile {
         this.connections = connections;
     }
 
-    /// Waits for a tab that is at it.
-    Uni<Boolean> by(Caller owner) {
-        return by(owner, POLLS);
+    /// Waits for a tab that is at it. A grant that nobody has taken away is no good, whatever else
+    /// the user is connected with.
+    ///
+    /// @param stored where this tab has put its grant
+    Uni<Boolean> with(Connection stored) {
+        return connections
+                .byId(stored.id())
+                .chain(still ->
+                        still.isPresent()
+                                ? Uni.createFrom().item(false)
+                                : isConnected(stored.owner(), POLLS));
     }
 
-    private Uni<Boolean> by(Caller owner, int polls) {
+    private Uni<Boolean> isConnected(Caller owner, int polls) {
         return connections
                 .of(owner)
                 .map(found -> found.map(Connection::status))
                 .chain(status ->
-                        isUnderWay(status) && polls > 0
-                                ? CallersContext.pause(POLL).chain(() -> by(owner, polls - 1))
-                                : Uni.createFrom().item(isConnected(status)));
+                        is(status, ConnectionStatus.CONNECTING) && polls > 0
+                                ? CallersContext.pause(POLL)
+                                        .chain(() -> isConnected(owner, polls - 1))
+                                : Uni.createFrom().item(is(status, ConnectionStatus.ACTIVE)));
     }
 
-    private static boolean isUnderWay(Optional<ConnectionStatus> status) {
-        return status.filter(ConnectionStatus.CONNECTING::equals).isPresent();
-    }
-
-    private static boolean isConnected(Optional<ConnectionStatus> status) {
-        return status.filter(ConnectionStatus.ACTIVE::equals).isPresent();
+    private static boolean is(Optional<ConnectionStatus> status, ConnectionStatus wanted) {
+        return status.filter(wanted::equals).isPresent();
     }
 }

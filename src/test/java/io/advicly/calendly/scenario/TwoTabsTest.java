@@ -1,6 +1,7 @@
 package io.advicly.calendly.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Crowd;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -54,10 +56,29 @@ class TwoTabsTest {
     void aGrantThatIsNoGoodIsNotCalledConnected() {
         Person olivia = Person.newcomer();
         URI callback = Person.decide(olivia.askToConnect(), "ada", "approve");
-        Calendar.fault(Map.of("endpoint", "users_me", "status", 401, "times", 9));
-        Calendar.fault(Map.of("endpoint", "token", "status", 400, "times", 9));
 
-        assertThat(olivia.land(callback).getQuery()).contains("calendly=error");
+        assertThat(landAndWithdraw(olivia, callback, "ada").getQuery()).contains("calendly=error");
+    }
+
+    /// The connection that is there is not the one that was asked for.
+    @Test
+    void anotherAccountsConnectionDoesNotStandIn() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        URI consent = olivia.askToConnect(Map.of("switch_account", true));
+        URI callback = Person.decide(consent, "alan", "approve");
+
+        assertThat(landAndWithdraw(olivia, callback, "alan").getQuery()).contains("calendly=error");
+        assertThat(olivia.connection().at("/account/uri").asText()).endsWith("/ada");
+    }
+
+    /// The consent is withdrawn once its code is exchanged.
+    private static URI landAndWithdraw(Person person, URI callback, String account) {
+        Calendar.fault(Map.of("endpoint", "users_me", "delay_ms", 1500, "times", 1));
+        CompletableFuture<URI> landing = CompletableFuture.supplyAsync(() -> person.land(callback));
+        await().until(() -> Calendar.livingGrants(account) == 1);
+        Calendar.control("POST", "/_control/grants/revoke", Map.of("account", account), 200);
+        return landing.join();
     }
 
     private static List<URI> consentInBoth(Person person) {
