@@ -4,18 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.security.EmailAddress;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is left of facts once an address is erased. Pure; doing it again changes nothing.
 final class Anonymous {
-
-    /// Kinds of locations that the invitee fills in: a telephone number, an address.
-    private static final Set<String> FROM_INVITEES = Set.of("outbound_call", "ask_invitee");
-
-    private static final List<String> OF_A_CANCELLATION = List.of("canceler_type", "created_at");
 
     private Anonymous() {}
 
@@ -86,13 +80,13 @@ final class Anonymous {
 
     private static @Nullable String cancellation(@Nullable String json) {
         return Storable.parse(json) instanceof ObjectNode cancellation
-                ? Storable.json(cancellation.retain(OF_A_CANCELLATION))
+                ? Storable.json(cancellation.retain(InviteesOwn.LEFT_OF_A_CANCELLATION))
                 : null;
     }
 
     private static @Nullable String withoutPlace(@Nullable String json) {
         return Storable.parse(json) instanceof ObjectNode location
-                        && FROM_INVITEES.contains(location.path("type").asText())
+                        && InviteesOwn.isLocation(location.path("type").asText())
                 ? Storable.json(location.putNull("location"))
                 : json;
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.meeting.InviteesOwn;
 import io.advicly.calendly.meeting.Mentions;
 import io.advicly.calendly.security.EmailAddress;
 import java.io.IOException;
@@ -51,11 +52,6 @@ final class BodyErasure {
                     "event_guests",
                     "created_at",
                     "updated_at");
-
-    private static final Set<String> OF_THEIR_CANCELLATION = Set.of("canceler_type", "created_at");
-
-    /// Kinds of locations that the invitee fills in.
-    private static final Set<String> FROM_INVITEES = Set.of("outbound_call", "ask_invitee");
 
     /// Hosts are users, with rights of their own.
     private static final Set<String> HOSTS = Set.of("event_memberships");
@@ -130,7 +126,7 @@ final class BodyErasure {
     private static void clear(ObjectNode envelope, ObjectNode payload, Set<EmailAddress> erased) {
         if (is(payload, erased)) {
             payload.retain(OF_AN_INVITEE);
-            retain(payload, "cancellation", OF_THEIR_CANCELLATION);
+            retain(payload, "cancellation", InviteesOwn.LEFT_OF_A_CANCELLATION);
             retain(payload, "scheduled_event", OF_THEIR_EVENT);
             clearPlace(payload.at("/scheduled_event/location"));
         } else if (!envelope.path("event").asText().startsWith("invitee")
@@ -151,7 +147,7 @@ final class BodyErasure {
 
     private static void clearPlace(JsonNode location) {
         if (location instanceof ObjectNode place
-                && FROM_INVITEES.contains(place.path("type").asText())) {
+                && InviteesOwn.isLocation(place.path("type").asText())) {
             place.putNull("location");
         }
     }
