@@ -45,6 +45,25 @@ class Erasing {
         });
     }
 
+    /// Nobody tries the organization's deliveries for now: who claims one after its address is
+    /// erased takes the address out, and the erasure itself finds none any more.
+    void rest(Installation.Organization organization) {
+        await().until(() ->
+                !installation
+                        .texts(
+                                "UPDATE calendly_webhook_deliveries SET due_at = now() + interval '1 hour'"
+                                        + " WHERE subscription_id = ? AND state = 'pending'"
+                                        + " AND leased_until IS NULL RETURNING id::text",
+                                organization.subscription())
+                        .isEmpty());
+    }
+
+    void goOn(Installation.Organization organization) {
+        installation.execute(
+                "UPDATE calendly_webhook_deliveries SET due_at = now() WHERE subscription_id = ?",
+                organization.subscription());
+    }
+
     void replay() {
         given().auth()
                 .oauth2(TestTokens.admin("operator"))

@@ -156,9 +156,11 @@ class ErasureTest {
                 organization,
                 guest.body(organization, "invitee.created.without-scheduled-event"),
                 "pending");
+        erasing.rest(organization);
         // When
         erasing.erase(guest).statusCode(200).body("deliveries", equalTo(1));
         lookup.answer(event.uri(), Uni.createFrom().item(Optional.of(event)));
+        erasing.goOn(organization);
         // Then
         erasing.awaitAll(organization, "processed");
         assertThat(contents.holding(guest.address())).isEmpty();
