@@ -89,15 +89,6 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
             RETURNING id\
             """;
 
-    private static final String ANNOUNCE_CALL =
-            """
-            UPDATE calendar_connections
-            SET token_calls = ARRAY(SELECT call FROM unnest(token_calls) call WHERE call > :since)
-                              || cast(:now AS timestamptz)
-            WHERE id = :id
-              AND (SELECT count(*) FROM unnest(token_calls) call WHERE call > :since) < :most\
-            """;
-
     /// The connection that answers for the user: the active one, else the one that changed last.
     Uni<Optional<ConnectionRow>> current(Caller owner) {
         return find(
@@ -216,19 +207,6 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 now,
                 id,
                 ConnectionStatus.ACTIVE);
-    }
-
-    /// Notes a token call; false when there were `most` since `since` already.
-    Uni<Boolean> announceCall(UUID id, int most, Instant since, Instant now) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(ANNOUNCE_CALL)
-                                .setParameter("id", id)
-                                .setParameter("most", most)
-                                .setParameter("since", since)
-                                .setParameter("now", now)
-                                .executeUpdate())
-                .map(rows -> rows == 1);
     }
 
     Uni<Integer> unanswered(UUID id, long seenVersion, Instant notBefore) {

@@ -26,6 +26,7 @@ class Grants {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
     private final ConnectionRepository rows;
+    private final TokenCallRepository calls;
     private final FieldCipher cipher;
     private final TokenSchedule schedule;
     private final RefreshSettings settings;
@@ -33,11 +34,13 @@ class Grants {
 
     Grants(
             ConnectionRepository rows,
+            TokenCallRepository calls,
             FieldCipher cipher,
             TokenSchedule schedule,
             RefreshSettings settings,
             Clock clock) {
         this.rows = rows;
+        this.calls = calls;
         this.cipher = cipher;
         this.schedule = schedule;
         this.settings = settings;
@@ -80,7 +83,7 @@ class Grants {
                                     "Calendly did not answer the last refreshes of this grant.",
                                     Duration.between(now, grant.notBefore())));
         }
-        return rows.announceCall(
+        return calls.announce(
                         grant.connectionId(), settings.callsPerMinute(), now.minus(MINUTE), now)
                 .chain(allowed ->
                         allowed
