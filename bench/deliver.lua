@@ -2,6 +2,7 @@
 --
 -- Everything comes by environment, as wrk runs this in several Lua states:
 --   BENCH_TARGETS  file of "path<TAB>signing key" lines; each request takes one at random
+--   BENCH_IN_ORDER 1: one after the other instead
 --   BENCH_BODY     file with the body; {id} becomes a number that is used once
 --   BENCH_RUN      makes the numbers of this run differ from those of others
 --   BENCH_RATE     requests per second to aim at, over all threads; 0: as fast as answers come
@@ -51,6 +52,7 @@ end
 
 local paths, keys, parts = {}, {}, {}
 local sent, next_at, gap, headers = 0, 0, 0, nil
+local in_order = os.getenv("BENCH_IN_ORDER") == "1"
 function init()
   for path, key in read("BENCH_TARGETS"):gmatch("(%S+)\t(%S+)") do
     paths[#paths + 1] = path
@@ -73,7 +75,7 @@ end
 function request()
   sent = sent + 1
   local body = table.concat(parts, os.getenv("BENCH_RUN") .. number .. "N" .. sent)
-  local target = #paths == 1 and 1 or math.random(#paths)
+  local target = in_order and (sent - 1) % #paths + 1 or math.random(#paths)
   headers["Calendly-Webhook-Signature"] = sign(keys[target], math.floor(now()), body)
   return wrk.format("POST", paths[target], headers, body)
 end

@@ -1,6 +1,7 @@
 package io.advicly.calendly.bench;
 
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// Puts a load on a running service and says what each delivery cost.
 final class Accepting {
@@ -31,14 +32,15 @@ final class Accepting {
     /// Warms up (a JVM needs ten seconds of it), forgets what that stored, and measures.
     Measured measure(String what, Wrk.Load load) {
         var _ = Wrk.run(load.lasting(Math.max(10, load.seconds() / 2)));
+        return measureAsItIs(what, load);
+    }
+
+    /// The same without warming up.
+    Measured measureAsItIs(String what, Wrk.Load load) {
         ground.forgetDeliveries();
-        long postmaster = ground.postgres().pid();
-        double serviceBefore = service.cpuSeconds();
-        double databaseBefore = Cpu.secondsOf(postmaster);
+        Cpus before = cpus();
         Wrk.Outcome outcome = Wrk.run(load);
-        double micros = 1e6 / Math.max(1, outcome.requests() - outcome.refused());
-        double cpu = (service.cpuSeconds() - serviceBefore) * micros;
-        double database = (Cpu.secondsOf(postmaster) - databaseBefore) * micros;
+        Cpus used = cpus().since(before, Math.max(1, outcome.requests() - outcome.refused()));
         return new Measured(
                 List.of(
                         what,
@@ -48,10 +50,43 @@ final class Accepting {
                         outcome.refused(),
                         outcome.broken(),
                         stored(),
-                        cpu,
-                        database),
+                        used.service,
+                        used.database),
                 outcome,
-                cpu);
+                used.service);
+    }
+
+    /// Waits until everything that is stored is projected.
+    List<Object> workedOff(String what) {
+        long from = System.nanoTime();
+        Cpus before = cpus();
+        long pending = pending();
+        while (pending() > 0) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        double seconds = (System.nanoTime() - from) / 1e9;
+        Cpus used = cpus().since(before, Math.max(1, pending));
+        return List.of(
+                what, pending / seconds, "", "", 0L, 0L, pending, used.service, used.database);
+    }
+
+    long pending() {
+        return ground.postgres()
+                .number("SELECT count(*) FROM calendly_webhook_deliveries WHERE state = 'pending'");
+    }
+
+    /// Processor time: first in seconds, then in microseconds for each delivery.
+    private record Cpus(double service, double database) {
+
+        Cpus since(Cpus before, long deliveries) {
+            return new Cpus(
+                    (service - before.service) * 1e6 / deliveries,
+                    (database - before.database) * 1e6 / deliveries);
+        }
+    }
+
+    private Cpus cpus() {
+        return new Cpus(service.cpuSeconds(), Cpu.secondsOf(ground.postgres().pid()));
     }
 
     /// Everything that was answered 200 is there; wrk's last, unfinished requests may be too.

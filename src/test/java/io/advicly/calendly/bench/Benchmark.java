@@ -1,9 +1,12 @@
 package io.advicly.calendly.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// `bench/run`.
 public final class Benchmark {
+
+    private static final Path PICTURE = Path.of("docs", "benchmark.svg");
 
     private Benchmark() {}
 
@@ -16,7 +19,12 @@ public final class Benchmark {
                 measure(section, ground, options, report);
             }
         }
-        System.out.println("\nKept in " + report.write(options.results()));
+        Path result = report.write(options.results());
+        System.out.println("\nKept in " + result);
+        if (options.picture()) {
+            Picture.draw(result, PICTURE);
+            System.out.println("Drawn in " + PICTURE);
+        }
         System.exit(0); // The database's helper threads would keep it going.
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param seconds how long each load runs; a quarter of it warms up before
 /// @param connections of the load generator, and of the database client that it is compared with
 /// @param results where the JSON goes
-record Options(List<String> sections, int seconds, int connections, Path results) {
+/// @param picture whether `docs/benchmark.svg` is drawn of it
+record Options(List<String> sections, int seconds, int connections, Path results, boolean picture) {
 
     private static final List<String> ALL =
             List.of("start", "accept", "seed", "subscriptions", "visible", "sync");
@@ -20,6 +21,7 @@ record Options(List<String> sections, int seconds, int connections, Path results
         int seconds = 20;
         int connections = 64;
         Path results = Path.of("bench", "results");
+        boolean picture = false;
         for (String arg : args) {
             String[] pair = arg.split("=", 2);
             String value = pair.length == 2 ? pair[1] : "";
@@ -27,11 +29,12 @@ record Options(List<String> sections, int seconds, int connections, Path results
                 case "--only" -> sections = known(Arrays.asList(value.split(",")));
                 case "--seconds" -> seconds = Integer.parseInt(value);
                 case "--connections" -> connections = Integer.parseInt(value);
+                case "--picture" -> picture = true;
                 case "--results" -> results = Path.of(value);
                 default -> throw new IllegalArgumentException(usage(arg));
             }
         }
-        return new Options(sections, seconds, connections, results);
+        return new Options(sections, seconds, connections, results, picture);
     }
 
     private static List<String> known(List<String> wanted) {
@@ -42,7 +45,7 @@ record Options(List<String> sections, int seconds, int connections, Path results
     }
 
     private static String usage(String wrong) {
-        return "%s: bench/run takes --only=%s --seconds=20 --connections=64 --results=bench/results"
+        return "%s: bench/run takes --only=%s --seconds=20 --connections=64 --results=bench/results --picture"
                 .formatted(wrong, String.join(",", ALL));
     }
 }

@@ -3,6 +3,7 @@ package io.advicly.calendly.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Http;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Draws the throughputs of a kept result as bars: `docs/benchmark.svg`.
-public final class Picture {
+final class Picture {
 
     private static final int LABELS = 290;
     private static final int BARS = 430;
@@ -18,10 +19,14 @@ public final class Picture {
 
     private Picture() {}
 
-    /// @param args the JSON of a run, the SVG to write
-    public static void main(String[] args) throws IOException {
-        JsonNode result = Http.JSON.readTree(Path.of(args[0]).toFile());
-        Files.writeString(Path.of(args[1]), svg(result, bars(result.path("tables"))));
+    /// @param result the JSON of a run
+    static void draw(Path result, Path svg) {
+        try {
+            JsonNode json = Http.JSON.readTree(result.toFile());
+            Files.writeString(svg, svg(json, bars(json.path("tables"))));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private record Bar(String label, double perSecond, boolean ours) {}
@@ -30,11 +35,10 @@ public final class Picture {
         List<Bar> bars = new ArrayList<>();
         for (JsonNode row : tables.path("accept")) {
             String what = row.path("what").asText();
-            if (!what.contains("half load")) {
+            if (!what.contains("half load") && !what.startsWith("projecting")) {
                 bars.add(
                         new Bar(
-                                what.replace(
-                                        "accepts at saturation", "durable accepts, projected too"),
+                                what.replace("accepts at saturation", "durable accepts"),
                                 row.path("per second").asDouble(),
                                 what.startsWith("accepts")));
             }

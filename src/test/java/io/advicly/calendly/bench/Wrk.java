@@ -24,14 +24,31 @@ final class Wrk {
     /// @param targets lines of path, tab, signing key
     /// @param body with `{id}` where a number used once belongs
     /// @param rate requests per second; 0 for as fast as answers come
-    record Load(String base, String targets, String body, int connections, int seconds, int rate) {
+    /// @param inOrder whether targets are taken one after the other instead of at random
+    record Load(
+            String base,
+            String targets,
+            String body,
+            int connections,
+            int seconds,
+            int rate,
+            boolean inOrder) {
+
+        Load(String base, String targets, String body, int connections, int seconds, int rate) {
+            this(base, targets, body, connections, seconds, rate, false);
+        }
 
         Load at(int newRate) {
-            return new Load(base, targets, body, connections, seconds, newRate);
+            return new Load(base, targets, body, connections, seconds, newRate, inOrder);
         }
 
         Load lasting(int newSeconds) {
-            return new Load(base, targets, body, connections, newSeconds, rate);
+            return new Load(base, targets, body, connections, newSeconds, rate, inOrder);
+        }
+
+        /// To every target, if it lasts long enough.
+        Load everywhere() {
+            return new Load(base, targets, body, connections, seconds, rate, true);
         }
     }
 
@@ -70,6 +87,7 @@ final class Wrk {
                                     "BENCH_RUN", runName(),
                                     "BENCH_RATE", String.valueOf(load.rate()),
                                     "BENCH_THREADS", "1",
+                                    "BENCH_IN_ORDER", load.inOrder() ? "1" : "0",
                                     "BENCH_RESULT", result.toString()));
             int exit = wrk.start().waitFor();
             if (exit != 0 || !Files.exists(result)) {
