@@ -24,9 +24,10 @@ class ActiveHosts implements ConnectedHosts, PanacheRepositoryBase<ConnectionRow
             SELECT c.id, c.tenant_id, c.user_id, c.calendly_user_uri, c.calendly_organization_uri
             FROM jsonb_to_recordset(CAST(CAST(:accounts AS text) AS jsonb))
               AS asked (organization text, account text)
-            JOIN calendar_connections c ON c.calendly_organization_uri = asked.organization
-              AND c.calendly_user_uri = asked.account
-            WHERE c.is_active\
+            CROSS JOIN LATERAL (
+              SELECT * FROM calendar_connections
+              WHERE calendly_organization_uri = asked.organization
+                AND calendly_user_uri = asked.account AND is_active OFFSET 0) AS c\
             """;
 
     @Override

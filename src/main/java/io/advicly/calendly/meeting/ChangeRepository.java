@@ -28,8 +28,10 @@ class ChangeRepository implements PanacheRepositoryBase<ChangeRow, UUID> {
     private static final String RECORD =
             """
             WITH changed AS MATERIALIZED (
-              SELECT id, tenant_id, user_id FROM meetings
-              WHERE id = ANY (CAST(string_to_array(:meetings, ',') AS uuid[]))),
+              SELECT m.id, m.tenant_id, m.user_id
+              FROM unnest(CAST(string_to_array(:meetings, ',') AS uuid[])) AS different (id)
+              CROSS JOIN LATERAL (
+                SELECT id, tenant_id, user_id FROM meetings WHERE id = different.id OFFSET 0) AS m),
             locked AS MATERIALIZED (
               SELECT CAST(pg_advisory_xact_lock(key) AS text) AS done
               FROM (SELECT DISTINCT hashtextextended(tenant_id || chr(10) || user_id, 1) AS key

@@ -143,17 +143,11 @@ class ProjectionTransaction {
     }
 
     private Uni<Draft> draft(List<News> news, Read read) {
-        List<UUID> ids =
-                read.stored().values().stream()
-                        .flatMap(List::stream)
-                        .map(StoredMeeting::id)
-                        .toList();
         Set<String> uris =
                 news.stream()
                         .flatMap(said -> said.inviteeUris().stream())
                         .collect(Collectors.toSet());
-        return invitees.concerning(ids, uris)
-                .map(rows -> new Draft(read.stored(), rows, read.gone()));
+        return invitees.concerning(uris).map(rows -> new Draft(read.stored(), rows, read.gone()));
     }
 
     private Uni<Done> write(

@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,7 +16,9 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The inbox from the worker's side. Every call is one statement, hence one transaction.
+/// The inbox from the worker's side. Every call is one statement in one transaction, planned anew:
+/// the plan for an inbox that was empty a moment ago, kept for one with ten thousand rows, takes
+/// seconds.
 @ApplicationScoped
 class DeliveryQueue {
 
@@ -63,6 +66,8 @@ class DeliveryQueue {
               AND (s.state <> 'pending' OR d.claims = s.claims)\
             """;
 
+    private static final String PLAN_ANEW = "SET LOCAL plan_cache_mode = force_custom_plan";
+
     private final Pool pool;
     private final Clock clock;
 
@@ -74,8 +79,7 @@ class DeliveryQueue {
     /// Takes up to `limit` deliveries that are due, in the order of their turns, for `lease`.
     Uni<List<ClaimedDelivery>> claim(int limit, Duration lease) {
         Instant now = clock.instant();
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(at(now), at(now.plus(lease)), limit))
+        return planned(CLAIM, Tuple.of(at(now), at(now.plus(lease)), limit))
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
                                 .map(row -> claimed(row, now.plus(lease)))
@@ -101,13 +105,21 @@ class DeliveryQueue {
             Instant due = settlement.dueAt();
             dues[index] = due == null ? null : at(due);
         }
-        return pool.preparedQuery(SETTLE)
-                .execute(
+        return planned(
+                        SETTLE,
                         Tuple.newInstance(
                                 io.vertx.sqlclient.Tuple.of(
                                                 ids, claims, states, events, notes, dues)
                                         .addOffsetDateTime(at(clock.instant()))))
                 .replaceWithVoid();
+    }
+
+    private Uni<RowSet<Row>> planned(String sql, Tuple parameters) {
+        return pool.withTransaction(connection ->
+                connection
+                        .query(PLAN_ANEW)
+                        .execute()
+                        .chain(() -> connection.preparedQuery(sql).execute(parameters)));
     }
 
     private static ClaimedDelivery claimed(Row row, Instant leasedUntil) {
