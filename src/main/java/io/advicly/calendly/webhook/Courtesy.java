@@ -5,13 +5,14 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
-/// When the worker may take its next batch.
+/// When the worker may take its next batch, and how much.
 ///
 /// One that comes after a pause is taken at once; what comes within the next few milliseconds is
 /// gathered, as many deliveries cost hardly more than one. And the intake goes first: while its
-/// load is high the worker waits longer, but never longer than `pause`, so that the work goes on
-/// whatever arrives.
+/// load is high the worker waits longer and takes less, so that answers need not wait for a large
+/// batch; but never longer than `pause`, so that the work goes on whatever arrives.
 @ApplicationScoped
 class Courtesy {
 
@@ -21,25 +22,26 @@ class Courtesy {
 
     private final IntakeLoad load;
     private final Vertx vertx;
-    private final Duration pause;
+    private final WebhookSettings.Worker settings;
     private volatile long last = System.nanoTime() - GATHER.toNanos();
 
     Courtesy(IntakeLoad load, Vertx vertx, WebhookSettings settings) {
         this.load = load;
         this.vertx = vertx;
-        this.pause = settings.worker().pause();
+        this.settings = settings.worker();
     }
 
-    /// Answers when the next batch may begin. To be asked by one at a time.
-    Uni<Void> go() {
+    /// Answers when the next batch may begin, with the most that it may hold. To be asked by one at
+    /// a time.
+    Uni<Integer> go() {
         return Uni.createFrom()
-                .<Void>emitter(emitter -> gather(() -> emitter.complete(null)))
+                .<Integer>emitter(emitter -> gather(emitter::complete))
                 .invoke(() -> last = System.nanoTime());
     }
 
-    private void gather(Runnable go) {
+    private void gather(IntConsumer go) {
         long left = TimeUnit.NANOSECONDS.toMillis(last + GATHER.toNanos() - System.nanoTime());
-        Runnable then = () -> look(System.nanoTime() + pause.toNanos(), go);
+        Runnable then = () -> look(System.nanoTime() + settings.pause().toNanos(), go);
         if (left > 0) {
             vertx.setTimer(left, timer -> then.run());
         } else {
@@ -47,11 +49,13 @@ class Courtesy {
         }
     }
 
-    private void look(long end, Runnable go) {
-        if (load.isHigh() && end - System.nanoTime() > 0) {
+    private void look(long end, IntConsumer go) {
+        if (!load.isHigh()) {
+            go.accept(settings.batch());
+        } else if (end - System.nanoTime() > 0) {
             vertx.setTimer(LOOK_MILLIS, timer -> look(end, go));
         } else {
-            go.run();
+            go.accept(settings.batchUnderLoad());
         }
     }
 }

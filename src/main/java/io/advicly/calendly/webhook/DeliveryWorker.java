@@ -83,9 +83,9 @@ class DeliveryWorker {
     }
 
     /// @return whether to claim again
-    private Uni<Boolean> claimOnce() {
+    private Uni<Boolean> claimOnce(int most) {
         int seen = signals.get();
-        int room = stopping || !hasRoom() ? 0 : settings.batch() - waiting.get();
+        int room = stopping || !hasRoom() ? 0 : Math.min(most, settings.batch() - waiting.get());
         Uni<List<ClaimedDelivery>> found =
                 room > 0 ? queue.claim(room, settings.lease()) : Uni.createFrom().item(List.of());
         return found.invoke(

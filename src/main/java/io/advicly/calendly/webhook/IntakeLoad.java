@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 class IntakeLoad {
 
     /// So many do not share a commit by chance.
-    static final int MANY = 8;
+    static final int MANY = 16;
 
     private static final long REMEMBERED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
