@@ -19,6 +19,7 @@ import io.advicly.calendly.subscription.KeyCacheSettings;
 import io.advicly.calendly.subscription.SubscriptionSettings;
 import io.advicly.calendly.subscription.SweepSettings;
 import io.advicly.calendly.sync.SyncSettings;
+import io.advicly.calendly.webhook.WebhookCheck;
 import io.advicly.calendly.webhook.WebhookSettings;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class StartCheck {
                 .check(database)
                 .read(IdentitySettings.class, "calendly.identity")
                 .read(HttpSettings.class, "calendly.http")
-                .read(WebhookSettings.class, "calendly.webhook")
+                .check(WebhookSettings.class, "calendly.webhook", WebhookCheck::new)
                 .read(SubscriptionSettings.class, "calendly.webhook")
                 .read(KeyCacheSettings.class, "calendly.signing-keys")
                 .read(SyncSettings.class, "calendly.sync")

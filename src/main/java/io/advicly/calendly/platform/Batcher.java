@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param <R> what comes of it
 public final class Batcher<T, R> {
 
+    /// Whoever has waited so long does not wait on for the call under way, which may hang.
+    private static final Duration LONG = Duration.ofMillis(50);
+
     private final BatchLimits limits;
     private final BatchWork<T, R> work;
 
     private final ConcurrentLinkedQueue<Entry<T, R>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -84,6 +88,7 @@ public final class Batcher<T, R> {
         } else if (entries > limits.entries() || bytes > limits.bytes()) {
             refuse(entry, NotBatchedException.full());
         } else {
+            queued.incrementAndGet();
             waiting.add(entry);
             pump();
         }
@@ -103,13 +108,18 @@ public final class Batcher<T, R> {
     private void pump() {
         while (!waiting.isEmpty()) {
             int calls = underWay.get();
-            if (calls >= limits.calls()) {
+            if (calls >= limits.calls() || (calls > 0 && !worthAnother())) {
                 return; // whoever ends one comes back here
             }
             if (underWay.compareAndSet(calls, calls + 1)) {
                 start(take());
             }
         }
+    }
+
+    private boolean worthAnother() {
+        Entry<T, R> first = waiting.peek();
+        return first != null && (queued.get() >= limits.further() || first.waitedLongerThan(LONG));
     }
 
     private List<Entry<T, R>> take() {
@@ -120,6 +130,7 @@ public final class Batcher<T, R> {
             if (next == null) {
                 break;
             }
+            queued.decrementAndGet();
             if (next.waitedLongerThan(limits.patience())) {
                 refuse(next, NotBatchedException.late());
             } else {

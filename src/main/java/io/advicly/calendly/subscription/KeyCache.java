@@ -21,7 +21,8 @@ class KeyCache {
 
     /// Deliveries of this many unknown subscriptions are looked up at a time; more get 503.
     private static final BatchLimits LIMITS =
-            new BatchLimits(5_000, Long.MAX_VALUE, 500, Long.MAX_VALUE, 2, Duration.ofSeconds(3));
+            new BatchLimits(
+                    5_000, Long.MAX_VALUE, 500, Long.MAX_VALUE, 2, 1, Duration.ofSeconds(3));
 
     private final AsyncCache<Long, Known> cache;
     private final Batcher<String, Optional<SubscriptionKeys>> lookUps;

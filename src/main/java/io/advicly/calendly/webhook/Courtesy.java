@@ -41,7 +41,7 @@ class Courtesy {
 
     private void gather(IntConsumer go) {
         long left = TimeUnit.NANOSECONDS.toMillis(last + GATHER.toNanos() - System.nanoTime());
-        Runnable then = () -> look(System.nanoTime() + settings.pause().toNanos(), go);
+        Runnable then = () -> look(System.nanoTime() + settings.underLoad().pause().toNanos(), go);
         if (left > 0) {
             vertx.setTimer(left, timer -> then.run());
         } else {
@@ -55,7 +55,7 @@ class Courtesy {
         } else if (end - System.nanoTime() > 0) {
             vertx.setTimer(LOOK_MILLIS, timer -> look(end, go));
         } else {
-            go.accept(settings.batchUnderLoad());
+            go.accept(settings.underLoad().batch());
         }
     }
 }

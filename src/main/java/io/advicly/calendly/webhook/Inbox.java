@@ -80,6 +80,7 @@ class Inbox {
                 settings.maxBatch(),
                 settings.maxBatchMemory().asLongValue(),
                 settings.commits(),
+                settings.furtherCommitAt(),
                 settings.patience());
     }
 

@@ -8,15 +8,17 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class IntakeLoad {
 
-    /// So many do not share a commit by chance.
-    static final int MANY = 16;
-
     private static final long REMEMBERED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private final int many;
     private volatile long highUntil = System.nanoTime();
 
+    IntakeLoad(WebhookSettings settings) {
+        this.many = settings.worker().underLoad().deliveries();
+    }
+
     void committed(int deliveries) {
-        if (deliveries >= MANY) {
+        if (deliveries >= many) {
             highUntil = System.nanoTime() + REMEMBERED_NANOS;
         }
     }

@@ -23,6 +23,7 @@ class Settlements implements BatchWork<Settlement, Boolean> {
                     500,
                     Long.MAX_VALUE,
                     1,
+                    1,
                     Duration.ofSeconds(10));
 
     private final DeliveryQueue queue;

@@ -42,7 +42,7 @@ public interface WebhookSettings {
     interface Retention {
 
         /// Processed and ignored ones. Calendly repeats a delivery for up to 24 hours, and a repeat
-        /// is recognised only as long as the first one is there.
+        /// is recognised only as long as the first one is there: no shorter than that.
         @WithDefault("7d")
         Duration done();
 
@@ -89,6 +89,12 @@ public interface WebhookSettings {
         @Max(20)
         int commits();
 
+        /// How many must wait for a commit to begin beside one under way.
+        @WithDefault("16")
+        @Min(1)
+        @Max(10000)
+        int furtherCommitAt();
+
         /// How long a delivery may wait for its commit, and then how long that may take. Calendly
         /// gives up after 15 s; by then it shall have its 503.
         @WithDefault("4s")
@@ -117,17 +123,7 @@ public interface WebhookSettings {
         @Max(1000)
         int batch();
 
-        /// How long the worker waits before it claims more, while deliveries arrive in numbers:
-        /// their answers come first.
-        @WithDefault("100ms")
-        Duration pause();
-
-        /// How many it claims then. With the pause, what is worked off at least however many
-        /// deliveries arrive: 320 a second on each replica.
-        @WithDefault("32")
-        @Min(1)
-        @Max(1000)
-        int batchUnderLoad();
+        UnderLoad underLoad();
 
         /// For how long a claimed delivery is nobody else's; working it off may take half of it.
         @WithDefault("2m")
@@ -146,5 +142,25 @@ public interface WebhookSettings {
         /// The longest wait between two attempts.
         @WithDefault("30m")
         Duration retryMax();
+
+        /// While deliveries arrive in numbers their answers come first. What is worked off all the
+        /// same: 320 a second on each replica.
+        interface UnderLoad {
+
+            /// So many that share a commit did not meet by chance.
+            @WithDefault("6")
+            @Min(2)
+            int deliveries();
+
+            /// How long the worker waits before it claims more.
+            @WithDefault("100ms")
+            Duration pause();
+
+            /// How many it claims.
+            @WithDefault("32")
+            @Min(1)
+            @Max(1000)
+            int batch();
+        }
     }
 }

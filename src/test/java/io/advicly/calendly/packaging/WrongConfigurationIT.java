@@ -75,12 +75,15 @@ class WrongConfigurationIT {
         assertThat(ended.output()).doesNotContain("p4ss");
     }
 
-    static Stream<Arguments> keys() {
+    static Stream<Arguments> values() {
         String good = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
         return Stream.of(
                 Arguments.of(
                         Map.of("calendly.encryption.keys.test", "c2hvcnQgc2VjcmV0"),
                         "calendly.encryption.keys.test must be base64 of 32 bytes; it holds 12"),
+                Arguments.of(
+                        Map.of("calendly.webhook.retention.done", "23h"),
+                        "calendly.webhook.retention.done must be 24h or longer"),
                 Arguments.of(
                         Map.of("calendly.encryption.keys.test", "not base64 !"),
                         "calendly.encryption.keys.test must be base64 of 32 bytes"),
@@ -93,8 +96,8 @@ class WrongConfigurationIT {
     }
 
     @ParameterizedTest
-    @MethodSource("keys")
-    void anUnusableKeyRingIsNamed(Map<String, String> wrong, String complaint) {
+    @MethodSource("values")
+    void aValueThatMakesNoSenseIsNamed(Map<String, String> wrong, String complaint) {
         Map<String, String> configuration = good();
         configuration.putAll(wrong);
 

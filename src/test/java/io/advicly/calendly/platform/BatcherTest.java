@@ -2,6 +2,7 @@ package io.advicly.calendly.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,7 @@ class BatcherTest {
 
     private final Calls calls = new Calls();
     private final Batcher<String, String> batcher =
-            new Batcher<>(new BatchLimits(6, 100, 3, 50, 1, Duration.ofSeconds(30)), calls);
+            new Batcher<>(new BatchLimits(6, 100, 3, 50, 1, 1, Duration.ofSeconds(30)), calls);
 
     @Test
     void theFirstOneDoesNotWait() {
@@ -46,6 +47,46 @@ class BatcherTest {
         assertThat(third).isCompletedWithValue("done c");
         assertThat(batcher.held()).isZero();
         assertThat(batcher.heldBytes()).isZero();
+    }
+
+    @Test
+    void aFurtherCallBeginsOnceEnoughWait() {
+        // Given
+        var twoAtOnce = twoAtOnce(2);
+        // When
+        submit(twoAtOnce, "a");
+        submit(twoAtOnce, "b");
+        // Then
+        assertThat(calls.begun).containsExactly(List.of("a"));
+        // When
+        submit(twoAtOnce, "c");
+        // Then
+        assertThat(calls.begun).containsExactly(List.of("a"), List.of("b", "c"));
+    }
+
+    @Test
+    void fewDoNotWaitForACallThatTakesLong() {
+        // Given
+        var twoAtOnce = twoAtOnce(1_000);
+        submit(twoAtOnce, "a");
+        // When
+        await().untilAsserted(() -> {
+            submit(twoAtOnce, "b");
+            // Then
+            assertThat(calls.begun).hasSize(2);
+        });
+    }
+
+    @Test
+    void whoWaitedForACallAreDoneAfterIt() {
+        // Given
+        var twoAtOnce = twoAtOnce(1_000);
+        submit(twoAtOnce, "a");
+        submit(twoAtOnce, "b");
+        // When
+        calls.succeed();
+        // Then
+        assertThat(calls.begun).containsExactly(List.of("a"), List.of("b"));
     }
 
     @Test
@@ -143,7 +184,8 @@ class BatcherTest {
     void nobodyWaitsForACallThatNeverEnds() {
         // Given
         var impatient =
-                new Batcher<>(new BatchLimits(9, 9, 9, 9, 1, Duration.ofMillis(20)), new Calls());
+                new Batcher<>(
+                        new BatchLimits(9, 9, 9, 9, 1, 1, Duration.ofMillis(20)), new Calls());
         // When
         var lost = impatient.submit("a", 0).subscribeAsCompletionStage();
         // Then
@@ -153,6 +195,17 @@ class BatcherTest {
     @CanIgnoreReturnValue
     private CompletableFuture<String> submit(String item) {
         return submit(item, 1);
+    }
+
+    private Batcher<String, String> twoAtOnce(int further) {
+        return new Batcher<>(
+                new BatchLimits(Integer.MAX_VALUE, 999, 9, 9, 2, further, Duration.ofSeconds(30)),
+                calls);
+    }
+
+    @CanIgnoreReturnValue
+    private static CompletableFuture<String> submit(Batcher<String, String> to, String item) {
+        return to.submit(item, 0).subscribeAsCompletionStage();
     }
 
     @CanIgnoreReturnValue

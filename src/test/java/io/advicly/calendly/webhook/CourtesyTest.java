@@ -35,7 +35,7 @@ class CourtesyTest {
     void takesLittleWhileTheLoadLastsButDoesNotWaitForEver() {
         int most = mostOf(load(List.of(), true));
 
-        assertThat(most).isEqualTo(SETTINGS.worker().batchUnderLoad());
+        assertThat(most).isEqualTo(SETTINGS.worker().underLoad().batch());
         assertThat(most).isLessThan(SETTINGS.worker().batch());
     }
 
@@ -54,6 +54,7 @@ class CourtesyTest {
         private final boolean then;
 
         ToldLoad(Queue<Boolean> first, boolean then) {
+            super(SETTINGS);
             this.first = first;
             this.then = then;
         }
