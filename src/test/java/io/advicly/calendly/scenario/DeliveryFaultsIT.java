@@ -150,7 +150,7 @@ class DeliveryFaultsIT {
         }
     }
 
-    private static void assertNothingLost(DeliveryLoad load) {
+    static void assertNothingLost(DeliveryLoad load) {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() ->
