@@ -1,20 +1,19 @@
 package io.advicly.calendly.webhook;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Whose delivery is worked off next: by time of arrival, but those of one organization at least
 /// [#SPACING] apart. Many at once thus stand in a long row, and another organization's single one
 /// stands near its beginning. While nobody waits, the row is worked off without a pause.
-// quarkus-caffeine tells an executable of the caches that Quarkus itself uses; this one is bounded
-// and
-// forgets by access, for which Caffeine looks up a class by this name.
-@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
+///
+/// Ends of rows are kept in so many slots, by hash. Two organizations that share a slot share a
+/// row, which matters only while one of them has a long one; a cache of a hundred thousand
+/// organizations would cost more than verifying their deliveries.
 @ApplicationScoped
 class Turns {
 
@@ -23,23 +22,31 @@ class Turns {
     /// Longer rows end in one heap.
     static final Duration LONGEST_ROW = Duration.ofMinutes(30);
 
-    private static final int ORGANIZATIONS = 10_000;
+    private static final long SPACING_MICROS = TimeUnit.MICROSECONDS.convert(SPACING);
+    private static final long LONGEST_MICROS = TimeUnit.MICROSECONDS.convert(LONGEST_ROW);
 
-    /// Whoever is forgotten begins anew, at the time of arrival.
-    private final Cache<String, AtomicReference<Instant>> lastOf =
-            Caffeine.newBuilder().maximumSize(ORGANIZATIONS).expireAfterAccess(LONGEST_ROW).build();
+    /// A power of two; half a megabyte.
+    private static final int SLOTS = 1 << 16;
+
+    /// Microseconds since 1970, as precise as the database.
+    private final AtomicLongArray lastOf = new AtomicLongArray(SLOTS);
 
     Instant next(String organizationUri, Instant now) {
-        return lastOf.get(organizationUri, first -> new AtomicReference<>(Instant.MIN))
-                .updateAndGet(last -> after(last, now));
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        long turn = lastOf.updateAndGet(slot(organizationUri), last -> after(last, micros));
+        return Instant.EPOCH.plus(turn, ChronoUnit.MICROS);
     }
 
-    static Instant after(Instant last, Instant now) {
-        Instant end = now.plus(LONGEST_ROW);
-        if (last.isBefore(now.minus(SPACING))) {
+    /// The turn after `last`, all in microseconds.
+    static long after(long last, long now) {
+        if (last < now - SPACING_MICROS) {
             return now;
         }
-        Instant next = last.plus(SPACING);
-        return next.isBefore(end) ? next : end;
+        return Math.min(last + SPACING_MICROS, now + LONGEST_MICROS);
+    }
+
+    private static int slot(String organizationUri) {
+        int hash = organizationUri.hashCode();
+        return (hash ^ (hash >>> 16)) & (SLOTS - 1);
     }
 }

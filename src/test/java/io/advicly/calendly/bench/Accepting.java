@@ -31,8 +31,12 @@ final class Accepting {
 
     /// Warms up (a JVM needs ten seconds of it), forgets what that stored, and measures.
     Measured measure(String what, Wrk.Load load) {
-        var _ = Wrk.run(load.lasting(Math.max(10, load.seconds() / 2)));
+        warmUp(load);
         return measureAsItIs(what, load);
+    }
+
+    void warmUp(Wrk.Load load) {
+        var _ = Wrk.run(load.lasting(Math.max(10, load.seconds() / 2)));
     }
 
     /// The same without warming up.

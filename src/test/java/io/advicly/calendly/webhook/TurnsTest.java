@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -44,7 +45,20 @@ class TurnsTest {
 
     @Test
     void noRowIsLongerThanAllowed() {
-        assertThat(Turns.after(NOW.plus(Turns.LONGEST_ROW), NOW))
-                .isEqualTo(NOW.plus(Turns.LONGEST_ROW));
+        long longest = TimeUnit.MICROSECONDS.convert(Turns.LONGEST_ROW);
+        assertThat(Turns.after(longest, 0)).isEqualTo(longest);
+    }
+
+    @Test
+    void aTurnIsAsPreciseAsTheDatabase() {
+        assertThat(turns.next("a", NOW.plusNanos(1_999))).isEqualTo(NOW.plusNanos(1_000));
+    }
+
+    @Test
+    void whoComesExactlyASpacingLaterIsNextInTheRow() {
+        long spacing = TimeUnit.MICROSECONDS.convert(Turns.SPACING);
+        assertThat(Turns.after(1, spacing + 1)).isEqualTo(spacing + 1);
+        assertThat(Turns.after(1, spacing + 2)).isEqualTo(spacing + 2);
+        assertThat(Turns.after(2, spacing + 1)).isEqualTo(spacing + 2);
     }
 }
