@@ -38,15 +38,7 @@ final class AcceptSection {
             rows.add(sink(load));
             Accepting accepting = new Accepting(ground, service);
             accepting.warmUp(load);
-            List<Round> rounds = new ArrayList<>();
-            for (int n = 0; n < ROUNDS; n++) {
-                rounds.add(
-                        new Round(
-                                limit(ground, options, body),
-                                accepting.measureAsItIs("accepts at saturation", load),
-                                accepting.pending()));
-            }
-            rounds.sort(Comparator.comparingDouble(Round::ratio));
+            List<Round> rounds = rounds(ground, options, load, accepting);
             Round median = rounds.get(ROUNDS / 2);
             median.limit().ifPresent(rate -> rows.add(row(rate)));
             Accepting.Measured most = median.most();
@@ -76,6 +68,21 @@ final class AcceptSection {
             return limit.map(rate -> most.outcome().acceptedPerSecond() / rate.perSecond())
                     .orElse(0.0);
         }
+    }
+
+    /// From the worst to the best.
+    private static List<Round> rounds(
+            Ground ground, Options options, Wrk.Load load, Accepting accepting) {
+        List<Round> rounds = new ArrayList<>();
+        for (int n = 0; n < ROUNDS; n++) {
+            rounds.add(
+                    new Round(
+                            limit(ground, options, load.body()),
+                            accepting.measureAsItIs("accepts at saturation", load),
+                            accepting.pending()));
+        }
+        rounds.sort(Comparator.comparingDouble(Round::ratio));
+        return rounds;
     }
 
     private static String projected(Round round) {

@@ -32,6 +32,11 @@ final class Ballast {
                             ServiceResource.required().get("calendly.encryption.keys." + KEY_ID)));
     private final Postgres postgres;
 
+    /// As the tables say it.
+    static String named(int count) {
+        return count == 1 ? "1 subscription" : "%,d subscriptions".formatted(count);
+    }
+
     Ballast(Postgres postgres) {
         this.postgres = postgres;
     }

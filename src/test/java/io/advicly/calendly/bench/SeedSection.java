@@ -35,7 +35,7 @@ final class SeedSection {
                                 options.connections(),
                                 options.seconds(),
                                 0);
-                rows.add(accepting.measure("%,d subscriptions".formatted(count), load).row());
+                rows.add(accepting.measure(Ballast.named(count), load).row());
             }
             ballast.remove();
         }

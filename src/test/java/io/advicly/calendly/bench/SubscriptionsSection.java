@@ -24,7 +24,7 @@ final class SubscriptionsSection {
             for (int count : COUNTS) {
                 ballast.remove();
                 Wrk.Load load = load(ballast.add(count), options);
-                String what = "%,d subscriptions".formatted(count);
+                String what = Ballast.named(count);
                 if (count == COUNTS.getLast()) {
                     Accepting.Measured first =
                             accepting.measureAsItIs(what + ", most met first", load.everywhere());
