@@ -17,6 +17,8 @@ final class Storable {
     private static final ObjectMapper CANONICAL =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
+    private static final String NUL = "\\u0000";
+
     /// An escaped U+0000: after an even number of backslashes.
     private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
@@ -37,7 +39,7 @@ final class Storable {
         }
         try {
             String text = CANONICAL.writeValueAsString(node);
-            return ESCAPED_NUL.matcher(text).replaceAll("$1");
+            return text.contains(NUL) ? ESCAPED_NUL.matcher(text).replaceAll("$1") : text;
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Signing keys in memory, by the [Fingerprint] of their URL token. Bounded; look-ups for the same
 /// token are shared, those for different ones go in one query. [KeyNotices] keeps it true.
-@ApplicationScoped
+@Singleton
 class KeyCache {
 
     /// Deliveries of this many unknown subscriptions are looked up at a time; more get 503.
@@ -24,7 +24,7 @@ class KeyCache {
             new BatchLimits(
                     5_000, Long.MAX_VALUE, 500, Long.MAX_VALUE, 2, 1, Duration.ofSeconds(3));
 
-    private final AsyncCache<Long, Known> cache;
+    private final AsyncCache<Long, byte[]> cache;
     private final Batcher<String, Optional<SubscriptionKeys>> lookUps;
     private final KnownTokens tokens;
     private final Counter looked;
@@ -42,11 +42,8 @@ class KeyCache {
         CaffeineCacheMetrics.monitor(meters, cache, "signing-keys");
     }
 
-    /// @param token kept, as two tokens may have one fingerprint
-    private record Known(String token, SubscriptionKeys keys) {}
-
     @Nullable SubscriptionKeys remembered(String urlToken) {
-        CompletableFuture<Known> known = cache.getIfPresent(Fingerprint.of(urlToken));
+        CompletableFuture<byte[]> known = cache.getIfPresent(Fingerprint.of(urlToken));
         return known != null && known.isDone() && !known.isCompletedExceptionally()
                 ? keys(known.join(), urlToken).orElse(null)
                 : null;
@@ -54,7 +51,7 @@ class KeyCache {
 
     Uni<Optional<SubscriptionKeys>> get(String urlToken) {
         long fingerprint = Fingerprint.of(urlToken);
-        CompletableFuture<Known> remembered = cache.getIfPresent(fingerprint);
+        CompletableFuture<byte[]> remembered = cache.getIfPresent(fingerprint);
         if (remembered == null && !tokens.worthALookUp(fingerprint)) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -73,16 +70,26 @@ class KeyCache {
 
     /// Completes with null, which is not remembered, when nobody has this token.
     @SuppressWarnings("NullAway") // Caffeine wants it so, and its type does not say it
-    private CompletableFuture<Known> lookUp(String urlToken) {
+    private CompletableFuture<byte[]> lookUp(String urlToken) {
         looked.increment();
-        return lookUps.submit(urlToken, 0)
-                .<Known>map(found -> found.map(keys -> new Known(urlToken, keys)).orElse(null))
-                .subscribeAsCompletionStage();
+        // Not the future of a pipeline: it stays, and would keep all of that.
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        lookUps.submit(
+                urlToken,
+                0,
+                (found, failure) -> {
+                    if (found == null) {
+                        answer.completeExceptionally(failure);
+                    } else {
+                        answer.complete(
+                                found.map(keys -> PackedKeys.of(urlToken, keys)).orElse(null));
+                    }
+                });
+        return answer;
     }
 
-    private static Optional<SubscriptionKeys> keys(@Nullable Known known, String urlToken) {
-        return known != null && known.token.equals(urlToken)
-                ? Optional.of(known.keys)
-                : Optional.empty();
+    /// Two tokens may have one fingerprint, so the token is compared as well.
+    private static Optional<SubscriptionKeys> keys(byte @Nullable [] known, String urlToken) {
+        return known == null ? Optional.empty() : PackedKeys.behind(urlToken, known);
     }
 }

@@ -2,7 +2,7 @@ package io.advicly.calendly.subscription;
 
 import io.advicly.calendly.security.CiphertextIdentity;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A subscription answers as long as deliveries of its may still arrive: PENDING ones, as Calendly
 /// may deliver before its answer to our create does, and replaced ones until they are deleted.
-@ApplicationScoped
+@Singleton
 public class SigningKeys {
 
     /// What an URL token of ours may look like; anything else is unknown without a question.

@@ -38,21 +38,46 @@ class BodySizeLimit {
 
     /// Reads a body, unless it turns out to be too large: then that is answered.
     void read(HttpServerRequest request, Consumer<byte[]> whole) {
-        Buffer body = Buffer.buffer();
+        Body body = new Body();
         request.exceptionHandler(gone -> {}); // whoever sent it has gone: nothing was promised
         request.handler(chunk -> {
             if (body.length() + chunk.length() > max) {
                 refuse(request); // and what comes is dropped from now on
             } else {
-                body.appendBuffer(chunk);
+                body.add(chunk);
             }
         });
         request.endHandler(end -> {
             if (!request.response().ended()) {
-                whole.accept(body.getBytes());
+                whole.accept(body.bytes());
             }
         });
         request.resume();
+    }
+
+    /// What has come of a body. Most come in one piece, which is copied once.
+    private static final class Body {
+
+        private Buffer received = Buffer.buffer();
+        private boolean ours = true;
+
+        int length() {
+            return received.length();
+        }
+
+        void add(Buffer chunk) {
+            if (length() == 0) {
+                received = chunk;
+                ours = false;
+            } else {
+                received = (ours ? received : received.copy()).appendBuffer(chunk);
+                ours = true;
+            }
+        }
+
+        byte[] bytes() {
+            return received.getBytes();
+        }
     }
 
     private void refuse(HttpServerRequest request) {

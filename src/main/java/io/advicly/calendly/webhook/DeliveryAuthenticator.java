@@ -4,7 +4,7 @@ import io.advicly.calendly.security.SecretString;
 import io.advicly.calendly.subscription.SigningKeys;
 import io.advicly.calendly.subscription.SubscriptionKeys;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the subscription that a delivery belongs to and verifies the signature with its keys, then
 /// with the application's. Fails when the keys cannot be looked up.
-@ApplicationScoped
+@Singleton
 class DeliveryAuthenticator {
 
     /// Calendly gives up after 15 s; by then it shall have its 503.

@@ -2,14 +2,14 @@ package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.NotBatchedException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Takes in a verified delivery: has it stored, and counts it. The log line of one delivery shows
 /// at level DEBUG; [Inbox] writes one for each commit.
-@ApplicationScoped
+@Singleton
 class DeliveryIntake {
 
     private static final Logger LOG = Logger.getLogger(DeliveryIntake.class);

@@ -1,7 +1,7 @@
 package io.advicly.calendly.webhook;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Decides what a delivery is answered: lets only those into the inbox that Calendly signed.
 ///
 /// Callbacks instead of Mutiny pipelines, as every delivery goes through here.
-@ApplicationScoped
+@Singleton
 class DeliveryReception {
 
     private static final Logger LOG = Logger.getLogger(DeliveryReception.class);

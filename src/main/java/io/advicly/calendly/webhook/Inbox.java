@@ -5,8 +5,8 @@ import io.advicly.calendly.platform.BatchWork;
 import io.advicly.calendly.platform.Batcher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Deliveries that arrive while a commit is under way share the next one ([Batcher]). What does not
 /// fit is refused, and so is what comes while the process ends; what was taken before is stored.
-@ApplicationScoped
+@Singleton
 class Inbox {
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);

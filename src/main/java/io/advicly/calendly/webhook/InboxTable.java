@@ -1,11 +1,12 @@
 package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.BatchWork;
+import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Writes deliveries into the inbox, any number of them with one statement and one commit.
-@ApplicationScoped
+@Singleton
 class InboxTable implements BatchWork<InboxRow, Receipt> {
 
     private static final String STORE =
@@ -74,13 +75,17 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             ids[index] = row.id();
             subscriptions[index] = sender.subscriptionId();
             organizations[index] = sender.organizationUri();
-            keys[index] = Buffer.buffer(row.dedupeKey());
-            bodies[index] = Buffer.buffer(row.delivery().body());
+            keys[index] = uncopied(row.dedupeKey());
+            bodies[index] = uncopied(row.delivery().body());
             turns[index] = at(row.turn());
         }
         return Tuple.newInstance(
                 io.vertx.sqlclient.Tuple.of(ids, subscriptions, organizations, keys, bodies, turns)
                         .addOffsetDateTime(at(clock.instant())));
+    }
+
+    private static Buffer uncopied(byte[] bytes) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -1,11 +1,11 @@
 package io.advicly.calendly.webhook;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
 /// Whether deliveries are arriving in numbers: then answering them comes before working them off,
 /// as Calendly waits for an answer and nobody for the work.
-@ApplicationScoped
+@Singleton
 class IntakeLoad {
 
     private static final long REMEMBERED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -1,6 +1,6 @@
 package io.advicly.calendly.webhook;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// Ends of rows are kept in so many slots, by hash. Two organizations that share a slot share a
 /// row, which matters only while one of them has a long one; a cache of a hundred thousand
 /// organizations would cost more than verifying their deliveries.
-@ApplicationScoped
+@Singleton
 class Turns {
 
     static final Duration SPACING = Duration.ofMillis(20);
