@@ -24,7 +24,7 @@ final class AcceptSection {
 
     static void run(Ground ground, Options options, Report report) {
         List<List<Object>> rows = new ArrayList<>();
-        try (Service service = ground.start(Launch.best(), Map.of())) {
+        try (Service service = ground.start(options.on(), Map.of())) {
             var _ = ground.connected();
             String body = Bodies.template(ground.hostUri());
             Wrk.Load load =
@@ -36,7 +36,7 @@ final class AcceptSection {
                             options.seconds(),
                             0);
             rows.add(sink(load));
-            Accepting accepting = new Accepting(ground, service);
+            Accepting accepting = new Accepting(ground, service, options.on());
             accepting.warmUp(load);
             List<Round> rounds = rounds(ground, options, load, accepting);
             Round median = rounds.get(ROUNDS / 2);
@@ -51,7 +51,7 @@ final class AcceptSection {
                             .row());
             report.table(
                     "accept",
-                    "Durable accepts per second (%s)".formatted(Launch.best().name()),
+                    "Durable accepts per second (%s)".formatted(options.on().name()),
                     Accepting.HEAD,
                     rows,
                     verdict(rounds) + projected(median));

@@ -18,25 +18,30 @@ final class Accepting {
                     "service CPU us each",
                     "database CPU us each");
 
+    private static final int WARM_UP = 10;
+
     private final Ground ground;
     private final Service service;
+    private int firstWarmUp;
 
-    Accepting(Ground ground, Service service) {
+    Accepting(Ground ground, Service service, Launch on) {
         this.ground = ground;
         this.service = service;
+        this.firstWarmUp = on.warmUpSeconds();
     }
 
     /// @param row a line of the table
     record Measured(List<Object> row, Wrk.Outcome outcome, double cpuMicros) {}
 
-    /// Warms up (a JVM needs ten seconds of it), forgets what that stored, and measures.
+    /// Warms up, forgets what that stored, and measures.
     Measured measure(String what, Wrk.Load load) {
         warmUp(load);
         return measureAsItIs(what, load);
     }
 
     void warmUp(Wrk.Load load) {
-        var _ = Wrk.run(load.lasting(Math.max(10, load.seconds() / 2)));
+        var _ = Wrk.run(load.lasting(Math.max(firstWarmUp, WARM_UP)));
+        firstWarmUp = 0;
     }
 
     /// The same without warming up.

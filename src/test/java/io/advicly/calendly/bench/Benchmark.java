@@ -36,7 +36,7 @@ public final class Benchmark {
             case "seed" -> SeedSection.run(ground, options, report);
             case "subscriptions" -> SubscriptionsSection.run(ground, options, report);
             case "visible" -> VisibleSection.run(ground, options, report);
-            case "sync" -> SyncSection.run(ground, report);
+            case "sync" -> SyncSection.run(ground, options, report);
             default -> throw new IllegalArgumentException(section);
         }
     }

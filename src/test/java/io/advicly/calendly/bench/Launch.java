@@ -16,23 +16,26 @@ import java.util.stream.Stream;
 /// @param name as the tables say it
 /// @param command up to the configuration
 /// @param arguments after the configuration
-record Launch(String name, List<String> command, List<String> arguments) {
+/// @param warmUpSeconds of load before anything is measured: a JVM is compiling until then
+record Launch(String name, List<String> command, List<String> arguments, int warmUpSeconds) {
 
     private static final List<String> JAR = List.of("-jar", "target/quarkus-app/quarkus-run.jar");
+    private static final int JVM_WARM_UP = 60;
     private static final Path AOT_CACHE = Path.of("target", "bench.aot");
 
     static Launch jvm() {
-        return new Launch("JVM", List.of(java()), JAR);
+        return new Launch("JVM", List.of(java()), JAR, JVM_WARM_UP);
     }
 
     /// With an AOT cache (JEP 483, 514), recorded by `training`, which starts and stops the service
     /// once.
     static Launch jvmWithAotCache() {
-        return new Launch("JVM, AOT cache", List.of(java(), "-XX:AOTCache=" + AOT_CACHE), JAR);
+        return new Launch(
+                "JVM, AOT cache", List.of(java(), "-XX:AOTCache=" + AOT_CACHE), JAR, JVM_WARM_UP);
     }
 
     static Launch training() {
-        return new Launch("training", List.of(java(), "-XX:AOTCacheOutput=" + AOT_CACHE), JAR);
+        return new Launch("training", List.of(java(), "-XX:AOTCacheOutput=" + AOT_CACHE), JAR, 0);
     }
 
     /// What load is put on: the native executable when there is one, as that is what runs in
@@ -47,7 +50,7 @@ record Launch(String name, List<String> command, List<String> arguments) {
             return files.filter(file -> file.toString().endsWith("-runner"))
                     .filter(Files::isExecutable)
                     .findFirst()
-                    .map(file -> new Launch("native", List.of(file.toString()), List.of()));
+                    .map(file -> new Launch("native", List.of(file.toString()), List.of(), 10));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -7,11 +7,18 @@ import java.util.List;
 /// What `bench/run` is asked for.
 ///
 /// @param sections which measurements, in order
-/// @param seconds how long each load runs; a quarter of it warms up before
+/// @param seconds how long each load runs
 /// @param connections of the load generator, and of the database client that it is compared with
+/// @param on what load is put on
 /// @param results where the JSON goes
 /// @param picture whether `docs/benchmark.svg` is drawn of it
-record Options(List<String> sections, int seconds, int connections, Path results, boolean picture) {
+record Options(
+        List<String> sections,
+        int seconds,
+        int connections,
+        Launch on,
+        Path results,
+        boolean picture) {
 
     private static final List<String> ALL =
             List.of("start", "accept", "seed", "subscriptions", "visible", "sync");
@@ -20,6 +27,7 @@ record Options(List<String> sections, int seconds, int connections, Path results
         List<String> sections = ALL;
         int seconds = 20;
         int connections = 64;
+        Launch on = Launch.best();
         Path results = Path.of("bench", "results");
         boolean picture = false;
         for (String arg : args) {
@@ -29,12 +37,13 @@ record Options(List<String> sections, int seconds, int connections, Path results
                 case "--only" -> sections = known(Arrays.asList(value.split(",")));
                 case "--seconds" -> seconds = Integer.parseInt(value);
                 case "--connections" -> connections = Integer.parseInt(value);
+                case "--on" -> on = launch(value);
                 case "--picture" -> picture = true;
                 case "--results" -> results = Path.of(value);
                 default -> throw new IllegalArgumentException(usage(arg));
             }
         }
-        return new Options(sections, seconds, connections, results, picture);
+        return new Options(sections, seconds, connections, on, results, picture);
     }
 
     private static List<String> known(List<String> wanted) {
@@ -44,8 +53,20 @@ record Options(List<String> sections, int seconds, int connections, Path results
         return wanted;
     }
 
+    private static Launch launch(String name) {
+        return switch (name) {
+            case "jvm" -> Launch.jvm();
+            case "native" ->
+                    Launch.nativeExecutable()
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "--on=native: target/ holds no native executable (./mvnw package -Dnative)"));
+            default -> throw new IllegalArgumentException(usage("--on=" + name));
+        };
+    }
+
     private static String usage(String wrong) {
-        return "%s: bench/run takes --only=%s --seconds=20 --connections=64 --results=bench/results --picture"
+        return "%s: bench/run takes --only=%s --seconds=20 --connections=64 --on=native|jvm --results=bench/results --picture"
                 .formatted(wrong, String.join(",", ALL));
     }
 }

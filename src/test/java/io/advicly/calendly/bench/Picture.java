@@ -62,13 +62,14 @@ final class Picture {
                         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" font-family="system-ui, sans-serif" font-size="14">
                         <title>Deliveries per second</title>
                         <rect width="100%%" height="100%%" fill="#fff"/>
-                        <text x="12" y="24" fill="#555">per second, on %d processors (%s), commit %s</text>
+                        <text x="12" y="24" fill="#555">per second, on %d processors (%s), %s, commit %s</text>
                         """
                                 .formatted(
                                         LABELS + BARS + 100,
                                         height,
                                         result.at("/machine/processors").asInt(),
                                         result.at("/machine/processor").asText(),
+                                        result.path("on").asText(),
                                         result.path("commit").asText()));
         for (int n = 0; n < bars.size(); n++) {
             svg.append(bar(bars.get(n), 38 + n * LINE, most));

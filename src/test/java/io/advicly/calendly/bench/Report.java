@@ -32,6 +32,7 @@ final class Report {
         machine.put(
                 "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("java", System.getProperty("java.vm.version"));
+        json.put("on", options.on().name());
         json.put("seconds", options.seconds());
         json.put("connections", options.connections());
         json.putObject("tables");
@@ -60,7 +61,12 @@ final class Report {
     Path write(Path folder) {
         try {
             Files.createDirectories(folder);
-            String name = startedAt.toString().substring(0, 10) + "-" + json.get("commit").asText();
+            String name =
+                    startedAt.toString().substring(0, 10)
+                            + "-"
+                            + json.get("commit").asText()
+                            + "-"
+                            + json.get("on").asText().toLowerCase(Locale.ROOT);
             Path file = folder.resolve(name + ".json");
             Files.writeString(file, json.toPrettyString() + "\n");
             return file;

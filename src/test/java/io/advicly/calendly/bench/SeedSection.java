@@ -19,12 +19,12 @@ final class SeedSection {
         String body = Bodies.template("https://api.calendly.com/users/NOBODY");
         try (Service service =
                 ground.start(
-                        Launch.best(),
+                        options.on(),
                         Map.of(
                                 "calendly.webhook.tokenless-candidates", "1000",
                                 "calendly.webhook.inbox.max-batch", "1",
                                 "calendly.webhook.inbox.commits", "20"))) {
-            Accepting accepting = new Accepting(ground, service);
+            Accepting accepting = new Accepting(ground, service, options.on());
             for (int count : COUNTS) {
                 ballast.remove();
                 Wrk.Load load =
@@ -42,7 +42,7 @@ final class SeedSection {
         report.table(
                 "seed",
                 "The old way: every active key is tried, one insert for each delivery (%s)"
-                        .formatted(Launch.best().name()),
+                        .formatted(options.on().name()),
                 Accepting.HEAD,
                 rows,
                 "");

@@ -25,10 +25,10 @@ final class SyncSection {
 
     private SyncSection() {}
 
-    static void run(Ground ground, Report report) {
+    static void run(Ground ground, Options options, Report report) {
         plant();
         Map<String, String> unlimited = Map.of("calendly.sync.calls-per-minute", "1000000");
-        try (Service service = ground.start(Launch.best(), unlimited)) {
+        try (Service service = ground.start(options.on(), unlimited)) {
             Person person = Person.newcomer();
             long from = System.nanoTime();
             double cpuBefore = service.cpuSeconds();
@@ -38,7 +38,7 @@ final class SyncSection {
             double cpu = service.cpuSeconds() - cpuBefore;
             report.table(
                     "sync",
-                    "Initial sync (%s)".formatted(Launch.best().name()),
+                    "Initial sync (%s)".formatted(options.on().name()),
                     HEAD,
                     List.of(
                             List.of(

@@ -23,13 +23,13 @@ final class VisibleSection {
     private VisibleSection() {}
 
     static void run(Ground ground, Options options, Report report) {
-        try (Service service = ground.start(Launch.best(), Map.of())) {
+        try (Service service = ground.start(options.on(), Map.of())) {
             Person person = ground.connected();
             Deliverer deliverer = new Deliverer(ground.target(), Bodies.template(ground.hostUri()));
             LiveStream stream =
                     LiveStream.open(Surroundings.service("/api/meetings/stream"), person);
             Latencies listed = new Latencies();
-            deliver(deliverer, stream, person, listed, Math.max(2, options.seconds() / 4));
+            deliver(deliverer, stream, person, listed, options.on().warmUpSeconds());
             stream.forget();
             listed.forget();
             ground.forgetDeliveries();
@@ -37,7 +37,7 @@ final class VisibleSection {
             stream.awaitAll();
             report.table(
                     "visible",
-                    "From delivery to visible at %d/s (%s)".formatted(RATE, Launch.best().name()),
+                    "From delivery to visible at %d/s (%s)".formatted(RATE, options.on().name()),
                     List.of("where", "seen", "of", "p50 ms", "p99 ms", "max ms"),
                     List.of(
                             stream.latencies().row("live stream", sent),

@@ -15,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,7 @@ class DeliveryFaultsIT {
     private static final int KILLS = Integer.getInteger("faults.kills", 5);
 
     /// What a dead process had claimed is worked off soon.
-    private static final Map<String, String> SHORT_LEASE =
-            Map.of("calendly.webhook.worker.lease", "5s");
+    static final Map<String, String> SHORT_LEASE = Map.of("calendly.webhook.worker.lease", "5s");
 
     @Test
     void theServiceIsKilledUnderLoad() {
@@ -71,11 +69,7 @@ class DeliveryFaultsIT {
     void theDatabaseIsKilledUnderLoad() {
         try (Installation installation = Installation.create();
                 KillablePostgres database = KillablePostgres.start()) {
-            Map<String, String> all = new HashMap<>(database.configuration());
-            all.putAll(SHORT_LEASE);
-            String sandbox = Surroundings.sandbox("").toString();
-            Surroundings.publish(Surroundings.service("").toString(), sandbox, database.jdbcUrl());
-            try (ServiceProcess service = installation.start(all)) {
+            try (ServiceProcess service = installation.startOn(database, SHORT_LEASE)) {
                 DeliveryLoad load =
                         DeliveryLoad.start(Subscribed.in(database.jdbcUrl()), () -> service.at(""));
                 try (load) {

@@ -8,15 +8,12 @@ import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.KillablePostgres;
 import io.advicly.calendly.testing.ServiceProcess;
 import io.advicly.calendly.testing.SmallDisk;
-import io.advicly.calendly.testing.Surroundings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The disk of the inbox is full while deliveries come in: they are answered 503, and once there is
@@ -25,19 +22,13 @@ import org.junit.jupiter.api.Test;
 /// Needs to be root, to mount a small file system.
 class DiskFullIT {
 
-    private static final Map<String, String> SHORT_LEASE =
-            Map.of("calendly.webhook.worker.lease", "5s");
-
     @Test
     void whatDoesNotFitIsNotAcknowledged() {
         try (SmallDisk disk = disk();
                 Installation installation = Installation.create();
                 KillablePostgres database = KillablePostgres.start()) {
-            Map<String, String> all = new HashMap<>(database.configuration());
-            all.putAll(SHORT_LEASE);
-            String sandbox = Surroundings.sandbox("").toString();
-            Surroundings.publish(Surroundings.service("").toString(), sandbox, database.jdbcUrl());
-            try (ServiceProcess service = installation.start(all)) {
+            try (ServiceProcess service =
+                    installation.startOn(database, DeliveryFaultsIT.SHORT_LEASE)) {
                 moveInbox(database.jdbcUrl(), disk);
                 DeliveryLoad load =
                         DeliveryLoad.start(Subscribed.in(database.jdbcUrl()), () -> service.at(""));

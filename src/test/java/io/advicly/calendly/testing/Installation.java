@@ -23,6 +23,17 @@ public final class Installation implements AutoCloseable {
         return start(set.port(), more);
     }
 
+    /// The same on another database, which is the one that [Surroundings] tells of from then on.
+    public ServiceProcess startOn(KillablePostgres database, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(database.configuration());
+        all.putAll(more);
+        Surroundings.publish(
+                Surroundings.service("").toString(),
+                Surroundings.sandbox("").toString(),
+                database.jdbcUrl());
+        return start(all);
+    }
+
     /// Another replica, at a port of its own.
     public ServiceProcess startReplica() {
         return startReplica(Map.of());
