@@ -147,10 +147,10 @@ public interface WebhookSettings {
         /// same: 32 each 125 ms and the time that takes, measured 237 a second on each replica.
         interface UnderLoad {
 
-            /// So many that share a commit did not meet by chance.
-            @WithDefault("6")
-            @Min(2)
-            int deliveries();
+            /// From so many deliveries a second on, on this replica, answers come first.
+            @WithDefault("1000")
+            @Min(1)
+            int rate();
 
             /// How long the worker waits before it claims more.
             @WithDefault("100ms")
