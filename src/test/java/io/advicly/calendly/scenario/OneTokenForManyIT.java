@@ -1,6 +1,7 @@
 package io.advicly.calendly.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Crowd;
@@ -108,9 +109,12 @@ class OneTokenForManyIT {
         return reply.status() == 200 && reply.body().get("status").asText().equals("connected");
     }
 
+    /// After the initial sync, which would refresh by itself when it is told that the token has ended.
     private static Person connectedWithATokenThatHasEnded() {
         Person olivia = Person.newcomer();
         olivia.connect("ada");
+        await().untilAsserted(() ->
+                assertThat(olivia.connection().at("/sync/status").asText()).isEqualTo("done"));
         Calendar.control("POST", "/_control/tokens/expire", Map.of("account", "ada"), 200);
         Dump.execute("UPDATE calendar_connections SET token_expires_at = now()");
         TokenCalls.forget();
