@@ -1,17 +1,18 @@
 package io.advicly.calendly.subscription;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.advicly.calendly.platform.BatchLimits;
 import io.advicly.calendly.platform.Batcher;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Signing keys in memory, by the [Fingerprint] of their URL token. Bounded; look-ups for the same
@@ -24,72 +25,106 @@ class KeyCache {
             new BatchLimits(
                     5_000, Long.MAX_VALUE, 500, Long.MAX_VALUE, 2, 1, Duration.ofSeconds(3));
 
-    private final AsyncCache<Long, byte[]> cache;
+    private static final Tag NAME = Tag.of("cache", "signing-keys");
+
+    private final KeyTable known;
+    private final Map<Long, CompletableFuture<byte @Nullable []>> underWay =
+            new ConcurrentHashMap<>();
     private final Batcher<String, Optional<SubscriptionKeys>> lookUps;
     private final KnownTokens tokens;
     private final Counter looked;
+    private final Counter hits;
+    private final Counter misses;
 
     KeyCache(KeyRows rows, KnownTokens tokens, KeyCacheSettings settings, MeterRegistry meters) {
         this.tokens = tokens;
-        this.looked = meters.counter("signing-keys.look-ups");
+        this.known = new KeyTable(settings.cached(), settings.cachedFor(), System::nanoTime);
         this.lookUps = new Batcher<>(LIMITS, rows::behind);
-        this.cache =
-                Caffeine.newBuilder()
-                        .maximumSize(settings.cached())
-                        .expireAfterWrite(settings.cachedFor())
-                        .recordStats()
-                        .buildAsync();
-        CaffeineCacheMetrics.monitor(meters, cache, "signing-keys");
+        this.looked = meters.counter("signing-keys.look-ups");
+        this.hits = gets(meters, "hit");
+        this.misses = gets(meters, "miss");
+        meters.gauge("cache.size", Tags.of(NAME), known, KeyTable::size);
+    }
+
+    private static Counter gets(MeterRegistry meters, String result) {
+        return meters.counter("cache.gets", Tags.of(NAME).and("result", result));
     }
 
     @Nullable SubscriptionKeys remembered(String urlToken) {
-        CompletableFuture<byte[]> known = cache.getIfPresent(Fingerprint.of(urlToken));
-        return known != null && known.isDone() && !known.isCompletedExceptionally()
-                ? keys(known.join(), urlToken).orElse(null)
-                : null;
+        byte[] packed = known.get(Fingerprint.of(urlToken));
+        if (packed == null) {
+            return null;
+        }
+        hits.increment();
+        return keys(packed, urlToken).orElse(null);
     }
 
     Uni<Optional<SubscriptionKeys>> get(String urlToken) {
         long fingerprint = Fingerprint.of(urlToken);
-        CompletableFuture<byte[]> remembered = cache.getIfPresent(fingerprint);
-        if (remembered == null && !tokens.worthALookUp(fingerprint)) {
+        byte[] packed = known.get(fingerprint);
+        if (packed != null) {
+            hits.increment();
+            return Uni.createFrom().item(keys(packed, urlToken));
+        }
+        misses.increment();
+        if (!underWay.containsKey(fingerprint) && !tokens.worthALookUp(fingerprint)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return Uni.createFrom()
-                .completionStage(() -> cache.get(fingerprint, (key, executor) -> lookUp(urlToken)))
+                .completionStage(() -> lookUp(fingerprint, urlToken))
                 .map(found -> keys(found, urlToken));
     }
 
-    void forget(long fingerprint) {
-        cache.asMap().remove(fingerprint);
+    /// A look-up that is under way may have read what is no longer true: whoever asks from now on
+    /// begins another.
+    synchronized void forget(long fingerprint) {
+        underWay.remove(fingerprint);
+        known.remove(fingerprint);
     }
 
-    void forgetAll() {
-        cache.asMap().clear();
+    synchronized void forgetAll() {
+        underWay.clear();
+        known.clear();
     }
 
     /// Completes with null, which is not remembered, when nobody has this token.
-    @SuppressWarnings("NullAway") // Caffeine wants it so, and its type does not say it
-    private CompletableFuture<byte[]> lookUp(String urlToken) {
+    private CompletableFuture<byte @Nullable []> lookUp(long fingerprint, String urlToken) {
+        CompletableFuture<byte @Nullable []> mine = new CompletableFuture<>();
+        CompletableFuture<byte @Nullable []> others = underWay.putIfAbsent(fingerprint, mine);
+        if (others != null) {
+            return others;
+        }
         looked.increment();
-        // Not the future of a pipeline: it stays, and would keep all of that.
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
         lookUps.submit(
                 urlToken,
                 0,
                 (found, failure) -> {
-                    if (found == null) {
-                        answer.completeExceptionally(failure);
+                    byte[] packed =
+                            found == null
+                                    ? null
+                                    : found.map(keys -> PackedKeys.of(urlToken, keys)).orElse(null);
+                    ended(fingerprint, mine, packed);
+                    if (failure == null) {
+                        mine.complete(packed);
                     } else {
-                        answer.complete(
-                                found.map(keys -> PackedKeys.of(urlToken, keys)).orElse(null));
+                        mine.completeExceptionally(failure);
                     }
                 });
-        return answer;
+        return mine;
+    }
+
+    /// In one step with [#forget]: what is remembered is what was not forgotten meanwhile.
+    private synchronized void ended(
+            long fingerprint,
+            CompletableFuture<byte @Nullable []> lookUp,
+            byte @Nullable [] packed) {
+        if (underWay.remove(fingerprint, lookUp) && packed != null) {
+            known.put(fingerprint, packed);
+        }
     }
 
     /// Two tokens may have one fingerprint, so the token is compared as well.
-    private static Optional<SubscriptionKeys> keys(byte @Nullable [] known, String urlToken) {
-        return known == null ? Optional.empty() : PackedKeys.behind(urlToken, known);
+    private static Optional<SubscriptionKeys> keys(byte @Nullable [] packed, String urlToken) {
+        return packed == null ? Optional.empty() : PackedKeys.behind(urlToken, packed);
     }
 }

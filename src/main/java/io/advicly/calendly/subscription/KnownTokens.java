@@ -1,15 +1,16 @@
 package io.advicly.calendly.subscription;
 
+import io.netty.util.collection.LongObjectHashMap;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Which URL tokens there are, so that a flood of invented ones costs no query each.
 ///
-/// The fingerprints of all of them are in memory, some 60 bytes each. A token that is not among
+/// The fingerprints of all of them are in memory, some 40 bytes each. A token that is not among
 /// them can still be one whose notice is on its way, hence a small [Allowance] of look-ups. As long
 /// as the list is not complete, any token is worth one.
 @ApplicationScoped
@@ -21,12 +22,17 @@ class KnownTokens {
     private final KeyRows rows;
     private final Allowance strangers;
     private final AtomicInteger generation = new AtomicInteger();
-    private volatile Set<Long> known = ConcurrentHashMap.newKeySet();
+    private volatile Set<Long> known = none();
     private volatile boolean complete;
 
     KnownTokens(KeyRows rows, KeyCacheSettings settings) {
         this.rows = rows;
         this.strangers = new Allowance(settings.strangers(), System::nanoTime);
+    }
+
+    /// Primitive keys: no object for each of them.
+    private static Set<Long> none() {
+        return Collections.newSetFromMap(Collections.synchronizedMap(new LongObjectHashMap<>()));
     }
 
     boolean worthALookUp(long fingerprint) {
@@ -52,7 +58,7 @@ class KnownTokens {
     Uni<Void> read() {
         int reading = generation.incrementAndGet();
         complete = false;
-        known = ConcurrentHashMap.newKeySet();
+        known = none();
         return readAfter(BEFORE_ALL).invoke(() -> complete = reading == generation.get());
     }
 

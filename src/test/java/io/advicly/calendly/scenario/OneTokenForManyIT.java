@@ -109,7 +109,8 @@ class OneTokenForManyIT {
         return reply.status() == 200 && reply.body().get("status").asText().equals("connected");
     }
 
-    /// After the initial sync, which would refresh by itself when it is told that the token has ended.
+    /// After the initial sync, which would refresh by itself when it is told that the token has
+    /// ended.
     private static Person connectedWithATokenThatHasEnded() {
         Person olivia = Person.newcomer();
         olivia.connect("ada");
