@@ -80,7 +80,7 @@ final class SubscriptionsSection {
                 Locale.ROOT,
                 "Service CPU of a delivery at 100,000 / at one: %.2f, the median of %d rounds (%.2f to %.2f), which is the one in"
                         + " the table; %.2f while each delivery is the first of its subscription for this process, whose key"
-                        + " has to be read and decrypted: once, and again five minutes later.",
+                        + " has to be read and decrypted: once, and again within five minutes.",
                 median.ratio(),
                 ROUNDS,
                 rounds.getFirst().ratio(),
