@@ -25,7 +25,8 @@ final class KeyTable {
     private long since;
 
     /// @param most of a generation; there may be twice as many altogether
-    /// @param life after which none is known any more; each is known for half of it at least
+    /// @param life after which none is known any more; each is known for half of it at least,
+    ///   unless more than `most` came after it
     KeyTable(int most, Duration life, LongSupplier nanoTime) {
         this.most = most;
         this.half = Math.max(1, life.toNanos() / 2);

@@ -144,7 +144,7 @@ public interface WebhookSettings {
         Duration retryMax();
 
         /// While deliveries arrive in numbers their answers come first. What is worked off all the
-        /// same: 32 each 125 ms and the time that takes, measured 237 a second on each replica.
+        /// same: 32 each 100 ms and the time that takes, measured 200 a second on each replica.
         interface UnderLoad {
 
             /// From so many deliveries a second on, on this replica, answers come first.
