@@ -1,9 +1,10 @@
 -- Load for wrk: correctly signed deliveries, no two bodies alike.
 --
 -- Everything comes by environment, as wrk runs this in several Lua states:
---   BENCH_TARGETS  file of "path<TAB>signing key" lines; each request takes one at random
+--   BENCH_TARGETS  file of "path<TAB>signing key" lines, after which may come "<TAB>host"; each request takes one at random
 --   BENCH_IN_ORDER 1: one after the other instead
---   BENCH_BODY     file with the body; {id} becomes a number that is used once
+--   BENCH_BODY     file with the body; {id} becomes a number that is used once, {at} the time of the request in microseconds,
+--                  {host} the target's host
 --   BENCH_RUN      makes the numbers of this run differ from those of others
 --   BENCH_RATE     requests per second to aim at, over all threads; 0: as fast as answers come
 --   BENCH_THREADS  wrk's threads
@@ -50,19 +51,21 @@ function setup(thread)
   thread:set("number", #threads)
 end
 
-local paths, keys, parts = {}, {}, {}
+local paths, keys, hosts, parts, blanks = {}, {}, {}, {}, {}
 local sent, next_at, gap, headers = 0, 0, 0, nil
 local in_order = os.getenv("BENCH_IN_ORDER") == "1"
 function init()
-  for path, key in read("BENCH_TARGETS"):gmatch("(%S+)\t(%S+)") do
+  for path, key, host in read("BENCH_TARGETS"):gmatch("([^\t\n]+)\t([^\t\n]+)\t?([^\n]*)") do
     paths[#paths + 1] = path
     keys[#keys + 1] = key
+    hosts[#hosts + 1] = host
   end
   local body, from = read("BENCH_BODY"), 1
   while true do
-    local first, last = body:find("{id}", from, true)
+    local first, last, name = body:find("{(%l+)}", from)
     parts[#parts + 1] = body:sub(from, (first or 0) - 1)
     if not first then break end
+    blanks[#blanks + 1] = name
     from = last + 1
   end
   local rate = tonumber(os.getenv("BENCH_RATE"))
@@ -74,9 +77,16 @@ end
 
 function request()
   sent = sent + 1
-  local body = table.concat(parts, os.getenv("BENCH_RUN") .. number .. "N" .. sent)
   local target = in_order and (sent - 1) % #paths + 1 or math.random(#paths)
-  headers["Calendly-Webhook-Signature"] = sign(keys[target], math.floor(now()), body)
+  local time = now()
+  local values = { id = os.getenv("BENCH_RUN") .. number .. "N" .. sent, at = string.format("%.0f", time * 1e6), host = hosts[target] }
+  local pieces = { parts[1] }
+  for i = 1, #blanks do
+    pieces[2 * i] = values[blanks[i]]
+    pieces[2 * i + 1] = parts[i + 1]
+  end
+  local body = table.concat(pieces)
+  headers["Calendly-Webhook-Signature"] = sign(keys[target], math.floor(time), body)
   return wrk.format("POST", paths[target], headers, body)
 end
 

@@ -12,6 +12,7 @@ import io.advicly.calendly.meeting.OutboxSettings;
 import io.advicly.calendly.meeting.StreamSettings;
 import io.advicly.calendly.platform.DatabaseCheck;
 import io.advicly.calendly.platform.StartConfiguration;
+import io.advicly.calendly.platform.database.DatabaseSettings;
 import io.advicly.calendly.security.EncryptionSettings;
 import io.advicly.calendly.security.IdentitySettings;
 import io.advicly.calendly.security.SecurityCheck;
@@ -36,13 +37,15 @@ final class StartCheck {
         if (database.onlyMigrates()) {
             return database.complaints();
         }
-        return start.check(CalendlySettings.class, "calendly", CalendlyCheck::new)
+        return start.check(new KeyCheck(start.values(), System.getenv()))
+                .check(CalendlySettings.class, "calendly", CalendlyCheck::new)
                 .check(LifecycleSettings.class, "calendly", LifecycleCheck::new)
                 .check(
                         EncryptionSettings.class,
                         "calendly.encryption",
                         it -> new SecurityCheck(it, start.values()))
                 .check(database)
+                .read(DatabaseSettings.class, "calendly.database")
                 .read(IdentitySettings.class, "calendly.identity")
                 .read(HttpSettings.class, "calendly.http")
                 .check(WebhookSettings.class, "calendly.webhook", WebhookCheck::new)

@@ -25,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,9 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The rules of the design, for the code that goes to production. */
 class ArchitectureTest {
 
-    private static final String ROOT = "io.advicly.calendly";
+    static final String ROOT = "io.advicly.calendly";
 
-    private static final JavaClasses CODE =
+    static final JavaClasses CODE =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .withImportOption(location -> !location.contains("/calendly/sandbox/"))
@@ -128,6 +129,36 @@ class ArchitectureTest {
                                         + settings.getAnnotationOfType(ConfigMapping.class).prefix()
                                         + "\"");
             }
+        }
+    }
+
+    /**
+     * One for each thing that somebody works on fills the lock table of the whole server (ADR 18).
+     */
+    @Test
+    void takesAdvisoryLocksOnlyWhereTheyAreCounted() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            List<String> lockers =
+                    files.filter(Files::isRegularFile)
+                            .filter(ArchitectureTest::takesAnAdvisoryLock)
+                            .map(file -> file.getFileName().toString())
+                            .toList();
+            assertThat(lockers)
+                    .containsExactlyInAnyOrder(
+                            "Roll.java",
+                            "Departure.java",
+                            "MeetingRepository.java",
+                            "ErasureRepository.java",
+                            "GrantRepository.java",
+                            "TokenCallRepository.java");
+        }
+    }
+
+    private static boolean takesAnAdvisoryLock(Path file) {
+        try {
+            return Files.readString(file).matches("(?s).*pg_(try_)?advisory.*");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

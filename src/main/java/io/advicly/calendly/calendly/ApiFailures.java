@@ -10,6 +10,9 @@ final class ApiFailures {
     private ApiFailures() {}
 
     static CalendlyFailure of(Reply reply) {
+        if (isRefusalOfAnother(reply) && !isGone(reply)) {
+            return new CalendlyFailure.Unavailable(reply.foreign(null), false, null);
+        }
         CalendlyAnswer answer = reply.answer();
         return switch (reply.status()) {
             case 401 -> new CalendlyFailure.Unauthenticated(answer);
@@ -18,6 +21,19 @@ final class ApiFailures {
             case 409 -> new CalendlyFailure.AlreadyExists(answer);
             default -> other(reply, answer);
         };
+    }
+
+    /// Only Calendly refuses, and it says why. A refusal that does not is that of something before
+    /// Calendly, which has not let the call through: trying again helps, asking the user does not.
+    static boolean isRefusalOfAnother(Reply reply) {
+        boolean refused = reply.status() >= 400 && reply.status() < 500;
+        return refused && reply.status() != 429 && !reply.isErrorDocument();
+    }
+
+    /// Any JSON will do to say that something is not there, else a deletion that was done would be
+    /// tried for ever.
+    private static boolean isGone(Reply reply) {
+        return reply.status() == 404 && reply.json().isObject();
     }
 
     /// What the statuses mean on both hosts. One below 400 is an answer that cannot be read.

@@ -16,11 +16,15 @@ public interface Calendly {
     URI authorizeUrl(AuthorizationRequest request);
 
     /// Exchanges an authorization code (single use, 10 minutes) for a grant.
-    Uni<Grant> exchangeCode(CodeExchange exchange);
+    ///
+    /// @param late told when no answer came in time
+    Uni<Grant> exchangeCode(CodeExchange exchange, LateAnswer late);
 
     /// Uses up `refreshToken` and answers the grant that replaces it. Fails with
     /// [CalendlyFailure.GrantRejected] when Calendly says `invalid_grant`.
-    Uni<Grant> refresh(SecretString refreshToken);
+    ///
+    /// @param late told when no answer came in time
+    Uni<Grant> refresh(SecretString refreshToken, LateAnswer late);
 
     /// Revokes a refresh or access token. An unknown token is a success.
     Uni<Void> revoke(SecretString token);
@@ -28,8 +32,9 @@ public interface Calendly {
     /// The account behind the token (`GET /users/me`).
     Uni<Account> account(Access access);
 
-    /// All subscriptions of the owner that the token may see, all pages, in the order listed.
-    Multi<WebhookSubscription> subscriptions(Access access, SubscriptionOwner owner);
+    /// All subscriptions of the owner that the token may see, all pages, in the order listed; of
+    /// each page those that cannot be read come last.
+    Multi<ListedSubscription> subscriptions(Access access, SubscriptionOwner owner);
 
     /// Creates a subscription. Fails with [CalendlyFailure.AlreadyExists] on 409.
     Uni<WebhookSubscription> createSubscription(Access access, NewSubscription subscription);

@@ -15,6 +15,16 @@ public record CalendlyAnswer(
         List<String> details,
         @Nullable String requestId) {
 
+    /// What a person is told of it: an OAuth error and its description, or whatever there is.
+    public String words() {
+        if (title == null || title.isBlank()) {
+            return status == 0
+                    ? String.valueOf(message)
+                    : "HTTP " + status + (message == null ? "" : " " + message);
+        }
+        return message == null ? title : title + ": " + message;
+    }
+
     /// No answer arrived, or none that could be read.
     public static CalendlyAnswer none(String message) {
         return new CalendlyAnswer(0, null, message, List.of(), null);

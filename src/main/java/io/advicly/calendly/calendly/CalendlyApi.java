@@ -39,7 +39,7 @@ interface CalendlyApi {
     @GET
     @Path("/webhook_subscriptions")
     @ClientQueryParam(name = "count", value = "100")
-    Uni<RestResponse<CollectionWire<SubscriptionWire>>> subscriptions(
+    Uni<RestResponse<CollectionWire>> subscriptions(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @QueryParam("organization") String organization,
             @QueryParam("scope") String scope,
@@ -65,7 +65,7 @@ interface CalendlyApi {
     @Path("/scheduled_events")
     @ClientQueryParam(name = "count", value = "100")
     @ClientQueryParam(name = "sort", value = "start_time:asc")
-    Uni<RestResponse<CollectionWire<ScheduledEventWire>>> scheduledEvents(
+    Uni<RestResponse<CollectionWire>> scheduledEvents(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @QueryParam("organization") String organization,
             @QueryParam("user") String user,
@@ -81,7 +81,7 @@ interface CalendlyApi {
     @GET
     @Path("/scheduled_events/{id}/invitees")
     @ClientQueryParam(name = "count", value = "100")
-    Uni<RestResponse<CollectionWire<InviteeWire>>> invitees(
+    Uni<RestResponse<CollectionWire>> invitees(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @PathParam("id") String eventId,
             @QueryParam("page_token") @Nullable String pageToken);

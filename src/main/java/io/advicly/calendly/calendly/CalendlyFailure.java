@@ -18,6 +18,12 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
         return answer;
     }
 
+    /// `invalid_client`: Calendly does not know this service by its id and secret, whatever it was
+    /// asked for.
+    public boolean isOfClient() {
+        return "invalid_client".equals(answer.title());
+    }
+
     /// Calendly is away: transport error, time-out, 5xx, an unreadable answer, an open breaker.
     public static final class Unavailable extends CalendlyFailure implements TryAgain {
         private static final Duration PAUSE = Duration.ofSeconds(10);

@@ -7,4 +7,7 @@ interface CalendlyMetrics {
 
     /// One attempt ended. A call that is repeated is several attempts.
     void attempted(CalendlyOperation operation, CallOutcome outcome, Duration duration);
+
+    /// Records of a list that could not be read.
+    void leftOut(CalendlyOperation operation, int records);
 }

@@ -2,7 +2,7 @@ package io.advicly.calendly.calendly;
 
 /// Calendly names everything by full URIs. Their last segment is the path parameter, so that any
 /// base URL works.
-final class CalendlyUri {
+public final class CalendlyUri {
 
     private CalendlyUri() {}
 
@@ -13,6 +13,18 @@ final class CalendlyUri {
             throw new CalendlyFailure.Rejected(CalendlyAnswer.none("not a URI of Calendly"));
         }
         return id;
+    }
+
+    /// Whether both name the same thing, whatever the host is called and wherever they end.
+    public static boolean isSame(String one, String other) {
+        return one.equals(other) || name(one).equals(name(other));
+    }
+
+    /// The kind of thing and its id.
+    private static String name(String uri) {
+        String plain = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        int id = plain.lastIndexOf('/');
+        return id <= 0 ? plain : plain.substring(plain.lastIndexOf('/', id - 1) + 1);
     }
 
     private static boolean isPlain(int c) {

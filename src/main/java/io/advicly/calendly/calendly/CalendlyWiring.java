@@ -23,12 +23,14 @@ final class CalendlyWiring {
             @RestClient CalendlyApi api,
             OidcClient oidc,
             CalendlySettings settings,
+            ClientStanding standing,
             HttpSettings http,
             MeterRegistry registry,
             Clock clock) {
-        TokenEndpoint tokens = new TokenEndpoint(oidc, settings, http.callTimeout(), clock);
-        HttpCalendly adapter = new HttpCalendly(api, tokens, settings, http.callTimeout());
+        TokenEndpoint tokens =
+                new TokenEndpoint(oidc, settings, standing, http.callTimeout(), clock);
         CalendlyMetrics metrics = new MicrometerCalendlyMetrics(registry);
+        HttpCalendly adapter = new HttpCalendly(api, tokens, settings, http.callTimeout(), metrics);
         MeasuredCalendly measured = new MeasuredCalendly(adapter, metrics, clock);
         RepeatPolicy policy =
                 new RepeatPolicy(http, () -> ThreadLocalRandom.current().nextDouble());

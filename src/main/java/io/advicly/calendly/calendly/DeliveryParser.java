@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a delivery (calendly-api 1.9). Never throws: what cannot be read is
@@ -44,7 +43,8 @@ public class DeliveryParser {
         } catch (UnreadableException missing) {
             return new DeliveredEvent.Unreadable(name, "payload: " + missing.getMessage());
         } catch (JsonMappingException wrongType) {
-            return new DeliveredEvent.Unreadable(name, "wrong type: payload" + path(wrongType));
+            return new DeliveredEvent.Unreadable(
+                    name, "wrong type: payload" + LeftOut.path(wrongType));
         } catch (IOException | RuntimeException broken) {
             return new DeliveredEvent.Unreadable(name, broken.getClass().getSimpleName());
         }
@@ -75,12 +75,5 @@ public class DeliveryParser {
         } catch (UnreadableException incomplete) {
             return null;
         }
-    }
-
-    /// The names of the fields down to the wrong one; fields that we do not know never get here.
-    private static String path(JsonMappingException failure) {
-        return failure.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
     }
 }

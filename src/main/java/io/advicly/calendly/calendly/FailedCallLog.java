@@ -1,6 +1,7 @@
 package io.advicly.calendly.calendly;
 
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,16 @@ final class FailedCallLog {
 
     static void write(CalendlyOperation operation, CalendlyFailure failure, Duration duration) {
         LOG.warn(line(operation, failure, duration));
+    }
+
+    /// A page of which something could not be read: how much, and what was wrong with the first.
+    static void write(CalendlyOperation operation, List<LeftOut> leftOut) {
+        LOG.warnf(
+                "calendly.records.left_out operation=%s count=%d uri=%s why=%s",
+                operation.label(),
+                leftOut.size(),
+                quoted(Redaction.of(leftOut.getFirst().uri())),
+                quoted(Redaction.of(leftOut.getFirst().why())));
     }
 
     static String line(CalendlyOperation operation, CalendlyFailure failure, Duration duration) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param expiresAt when the access token ends, by our clock
 /// @param scope what was granted, space separated; null when Calendly does not say
-/// @param ownerUri the account, a hint until `/users/me` agrees; null when Calendly does not say
-/// @param organizationUri its organization, likewise a hint
+/// @param ownerUri the account; null when Calendly does not say. Only `/users/me` is trusted
+/// @param organizationUri its organization; likewise
 public record Grant(
         SecretString accessToken,
         SecretString refreshToken,

@@ -1,11 +1,17 @@
 package io.advicly.calendly.calendly;
 
+import static io.advicly.calendly.calendly.CalendlyOperation.LIST_EVENTS;
+import static io.advicly.calendly.calendly.CalendlyOperation.LIST_INVITEES;
+import static io.advicly.calendly.calendly.CalendlyOperation.LIST_SUBSCRIPTIONS;
+
 import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +22,19 @@ final class HttpCalendly implements PagedCalendly {
     private final TokenEndpoint tokens;
     private final CalendlySettings settings;
     private final Duration timeout;
+    private final CalendlyMetrics metrics;
 
     HttpCalendly(
-            CalendlyApi api, TokenEndpoint tokens, CalendlySettings settings, Duration timeout) {
+            CalendlyApi api,
+            TokenEndpoint tokens,
+            CalendlySettings settings,
+            Duration timeout,
+            CalendlyMetrics metrics) {
         this.api = api;
         this.tokens = tokens;
         this.settings = settings;
         this.timeout = timeout;
+        this.metrics = metrics;
     }
 
     @Override
@@ -31,13 +43,13 @@ final class HttpCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Grant> exchangeCode(CodeExchange exchange) {
-        return tokens.exchange(exchange);
+    public Uni<Grant> exchangeCode(CodeExchange exchange, LateAnswer late) {
+        return tokens.exchange(exchange, late);
     }
 
     @Override
-    public Uni<Grant> refresh(SecretString refreshToken) {
-        return tokens.refresh(refreshToken);
+    public Uni<Grant> refresh(SecretString refreshToken, LateAnswer late) {
+        return tokens.refresh(refreshToken, late);
     }
 
     @Override
@@ -51,7 +63,7 @@ final class HttpCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Page<WebhookSubscription>> subscriptionPage(
+    public Uni<Page<ListedSubscription>> subscriptionPage(
             Access access, SubscriptionOwner owner, @Nullable String pageToken) {
         OwnerParams params = OwnerParams.of(owner);
         return read(
@@ -63,7 +75,7 @@ final class HttpCalendly implements PagedCalendly {
                                 params.scope(),
                                 params.user(),
                                 pageToken),
-                page -> page.toPage(SubscriptionWire::listed));
+                page -> subscriptions(page, owner));
     }
 
     @Override
@@ -108,7 +120,13 @@ final class HttpCalendly implements PagedCalendly {
                                 query.from().toString(),
                                 query.to().toString(),
                                 pageToken),
-                page -> eventPage(page.toPage(ScheduledEventWire::toScheduledEvent)));
+                page ->
+                        eventPage(
+                                readable(
+                                        LIST_EVENTS,
+                                        page.sifted(
+                                                ScheduledEventWire.class,
+                                                ScheduledEventWire::toScheduledEvent))));
     }
 
     @Override
@@ -125,7 +143,35 @@ final class HttpCalendly implements PagedCalendly {
         return read(
                 access,
                 () -> api.invitees(bearer(access), CalendlyUri.id(eventUri), pageToken),
-                page -> page.toPage(invitee -> invitee.toInvitee(eventUri)));
+                page ->
+                        readable(
+                                LIST_INVITEES,
+                                page.sifted(
+                                        InviteeWire.class,
+                                        invitee -> invitee.toInvitee(eventUri))));
+    }
+
+    /// Those that cannot be read are told too: whoever knows them leaves them alone.
+    private Page<ListedSubscription> subscriptions(CollectionWire page, SubscriptionOwner owner) {
+        CollectionWire.Sifted<ListedSubscription> sifted =
+                page.sifted(SubscriptionWire.class, it -> it.listed(owner));
+        Page<ListedSubscription> readable = readable(LIST_SUBSCRIPTIONS, sifted);
+        Stream<ListedSubscription> unreadable =
+                sifted.leftOut().stream()
+                        .map(it -> new ListedSubscription.Unreadable(it.uri(), it.callbackUrl()));
+        return new Page<>(
+                Stream.concat(readable.items().stream(), unreadable).toList(),
+                readable.nextPageToken());
+    }
+
+    /// What could be read of a page; the rest is counted, with a line.
+    private <T> Page<T> readable(CalendlyOperation operation, CollectionWire.Sifted<T> sifted) {
+        List<LeftOut> leftOut = sifted.leftOut();
+        if (!leftOut.isEmpty()) {
+            metrics.leftOut(operation, leftOut.size());
+            FailedCallLog.write(operation, leftOut);
+        }
+        return sifted.page();
     }
 
     private <W, T> Uni<T> read(

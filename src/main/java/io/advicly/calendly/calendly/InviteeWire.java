@@ -61,11 +61,12 @@ record InviteeWire(
     }
 
     /// Canceled as soon as either the status or the old boolean says so: a canceled invitee must
-    /// never look active.
+    /// never look active. A status that we do not know is not taken for a cancellation.
     private boolean active() {
         if (Boolean.TRUE.equals(canceled)) {
             return false;
         }
-        return (canceled != null && status == null) || required(status, "status").equals("active");
+        return (canceled != null && status == null)
+                || !required(status, "status").equals("canceled");
     }
 }

@@ -39,13 +39,13 @@ final class MeasuredCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Grant> exchangeCode(CodeExchange exchange) {
-        return measured(EXCHANGE_CODE, calendly.exchangeCode(exchange));
+    public Uni<Grant> exchangeCode(CodeExchange exchange, LateAnswer late) {
+        return measured(EXCHANGE_CODE, calendly.exchangeCode(exchange, late));
     }
 
     @Override
-    public Uni<Grant> refresh(SecretString refreshToken) {
-        return measured(REFRESH, calendly.refresh(refreshToken));
+    public Uni<Grant> refresh(SecretString refreshToken, LateAnswer late) {
+        return measured(REFRESH, calendly.refresh(refreshToken, late));
     }
 
     @Override
@@ -59,7 +59,7 @@ final class MeasuredCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Page<WebhookSubscription>> subscriptionPage(
+    public Uni<Page<ListedSubscription>> subscriptionPage(
             Access access, SubscriptionOwner owner, @Nullable String pageToken) {
         return measured(LIST_SUBSCRIPTIONS, calendly.subscriptionPage(access, owner, pageToken));
     }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -9,6 +10,9 @@ final class MicrometerCalendlyMetrics implements CalendlyMetrics {
 
     /// Timer: attempts of calls to Calendly, by operation and outcome.
     static final String CALLS = "calendly.client.calls";
+
+    /// Counter: records of lists that could not be read and were left out, by operation.
+    static final String LEFT_OUT = "calendly.client.left.out";
 
     /// Tag: a [CalendlyOperation] in lower case.
     static final String OPERATION = "operation";
@@ -30,5 +34,14 @@ final class MicrometerCalendlyMetrics implements CalendlyMetrics {
                 .tag(OUTCOME, outcome.label())
                 .register(registry)
                 .record(duration);
+    }
+
+    @Override
+    public void leftOut(CalendlyOperation operation, int records) {
+        Counter.builder(LEFT_OUT)
+                .description("Records of Calendly's lists that could not be read")
+                .tag(OPERATION, operation.label())
+                .register(registry)
+                .increment(records);
     }
 }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// repeated by itself. Repeating a whole stream would emit its first pages again.
 interface PagedCalendly extends Calendly {
 
-    Uni<Page<WebhookSubscription>> subscriptionPage(
+    Uni<Page<ListedSubscription>> subscriptionPage(
             Access access, SubscriptionOwner owner, @Nullable String pageToken);
 
     Uni<Page<Invitee>> inviteePage(Access access, String eventUri, @Nullable String pageToken);
 
     @Override
-    default Multi<WebhookSubscription> subscriptions(Access access, SubscriptionOwner owner) {
+    default Multi<ListedSubscription> subscriptions(Access access, SubscriptionOwner owner) {
         return Paging.stream(pageToken -> subscriptionPage(access, owner, pageToken));
     }
 

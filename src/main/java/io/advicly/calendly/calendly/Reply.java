@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
@@ -29,6 +30,29 @@ record Reply(int status, UnaryOperator<@Nullable String> header, JsonNode json) 
                 first("title", "error"),
                 first("message", "error_description"),
                 details(),
+                Redaction.ofRequestId(header.apply("x-request-id")));
+    }
+
+    /// Whether it says why, in the words of one of the two hosts. What stands before Calendly (an
+    /// edge, a proxy) answers with pages of its own, or with nothing.
+    boolean isErrorDocument() {
+        CalendlyAnswer answer = answer();
+        return answer.title() != null || answer.message() != null;
+    }
+
+    /// What somebody else than Calendly said: of which kind it is, and a plain text itself. A
+    /// page's text is markup.
+    ///
+    /// @param body null when it is not at hand
+    CalendlyAnswer foreign(@Nullable String body) {
+        String of = Objects.requireNonNullElse(header.apply("content-type"), "");
+        String type = of.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
+        String text = body == null || !type.equals("text/plain") ? "" : ": " + body.strip();
+        return new CalendlyAnswer(
+                status,
+                null,
+                type.isEmpty() ? null : Redaction.of(type + text),
+                List.of(),
                 Redaction.ofRequestId(header.apply("x-request-id")));
     }
 

@@ -21,6 +21,10 @@ public final class RequestIds {
         }
     }
 
+    public void addAll(RequestIds others) {
+        others.all().forEach(this::add);
+    }
+
     /// The first ones, in the order of the answers.
     public synchronized List<String> all() {
         return List.copyOf(ids);

@@ -34,13 +34,13 @@ final class ResilientCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Grant> exchangeCode(CodeExchange exchange) {
-        return once(auth, () -> calendly.exchangeCode(exchange));
+    public Uni<Grant> exchangeCode(CodeExchange exchange, LateAnswer late) {
+        return once(auth, () -> calendly.exchangeCode(exchange, late));
     }
 
     @Override
-    public Uni<Grant> refresh(SecretString refreshToken) {
-        return once(auth, () -> calendly.refresh(refreshToken));
+    public Uni<Grant> refresh(SecretString refreshToken, LateAnswer late) {
+        return once(auth, () -> calendly.refresh(refreshToken, late));
     }
 
     @Override
@@ -54,7 +54,7 @@ final class ResilientCalendly implements PagedCalendly {
     }
 
     @Override
-    public Uni<Page<WebhookSubscription>> subscriptionPage(
+    public Uni<Page<ListedSubscription>> subscriptionPage(
             Access access, SubscriptionOwner owner, @Nullable String pageToken) {
         return repeated(api, () -> calendly.subscriptionPage(access, owner, pageToken));
     }

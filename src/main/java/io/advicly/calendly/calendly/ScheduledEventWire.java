@@ -33,11 +33,12 @@ record ScheduledEventWire(
     record Membership(
             @Nullable String user, @Nullable String userName, @Nullable String userEmail) {}
 
+    /// A status that we do not know is not taken for a cancellation.
     ScheduledEvent toScheduledEvent() {
         return new ScheduledEvent(
                 required(uri, "uri"),
                 name,
-                required(status, "status").equals("active"),
+                !required(status, "status").equals("canceled"),
                 required(startTime, "start_time"),
                 required(endTime, "end_time"),
                 WireJson.present(location),

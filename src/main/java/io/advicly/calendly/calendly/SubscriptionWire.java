@@ -37,9 +37,40 @@ record SubscriptionWire(
                 createdAt);
     }
 
-    /// Null for scope `group`, which has no place in our language.
-    @Nullable WebhookSubscription listed() {
-        return "group".equals(scope) ? null : toSubscription();
+    /// Null for scope `group`, which has no place in our language. A state that we do not know is
+    /// not taken for the end of a subscription.
+    ///
+    /// @param asked whose subscriptions were asked for: named as they were
+    @Nullable ListedSubscription listed(SubscriptionOwner asked) {
+        if ("group".equals(scope)) {
+            return null;
+        }
+        if (!"active".equals(state) && !"disabled".equals(state)) {
+            throw new UnreadableException("state is neither active nor disabled");
+        }
+        WebhookSubscription it = toSubscription();
+        return new ListedSubscription.Readable(
+                isSame(it.owner(), asked)
+                        ? new WebhookSubscription(
+                                it.uri(),
+                                it.callbackUrl(),
+                                asked,
+                                it.events(),
+                                it.active(),
+                                it.retryStartedAt(),
+                                it.createdAt())
+                        : it);
+    }
+
+    private static boolean isSame(SubscriptionOwner one, SubscriptionOwner other) {
+        return CalendlyUri.isSame(one.organizationUri(), other.organizationUri())
+                && switch (one) {
+                    case SubscriptionOwner.Organization _ ->
+                            other instanceof SubscriptionOwner.Organization;
+                    case SubscriptionOwner.Member(String _, String user) ->
+                            other instanceof SubscriptionOwner.Member(String _, String asked)
+                                    && CalendlyUri.isSame(user, asked);
+                };
     }
 
     private SubscriptionOwner owner() {

@@ -3,6 +3,7 @@ package io.advicly.calendly.calendly;
 import io.advicly.calendly.security.SecretString;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,29 +19,39 @@ final class TokenEndpoint {
     /// "Access token: 2 h" (calendly-api 1.3), for an answer that does not say.
     private static final Duration USUAL_LIFE = Duration.ofHours(2);
 
+    /// For how long an answer is still awaited that nobody waits for any more.
+    private static final Duration LATE = Duration.ofMinutes(1);
+
     private final OidcClient client;
     private final CalendlySettings settings;
+    private final ClientStanding standing;
     private final Duration timeout;
     private final Clock clock;
 
-    TokenEndpoint(OidcClient client, CalendlySettings settings, Duration timeout, Clock clock) {
+    TokenEndpoint(
+            OidcClient client,
+            CalendlySettings settings,
+            ClientStanding standing,
+            Duration timeout,
+            Clock clock) {
         this.client = client;
         this.settings = settings;
+        this.standing = standing;
         this.timeout = timeout;
         this.clock = clock;
     }
 
-    Uni<Grant> exchange(CodeExchange exchange) {
+    Uni<Grant> exchange(CodeExchange exchange, LateAnswer late) {
         Map<String, String> params =
                 Map.of(
                         "code", exchange.code().reveal(),
                         "redirect_uri", exchange.redirectUri().toString(),
                         "code_verifier", exchange.codeVerifier().reveal());
-        return called(() -> client.getTokens(params)).chain(this::grant);
+        return granted(() -> client.getTokens(params), late);
     }
 
-    Uni<Grant> refresh(SecretString refreshToken) {
-        return called(() -> client.refreshTokens(refreshToken.reveal())).chain(this::grant);
+    Uni<Grant> refresh(SecretString refreshToken, LateAnswer late) {
+        return granted(() -> client.refreshTokens(refreshToken.reveal()), late);
     }
 
     /// The client's id and secret go along in the form too, because that is how revoking is
@@ -50,31 +61,61 @@ final class TokenEndpoint {
                 Map.of(
                         "client_id", settings.clientId().orElse(""),
                         "client_secret", settings.clientSecret().orElse(""));
-        return called(() -> client.revokeAccessToken(token.reveal(), params))
+        return Uni.createFrom()
+                .deferred(() ->
+                        called(
+                                () -> client.revokeAccessToken(token.reveal(), params),
+                                new TokenCall(),
+                                timeout))
                 .onFailure(CalendlyFailure.GrantRejected.class)
                 .recoverWithNull()
                 .replaceWithVoid();
     }
 
-    private <T> Uni<T> called(Supplier<Uni<T>> call) {
+    /// One call: whoever asked is answered in time, and its late answer is not lost.
+    private Uni<Grant> granted(Supplier<Uni<Tokens>> call, LateAnswer late) {
         return Uni.createFrom()
                 .deferred(() -> {
                     TokenCall state = new TokenCall();
-                    return state.around(Uni.createFrom().deferred(call::get))
-                            .ifNoItem()
+                    Uni<Grant> answer =
+                            called(call, state, timeout.plus(LATE))
+                                    .chain(this::grant)
+                                    .invoke(standing::accepted)
+                                    .memoize()
+                                    .indefinitely();
+                    return answer.ifNoItem()
                             .after(timeout)
                             .fail()
+                            .onFailure(TimeoutException.class)
+                            .invoke(() -> late.awaited(answer))
+                            .onCancellation()
+                            .invoke(() -> late.awaited(answer))
                             .onFailure()
                             .transform(failure -> failure(failure, state));
                 });
+    }
+
+    private <T> Uni<T> called(Supplier<Uni<T>> call, TokenCall state, Duration limit) {
+        return state.around(Uni.createFrom().deferred(call::get))
+                .ifNoItem()
+                .after(limit)
+                .fail()
+                .onFailure()
+                .transform(failure -> failure(failure, state))
+                .onFailure(CalendlyFailure.class)
+                .invoke(failure -> standing.failed((CalendlyFailure) failure));
     }
 
     private static Throwable failure(Throwable failure, TokenCall state) {
         if (failure instanceof CalendlyFailure known) {
             return known;
         }
-        String message = state.sent() ? "no readable answer" : "no connection";
-        return TransportFailures.unavailable(message, state.sent());
+        if (!state.sent()) {
+            return TransportFailures.unavailable("no connection", false);
+        }
+        boolean late = failure instanceof TimeoutException;
+        return TransportFailures.unavailable(
+                late ? "no answer in time" : "no readable answer", true);
     }
 
     /// A grant without a refresh token would end in two hours: it counts as a lost reply.

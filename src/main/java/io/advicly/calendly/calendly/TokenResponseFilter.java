@@ -21,17 +21,21 @@ final class TokenResponseFilter implements OidcResponseFilter {
     @Override
     public Uni<Void> filter(OidcResponseFilterContext response) {
         Buffer body = response.responseBody();
-        if (response.statusCode() == 200) {
-            return isAnswer(body)
-                    ? Uni.createFrom().voidItem()
-                    : Uni.createFrom().failure(unreadable());
-        }
         Reply reply =
                 Reply.of(
                         response.statusCode(),
                         response.responseHeaders()::get,
                         body == null ? null : body.getBytes());
-        return Uni.createFrom().failure(TokenFailures.of(reply));
+        if (response.statusCode() != 200) {
+            String text = body == null ? null : body.toString();
+            return Uni.createFrom().failure(TokenFailures.of(reply, text));
+        }
+        if (reply.json().has("error") && !reply.json().has("access_token")) {
+            return Uni.createFrom().failure(TokenFailures.disguised(reply));
+        }
+        return isAnswer(body)
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().failure(unreadable());
     }
 
     /// Revoking answers nothing or `{}` (calendly-api 1.5), everything else an object. A page of

@@ -19,12 +19,18 @@ import java.util.function.Supplier;
 public class AccessTokens {
 
     private final Grants grants;
+    private final InsufficientConsentRepository insufficient;
     private final GrantRefresh refresh;
     private final Clock clock;
     private final UnderWay<Wanted, Refreshed> underWay = new UnderWay<>();
 
-    AccessTokens(Grants grants, GrantRefresh refresh, Clock clock) {
+    AccessTokens(
+            Grants grants,
+            InsufficientConsentRepository insufficient,
+            GrantRefresh refresh,
+            Clock clock) {
         this.grants = grants;
+        this.insufficient = insufficient;
         this.refresh = refresh;
         this.clock = clock;
     }
@@ -40,16 +46,34 @@ public class AccessTokens {
     /// @return fails with [ConsentNeededException] when there is no usable grant, and with what
     ///   Calendly answered when `work` does
     public <T> Uni<T> with(UUID connectionId, Function<Access, Uni<T>> work) {
+        return versioned(connectionId, work).map(Versioned::value);
+    }
+
+    /// What came of work, and with which version of the grant.
+    record Versioned<T>(T value, long version) {}
+
+    /// The same for whoever stores what comes of it in the connection: another grant may take the
+    /// place of the one that Calendly was asked with.
+    <T> Uni<Versioned<T>> versioned(UUID connectionId, Function<Access, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> {
                     RequestIds ids = new RequestIds();
                     return token(connectionId, valid(connectionId))
-                            .chain(token ->
-                                    done(work, token, ids)
-                                            .onFailure(CalendlyFailure.Unauthenticated.class)
-                                            .recoverWithUni(
-                                                    () -> again(connectionId, work, token, ids)));
+                            .chain(token -> tried(connectionId, work, token, ids));
                 });
+    }
+
+    /// A grant whose tokens are refused as soon as they are made is not used up for one more.
+    private <T> Uni<Versioned<T>> tried(
+            UUID connectionId,
+            Function<Access, Uni<T>> work,
+            Refreshed.Token token,
+            RequestIds ids) {
+        Uni<Versioned<T>> first = done(connectionId, work, token, ids);
+        return token.mistrusted()
+                ? first.call(() -> noted(insufficient.trusted(connectionId)))
+                : first.onFailure(CalendlyFailure.Unauthenticated.class)
+                        .recoverWithUni(() -> again(connectionId, work, token, ids));
     }
 
     /// A token of a grant that Calendly has confirmed after `connection` was read.
@@ -88,18 +112,53 @@ public class AccessTokens {
                 .recoverWithItem(stored.token());
     }
 
-    private <T> Uni<T> again(
+    private <T> Uni<Versioned<T>> again(
             UUID connectionId,
             Function<Access, Uni<T>> work,
             Refreshed.Token refused,
             RequestIds ids) {
         return token(connectionId, newerThan(connectionId, refused.version()))
-                .chain(token -> done(work, token, ids));
+                .chain(token ->
+                        done(connectionId, work, token, ids)
+                                .onFailure(CalendlyFailure.Unauthenticated.class)
+                                .call(failure ->
+                                        insufficient(
+                                                connectionId,
+                                                token,
+                                                InsufficientConsent.Cause.TOKEN,
+                                                failure)));
     }
 
-    private static <T> Uni<T> done(
-            Function<Access, Uni<T>> work, Refreshed.Token token, RequestIds ids) {
-        return CallersContext.keep(work.apply(new Access(token.accessToken(), ids)));
+    private <T> Uni<Versioned<T>> done(
+            UUID connectionId,
+            Function<Access, Uni<T>> work,
+            Refreshed.Token token,
+            RequestIds ids) {
+        return CallersContext.keep(work.apply(new Access(token.accessToken(), ids)))
+                .map(value -> new Versioned<>(value, token.version()))
+                .onFailure(AccessTokens::isForScope)
+                .call(failure ->
+                        insufficient(
+                                connectionId, token, InsufficientConsent.Cause.SCOPE, failure));
+    }
+
+    private static boolean isForScope(Throwable failure) {
+        return failure instanceof CalendlyFailure.Forbidden forbidden
+                && forbidden.reason() == CalendlyFailure.Forbidden.Reason.SCOPE;
+    }
+
+    private Uni<Void> insufficient(
+            UUID connectionId,
+            Refreshed.Token token,
+            InsufficientConsent.Cause cause,
+            Throwable failure) {
+        String words = ((CalendlyFailure) failure).answer().words();
+        return noted(insufficient.note(connectionId, token.version(), cause, words));
+    }
+
+    /// A note that cannot be made must not hide what came of the work.
+    private static Uni<Void> noted(Uni<Void> note) {
+        return CallersContext.keep(note).onFailure().recoverWithNull();
     }
 
     private static Uni<Refreshed.Token> token(UUID connectionId, Uni<Refreshed> refreshed) {

@@ -7,10 +7,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// All connections, of every tenant, for operators.
 @Path("/api/admin/connections")
 @Authenticated
+@Cancellable(false)
 @Produces(MediaType.APPLICATION_JSON)
 public class AdminConnectionResource {
 

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param account null until Calendly has told whose grant it is
 /// @param statusReason for a person, when there is something to say about the status
-/// @param purged whether nothing of it is to stay, once its clean-up is done
+/// @param purgeRequestedAt since when nothing of it is to stay, once its clean-up is done; null
+///   where it may, and again once the user has consented anew
 /// @param hasGrant whether a refresh token is stored
 /// @param tokenVersion grows with every stored grant
 /// @param webhookUri the subscription that delivers this connection's meetings
+/// @param refreshTrouble null while nothing is known against the next refresh of its grant
+/// @param insufficientConsent null while Calendly refuses nothing for want of a consent
 public record Connection(
         UUID id,
         Caller owner,
@@ -21,12 +24,14 @@ public record Connection(
         ConnectionStatus status,
         @Nullable String statusReason,
         boolean active,
-        boolean purged,
+        @Nullable Instant purgeRequestedAt,
         boolean hasGrant,
         long tokenVersion,
         @Nullable String webhookUri,
         @Nullable Instant connectedAt,
-        SyncState sync) {
+        SyncState sync,
+        @Nullable RefreshTrouble refreshTrouble,
+        @Nullable InsufficientConsent insufficientConsent) {
 
     /// How the last sync went.
     ///
@@ -40,10 +45,22 @@ public record Connection(
     }
 
     /// Whether a refresh may do instead of a new consent. Not for somebody who has disconnected and
-    /// whose clean-up is still going on.
+    /// whose clean-up is still going on, nor where Calendly refuses what the consent does not
+    /// cover.
     public boolean mayRefresh() {
         return hasGrant
+                && insufficientConsent == null
                 && (status == ConnectionStatus.ACTIVE || status == ConnectionStatus.CONNECTING);
+    }
+
+    /// Whether its grant is stored, and the user is not connected with it yet.
+    public boolean isUnfinished() {
+        return status == ConnectionStatus.CONNECTING && mayRefresh();
+    }
+
+    /// Whether nothing of it is to stay.
+    public boolean purged() {
+        return purgeRequestedAt != null;
     }
 
     /// Whether the user has left, by disconnecting or for another account.

@@ -1,6 +1,7 @@
 package io.advicly.calendly.connection;
 
 import io.advicly.calendly.calendly.Account;
+import io.advicly.calendly.platform.claims.Replica;
 import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -8,95 +9,55 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of connections. Every method joins its caller's transaction.
 @ApplicationScoped
 class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
 
-    /// How long a call may take before the sweep takes over what it left.
-    private static final Duration UNFINISHED = Duration.ofMinutes(2);
-
-    private static final String STORE_UNBOUND =
-            """
-            INSERT INTO calendar_connections
-              (id, tenant_id, user_id, access_token, refresh_token, token_issued_at, token_expires_at,
-               next_refresh_at, token_version, token_calls, scope, status, next_attempt_at, created_at,
-               updated_at)
-            VALUES (:id, :tenant, :user, :access, :refresh, :issued, :expires, :due, 1,
-                    ARRAY[cast(:now AS timestamptz)], :scope, 'CONNECTING', :retry, :now, :now)
-            ON CONFLICT (tenant_id, user_id, provider) WHERE calendly_user_uri IS NULL DO UPDATE
-            SET access_token = EXCLUDED.access_token, refresh_token = EXCLUDED.refresh_token,
-                token_issued_at = EXCLUDED.token_issued_at, token_expires_at = EXCLUDED.token_expires_at,
-                next_refresh_at = EXCLUDED.next_refresh_at, scope = EXCLUDED.scope,
-                token_version = calendar_connections.token_version + 1,
-                token_calls = calendar_connections.token_calls || EXCLUDED.token_calls,
-                unanswered_refreshes = 0, refresh_not_before = NULL,
-                purge_requested_at = NULL, next_attempt_at = EXCLUDED.next_attempt_at,
-                updated_at = EXCLUDED.updated_at
-            RETURNING id\
-            """;
-
-    /// A row that is already active stays active; any other one is (again) being connected.
-    private static final String BIND =
-            """
-            INSERT INTO calendar_connections
-              (id, tenant_id, user_id, access_token, refresh_token, token_issued_at, token_expires_at,
-               next_refresh_at, token_version, token_calls, scope, calendly_user_uri,
-               calendly_organization_uri, provider_account_email, provider_account_name,
-               provider_account_timezone, status, next_attempt_at, created_at, updated_at)
-            VALUES (:id, :tenant, :user, :access, :refresh, :issued, :expires, :due, 1,
-                    ARRAY[cast(:now AS timestamptz)], :scope, :account, :organization,
-                    :email, :name, :timezone, 'CONNECTING', :retry, :now, :now)
-            ON CONFLICT (tenant_id, user_id, provider, calendly_user_uri) DO UPDATE
-            SET access_token = EXCLUDED.access_token, refresh_token = EXCLUDED.refresh_token,
-                token_issued_at = EXCLUDED.token_issued_at, token_expires_at = EXCLUDED.token_expires_at,
-                next_refresh_at = EXCLUDED.next_refresh_at, scope = EXCLUDED.scope,
-                token_version = calendar_connections.token_version + 1,
-                token_calls = calendar_connections.token_calls || EXCLUDED.token_calls,
-                unanswered_refreshes = 0, refresh_not_before = NULL,
-                calendly_organization_uri = EXCLUDED.calendly_organization_uri,
-                provider_account_email = EXCLUDED.provider_account_email,
-                provider_account_name = EXCLUDED.provider_account_name,
-                provider_account_timezone = EXCLUDED.provider_account_timezone,
-                status = CASE WHEN calendar_connections.is_active THEN 'ACTIVE' ELSE 'CONNECTING' END,
-                status_reason = NULL, purge_requested_at = NULL,
-                next_attempt_at = EXCLUDED.next_attempt_at,
-                updated_at = EXCLUDED.updated_at
-            RETURNING id\
-            """;
-
+    /// What was tried in vain four times is tried less and less often.
     private static final String CLAIM_UNFINISHED =
             """
-            UPDATE calendar_connections SET next_attempt_at = :until
+            UPDATE calendar_connections
+            SET next_attempt_at = now() + CAST(:lease AS bigint) * interval '1 second'
+                  * power(2, greatest(0, least(unfinished_attempts, 7) - 3)),
+                unfinished_attempts = unfinished_attempts + 1,
+                attempt_claimed_by = CAST(:replica AS bigint)
             WHERE id = (SELECT id FROM calendar_connections
-                        WHERE next_attempt_at <= :now AND (purge_requested_at IS NOT NULL
+                        WHERE next_attempt_at <= now() AND (purge_requested_at IS NOT NULL
                           OR status IN ('CONNECTING', 'ACTIVE', 'CLOSING'))
                         ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id\
             """;
 
-    private static final String CLAIM_REFRESH =
-            """
-            UPDATE calendar_connections SET next_refresh_at = :until
-            WHERE id = (SELECT id FROM calendar_connections
-                        WHERE next_refresh_at <= :now AND status = 'ACTIVE'
-                        ORDER BY next_refresh_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING id\
-            """;
+    private static final String CURRENT_FIRST =
+            "tenantId = ?1 and userId = ?2 order by isActive desc, updatedAt desc";
+
+    /// Those that it has not finished: what is finished, or claimed anew, is not due then.
+    static final String FREE_UNFINISHED =
+            "UPDATE calendar_connections SET next_attempt_at = now(), attempt_claimed_by = NULL"
+                    + " WHERE attempt_claimed_by = $1 AND next_attempt_at > now()";
+
+    private final Replica replica;
+
+    ConnectionRepository(Replica replica) {
+        this.replica = replica;
+    }
 
     /// The connection that answers for the user: the active one, else the one that changed last.
     Uni<Optional<ConnectionRow>> current(Caller owner) {
-        return find(
-                        "tenantId = ?1 and userId = ?2 order by isActive desc, updatedAt desc",
-                        owner.tenantId(),
-                        owner.userId())
+        return find(CURRENT_FIRST, owner.tenantId(), owner.userId())
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /// All of the user's, first the one that answers for the user.
+    Uni<List<ConnectionRow>> of(Caller owner) {
+        return list(CURRENT_FIRST, owner.tenantId(), owner.userId());
     }
 
     /// The row, locked until the transaction ends.
@@ -124,29 +85,15 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 account.uri());
     }
 
-    Uni<UUID> storeUnbound(UUID id, Caller owner, SealedGrant grant, Instant now) {
-        return query(STORE_UNBOUND)
-                .flatMap(query -> grant(owned(query, id, owner, now), grant).getSingleResult());
-    }
-
-    Uni<UUID> bind(UUID id, Caller owner, Account account, SealedGrant grant, Instant now) {
-        return query(BIND)
-                .flatMap(query ->
-                        grant(owned(query, id, owner, now), grant)
-                                .setParameter("account", account.uri())
-                                .setParameter("organization", account.organizationUri())
-                                .setParameter("email", account.email())
-                                .setParameter("name", account.name())
-                                .setParameter("timezone", account.timezone())
-                                .getSingleResult());
-    }
-
-    Uni<Void> deleteUnbound(Caller owner) {
-        return delete(
-                        "tenantId = ?1 and userId = ?2 and calendlyUserUri is null",
+    /// Where the user's connection to this account was until now; null without one.
+    Uni<@Nullable String> organizationOf(Caller owner, Account account) {
+        return find(
+                        "tenantId = ?1 and userId = ?2 and calendlyUserUri = ?3",
                         owner.tenantId(),
-                        owner.userId())
-                .replaceWithVoid();
+                        owner.userId(),
+                        account.uri())
+                .firstResult()
+                .map(row -> row == null ? null : row.calendlyOrganizationUri);
     }
 
     /// Whether the row is still on its way to be active. Locks it until the transaction ends.
@@ -159,102 +106,89 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                                 .isPresent());
     }
 
-    /// Lets go of the user's other active connections; the clean-up erases them.
+    /// Lets go of the user's other active connections, of those that were refused before they were
+    /// active, as nobody would ever consent to them again, and of what the user has consented to
+    /// before this one and what was not finished: it would take this one's place later. The
+    /// clean-up erases them.
     Uni<Integer> closeOthers(Caller owner, UUID except, Instant now) {
         return update(
-                "status = ?1, isActive = false, updatedAt = ?2, nextAttemptAt = ?2"
-                        + " where tenantId = ?3 and userId = ?4 and isActive and id <> ?5",
+                "status = ?1, isActive = false, updatedAt = ?2, unfinishedAttempts = 0, nextAttemptAt"
+                        + " = case when calendlyUserUri is null then cast(?2 as Instant) end"
+                        + " where tenantId = ?3 and userId = ?4 and id <> ?5 and (isActive or status = ?6"
+                        + " or status = ?7 and consentedAt < (select mine.consentedAt from ConnectionRow mine"
+                        + " where mine.id = ?5))",
                 ConnectionStatus.CLOSING,
                 now,
                 owner.tenantId(),
                 owner.userId(),
-                except);
+                except,
+                ConnectionStatus.NEEDS_RECONNECT,
+                ConnectionStatus.CONNECTING);
     }
 
     Uni<Integer> activate(UUID id, Instant now) {
         return update(
-                "status = ?1, isActive = true, statusReason = null, updatedAt = ?2, nextAttemptAt ="
-                        + " null, connectedAt = coalesce(connectedAt, ?2) where id = ?3 and"
+                "status = ?1, isActive = true, statusReason = null, updatedAt = ?2, unfinishedAttempts = 0,"
+                        + " nextAttemptAt = null, connectedAt = coalesce(connectedAt, ?2) where id = ?3 and"
                         + " refreshToken is not null",
                 ConnectionStatus.ACTIVE,
                 now,
                 id);
     }
 
-    /// Compare and set: writes only when nobody stored a newer grant since `seenVersion`.
-    Uni<Boolean> replaceGrant(UUID id, long seenVersion, SealedGrant grant, Instant now) {
+    /// What the account's Calendly refuses is noted where it is refused: a newer grant has no such
+    /// note.
+    Uni<Integer> giveUp(UUID id, Instant now) {
         return update(
-                        "accessToken = ?1, refreshToken = ?2, tokenIssuedAt = ?3, tokenExpiresAt ="
-                                + " ?4, nextRefreshAt = ?5, scope = coalesce(?6, scope), tokenVersion ="
-                                + " tokenVersion + 1, unansweredRefreshes = 0, refreshNotBefore = null,"
-                                + " updatedAt = ?7 where id = ?8 and tokenVersion = ?9",
-                        grant.accessToken(),
-                        grant.refreshToken(),
-                        grant.life().issuedAt(),
-                        grant.life().expiresAt(),
-                        grant.dueAt(),
-                        grant.scope(),
-                        now,
-                        id,
-                        seenVersion)
-                .map(rows -> rows == 1);
-    }
-
-    /// What is known of the account may be wrong: the sweep connects it once more.
-    Uni<Integer> connectAgain(UUID id, Instant now) {
-        return update(
-                "nextAttemptAt = ?1 where id = ?2 and status = ?3",
+                "status = ?1, statusReason = ?2, nextAttemptAt = ?3, unfinishedAttempts = 0, updatedAt = ?3"
+                        + " where id = ?4 and status = ?5 and calendlyUserUri is null"
+                        + " and consentRefused is not null",
+                ConnectionStatus.CLOSING,
+                "Calendly refused the consent that was given.",
                 now,
                 id,
-                ConnectionStatus.ACTIVE);
-    }
-
-    Uni<Integer> unanswered(UUID id, long seenVersion, Instant notBefore) {
-        return update(
-                "unansweredRefreshes = unansweredRefreshes + 1, refreshNotBefore = ?1"
-                        + " where id = ?2 and tokenVersion = ?3",
-                notBefore,
-                id,
-                seenVersion);
-    }
-
-    /// The grant that is due longest, taken until `until`.
-    Uni<Optional<ConnectionRow>> claimRefresh(Instant now, Instant until) {
-        return claim(CLAIM_REFRESH, now, until);
+                ConnectionStatus.CONNECTING);
     }
 
     /// Lets go of everything the user has; the clean-up goes on from here, now or by the sweep.
     Uni<Integer> startClosing(Caller owner, Instant now, Instant sweepAt) {
         return update(
-                "status = ?1, isActive = false, statusReason = null, updatedAt = ?2, nextAttemptAt"
-                        + " = ?3 where tenantId = ?4 and userId = ?5 and status <> ?6",
+                "status = ?1, isActive = false, statusReason = null, updatedAt = ?2,"
+                        + " unfinishedAttempts = 0, nextAttemptAt"
+                        + " = case when calendlyUserUri is null then cast(?3 as Instant) end,"
+                        + " attemptClaimedBy = ?7"
+                        + " where tenantId = ?4 and userId = ?5 and status <> ?6",
                 ConnectionStatus.CLOSING,
                 now,
                 sweepAt,
                 owner.tenantId(),
                 owner.userId(),
-                ConnectionStatus.DISCONNECTED);
+                ConnectionStatus.DISCONNECTED,
+                replica.claimant());
     }
 
     /// Nothing of what the user has is to stay, closed or not. What describes accounts goes at
     /// once.
     Uni<Integer> requestPurge(Caller owner, Instant now, Instant sweepAt) {
         return update(
-                "purgeRequestedAt = ?1, nextAttemptAt = ?2, providerAccountEmail = null,"
+                "purgeRequestedAt = ?1, nextAttemptAt = ?2, unfinishedAttempts = 0, providerAccountEmail = null,"
                         + " providerAccountName = null, providerAccountTimezone = null, syncError ="
-                        + " null, updatedAt = ?1 where tenantId = ?3 and userId = ?4",
+                        + " null, attemptClaimedBy = ?5, updatedAt = ?1 where tenantId = ?3 and userId = ?4",
                 now,
                 sweepAt,
                 owner.tenantId(),
-                owner.userId());
+                owner.userId(),
+                replica.claimant());
     }
 
-    /// Deletes the row and everything that hangs on it, unless the user is back.
-    Uni<Boolean> forget(UUID id) {
+    /// Deletes the row and everything that hangs on it, unless the user is back, or was and has
+    /// left once more.
+    Uni<Boolean> forget(UUID id, Instant purgeRequestedAt) {
         return delete(
-                        "id = ?1 and status = ?2 and purgeRequestedAt is not null",
+                        "id = ?1 and status = ?2 and purgeRequestedAt = ?3",
                         id,
-                        ConnectionStatus.DISCONNECTED)
+                        ConnectionStatus.DISCONNECTED,
+                        purgeRequestedAt)
                 .map(rows -> rows == 1);
     }
 
@@ -268,13 +202,15 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// Erases tokens and keys. Only a connection that is still closing: the user may be back
-    /// already.
+    /// already. A new version, so that a grant that arrives late is not stored here.
     Uni<Boolean> closed(UUID id, Instant now) {
         return update(
                         "status = ?1, accessToken = null, refreshToken = null, tokenExpiresAt ="
-                                + " null, calendlyWebhookId = null, calendlyWebhookSigningKey = null,"
+                                + " null, tokenVersion = tokenVersion + 1, refreshFailedAt = null,"
+                                + " refreshError = null, consentRefused = null, consentRefusal = null,"
+                                + " unfinishedAttempts = 0, calendlyWebhookId = null, calendlyWebhookSigningKey = null,"
                                 + " nextAttemptAt = case when purgeRequestedAt is null then null else"
-                                + " nextAttemptAt end, nextRefreshAt = null, updatedAt = ?2 where id"
+                                + " cast(?2 as Instant) end, nextRefreshAt = null, updatedAt = ?2 where id"
                                 + " = ?3 and status = ?4",
                         ConnectionStatus.DISCONNECTED,
                         now,
@@ -283,17 +219,25 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 .map(count -> count == 1);
     }
 
-    /// The one whose turn it is longest, taken until `until`.
-    Uni<Optional<ConnectionRow>> claimUnfinished(Instant now, Instant until) {
-        return claim(CLAIM_UNFINISHED, now, until);
+    /// Where the user has connections to clean up after.
+    Uni<List<String>> organizationsOfClosing(Caller owner) {
+        return find(
+                        "select distinct calendlyOrganizationUri from ConnectionRow where tenantId = ?1"
+                                + " and userId = ?2 and status = ?3 and calendlyOrganizationUri is not null",
+                        owner.tenantId(),
+                        owner.userId(),
+                        ConnectionStatus.CLOSING)
+                .project(String.class)
+                .list();
     }
 
-    private Uni<Optional<ConnectionRow>> claim(String sql, Instant now, Instant until) {
+    /// The one whose turn it is longest, taken for `lease`.
+    Uni<Optional<ConnectionRow>> claimUnfinished(Duration lease) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(sql, UUID.class)
-                                .setParameter("now", now)
-                                .setParameter("until", until)
+                        session.createNativeQuery(CLAIM_UNFINISHED, UUID.class)
+                                .setParameter("lease", lease.toSeconds())
+                                .setParameter("replica", replica.claimant())
                                 .getSingleResultOrNull())
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : findById(id))
                 .map(Optional::ofNullable);
@@ -305,58 +249,48 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 organizationUri);
     }
 
-    Uni<Boolean> needsReconnect(UUID id, long seenVersion, String reason, Instant now) {
-        return update(
-                        "status = ?1, statusReason = ?2, updatedAt = ?3, nextAttemptAt = null"
-                                + " where id = ?4 and tokenVersion = ?5 and status in ?6",
-                        ConnectionStatus.NEEDS_RECONNECT,
-                        reason,
-                        now,
-                        id,
-                        seenVersion,
-                        List.of(ConnectionStatus.ACTIVE, ConnectionStatus.CONNECTING))
-                .map(rows -> rows == 1);
-    }
-
-    Uni<Integer> serveWith(
-            String organizationUri,
-            @Nullable String accountUri,
-            String webhookUri,
-            String sealedKey) {
-        return update(
-                "calendlyWebhookId = ?1, calendlyWebhookSigningKey = ?2"
-                        + " where calendlyOrganizationUri = ?3"
-                        + " and calendlyUserUri = coalesce(?4, calendlyUserUri) and status in ?5",
-                webhookUri,
-                sealedKey,
-                organizationUri,
-                accountUri,
+    /// The connections that concern an organization's subscriptions: those in it, those that carry
+    /// one of them, and those of accounts that have one. Those that are connected longest first.
+    Uni<List<ConnectionRow>> concerning(
+            String organizationUri, Collection<UUID> carriers, Collection<String> accounts) {
+        return list(
+                "calendlyUserUri is not null and status in ?1 and (calendlyOrganizationUri = ?2"
+                        + " or id in ?3 or calendlyUserUri in ?4)"
+                        + " order by connectedAt nulls last, id",
                 List.of(
                         ConnectionStatus.CONNECTING,
                         ConnectionStatus.ACTIVE,
-                        ConnectionStatus.NEEDS_RECONNECT));
+                        ConnectionStatus.NEEDS_RECONNECT,
+                        ConnectionStatus.CLOSING),
+                organizationUri,
+                carriers,
+                accounts);
     }
 
-    private Uni<Mutiny.SelectionQuery<UUID>> query(String sql) {
-        return getSession().map(session -> session.createNativeQuery(sql, UUID.class));
+    /// Those of these accounts that somebody is connected with in another organization.
+    Uni<List<String>> livingElsewhere(String organizationUri, Collection<String> accounts) {
+        return find(
+                        "select distinct calendlyUserUri from ConnectionRow where calendlyUserUri in ?1"
+                                + " and calendlyOrganizationUri <> ?2 and status in ?3",
+                        accounts,
+                        organizationUri,
+                        List.of(ConnectionStatus.CONNECTING, ConnectionStatus.ACTIVE))
+                .project(String.class)
+                .list();
     }
 
-    private static Mutiny.SelectionQuery<UUID> owned(
-            Mutiny.SelectionQuery<UUID> query, UUID id, Caller owner, Instant now) {
-        return query.setParameter("id", id)
-                .setParameter("tenant", owner.tenantId())
-                .setParameter("user", owner.userId())
-                .setParameter("now", now)
-                .setParameter("retry", now.plus(UNFINISHED));
+    Uni<Integer> carries(UUID id, String webhookUri, String sealedKey) {
+        return update(
+                "calendlyWebhookId = ?1, calendlyWebhookSigningKey = ?2 where id = ?3",
+                webhookUri,
+                sealedKey,
+                id);
     }
 
-    private static Mutiny.SelectionQuery<UUID> grant(
-            Mutiny.SelectionQuery<UUID> query, SealedGrant grant) {
-        return query.setParameter("access", grant.accessToken())
-                .setParameter("refresh", grant.refreshToken())
-                .setParameter("issued", grant.life().issuedAt())
-                .setParameter("expires", grant.life().expiresAt())
-                .setParameter("due", grant.dueAt())
-                .setParameter("scope", grant.scope());
+    Uni<Integer> carryNoMore(String webhookUri) {
+        return update(
+                "calendlyWebhookId = null, calendlyWebhookSigningKey = null"
+                        + " where calendlyWebhookId = ?1",
+                webhookUri);
     }
 }

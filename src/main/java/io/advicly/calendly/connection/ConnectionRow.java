@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /// A connection as it is stored. Tokens are ciphertext.
@@ -33,6 +34,11 @@ class ConnectionRow {
     @Nullable Instant nextRefreshAt;
     int unansweredRefreshes;
     @Nullable Instant refreshNotBefore;
+    @Nullable Instant refreshBegunAt;
+    @Nullable Instant refreshFailedAt;
+    @Nullable String refreshError;
+    @Nullable String consentRefused;
+    @Nullable String consentRefusal;
     @Nullable String scope;
     @Nullable String calendlyUserUri;
     @Nullable String calendlyOrganizationUri;
@@ -48,10 +54,26 @@ class ConnectionRow {
     @Nullable String lastSyncStatus;
     @Nullable String syncError;
     @Nullable Instant connectedAt;
+
+    /// When the grant of the user's last consent to it was stored: a user's consents are stored in
+    /// the order in which they were given, or not at all.
+    @Nullable Instant consentedAt;
+
     @Nullable Instant nextAttemptAt;
+
+    /// How often that was, in a row.
+    int unfinishedAttempts;
+
+    /// The replica that has it claimed until then.
+    @Nullable Long attemptClaimedBy;
+
     @Nullable Instant purgeRequestedAt;
     Instant createdAt;
     Instant updatedAt;
+
+    /// What the database's clock said when the row was read: replicas agree on it.
+    @Formula("now()")
+    Instant readAt;
 
     ConnectionRow() {}
 
@@ -63,12 +85,58 @@ class ConnectionRow {
                 status,
                 statusReason,
                 isActive,
-                purgeRequestedAt != null,
+                purgeRequestedAt,
                 refreshToken != null,
                 tokenVersion,
                 calendlyWebhookId,
                 connectedAt,
-                new Connection.SyncState(lastSyncStatus, lastSyncAt, syncError));
+                new Connection.SyncState(lastSyncStatus, lastSyncAt, syncError),
+                refreshTrouble(),
+                insufficientConsent());
+    }
+
+    private @Nullable InsufficientConsent insufficientConsent() {
+        return consentRefused == null || refreshToken == null
+                ? null
+                : new InsufficientConsent(
+                        InsufficientConsent.Cause.of(consentRefused),
+                        String.valueOf(consentRefusal));
+    }
+
+    /// For how long from its reading on the refresh token is to be left alone: until it may be
+    /// tried again, and until a call is certainly over of which nobody has written how it ended.
+    ///
+    /// @param longestCall how long after its beginning a call may still be under way
+    Duration refreshPause(Duration longestCall) {
+        Duration called =
+                refreshBegunAt == null ? Duration.ZERO : until(refreshBegunAt.plus(longestCall));
+        Duration told = refreshNotBefore == null ? Duration.ZERO : until(refreshNotBefore);
+        return called.compareTo(told) > 0 ? called : told;
+    }
+
+    private Duration until(Instant end) {
+        return readAt.isBefore(end) ? Duration.between(readAt, end) : Duration.ZERO;
+    }
+
+    /// How often Calendly was asked to refresh the grant and nobody has heard an answer.
+    int unheardRefreshes() {
+        return unansweredRefreshes + (refreshBegunAt == null ? 0 : 1);
+    }
+
+    private @Nullable RefreshTrouble refreshTrouble() {
+        if (refreshFailedAt == null || refreshError == null || refreshToken == null) {
+            return null;
+        }
+        return new RefreshTrouble(
+                refreshFailedAt, refreshError, !tokenLife().isFresh(readAt), triedAgainAt());
+    }
+
+    private @Nullable Instant triedAgainAt() {
+        return nextRefreshAt != null
+                        && refreshNotBefore != null
+                        && nextRefreshAt.isBefore(refreshNotBefore)
+                ? refreshNotBefore
+                : nextRefreshAt;
     }
 
     private @Nullable LinkedAccount account() {

@@ -3,16 +3,18 @@ package io.advicly.calendly.connection;
 import io.advicly.calendly.calendly.Account;
 import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.security.Caller;
-import io.advicly.calendly.security.FieldCipher;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The connections, each change in a transaction of its own.
@@ -23,15 +25,18 @@ public class Connections {
     private static final Duration CLEAN_UP = Duration.ofMinutes(2);
 
     private final ConnectionRepository rows;
-    private final FieldCipher cipher;
-    private final TokenSchedule schedule;
+    private final Organizations organizations;
+    private final GrantKeeping grants;
     private final Clock clock;
 
     Connections(
-            ConnectionRepository rows, FieldCipher cipher, TokenSchedule schedule, Clock clock) {
+            ConnectionRepository rows,
+            Organizations organizations,
+            GrantKeeping grants,
+            Clock clock) {
         this.rows = rows;
-        this.cipher = cipher;
-        this.schedule = schedule;
+        this.organizations = organizations;
+        this.grants = grants;
         this.clock = clock;
     }
 
@@ -41,56 +46,110 @@ public class Connections {
         return rows.current(owner).map(row -> row.map(ConnectionRow::toConnection));
     }
 
+    /// The connection that the user wants: the one that the user has consented to last where that
+    /// was not finished, else the one that answers for the user.
+    @WithTransaction
+    public Uni<Optional<Connection>> wanted(Caller owner) {
+        return rows.of(owner).map(all -> LatestConsent.of(all).map(ConnectionRow::toConnection));
+    }
+
     @WithTransaction
     public Uni<Optional<Connection>> byId(UUID id) {
         return rows.findById(id)
                 .map(row -> Optional.ofNullable(row).map(ConnectionRow::toConnection));
     }
 
-    /// Puts a fresh grant down before anybody uses it: the refresh token that it replaces is dead.
+    /// Puts a fresh grant down before anybody uses it. May be repeated.
+    ///
+    /// @param unfinished when the sweep takes over what the caller has not finished; zero when
+    ///   nobody waits for it any more, as whoever consented has been told that it failed
+    /// @return empty when the user wants it no more: it is revoked
     @WithTransaction
-    public Uni<Connection> storeGrant(Caller owner, Grant grant) {
-        Instant now = clock.instant();
-        TokenLife life = new TokenLife(now, grant.expiresAt());
-        SealedGrant sealed =
-                SealedGrant.seal(
-                        cipher, grant, new GrantIdentity(owner, null), life, schedule.dueAt(life));
-        return rows.storeUnbound(UUID.randomUUID(), owner, sealed, now).chain(this::read);
+    public Uni<Optional<Connection>> storeGrant(
+            ConsentCode code, Grant grant, Duration unfinished) {
+        return grants.storeNew(code, grant, unfinished)
+                .chain(id ->
+                        id.map(it -> read(it).map(Optional::of))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     /// Gives a stored grant to the account it turned out to belong to: to the user's existing
     /// connection to that account, or to a new one. A connection that has its account already only
     /// learns what changed, such as another organization.
     ///
-    /// @return empty when the connection is gone: somebody else has bound its grant meanwhile
+    /// @param version of the grant that Calendly was asked with: one of another account may have
+    ///   taken its place, from another tab
+    /// @return empty when the connection is gone: somebody else has bound its grant meanwhile, or
+    ///   the user has disconnected; fails with [OtherGrantException] when it holds another grant
     @WithTransaction
-    public Uni<Optional<Connection>> bind(UUID id, Account account) {
-        return rows.locked(id)
+    public Uni<Optional<Connection>> bind(UUID id, Account account, long version) {
+        return grants.lock(id)
+                .chain(() -> rows.locked(id))
                 .chain(row ->
-                        row.map(it -> bind(it, account))
+                        row.map(it -> bind(it, account, version))
                                 .orElseGet(() -> Uni.createFrom().nullItem()))
                 .map(Optional::ofNullable);
     }
 
-    private Uni<Connection> bind(ConnectionRow row, Account account) {
+    private Uni<Connection> bind(ConnectionRow row, Account account, long version) {
         Instant now = clock.instant();
         if (row.calendlyUserUri != null) {
-            return rows.describe(row.id, account, now).chain(() -> read(row.id));
+            String before = row.calendlyOrganizationUri;
+            return rows.describe(row.id, account, now)
+                    .chain(() -> markMoved(before, account))
+                    .chain(() -> read(row.id));
         }
-        Caller owner = new Caller(row.tenantId, row.userId);
-        SealedGrant sealed =
-                SealedGrant.reseal(cipher, row, new GrantIdentity(owner, account.uri()));
-        return rows.deleteUnbound(owner)
-                .chain(() -> rows.bind(row.id, owner, account, sealed, now))
+        if (row.status != ConnectionStatus.CONNECTING || row.refreshToken == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return row.tokenVersion == version
+                ? bindNew(row, account)
+                : Uni.createFrom().failure(new OtherGrantException());
+    }
+
+    private Uni<Connection> bindNew(ConnectionRow row, Account account) {
+        return rows.organizationOf(new Caller(row.tenantId, row.userId), account)
+                .chain(before ->
+                        grants.bind(row, account)
+                                .call(() -> markMoved(before, account))
+                                .call(() ->
+                                        organizations.markConsented(
+                                                account.organizationUri(), account.uri())))
                 .chain(this::read);
     }
 
-    /// Makes this the user's one active connection; another account's turns CLOSING.
+    /// Calendly has moved the account: what it leaves behind is to be cleaned up, and it is new
+    /// where it is now.
+    private Uni<Void> markMoved(@Nullable String before, Account account) {
+        return before == null || before.equals(account.organizationUri())
+                ? Uni.createFrom().voidItem()
+                : organizations
+                        .markDue(before)
+                        .chain(() ->
+                                organizations.markConsented(
+                                        account.organizationUri(), account.uri()));
+    }
+
+    /// Whoever is let go leaves something behind in these organizations.
+    private Uni<Void> markClosing(Caller owner) {
+        return rows.organizationsOfClosing(owner)
+                .chain(found ->
+                        Multi.createFrom()
+                                .iterable(found.stream().sorted().toList())
+                                .onItem()
+                                .transformToUniAndConcatenate(organizations::markDue)
+                                .onItem()
+                                .ignoreAsUni());
+    }
+
+    /// Makes this the user's one active connection; another account's turns CLOSING, and so does
+    /// what the user has consented to before and what was not finished.
     ///
     /// @return empty when the user has disconnected meanwhile, or Calendly has refused the grant
     @WithTransaction
     public Uni<Optional<Connection>> activate(Connection connection) {
-        return rows.mayActivate(connection.id())
+        return grants.lock(connection.owner())
+                .chain(() -> rows.mayActivate(connection.id()))
                 .chain(may ->
                         may
                                 ? activateNow(connection).map(Optional::of)
@@ -100,6 +159,8 @@ public class Connections {
     private Uni<Connection> activateNow(Connection connection) {
         Instant now = clock.instant();
         return rows.closeOthers(connection.owner(), connection.id(), now)
+                .call(closed ->
+                        closed > 0 ? markClosing(connection.owner()) : Uni.createFrom().voidItem())
                 .chain(() -> rows.activate(connection.id(), now))
                 .chain(() -> read(connection.id()));
     }
@@ -108,18 +169,32 @@ public class Connections {
     /// disconnected.
     ///
     /// @param purge whether to erase what is the user's, now or by the sweep
+    /// @param withdraw what keeps a grant from being stored that is still under way; joins the
+    ///   transaction
     /// @return what is left to clean up
     @WithTransaction
-    public Uni<List<Connection>> startClosing(Caller owner, boolean purge) {
+    public Uni<List<Connection>> startClosing(
+            Caller owner, boolean purge, Supplier<Uni<Void>> withdraw) {
         Instant now = clock.instant();
         Instant sweepAt = now.plus(CLEAN_UP);
-        return rows.startClosing(owner, now, sweepAt)
+        return grants.lock(owner)
+                .chain(() -> withdraw.get())
+                .chain(() -> rows.startClosing(owner, now, sweepAt))
                 .call(() ->
                         purge
                                 ? rows.requestPurge(owner, now, sweepAt)
                                 : Uni.createFrom().voidItem())
+                .chain(() -> markClosing(owner))
                 .chain(() -> rows.closing(owner))
                 .map(Connections::all);
+    }
+
+    /// Lets go of a grant whose account nobody knows and Calendly refuses to tell, unless another
+    /// consent has taken its place meanwhile. A connection that has its account stays: its user is
+    /// asked for a new consent.
+    @WithTransaction
+    public Uni<Void> giveUp(UUID id) {
+        return rows.giveUp(id, clock.instant()).replaceWithVoid();
     }
 
     /// The user's connections that wait for their clean-up, for example to an account that the user
@@ -131,26 +206,39 @@ public class Connections {
 
     /// Erases the tokens of a connection whose clean-up is done.
     ///
+    /// @param revoked the version of the grant that was revoked; one that was stored since then
+    ///   ends too, but later
     /// @return false when the user has connected again meanwhile
     @WithTransaction
-    public Uni<Boolean> closed(UUID id) {
-        return rows.closed(id, clock.instant());
+    public Uni<Boolean> closed(UUID id, long revoked) {
+        return rows.locked(id)
+                .chain(row ->
+                        row.filter(it -> it.status == ConnectionStatus.CLOSING)
+                                .map(it ->
+                                        grants.letGo(it, revoked)
+                                                .chain(() -> rows.closed(id, clock.instant())))
+                                .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
     /// Deletes a purged connection whose clean-up is done, with all that hangs on it.
     ///
-    /// @return false when the user has connected again meanwhile
+    /// @return false when the user has connected again since `closed` was read
     @WithTransaction
-    public Uni<Boolean> forget(UUID id) {
-        return rows.forget(id);
+    public Uni<Boolean> forget(Connection closed) {
+        Instant purge = closed.purgeRequestedAt();
+        return purge == null ? Uni.createFrom().item(false) : rows.forget(closed.id(), purge);
     }
 
-    /// A connection that a call left unfinished; nobody else gets it for the next minutes.
+    /// The statement that has due again what a replica that is dead has not finished.
+    public static String freeingUnfinished() {
+        return ConnectionRepository.FREE_UNFINISHED;
+    }
+
+    /// A connection that a call left unfinished; nobody else gets it for the next minutes, as long
+    /// as this process lives.
     @WithTransaction
     public Uni<Optional<Connection>> claimUnfinished() {
-        Instant now = clock.instant();
-        return rows.claimUnfinished(now, now.plus(CLEAN_UP))
-                .map(row -> row.map(ConnectionRow::toConnection));
+        return rows.claimUnfinished(CLEAN_UP).map(row -> row.map(ConnectionRow::toConnection));
     }
 
     /// The active connections of an organization, in every tenant, longest connected first.
@@ -159,18 +247,39 @@ public class Connections {
         return rows.activeIn(organizationUri).map(Connections::all);
     }
 
-    /// Shows a subscription to every connection that it serves. The database keeps the copy of the
+    /// The connections that concern an organization's subscriptions, in every tenant: those in it,
+    /// those that carry one of them, and those of accounts that have one. The longest connected
+    /// first.
+    @WithTransaction
+    public Uni<List<Connection>> concerning(
+            String organizationUri, Collection<UUID> carriers, Collection<String> accounts) {
+        return rows.concerning(organizationUri, carriers, accounts).map(Connections::all);
+    }
+
+    /// Those of these accounts that somebody is connected with in another organization. As an
+    /// account is in one organization at a time, Calendly has moved it (calendly-api 1.6).
+    @WithTransaction
+    public Uni<List<String>> livingElsewhere(String organizationUri, Collection<String> accounts) {
+        return accounts.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : rows.livingElsewhere(organizationUri, accounts);
+    }
+
+    /// Shows a subscription to the connection that carries it. The database keeps the copy of the
     /// signing key true from then on.
     ///
-    /// @param accountUri the one account of a user-scope subscription, null at organization scope
     /// @param sealedKey the subscription's signing key, as ciphertext
     @WithTransaction
-    public Uni<Void> serveWith(
-            String organizationUri,
-            @Nullable String accountUri,
-            String webhookUri,
-            String sealedKey) {
-        return rows.serveWith(organizationUri, accountUri, webhookUri, sealedKey).replaceWithVoid();
+    public Uni<Void> carries(UUID id, String webhookUri, String sealedKey) {
+        return rows.carryNoMore(webhookUri)
+                .chain(() -> rows.carries(id, webhookUri, sealedKey))
+                .replaceWithVoid();
+    }
+
+    /// Calendly has this subscription no more.
+    @WithTransaction
+    public Uni<Void> carryNoMore(String webhookUri) {
+        return rows.carryNoMore(webhookUri).replaceWithVoid();
     }
 
     /// Notes how a sync ended.

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// Refreshes a grant: one call across all replicas, tried once, its answer stored before anybody
-/// uses it (ADR 3).
+/// uses it, however late it comes and however long that takes (ADR 3).
 @ApplicationScoped
 class GrantRefresh {
 
@@ -26,14 +26,14 @@ class GrantRefresh {
     /// For the transactions round the call.
     private static final Duration LEASE_BEYOND_THE_CALL = Duration.ofSeconds(20);
 
-    /// Together shorter than what the lease lasts beyond the call.
-    private static final int STORE_ATTEMPTS = 15;
-
-    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
-
     private static final Duration PATIENCE_BEYOND_THE_CALL = Duration.ofSeconds(5);
 
+    /// For how long an answer may still come that was not there in time: using the token again
+    /// meanwhile could cost the grant.
+    static final Duration LATE = Duration.ofMinutes(1);
+
     private final Grants grants;
+    private final HeldGrants held;
     private final Calendly calendly;
     private final Leases leases;
     private final Unstoppable unstoppable;
@@ -43,6 +43,7 @@ class GrantRefresh {
 
     GrantRefresh(
             Grants grants,
+            HeldGrants held,
             Calendly calendly,
             Leases leases,
             Unstoppable unstoppable,
@@ -50,6 +51,7 @@ class GrantRefresh {
             Journal journal,
             HttpSettings http) {
         this.grants = grants;
+        this.held = held;
         this.calendly = calendly;
         this.leases = leases;
         this.unstoppable = unstoppable;
@@ -59,12 +61,13 @@ class GrantRefresh {
     }
 
     /// A token of a newer grant than `version`: somebody else's, who has refreshed while we waited
-    /// for our turn, or our own.
+    /// for our turn, or our own. A newer one that this process holds is waited for.
     Uni<Refreshed> newerThan(UUID connectionId, long version) {
         return alone(
                 connectionId,
                 () ->
-                        grants.of(connectionId)
+                        held.settled(connectionId)
+                                .chain(() -> grants.of(connectionId))
                                 .chain(stored ->
                                         stored.map(grant -> unlessNewer(grant, version))
                                                 .orElseGet(GrantRefresh::consentNeeded)));
@@ -79,27 +82,35 @@ class GrantRefresh {
                 work);
     }
 
-    /// What Calendly has refused once it is not sent again.
+    /// What Calendly has refused once is not sent again.
     private Uni<Refreshed> unlessNewer(StoredGrant stored, long version) {
         if (stored.version() > version) {
             return Uni.createFrom().item(stored.token());
         }
-        return stored.refused() ? consentNeeded() : unstoppable.finish(refresh(stored));
+        if (stored.refused()) {
+            return consentNeeded();
+        }
+        return held.isHolding(stored.connectionId())
+                ? Uni.createFrom().failure(new NotStoredYetException())
+                : unstoppable.finish(refresh(stored));
     }
 
     private Uni<Refreshed> refresh(StoredGrant stored) {
         return grants.announceCall(stored)
-                .chain(() -> CallersContext.keep(calendly.refresh(stored.refreshToken())))
-                .invoke(() -> milestones.reached(Milestone.GRANT_REFRESHED))
+                .chain(() ->
+                        CallersContext.keep(
+                                calendly.refresh(
+                                        stored.refreshToken(), late -> await(stored, late))))
                 .chain(fresh -> keep(stored, fresh))
                 .onFailure(CalendlyFailure.GrantRejected.class)
                 .recoverWithUni(failure -> rejected(stored, (CalendlyFailure) failure))
-                .onFailure(GrantRefresh::isUnanswered)
-                .call(() -> grants.unanswered(stored));
+                .onFailure(CalendlyFailure.class)
+                .call(failure -> failed(stored, (CalendlyFailure) failure));
     }
 
     private Uni<Refreshed> keep(StoredGrant stored, Grant fresh) {
-        return store(stored, fresh, 1)
+        milestones.reached(Milestone.GRANT_REFRESHED);
+        return held.store(stored.connectionId(), () -> grants.replace(stored, fresh))
                 .invoke(() -> milestones.reached(Milestone.REFRESH_STORED))
                 .invoke(kept ->
                         LOG.infof(
@@ -109,15 +120,27 @@ class GrantRefresh {
                         kept ? Uni.createFrom().item(stored.followedBy(fresh)) : current(stored));
     }
 
-    /// A database that is away for a moment must not cost the grant: nobody else has it.
-    private Uni<Boolean> store(StoredGrant stored, Grant fresh, int attempt) {
-        return CallersContext.keep(grants.replace(stored, fresh))
+    /// Whoever asked is told that Calendly does not answer; its answer is stored when it comes.
+    private void await(StoredGrant stored, Uni<Grant> late) {
+        held.goOn(
+                stored.connectionId(),
+                () ->
+                        CallersContext.keep(late)
+                                .chain(fresh -> keep(stored, fresh))
+                                .onFailure(CalendlyFailure.GrantRejected.class)
+                                .recoverWithUni(
+                                        failure -> rejected(stored, (CalendlyFailure) failure))
+                                .onFailure(CalendlyFailure.class)
+                                .call(() -> grants.answerLost(stored))
+                                .replaceWithVoid());
+    }
+
+    /// A note that cannot be made must not hide why the refresh failed.
+    private Uni<Void> failed(StoredGrant stored, CalendlyFailure failure) {
+        Duration awaited = held.isHolding(stored.connectionId()) ? LATE : Duration.ZERO;
+        return CallersContext.keep(grants.failed(stored, failure, awaited))
                 .onFailure()
-                .recoverWithUni(failure ->
-                        attempt == STORE_ATTEMPTS
-                                ? Uni.createFrom().failure(failure)
-                                : CallersContext.pause(STORE_PAUSE)
-                                        .chain(() -> store(stored, fresh, attempt + 1)));
+                .recoverWithNull();
     }
 
     /// Somebody else may have refreshed with the same token: then theirs is the good one.
@@ -146,11 +169,6 @@ class GrantRefresh {
                         now.filter(grant -> grant.version() > seen.version())
                                 .<Refreshed>map(StoredGrant::token)
                                 .orElseGet(Refreshed.ConsentNeeded::new));
-    }
-
-    /// Calendly may have used the refresh token up.
-    private static boolean isUnanswered(Throwable failure) {
-        return failure instanceof CalendlyFailure.Unavailable away && away.maybeProcessed();
     }
 
     private static Uni<Refreshed> consentNeeded() {

@@ -1,6 +1,8 @@
 package io.advicly.calendly.connection;
 
 import io.advicly.calendly.platform.DueWork;
+import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,9 +11,10 @@ import org.jboss.logging.Logger;
 /// Refreshes grants ahead of time, each on one replica, so that nobody who needs a token waits for
 /// one, and a grant that Calendly refuses is known before somebody needs it.
 @ApplicationScoped
-class RefreshSchedule {
+class RefreshSchedule implements ClaimedWork {
 
-    private static final Logger LOG = Logger.getLogger(RefreshSchedule.class);
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(RefreshSchedule.class));
 
     private final Grants grants;
     private final AccessTokens tokens;
@@ -30,7 +33,16 @@ class RefreshSchedule {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refreshDue() {
         return work.inLanes(
-                settings.concurrency(), settings.batch(), grants::claimDue, this::refresh);
+                "refreshes",
+                settings.concurrency(),
+                settings.batch(),
+                grants::claimDue,
+                this::refresh);
+    }
+
+    @Override
+    public String freeing() {
+        return GrantRepository.FREE_REFRESHES;
     }
 
     /// One that fails stays claimed for a minute and is due again then.
@@ -39,9 +51,11 @@ class RefreshSchedule {
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf(
-                            "token.refresh_failed connection=%s failure=%s",
-                            due.connectionId(), failure.getMessage());
+                    RECURRING.warn(
+                            failure.getClass().getName(),
+                            () ->
+                                    "token.refresh_failed connection=%s failure=%s"
+                                            .formatted(due.connectionId(), failure.getMessage()));
                     return null;
                 });
     }

@@ -1,9 +1,8 @@
 package io.advicly.calendly.connection;
 
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.security.SecretString;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param organizationUri of its account; null while nobody knows the account
 /// @param refused whether Calendly has refused its refresh token already
-/// @param unanswered how often Calendly was asked to refresh it and did not answer
-/// @param notBefore until when it is not tried again
+/// @param unanswered how often Calendly was asked to refresh it, and nobody has heard an answer
+/// @param mistrusted whether Calendly has refused an access token of it that was just made, and
+///   accepted none since
 record StoredGrant(
         UUID connectionId,
         GrantIdentity identity,
@@ -23,21 +23,28 @@ record StoredGrant(
         long version,
         boolean refused,
         int unanswered,
-        @Nullable Instant notBefore) {
+        boolean mistrusted) {
 
     Refreshed.Token token() {
-        return new Refreshed.Token(accessToken, version, Optional.empty());
+        return new Refreshed.Token(accessToken, version, mistrusted);
     }
 
     /// The token of the grant that replaces this one.
     Refreshed.Token followedBy(Grant fresh) {
-        return new Refreshed.Token(fresh.accessToken(), version + 1, AccountHint.of(fresh));
+        return new Refreshed.Token(fresh.accessToken(), version + 1, mistrusted);
+    }
+
+    /// Whether the row still holds this very grant.
+    boolean isIn(ConnectionRow row) {
+        return row.tokenVersion == version
+                && row.refreshToken != null
+                && row.grantIdentity().equals(identity);
     }
 
     /// Whether Calendly may have moved the account to another organization.
     boolean seemsMoved(Grant fresh) {
         return organizationUri != null
                 && fresh.organizationUri() != null
-                && !organizationUri.equals(fresh.organizationUri());
+                && !CalendlyUri.isSame(organizationUri, fresh.organizationUri());
     }
 }

@@ -3,7 +3,6 @@ package io.advicly.calendly.connection;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.UUID;
 
 /// The SQL of token calls, which Calendly counts per account: also where several of our users, or
@@ -21,31 +20,40 @@ class TokenCallRepository implements PanacheRepositoryBase<ConnectionRow, UUID> 
             FROM calendar_connections WHERE id = :id\
             """;
 
-    /// Each connection notes its own calls, and counts those of all that have its account.
+    /// Each connection notes its own calls, and counts those of all that have its account. A call
+    /// that was begun before and of which nobody has written how it ended was not answered.
     private static final String ANNOUNCE =
             """
             UPDATE calendar_connections c
-            SET token_calls = ARRAY(SELECT call FROM unnest(c.token_calls) call WHERE call > :since)
-                              || cast(:now AS timestamptz)
+            SET unanswered_refreshes = unanswered_refreshes + CASE WHEN refresh_begun_at IS NULL THEN 0 ELSE 1 END,
+                refresh_begun_at = clock_timestamp(),
+                token_calls = ARRAY(SELECT call FROM unnest(c.token_calls) call WHERE call > clock_timestamp() - interval '1 minute')
+                              || clock_timestamp()
             WHERE c.id = :id
               AND (SELECT count(*) FROM calendar_connections o, unnest(o.token_calls) call
                    WHERE (o.id = c.id OR o.calendly_user_uri = c.calendly_user_uri)
-                     AND call > :since) < :most\
+                     AND call > clock_timestamp() - interval '1 minute') < :most\
             """;
 
-    /// Notes a token call; false when there were `most` since `since` already.
-    Uni<Boolean> announce(UUID id, int most, Instant since, Instant now) {
+    /// Token calls of the connection's account are noted one after the other from here to the end
+    /// of the transaction.
+    Uni<Void> lock(UUID id) {
         return getSession()
-                .call(session ->
+                .chain(session ->
                         session.createNativeQuery(LOCK, String.class)
                                 .setParameter("id", id)
                                 .getResultList())
+                .replaceWithVoid();
+    }
+
+    /// Notes the beginning of a token call, under the lock; false when there were `most` in the
+    /// last minute already.
+    Uni<Boolean> announce(UUID id, int most) {
+        return getSession()
                 .chain(session ->
                         session.createNativeQuery(ANNOUNCE)
                                 .setParameter("id", id)
                                 .setParameter("most", most)
-                                .setParameter("since", since)
-                                .setParameter("now", now)
                                 .executeUpdate())
                 .map(rows -> rows == 1);
     }

@@ -1,7 +1,12 @@
 package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
+import io.advicly.calendly.connection.Organizations;
+import io.advicly.calendly.subscription.Subscription;
+import io.advicly.calendly.subscription.SubscriptionState;
+import io.advicly.calendly.subscription.Subscriptions;
 import io.advicly.calendly.sync.SyncJobs;
 import io.advicly.calendly.sync.SyncKind;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -9,26 +14,59 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/// Step 8 of flow 1 in one transaction: nobody is active without the initial sync on its way.
+/// Step 8 of flow 1 in one transaction: nobody is active without the initial sync on its way, nor
+/// without somebody who looks after their subscription.
 @ApplicationScoped
 class Activation {
 
     private final Connections connections;
     private final SyncJobs syncs;
+    private final Subscriptions subscriptions;
+    private final Organizations organizations;
 
-    Activation(Connections connections, SyncJobs syncs) {
+    Activation(
+            Connections connections,
+            SyncJobs syncs,
+            Subscriptions subscriptions,
+            Organizations organizations) {
         this.connections = connections;
         this.syncs = syncs;
+        this.subscriptions = subscriptions;
+        this.organizations = organizations;
     }
 
+    /// @param moved whether Calendly has moved the account to another organization since it was
+    ///   active
     /// @return empty when the user has disconnected meanwhile
     @WithTransaction
-    public Uni<Optional<Connection>> of(Connection bound) {
+    public Uni<Optional<Connection>> of(Connection bound, boolean moved) {
+        boolean anew = moved || bound.status() != ConnectionStatus.ACTIVE;
         return connections
                 .activate(bound)
                 .call(active ->
-                        active.isPresent()
-                                ? syncs.store(bound.id(), SyncKind.INITIAL)
-                                : Uni.createFrom().nullItem());
+                        active.map(it -> started(it, anew))
+                                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /// The sync reads what is booked until the subscription delivers; one that comes later leaves a
+    /// gap, which has to be read once more. A sync that was under way before somebody came (back)
+    /// may have read past what was booked meanwhile.
+    private Uni<Void> started(Connection active, boolean anew) {
+        return subscriptions
+                .serving(active)
+                .call(() ->
+                        anew
+                                ? syncs.storeAnew(active.id(), SyncKind.INITIAL)
+                                : syncs.store(active.id(), SyncKind.INITIAL))
+                .chain(serving ->
+                        delivers(serving)
+                                ? Uni.createFrom().voidItem()
+                                : organizations.markUnserved(
+                                        active.boundAccount().organizationUri(), active.id()));
+    }
+
+    private static boolean delivers(Optional<Subscription> serving) {
+        return serving.filter(it -> it.active() && it.state() == SubscriptionState.ACTIVE)
+                .isPresent();
     }
 }

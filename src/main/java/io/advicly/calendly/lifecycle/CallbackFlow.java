@@ -2,7 +2,9 @@ package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Consent;
+import io.advicly.calendly.connection.ConsentCode;
 import io.advicly.calendly.connection.Exchanged;
+import io.advicly.calendly.platform.RecurringLog;
 import io.advicly.calendly.platform.TryAgain;
 import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 class CallbackFlow {
 
     private static final Logger LOG = Logger.getLogger(CallbackFlow.class);
+    private static final RecurringLog RECURRING = new RecurringLog(LOG);
 
     private final OAuthStates states;
     private final Consent consent;
@@ -57,33 +60,43 @@ class CallbackFlow {
                             case Consumed.Unknown _ ->
                                     Uni.createFrom().item(new Landing.NoUsableState());
                             case Consumed.Spent spent -> failed(spent.returnTo(), spent.reason());
-                            case Consumed.Usable usable -> answered(usable, answer);
+                            case Consumed.Usable usable -> answered(state, usable, answer);
                         });
     }
 
-    private Uni<Landing> answered(Consumed.Usable usable, Answer answer) {
+    private Uni<Landing> answered(String state, Consumed.Usable usable, Answer answer) {
         return switch (answer) {
             case Answer.Refusal refusal -> failed(usable.returnTo(), reasonOf(refusal));
             case Answer.Code code ->
-                    exchange(usable, code.code())
+                    exchange(code(state, usable, code.code()), usable.returnTo())
                             .onFailure()
                             .recoverWithUni(
                                     failure -> failed(usable.returnTo(), reasonOf(failure)));
         };
     }
 
-    private Uni<Landing> exchange(Consumed.Usable usable, SecretString code) {
-        return consent.exchange(usable.owner(), code, usable.codeVerifier(), addresses.callback())
+    private ConsentCode code(String state, Consumed.Usable usable, SecretString code) {
+        return new ConsentCode(
+                usable.owner(),
+                code,
+                usable.codeVerifier(),
+                addresses.callback(),
+                () -> states.takeEffect(state));
+    }
+
+    private Uni<Landing> exchange(ConsentCode code, URI returnTo) {
+        return consent.exchange(code)
                 .chain(exchanged ->
                         switch (exchanged) {
-                            case Exchanged.Refused _ ->
-                                    failed(usable.returnTo(), Reason.EXCHANGE_FAILED);
+                            case Exchanged.Refused _ -> failed(returnTo, Reason.EXCHANGE_FAILED);
+                            case Exchanged.Withdrawn _ ->
+                                    landed(returnTo, meanwhile.anew(code.owner()));
                             case Exchanged.Stored stored ->
                                     completion
-                                            .of(stored.connection(), stored.hint())
+                                            .of(stored.connection())
                                             .chain(connected ->
                                                     landed(
-                                                            usable.returnTo(),
+                                                            returnTo,
                                                             stored.connection(),
                                                             connected));
                         });
@@ -92,14 +105,13 @@ class CallbackFlow {
     private Uni<Landing> landed(URI returnTo, Connection stored, Connected connected) {
         return switch (connected) {
             case Connected.Done _ -> connected(returnTo);
-            case Connected.ConsentNeeded _ ->
-                    meanwhile
-                            .with(stored)
-                            .chain(is ->
-                                    is
-                                            ? connected(returnTo)
-                                            : failed(returnTo, Reason.EXCHANGE_FAILED));
+            case Connected.ConsentNeeded _ -> landed(returnTo, meanwhile.with(stored));
         };
+    }
+
+    private static Uni<Landing> landed(URI returnTo, Uni<Boolean> isConnected) {
+        return isConnected.chain(
+                is -> is ? connected(returnTo) : failed(returnTo, Reason.EXCHANGE_FAILED));
     }
 
     private static Uni<Landing> connected(URI returnTo) {
@@ -121,7 +133,7 @@ class CallbackFlow {
         if (failure instanceof TryAgain) {
             return Reason.CALENDLY_UNAVAILABLE;
         }
-        LOG.error("connection.callback_failed", failure);
+        RECURRING.error(failure.getClass().getName(), failure, () -> "connection.callback_failed");
         return Reason.EXCHANGE_FAILED;
     }
 }

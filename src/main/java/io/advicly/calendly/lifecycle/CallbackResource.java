@@ -10,7 +10,6 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -28,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 public class CallbackResource {
 
     private final CallbackFlow callback;
-    private final Addresses addresses;
+    private final BindingCookies cookies;
 
-    CallbackResource(CallbackFlow callback, Addresses addresses) {
+    CallbackResource(CallbackFlow callback, BindingCookies cookies) {
         this.callback = callback;
-        this.addresses = addresses;
+        this.cookies = cookies;
     }
 
     @GET
@@ -91,20 +90,9 @@ public class CallbackResource {
             case CallbackFlow.Landing.Redirect redirect ->
                     RestResponse.ResponseBuilder.create(Response.Status.SEE_OTHER)
                             .location(redirect.to())
-                            .cookie(forget(cookieName))
+                            .cookie(cookies.forget(cookieName))
                             .build();
         };
-    }
-
-    private NewCookie forget(String name) {
-        return new NewCookie.Builder(name)
-                .value("")
-                .path("/")
-                .httpOnly(true)
-                .secure(addresses.isSecure())
-                .sameSite(NewCookie.SameSite.LAX)
-                .maxAge(0)
-                .build();
     }
 
     private static RuntimeException noUsableState() {

@@ -3,55 +3,69 @@ package io.advicly.calendly.lifecycle;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.Revocation;
+import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.platform.IsolatedContexts;
 import io.advicly.calendly.platform.Journal;
+import io.advicly.calendly.platform.Patience;
+import io.advicly.calendly.platform.RecurringLog;
 import io.advicly.calendly.platform.TryAgain;
 import io.advicly.calendly.security.Caller;
-import io.advicly.calendly.subscription.SubscriptionRelease;
+import io.advicly.calendly.subscription.OrganizationController;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// What flow 3 does once the user is let go: release the subscription, revoke the grant, erase it,
-/// and everything else where that was asked for.
+/// What flow 3 does once the user is let go: the organization's controller releases what needs the
+/// grant and ends it, and everything else is erased where that was asked for.
 ///
-/// Every step can be repeated. What does not succeed now stays CLOSING, with its grant, for the
-/// sweep.
+/// Every step can be repeated. What does not succeed now is left, with the grant, to the sweeps.
 @ApplicationScoped
 class CleanUp {
 
-    private static final Logger LOG = Logger.getLogger(CleanUp.class);
+    private static final RecurringLog RECURRING = new RecurringLog(Logger.getLogger(CleanUp.class));
+
+    /// For so long a user's call waits; what is left goes on without it.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Connections connections;
-    private final SubscriptionRelease release;
+    private final OrganizationController controller;
     private final Revocation revocation;
     private final Purge purge;
     private final Journal journal;
-    private final Milestones milestones;
+    private final IsolatedContexts contexts;
 
     CleanUp(
             Connections connections,
-            SubscriptionRelease release,
+            OrganizationController controller,
             Revocation revocation,
             Purge purge,
             Journal journal,
-            Milestones milestones) {
+            IsolatedContexts contexts) {
         this.connections = connections;
-        this.release = release;
+        this.controller = controller;
         this.revocation = revocation;
         this.purge = purge;
         this.journal = journal;
-        this.milestones = milestones;
+        this.contexts = contexts;
     }
 
     /// The user's connections that wait for it, for example to an account that the user has left
     /// for another.
     Uni<Void> closing(Caller owner) {
-        return connections.closing(owner).chain(this::of);
+        return connections.closing(owner).chain(this::soon);
+    }
+
+    /// For a user who waits, but not for long. Never fails: whatever is left is recorded.
+    Uni<Void> soon(List<Connection> closing) {
+        return closing.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : CallersContext.keep(
+                        Patience.of(PATIENCE, contexts.run(() -> of(closing)))
+                                .recoverWithItem((Void) null));
     }
 
     /// Never fails: whatever is left is recorded.
@@ -83,35 +97,41 @@ class CleanUp {
         return closing.purged() ? purge.content(closing) : Uni.createFrom().voidItem();
     }
 
+    /// @return whether the grant has ended
     private Uni<Boolean> ended(Connection closing) {
-        return released(closing)
-                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_RELEASED))
-                .chain(() -> revocation.revoke(closing.id()))
+        return closing.account() == null
+                ? revoked(closing)
+                : controller
+                        .attend(closing.boundAccount().organizationUri())
+                        .chain(() -> connections.byId(closing.id()))
+                        .map(now ->
+                                now.filter(it -> it.status() == ConnectionStatus.DISCONNECTED)
+                                        .isPresent());
+    }
+
+    /// Of a grant whose account nobody knows, nothing else can hang on it.
+    private Uni<Boolean> revoked(Connection closing) {
+        return revocation
+                .revoke(closing.id())
                 .call(closed ->
                         journal.note(
                                 closing.entry("connection.closed")
-                                        .with("organization", organizationOf(closing))
+                                        .with("organization", "-")
                                         .with("closed", closed)));
-    }
-
-    private static String organizationOf(Connection closing) {
-        return closing.account() == null ? "-" : closing.boundAccount().organizationUri();
-    }
-
-    private Uni<Void> released(Connection closing) {
-        return closing.account() == null
-                ? Uni.createFrom().voidItem()
-                : release.release(closing, closing.boundAccount().organizationUri())
-                        .chain(() -> release.elsewhere(closing));
     }
 
     private static boolean left(Connection closing, Throwable failure) {
         if (failure instanceof TryAgain) {
-            LOG.warnf(
-                    "connection.clean_up_postponed connection=%s failure=%s",
-                    closing.id(), failure.getMessage());
+            RECURRING.warn(
+                    failure.getClass().getName(),
+                    () ->
+                            "connection.clean_up_postponed connection=%s failure=%s"
+                                    .formatted(closing.id(), failure.getMessage()));
         } else {
-            LOG.errorf(failure, "connection.clean_up_failed connection=%s", closing.id());
+            RECURRING.error(
+                    failure.getClass().getName(),
+                    failure,
+                    () -> "connection.clean_up_failed connection=%s".formatted(closing.id()));
         }
         return false;
     }

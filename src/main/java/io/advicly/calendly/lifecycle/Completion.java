@@ -1,25 +1,27 @@
 package io.advicly.calendly.lifecycle;
 
-import io.advicly.calendly.connection.AccountHint;
+import io.advicly.calendly.connection.AccountLookup;
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
+import io.advicly.calendly.connection.Organizations;
 import io.advicly.calendly.platform.Journal;
-import io.advicly.calendly.subscription.LookUp;
-import io.advicly.calendly.subscription.Reconciled;
-import io.advicly.calendly.subscription.SubscriptionRelease;
+import io.advicly.calendly.subscription.OrganizationController;
 import io.advicly.calendly.sync.SyncJobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// Steps 5 to 8 of flow 1, from a stored grant on: look up the account, reconcile its
-/// organization's subscription, leave what it was before, activate, start the sync.
+/// Steps 5 to 8 of flow 1, from a stored grant on: look up the account, have its organization
+/// reconciled, activate, start the sync.
 @ApplicationScoped
 class Completion {
 
-    private final LookUp lookUp;
-    private final SubscriptionRelease release;
+    private final AccountLookup account;
+    private final OrganizationController controller;
+    private final Organizations organizations;
     private final Activation activation;
     private final SyncJobs syncs;
     private final CleanUp cleanUp;
@@ -27,15 +29,17 @@ class Completion {
     private final Journal journal;
 
     Completion(
-            LookUp lookUp,
-            SubscriptionRelease release,
+            AccountLookup account,
+            OrganizationController controller,
+            Organizations organizations,
             Activation activation,
             SyncJobs syncs,
             CleanUp cleanUp,
             Milestones milestones,
             Journal journal) {
-        this.lookUp = lookUp;
-        this.release = release;
+        this.account = account;
+        this.controller = controller;
+        this.organizations = organizations;
         this.activation = activation;
         this.syncs = syncs;
         this.cleanUp = cleanUp;
@@ -43,28 +47,53 @@ class Completion {
         this.journal = journal;
     }
 
-    /// @param hint whose grant the token reply says it is
-    Uni<Connected> of(Connection stored, Optional<AccountHint> hint) {
-        return lookUp.of(stored, hint)
-                .chain(result ->
-                        switch (result) {
-                            case LookUp.Result.ConsentNeeded _ -> consentNeeded();
-                            case LookUp.Result.Found found -> go(found);
-                        });
+    Uni<Connected> of(Connection stored) {
+        return stored.account() == null
+                ? account.of(stored)
+                        .chain(bound ->
+                                alive(bound, it -> attended(it).chain(() -> activate(it, false))))
+                : again(stored, stored.boundAccount());
     }
 
-    private Uni<Connected> go(LookUp.Result.Found found) {
-        milestones.reached(Milestone.SUBSCRIPTION_RECONCILED);
-        return switch (found.reconciled()) {
-            case Reconciled.Healthy _, Reconciled.PlanNotAllowed _ ->
-                    release.elsewhere(found.bound()).chain(() -> activate(found.bound()));
-            case Reconciled.ConsentNeeded _ -> consentNeeded();
-        };
+    /// Whose grant it is was known: the account is asked for, and its organization reconciled, at
+    /// the same time. Each has a context of its own.
+    private Uni<Connected> again(Connection stored, LinkedAccount before) {
+        return organizations
+                .markConsented(before.organizationUri(), before.uri())
+                .chain(() ->
+                        Uni.combine()
+                                .all()
+                                .unis(account.of(stored), attended(stored))
+                                .with((bound, attended) -> bound))
+                .chain(bound ->
+                        alive(
+                                bound,
+                                it ->
+                                        isStillIn(before, it)
+                                                ? activate(it, false)
+                                                : attended(it).chain(() -> activate(it, true))));
     }
 
-    private Uni<Connected> activate(Connection bound) {
+    private static boolean isStillIn(LinkedAccount before, Connection bound) {
+        return bound.boundAccount().organizationUri().equals(before.organizationUri());
+    }
+
+    /// For a few seconds: whatever Calendly makes of it, the user is connected, and the status
+    /// tells the rest.
+    private Uni<Void> attended(Connection bound) {
+        return controller
+                .attend(bound.boundAccount().organizationUri())
+                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_RECONCILED));
+    }
+
+    private static Uni<Connected> alive(
+            Optional<Connection> bound, Function<Connection, Uni<Connected>> work) {
+        return bound.filter(it -> !it.isLetGo()).map(work).orElseGet(Completion::consentNeeded);
+    }
+
+    private Uni<Connected> activate(Connection bound, boolean moved) {
         return activation
-                .of(bound)
+                .of(bound, moved)
                 .chain(active -> active.map(this::welcome).orElseGet(Completion::consentNeeded));
     }
 

@@ -31,6 +31,27 @@ class ConnectAttemptRepository implements PanacheRepositoryBase<ConnectAttemptRo
               ORDER BY window_started_at LIMIT 100 FOR UPDATE SKIP LOCKED)\
             """;
 
+    private static final String DELETE_SPENT =
+            """
+            DELETE FROM connect_attempts WHERE caller_hash IN (
+              SELECT caller_hash FROM connect_attempts
+              WHERE window_started_at < now() - CAST(:seconds AS bigint) * interval '1 second'
+              ORDER BY window_started_at LIMIT :limit FOR UPDATE SKIP LOCKED)\
+            """;
+
+    /// Up to `limit` whose window is over.
+    ///
+    /// @return how many
+    @WithTransaction
+    public Uni<Integer> deleteSpent(int limit, Duration window) {
+        return getSession()
+                .flatMap(session ->
+                        session.createNativeQuery(DELETE_SPENT)
+                                .setParameter("seconds", window.toSeconds())
+                                .setParameter("limit", limit)
+                                .executeUpdate());
+    }
+
     /// @return how long to wait; zero when this attempt is one of those that are allowed
     @WithTransaction
     public Uni<Duration> count(byte[] caller, int limit, Instant now, Instant over) {

@@ -16,6 +16,9 @@ import java.util.UUID;
 @ApplicationScoped
 class ConnectFlow {
 
+    /// What a user consents to meanwhile is finished too; nobody consents more often at once.
+    private static final int MOST_TRIES = 3;
+
     private final Connections connections;
     private final AccessTokens tokens;
     private final Completion completion;
@@ -44,8 +47,7 @@ class ConnectFlow {
         if (returnTo.isEmpty()) {
             return Uni.createFrom().item(new ConnectOutcome.ReturnToNotAllowed());
         }
-        return check(caller, request)
-                .chain(usable -> usable.map(this::reconnect).orElseGet(ConnectFlow::consentNeeded))
+        return (request.switchAccount() ? consentNeeded() : attempt(caller, MOST_TRIES))
                 .chain(outcome ->
                         switch (outcome) {
                             case Connected.Done done -> connected(done.connection());
@@ -55,10 +57,33 @@ class ConnectFlow {
                         });
     }
 
-    private Uni<Optional<Connection>> check(Caller caller, ConnectRequest request) {
-        return connections
-                .of(caller)
-                .map(found -> found.filter(it -> it.mayRefresh() && !request.switchAccount()));
+    private Uni<Connected> attempt(Caller caller, int tries) {
+        return check(caller)
+                .chain(usable ->
+                        usable.map(it ->
+                                        reconnect(it).chain(end -> settled(caller, it, end, tries)))
+                                .orElseGet(ConnectFlow::consentNeeded));
+    }
+
+    private Uni<Optional<Connection>> check(Caller caller) {
+        return connections.wanted(caller).map(found -> found.filter(Connection::mayRefresh));
+    }
+
+    /// Nobody is told of a connection that another one is about to replace: a consent may have been
+    /// stored, or refused, meanwhile.
+    private Uni<Connected> settled(Caller caller, Connection tried, Connected end, int tries) {
+        UUID held =
+                switch (end) {
+                    case Connected.Done done -> done.connection().id();
+                    case Connected.ConsentNeeded _ -> tried.id();
+                };
+        return tries == 1
+                ? Uni.createFrom().item(end)
+                : check(caller)
+                        .chain(now ->
+                                now.filter(it -> !it.id().equals(held)).isPresent()
+                                        ? attempt(caller, tries - 1)
+                                        : Uni.createFrom().item(end));
     }
 
     /// Somebody who clicks twice is answered twice, for the same work.
@@ -70,7 +95,7 @@ class ConnectFlow {
         return tokens.refreshed(connection)
                 .chain(refreshed ->
                         switch (refreshed) {
-                            case Refreshed.Token token -> completion.of(connection, token.hint());
+                            case Refreshed.Token _ -> completion.of(connection);
                             case Refreshed.ConsentNeeded _ -> consentNeeded();
                         });
     }

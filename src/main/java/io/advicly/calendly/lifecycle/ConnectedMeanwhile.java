@@ -39,6 +39,11 @@ class ConnectedMeanwhile {
                                 : isConnected(stored.owner(), POLLS));
     }
 
+    /// For a tab whose consent counts no more: with what the user has consented to since.
+    Uni<Boolean> anew(Caller owner) {
+        return isConnected(owner, POLLS);
+    }
+
     private Uni<Boolean> isConnected(Caller owner, int polls) {
         return connections
                 .of(owner)

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -36,7 +37,7 @@ public class ConnectionResource {
     private final DisconnectFlow disconnect;
     private final SyncRequest requestSync;
     private final StatusQuery status;
-    private final Addresses addresses;
+    private final BindingCookies cookies;
     private final CallerIdentity identity;
 
     ConnectionResource(
@@ -45,14 +46,14 @@ public class ConnectionResource {
             DisconnectFlow disconnect,
             SyncRequest requestSync,
             StatusQuery status,
-            Addresses addresses,
+            BindingCookies cookies,
             CallerIdentity identity) {
         this.attempts = attempts;
         this.connect = connect;
         this.disconnect = disconnect;
         this.requestSync = requestSync;
         this.status = status;
-        this.addresses = addresses;
+        this.cookies = cookies;
         this.identity = identity;
     }
 
@@ -105,7 +106,7 @@ public class ConnectionResource {
                                     ConnectReply.authorizationRequired(
                                             required.authorizationUrl(),
                                             required.ticket().expiresAt()))
-                            .cookie(cookie(required.ticket().binding()))
+                            .cookie(cookies(required.ticket()))
                             .header("Cache-Control", "no-store")
                             .build();
             case ConnectOutcome.TooManyAttempts many ->
@@ -120,14 +121,10 @@ public class ConnectionResource {
         };
     }
 
-    private NewCookie cookie(BrowserBinding binding) {
-        return new NewCookie.Builder(binding.name())
-                .value(binding.value())
-                .path("/")
-                .httpOnly(true)
-                .secure(addresses.isSecure())
-                .sameSite(NewCookie.SameSite.LAX)
-                .maxAge((int) OAuthStates.LIFETIME.toSeconds())
-                .build();
+    private NewCookie[] cookies(OAuthStates.Ticket ticket) {
+        return Stream.concat(
+                        ticket.displaced().stream().map(cookies::forget),
+                        Stream.of(cookies.keep(ticket.binding())))
+                .toArray(NewCookie[]::new);
     }
 }

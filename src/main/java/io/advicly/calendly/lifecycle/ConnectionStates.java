@@ -1,9 +1,15 @@
 package io.advicly.calendly.lifecycle;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.InsufficientConsent;
 import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.connection.OrganizationStatus;
+import io.advicly.calendly.connection.RefreshTrouble;
 import io.advicly.calendly.subscription.Subscription;
+import io.advicly.calendly.subscription.SubscriptionState;
 import io.advicly.calendly.sync.SyncProgress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +19,24 @@ final class ConnectionStates {
 
     private ConnectionStates() {}
 
+    /// @param lookedAfter whether somebody's grant can tell that the subscription delivers
+    /// @param told since then Calendly should have told that it is there
+    /// @param organization how its subscriptions are coming on
     static ConnectionView view(
-            Connection connection, Optional<Subscription> subscription, SyncProgress sync) {
-        Shown shown = shown(connection, subscription);
+            Connection connection,
+            Optional<Subscription> subscription,
+            boolean lookedAfter,
+            Instant told,
+            OrganizationStatus organization,
+            SyncProgress sync) {
+        Instant nextTryAt = nextTryAt(subscription, organization);
+        Shown shown =
+                shown(
+                        connection,
+                        subscription.filter(it -> lookedAfter || !isActive(it)),
+                        told,
+                        organization.refusal(),
+                        nextTryAt);
         if (shown.status().equals("not_connected")) {
             return new ConnectionView(shown.status(), shown.reason(), null, null, null, null);
         }
@@ -23,42 +44,136 @@ final class ConnectionStates {
                 shown.status(),
                 shown.reason(),
                 account(connection),
-                subscription.map(ConnectionStates::webhook).orElse(null),
+                webhook(connection, subscription, nextTryAt),
                 sync,
                 connection.connectedAt());
     }
 
+    /// Nobody knows whether one that nobody looks after still delivers.
+    private static boolean isActive(Subscription subscription) {
+        return subscription.state() == SubscriptionState.ACTIVE;
+    }
+
     private record Shown(String status, @Nullable String reason) {}
 
-    private static Shown shown(Connection connection, Optional<Subscription> subscription) {
+    private static Shown shown(
+            Connection connection,
+            Optional<Subscription> subscription,
+            Instant told,
+            @Nullable String refusal,
+            @Nullable Instant nextTryAt) {
         return switch (connection.status()) {
             case CONNECTING ->
                     new Shown(
                             "not_connected",
                             "The last attempt to connect did not finish. Connect again to complete it.");
-            case ACTIVE -> active(subscription);
+            case ACTIVE -> active(connection, subscription, told, refusal, nextTryAt);
             case NEEDS_RECONNECT -> new Shown("needs_reconnect", connection.statusReason());
             case CLOSING, DISCONNECTED -> new Shown("disconnected", connection.statusReason());
         };
     }
 
-    private static Shown active(Optional<Subscription> subscription) {
+    private static Shown active(
+            Connection connection,
+            Optional<Subscription> subscription,
+            Instant told,
+            @Nullable String refusal,
+            @Nullable Instant nextTryAt) {
+        RefreshTrouble trouble = connection.refreshTrouble();
+        if (trouble != null && trouble.degraded()) {
+            return unrenewed(trouble);
+        }
+        InsufficientConsent insufficient = connection.insufficientConsent();
+        boolean delivered = subscription.filter(ConnectionStates::isActive).isPresent();
+        return insufficient == null
+                        || delivered && insufficient.cause() == InsufficientConsent.Cause.SCOPE
+                ? active(subscription, told, refusal, nextTryAt)
+                : insufficient(insufficient);
+    }
+
+    /// Waiting changes nothing about it.
+    private static Shown insufficient(InsufficientConsent consent) {
+        String what =
+                switch (consent.cause()) {
+                    case SCOPE -> "Calendly refuses what the stored consent does not cover: ";
+                    case TOKEN -> "Calendly refuses the stored consent, although it renews it: ";
+                };
+        return new Shown(
+                "degraded", what + consent.words() + ". A new consent is needed: connect again.");
+    }
+
+    private static Shown unrenewed(RefreshTrouble trouble) {
+        String again =
+                trouble.triedAgainAt() == null
+                        ? "It is tried again soon."
+                        : "It is tried again at " + trouble.triedAgainAt() + ".";
+        return new Shown(
+                "degraded",
+                "Calendly does not renew the stored consent: " + trouble.words() + ". " + again);
+    }
+
+    private static Shown active(
+            Optional<Subscription> subscription,
+            Instant told,
+            @Nullable String refusal,
+            @Nullable Instant nextTryAt) {
         if (subscription.isEmpty()) {
             return new Shown(
-                    "degraded", "New meetings are not delivered yet. This repairs itself.");
+                    "degraded",
+                    (refusal == null
+                                    ? "New meetings may not be delivered yet."
+                                    : "Calendly refuses live updates: " + refusal)
+                            + again(nextTryAt));
         }
-        return switch (subscription.get().state()) {
-            case ACTIVE -> new Shown("active", null);
+        Subscription serving = subscription.get();
+        return switch (serving.state()) {
+            case ACTIVE -> delivering(serving.checkedAt(), told, nextTryAt);
             case PLAN_NOT_ALLOWED ->
                     new Shown(
                             "degraded",
                             "The Calendly plan does not allow live updates: "
-                                    + subscription.get().lastError());
+                                    + serving.lastError()
+                                    + again(nextTryAt));
+            case REFUSED ->
+                    new Shown(
+                            "degraded",
+                            "Calendly refuses live updates: "
+                                    + serving.lastError()
+                                    + again(nextTryAt));
             case PENDING, DISABLED, DELETED, ORPHANED ->
                     new Shown(
                             "degraded",
-                            "New meetings are not delivered right now. This repairs itself.");
+                            "New meetings are not delivered right now." + again(nextTryAt));
         };
+    }
+
+    /// One that Calendly has told nothing of for hours may be there no more.
+    private static Shown delivering(
+            @Nullable Instant checkedAt, Instant told, @Nullable Instant nextTryAt) {
+        return checkedAt == null || !checkedAt.isBefore(told)
+                ? new Shown("active", null)
+                : new Shown(
+                        "degraded",
+                        "Whether new meetings are delivered could not be checked since %s."
+                                        .formatted(checkedAt.truncatedTo(ChronoUnit.SECONDS))
+                                + again(nextTryAt));
+    }
+
+    /// To the second: a person reads it.
+    private static String again(@Nullable Instant nextTryAt) {
+        return nextTryAt == null
+                ? " This repairs itself."
+                : " This repairs itself: it is tried again at %s."
+                        .formatted(nextTryAt.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /// A refusal has a time of its own, which may be later than the next look.
+    private static @Nullable Instant nextTryAt(
+            Optional<Subscription> subscription, OrganizationStatus organization) {
+        return subscription
+                .filter(it -> it.waits() && it.nextTryAt() != null)
+                .map(Subscription::nextTryAt)
+                .orElse(organization.dueAt());
     }
 
     private static ConnectionView.@Nullable AccountView account(Connection connection) {
@@ -73,10 +188,20 @@ final class ConnectionStates {
                         account.timezone());
     }
 
-    private static ConnectionView.WebhookView webhook(Subscription subscription) {
+    private static ConnectionView.@Nullable WebhookView webhook(
+            Connection connection,
+            Optional<Subscription> subscription,
+            @Nullable Instant nextTryAt) {
+        if (subscription.isEmpty()) {
+            return connection.active()
+                    ? new ConnectionView.WebhookView("missing", null, null, nextTryAt)
+                    : null;
+        }
+        Subscription serving = subscription.get();
         return new ConnectionView.WebhookView(
-                subscription.state().name().toLowerCase(Locale.ROOT),
-                subscription.scope(),
-                subscription.webhookUri());
+                serving.state().name().toLowerCase(Locale.ROOT),
+                serving.scope(),
+                serving.webhookUri(),
+                nextTryAt);
     }
 }

@@ -3,57 +3,91 @@ package io.advicly.calendly.lifecycle;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
-import io.advicly.calendly.platform.DueWork;
+import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.Slots;
+import io.advicly.calendly.platform.Watchdog;
+import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.advicly.calendly.subscription.SweepSettings;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Goes on with what a call, or the crash of a replica, has left unfinished.
 @ApplicationScoped
-class ConnectionSweep {
+class ConnectionSweep implements ClaimedWork {
 
-    private static final Logger LOG = Logger.getLogger(ConnectionSweep.class);
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(ConnectionSweep.class));
 
     private final Connections connections;
     private final Completion completion;
     private final CleanUp cleanUp;
-    private final DueWork work;
-    private final SweepSettings settings;
+    private final Slots slots;
 
     ConnectionSweep(
             Connections connections,
             Completion completion,
             CleanUp cleanUp,
-            DueWork work,
+            IsolatedContexts contexts,
+            Watchdog watchdog,
             SweepSettings settings) {
         this.connections = connections;
         this.completion = completion;
         this.cleanUp = cleanUp;
-        this.work = work;
-        this.settings = settings;
+        this.slots =
+                new Slots("connections", settings.lanes(), contexts, watchdog, this::finishOne);
     }
 
-    @Scheduled(
-            every = "${calendly.sweep.every:15s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = "connections", every = "${calendly.sweep.every:15s}")
     Uni<Void> sweep() {
-        return work.inTurn(settings.batch(), connections::claimUnfinished, this::finish);
+        slots.wake();
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public String freeing() {
+        return Connections.freeingUnfinished();
+    }
+
+    @Override
+    public void freed() {
+        slots.wake();
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent announced) {
+        slots.stop();
+    }
+
+    /// Where one was left there may be more: another place looks for them meanwhile.
+    private Uni<Boolean> finishOne() {
+        return connections
+                .claimUnfinished()
+                .chain(claimed ->
+                        claimed.map(
+                                        it -> {
+                                            slots.wake();
+                                            return finish(it).replaceWith(true);
+                                        })
+                                .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
     private Uni<Void> finish(Connection unfinished) {
         Uni<Void> work =
                 unfinished.status() == ConnectionStatus.CLOSING || unfinished.purged()
                         ? cleanUp.of(List.of(unfinished))
-                        : completion.of(unfinished, Optional.empty()).replaceWithVoid();
+                        : completion.of(unfinished).replaceWithVoid();
         return work.onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf(
-                            "connection.sweep_failed connection=%s failure=%s",
-                            unfinished.id(), failure.getMessage());
+                    RECURRING.warn(
+                            failure.getClass().getName(),
+                            () ->
+                                    "connection.sweep_failed connection=%s failure=%s"
+                                            .formatted(unfinished.id(), failure.getMessage()));
                     return null;
                 });
     }

@@ -31,6 +31,14 @@ public record ConnectionView(
             @Nullable String timezone) {}
 
     /// The subscription that delivers.
+    ///
+    /// @param state `missing` where there is none yet
+    /// @param nextTryAt when it is tried again, or looked at next
     @RegisterForReflection
-    public record WebhookView(String state, @Nullable String scope, @Nullable String uri) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WebhookView(
+            String state,
+            @Nullable String scope,
+            @Nullable String uri,
+            @JsonProperty("next_try_at") @Nullable Instant nextTryAt) {}
 }

@@ -40,10 +40,10 @@ class DisconnectFlow {
     /// @param purge whether everything that is the user's goes too
     Uni<Void> disconnect(Caller caller, boolean purge) {
         return connections
-                .startClosing(caller, purge)
+                .startClosing(caller, purge, () -> states.withdraw(caller))
                 .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))
                 .call(closing -> note(closing, purge))
-                .chain(cleanUp::of)
+                .chain(cleanUp::soon)
                 .chain(() -> purge ? states.purge(caller) : Uni.createFrom().voidItem());
     }
 

@@ -22,6 +22,7 @@ class OAuthStateRow {
     Instant createdAt;
     Instant expiresAt;
     @Nullable Instant consumedAt;
+    @Nullable Instant withdrawnAt;
 
     OAuthStateRow() {}
 }

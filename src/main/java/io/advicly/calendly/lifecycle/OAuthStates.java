@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,6 @@ class OAuthStates {
     private static final Logger LOG = Logger.getLogger(OAuthStates.class);
 
     static final Duration LIFETIME = Duration.ofMinutes(10);
-
-    /// Spent states stay for a while, so that a second use is recognised and sent back with a
-    /// reason.
-    private static final Duration KEPT = Duration.ofDays(1);
 
     private final OAuthStateRepository rows;
     private final FieldCipher cipher;
@@ -45,7 +42,13 @@ class OAuthStates {
     /// A state that was just made.
     ///
     /// @param state goes to Calendly and comes back
-    record Ticket(String state, String codeChallenge, BrowserBinding binding, Instant expiresAt) {
+    /// @param displaced the names of older bindings that the browser need not keep any longer
+    record Ticket(
+            String state,
+            String codeChallenge,
+            BrowserBinding binding,
+            List<String> displaced,
+            Instant expiresAt) {
 
         @Override
         public String toString() {
@@ -70,9 +73,15 @@ class OAuthStates {
         row.switchAccount = switchAccount;
         row.createdAt = now;
         row.expiresAt = now.plus(LIFETIME);
-        return rows.deleteExpiredBefore(now.minus(KEPT))
-                .chain(() -> rows.persist(row))
-                .replaceWith(new Ticket(state, Pkce.challenge(verifier), binding, row.expiresAt));
+        return rows.hashesBehind(owner, BrowserBinding.KEPT - 1, BrowserBinding.KEPT, now)
+                .call(() -> rows.persist(row))
+                .map(old ->
+                        new Ticket(
+                                state,
+                                Pkce.challenge(verifier),
+                                binding,
+                                old.stream().map(BrowserBinding::nameFor).toList(),
+                                row.expiresAt));
     }
 
     /// Uses the state up, whatever comes of it.
@@ -82,13 +91,33 @@ class OAuthStates {
     public Uni<Consumed> consume(String state, @Nullable String bindingValue) {
         byte[] hash = hash(state);
         Instant now = clock.instant();
-        return rows.consume(hash, now)
+        return rows.consume(hash)
                 .chain(first ->
                         rows.findById(hash)
                                 .map(row ->
                                         row == null
                                                 ? new Consumed.Unknown()
                                                 : judge(row, first, now, bindingValue)));
+    }
+
+    /// What the user consents to counts from now on, and what they consented to before does no
+    /// more. Joins the transaction that stores the grant, in which the user's grants are locked.
+    ///
+    /// @return false when the user has left since, or has consented anew
+    @WithTransaction
+    public Uni<Boolean> takeEffect(String state) {
+        return rows.findById(hash(state))
+                .chain(row ->
+                        row == null || row.withdrawnAt != null
+                                ? Uni.createFrom().item(false)
+                                : rows.withdrawBefore(row).replaceWith(true));
+    }
+
+    /// Nothing that the user has consented to so far is to take effect any more. Joins the
+    /// transaction in which the user is let go.
+    @WithTransaction
+    public Uni<Void> withdraw(Caller owner) {
+        return rows.withdraw(owner).replaceWithVoid();
     }
 
     /// Forgets every consent that the user was asked for.

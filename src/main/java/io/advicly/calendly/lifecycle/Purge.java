@@ -7,8 +7,11 @@ import io.advicly.calendly.subscription.InboxPurge;
 import io.advicly.calendly.sync.SyncHistory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.function.Function;
 
-/// Erases what a connection has brought here. Every step can be repeated.
+/// Erases what a connection has brought here until that was asked for. Every step can be repeated,
+/// and does nothing from the moment on at which the user consents anew.
 @ApplicationScoped
 class Purge {
 
@@ -26,22 +29,26 @@ class Purge {
 
     /// Deliveries, as long as it is known which meetings they are about, then the meetings.
     Uni<Void> content(Connection closing) {
-        return inbox(closing).chain(() -> history.purge(closing.id()));
+        return inbox(closing, inbox::of).chain(() -> history.purge(closing));
     }
 
-    private Uni<Void> inbox(Connection closing) {
-        return closing.account() == null
+    private static Uni<Void> inbox(
+            Connection closing, Function<InboxPurge.Account, Uni<Void>> emptied) {
+        Instant requestedAt = closing.purgeRequestedAt();
+        return closing.account() == null || requestedAt == null
                 ? Uni.createFrom().voidItem()
-                : inbox.of(
-                        closing.id(),
-                        closing.boundAccount().organizationUri(),
-                        closing.boundAccount().uri());
+                : emptied.apply(
+                        new InboxPurge.Account(
+                                closing.id(),
+                                closing.boundAccount().organizationUri(),
+                                closing.boundAccount().uri(),
+                                requestedAt));
     }
 
     /// The connection itself, once Calendly has been told; with it goes what was written meanwhile.
     Uni<Void> forget(Connection closed) {
-        return connections
-                .forget(closed.id())
+        return inbox(closed, inbox::ofLatecomers)
+                .chain(() -> connections.forget(closed))
                 .chain(gone ->
                         gone
                                 ? journal.note(closed.entry("connection.purged"))

@@ -5,7 +5,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,10 +17,10 @@ import java.util.stream.Collectors;
 ///
 /// Sequences hand out numbers in another order than transactions commit. A reader that has seen
 /// number 8 must be sure that 7 does not turn up later. Hence the last statement of a transaction
-/// takes a lock per user, in one order, then the numbers, and holds the lock until it has ended:
-/// among the changes of one user, which is all that a reader ever sees, numbers are in the order of
-/// the commits. Nothing is waited for after that lock but the commit, so it cannot be part of a
-/// deadlock, and it is held for no longer than the commit takes.
+/// takes a lock per user ([LockRows]), in one order, then the numbers, and holds it until it has
+/// ended: among the changes of one user, which is all that a reader ever sees, numbers are in the
+/// order of the commits. Nothing is waited for after that lock but the commit, so it cannot be part
+/// of a deadlock, and it is held for no longer than the commit takes.
 @ApplicationScoped
 class ChangeRepository implements PanacheRepositoryBase<ChangeRow, UUID> {
 
@@ -32,16 +31,16 @@ class ChangeRepository implements PanacheRepositoryBase<ChangeRow, UUID> {
               FROM unnest(CAST(string_to_array(:meetings, ',') AS uuid[])) AS different (id)
               CROSS JOIN LATERAL (
                 SELECT id, tenant_id, user_id FROM meetings WHERE id = different.id OFFSET 0) AS m),
+            wanted AS MATERIALIZED (SELECT DISTINCT %s AS place FROM changed),
             locked AS MATERIALIZED (
-              SELECT CAST(pg_advisory_xact_lock(key) AS text) AS done
-              FROM (SELECT DISTINCT hashtextextended(tenant_id || chr(10) || user_id, 1) AS key
-                    FROM changed ORDER BY 1) keys)
+              %s)
             INSERT INTO meeting_changes (meeting_id, tenant_id, user_id, change_id)
             SELECT id, tenant_id, user_id, nextval('meeting_change_ids')
-            FROM changed, (SELECT count(done) AS users FROM locked) locks WHERE locks.users > 0
+            FROM changed, (SELECT count(place) AS users FROM locked) locks WHERE locks.users > 0
             ON CONFLICT (meeting_id) DO UPDATE SET change_id = EXCLUDED.change_id
             RETURNING tenant_id, user_id\
-            """;
+            """
+                    .formatted(LockRows.ofUser("tenant_id", "user_id"), LockRows.lock("wanted"));
 
     private static final String LATEST_OF_ALL = "SELECT last_value FROM meeting_change_ids";
 
@@ -62,17 +61,6 @@ class ChangeRepository implements PanacheRepositoryBase<ChangeRow, UUID> {
                         rows.stream()
                                 .map(row -> new Caller((String) row[0], (String) row[1]))
                                 .collect(Collectors.toSet()));
-    }
-
-    /// The user's changes after `id`, in order.
-    Uni<List<ChangeRow>> after(Caller caller, long id, int limit) {
-        return find(
-                        "tenantId = ?1 and userId = ?2 and changeId > ?3 order by changeId",
-                        caller.tenantId(),
-                        caller.userId(),
-                        id)
-                .range(0, limit - 1)
-                .list();
     }
 
     /// The user's latest change; 0 before the first.

@@ -39,7 +39,7 @@ public class ErasedAddresses {
     }
 
     /// Those of these addresses that were erased after `bookedAt` by a tenant that is connected to
-    /// this organization.
+    /// this organization; by any where nobody is any more.
     @WithTransaction
     public Uni<Set<EmailAddress>> among(
             Set<EmailAddress> addresses, String organizationUri, Instant bookedAt) {

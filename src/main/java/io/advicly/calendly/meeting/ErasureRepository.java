@@ -32,12 +32,14 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
     private static final String WAIT =
             "SELECT CAST(pg_advisory_xact_lock(" + MeetingRepository.ERASURE + ") AS text)";
 
-    /// A page of all meetings, whosever they are: a statement looks at no more than that.
+    /// A page of the tenant's meetings: a statement looks at no more than that, and at nobody
+    /// else's.
     private static final String FIND =
             """
-            WITH page AS MATERIALIZED (SELECT id FROM meetings WHERE id > :after ORDER BY id LIMIT %d)
+            WITH page AS MATERIALIZED (
+              SELECT id FROM meetings WHERE tenant_id = :tenant AND id > :after ORDER BY id LIMIT %d)
             SELECT CAST(page.id AS text), m.calendly_event_uri FROM page
-            LEFT JOIN meetings m ON m.id = page.id AND m.tenant_id = :tenant AND (
+            LEFT JOIN meetings m ON m.id = page.id AND (
               calendly_mentions(concat_ws(' ', m.name, m.location), :plain, :encoded)
               OR EXISTS (
                 SELECT FROM meeting_invitees i WHERE i.meeting_id = m.id AND calendly_mentions(
@@ -93,11 +95,12 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
         return list("addressHash in ?1", hashes);
     }
 
-    /// Of the tenants that are connected to this organization.
+    /// Of the tenants that are connected to this organization; of all where nobody is any more.
     Uni<List<ErasedAddressRow>> withHash(Collection<String> hashes, String organizationUri) {
         return list(
-                "addressHash in ?1 and tenantId in (select c.tenantId from ConnectionRow c where"
-                        + " c.calendlyOrganizationUri = ?2)",
+                "addressHash in ?1 and (tenantId in (select c.tenantId from ConnectionRow c where"
+                        + " c.calendlyOrganizationUri = ?2) or not exists (select 1 from"
+                        + " ConnectionRow c where c.calendlyOrganizationUri = ?2))",
                 hashes,
                 organizationUri);
     }
@@ -109,7 +112,7 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
                 .replaceWithVoid();
     }
 
-    /// The next meetings after `after`, all of them, with those marked that hold the address.
+    /// The tenant's next meetings after `after`, with those marked that hold the address.
     Uni<List<Found>> find(String tenant, Needle needle, UUID after) {
         return getSession()
                 .chain(session ->

@@ -1,7 +1,9 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.platform.RecurringLog;
 import io.advicly.calendly.security.Caller;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,13 +12,16 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Tells all replicas whose streams have something to say, after the commit.
+/// Says whose streams have something to say, after the commit: to those of this process at once, to
+/// other replicas by a notice.
 ///
-/// Not in the transaction itself: PostgreSQL lets those that notify commit one after the other.
-/// What is rung while a notification is on its way goes with the next one. A bell that is not
-/// heard, as its replica died, only delays: streams look for themselves now and then.
+/// Not in the transaction itself: PostgreSQL lets those that notify commit one after the other. The
+/// first notice goes at once, and what is rung within the next moment shares another. Nothing waits
+/// for the disk: a notice that is not heard, as its replica or the database died, only delays, as
+/// streams look for themselves now and then.
 @ApplicationScoped
 public class FeedBell {
 
@@ -28,18 +33,36 @@ public class FeedBell {
     /// Before a key: that user's sync has come on.
     static final char SYNC = 's';
 
-    private static final Logger LOG = Logger.getLogger(FeedBell.class);
-    private static final String NOTIFY = "SELECT pg_notify('" + CHANNEL + "', unnest($1::text[]))";
+    /// Before the name of the replica that rings, whose streams know already.
+    static final char FROM = 'r';
+
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(FeedBell.class));
+    private static final String NOTIFY =
+            "SELECT set_config('synchronous_commit', 'off', true), pg_notify('"
+                    + CHANNEL
+                    + "', unnest($1::text[]))";
+    private static final long GATHER_MILLIS = 20;
 
     /// A payload may have 8000 bytes; a word with its comma has 18.
     private static final int WORDS = 400;
 
     private final Pool pool;
+    private final Vertx vertx;
+    private final MeetingStreams streams;
+    private final String name = FROM + UUID.randomUUID().toString();
     private final Set<String> waiting = new HashSet<>();
     private boolean underWay;
 
-    FeedBell(Pool pool) {
+    FeedBell(Pool pool, Vertx vertx, MeetingStreams streams) {
         this.pool = pool;
+        this.vertx = vertx;
+        this.streams = streams;
+    }
+
+    /// Whether this process has rung.
+    boolean isOurs(String payload) {
+        return payload.startsWith(name);
     }
 
     /// Meetings of these users have changed.
@@ -54,6 +77,7 @@ public class FeedBell {
 
     private void ring(List<String> words) {
         List<String> now = List.of();
+        words.forEach(word -> streams.wake(word.substring(1), word.charAt(0)));
         synchronized (waiting) {
             waiting.addAll(words);
             if (!underWay && !waiting.isEmpty()) {
@@ -75,17 +99,22 @@ public class FeedBell {
     private void send(List<String> words) {
         Uni<?> sent =
                 pool.preparedQuery(NOTIFY)
-                        .execute(Tuple.of(payloads(words).toArray(String[]::new)));
+                        .execute(Tuple.of(payloads(name, words).toArray(String[]::new)));
         sent.subscribe()
                 .with(
                         done -> sent(),
                         failure -> {
-                            LOG.warnf("feed.bell_failed reason=%s", failure);
+                            RECURRING.warn(
+                                    "ring", () -> "feed.bell_failed reason=%s".formatted(failure));
                             sent();
                         });
     }
 
     private void sent() {
+        vertx.setTimer(GATHER_MILLIS, timer -> sendMore());
+    }
+
+    private void sendMore() {
         List<String> next;
         synchronized (waiting) {
             next = take();
@@ -96,11 +125,15 @@ public class FeedBell {
         }
     }
 
-    static List<String> payloads(List<String> words) {
+    static List<String> payloads(String name, List<String> words) {
         List<String> payloads = new ArrayList<>();
         for (int start = 0; start < words.size(); start += WORDS) {
             payloads.add(
-                    String.join(",", words.subList(start, Math.min(words.size(), start + WORDS))));
+                    name
+                            + ","
+                            + String.join(
+                                    ",",
+                                    words.subList(start, Math.min(words.size(), start + WORDS))));
         }
         return payloads;
     }

@@ -1,5 +1,7 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.platform.InBatches;
+import io.advicly.calendly.platform.database.StatementLimit;
 import io.advicly.calendly.security.EmailAddress;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -43,12 +45,19 @@ public class InviteeErasure {
     public Uni<Counts> of(String tenant, EmailAddress address) {
         return transaction
                 .remember(tenant, address)
-                .call(transaction::waitForProjections)
-                .chain(now -> meetings(tenant, address, now))
+                .call(() ->
+                        StatementLimit.of(
+                                StatementLimit.UNHURRIED, transaction::waitForProjections))
+                .chain(now ->
+                        StatementLimit.of(
+                                StatementLimit.UNHURRIED, () -> meetings(tenant, address, now)))
                 .chain(counts ->
                         outbox(tenant, Needle.of(address))
                                 .map(removed ->
-                                        new Counts(counts.meetings(), counts.invitees(), removed)));
+                                        new Counts(
+                                                counts.meetings(),
+                                                counts.invitees(),
+                                                removed.intValue())));
     }
 
     private Uni<Counts> meetings(String tenant, EmailAddress address, Instant now) {
@@ -93,12 +102,7 @@ public class InviteeErasure {
                 .chain(counts -> rewritten(found.subList(some, found.size()), gone, counts));
     }
 
-    private Uni<Integer> outbox(String tenant, Needle needle) {
-        return transaction
-                .removeFromOutbox(tenant, needle)
-                .chain(removed ->
-                        removed < PAGE
-                                ? Uni.createFrom().item(removed)
-                                : outbox(tenant, needle).map(more -> removed + more));
+    private Uni<Long> outbox(String tenant, Needle needle) {
+        return InBatches.all(PAGE, () -> transaction.removeFromOutbox(tenant, needle));
     }
 }

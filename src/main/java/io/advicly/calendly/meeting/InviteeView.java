@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// An invitee as callers see it.
@@ -40,5 +42,37 @@ public record InviteeView(
                 Storable.parse(row.cancellation),
                 Storable.parse(row.questionsAndAnswers),
                 Storable.parse(row.tracking));
+    }
+
+    /// @param array of [FeedReads]; null for none
+    static List<InviteeView> all(@Nullable JsonNode array) {
+        return array == null
+                ? List.of()
+                : StreamSupport.stream(array.spliterator(), false).map(InviteeView::of).toList();
+    }
+
+    private static InviteeView of(JsonNode invitee) {
+        return new InviteeView(
+                invitee.required("uri").asText(),
+                text(invitee, "name"),
+                text(invitee, "email"),
+                invitee.required("status").asText(),
+                invitee.required("rescheduled").asBoolean(),
+                text(invitee, "old_invitee"),
+                text(invitee, "new_invitee"),
+                invitee.required("no_show").asBoolean(),
+                present(invitee, "cancellation"),
+                present(invitee, "questions_and_answers"),
+                present(invitee, "tracking"));
+    }
+
+    private static @Nullable String text(JsonNode invitee, String field) {
+        JsonNode found = present(invitee, field);
+        return found == null ? null : found.asText();
+    }
+
+    private static @Nullable JsonNode present(JsonNode invitee, String field) {
+        JsonNode found = invitee.required(field);
+        return found.isNull() ? null : found;
     }
 }

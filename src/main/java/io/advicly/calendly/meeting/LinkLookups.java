@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import java.util.UUID;
 /// Links to join that were not ready when the meeting was booked. Calendly sends no delivery when
 /// they are (calendly-api 1.9), so each is looked up once, a while later.
 @ApplicationScoped
-public class LinkLookups {
+public class LinkLookups implements ClaimedWork {
 
     /// Longer than the calls of a look-up.
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -40,14 +41,14 @@ public class LinkLookups {
                         .toList();
         return late.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : rows.request(late, now.plus(settings.linkLookupDelay())).replaceWithVoid();
+                : rows.request(late, settings.linkLookupDelay()).replaceWithVoid();
     }
 
-    /// Up to `limit` that are due; nobody else gets them for a minute.
+    /// Up to `limit` that are due; nobody else gets them for a minute, as long as this process
+    /// lives.
     @WithTransaction
     public Uni<List<LinkLookup>> claim(int limit) {
-        Instant now = clock.instant();
-        return rows.claim(limit, now, now.plus(LEASE))
+        return rows.claim(limit, LEASE)
                 .map(found -> found.stream().map(LinkLookups::lookup).toList());
     }
 
@@ -65,11 +66,16 @@ public class LinkLookups {
     @WithTransaction
     public Uni<Void> again(LinkLookup lookup) {
         return rows.update(
-                        "dueAt = ?1 where calendlyEventUri = ?2 and organizationUri = ?3",
+                        "dueAt = ?1, claimedBy = null where calendlyEventUri = ?2 and organizationUri = ?3",
                         clock.instant().plus(PAUSE.multipliedBy(lookup.attempts())),
                         lookup.eventUri(),
                         lookup.organizationUri())
                 .replaceWithVoid();
+    }
+
+    @Override
+    public String freeing() {
+        return LookupRepository.FREE;
     }
 
     private static LinkLookup lookup(Object[] row) {

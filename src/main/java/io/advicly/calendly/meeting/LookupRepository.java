@@ -2,10 +2,11 @@ package io.advicly.calendly.meeting;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.advicly.calendly.platform.claims.Replica;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,7 +17,7 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
     private static final String REQUEST =
             """
             INSERT INTO meeting_lookups (calendly_event_uri, organization_uri, due_at)
-            SELECT DISTINCT event, organization, CAST(:due AS timestamptz)
+            SELECT DISTINCT event, organization, now() + CAST(:delay AS bigint) * interval '1 millisecond'
             FROM jsonb_to_recordset(CAST(CAST(:late AS text) AS jsonb))
               AS late (event text, organization text)
             ON CONFLICT DO NOTHING\
@@ -28,14 +29,18 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
             """
             WITH due AS MATERIALIZED (
               SELECT calendly_event_uri, organization_uri FROM meeting_lookups
-              WHERE due_at <= :now ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-            UPDATE meeting_lookups l SET due_at = :until, attempts = l.attempts + 1
+              WHERE due_at <= now() ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+            UPDATE meeting_lookups l SET due_at = now() + CAST(:lease AS bigint) * interval '1 second', attempts = l.attempts + 1,
+              claimed_by = CAST(:replica AS bigint)
             FROM due WHERE l.calendly_event_uri = due.calendly_event_uri
               AND l.organization_uri = due.organization_uri
             RETURNING l.calendly_event_uri, l.organization_uri, l.attempts,
               (SELECT string_agg(CAST(m.connection_id AS text), ',') FROM meetings m
                WHERE m.calendly_event_uri = l.calendly_event_uri)\
             """;
+
+    static final String FREE =
+            "UPDATE meeting_lookups SET due_at = now(), claimed_by = NULL WHERE claimed_by = $1";
 
     private static final String FORGET =
             """
@@ -46,6 +51,12 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
                   AND other.connection_id <> :connection)\
             """;
 
+    private final Replica replica;
+
+    LookupRepository(Replica replica) {
+        this.replica = replica;
+    }
+
     /// Those of events that only this connection sees.
     Uni<Integer> forget(UUID connectionId) {
         return getSession()
@@ -55,7 +66,7 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
                                 .executeUpdate());
     }
 
-    Uni<Integer> request(List<WrittenChange> late, Instant due) {
+    Uni<Integer> request(List<WrittenChange> late, Duration delay) {
         ArrayNode events = JsonNodeFactory.instance.arrayNode();
         late.forEach(written ->
                 events.addObject()
@@ -65,18 +76,18 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
                 .chain(session ->
                         session.createNativeQuery(REQUEST)
                                 .setParameter("late", events.toString())
-                                .setParameter("due", due)
+                                .setParameter("delay", delay.toMillis())
                                 .executeUpdate());
     }
 
     /// Event, organization, attempts, and ids of connections separated by commas or null.
-    Uni<List<Object[]>> claim(int limit, Instant now, Instant until) {
+    Uni<List<Object[]>> claim(int limit, Duration lease) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(CLAIM, Object[].class)
                                 .setParameter("limit", limit)
-                                .setParameter("now", now)
-                                .setParameter("until", until)
+                                .setParameter("lease", lease.toSeconds())
+                                .setParameter("replica", replica.claimant())
                                 .getResultList());
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// An event whose link to join is still to be looked up.
 @Entity
@@ -20,6 +21,9 @@ class LookupRow {
     @Id String organizationUri;
     int attempts;
     Instant dueAt;
+
+    /// The replica that has it claimed.
+    @Nullable Long claimedBy;
 
     LookupRow() {}
 }

@@ -5,27 +5,24 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// A user's changes in the order in which they happened.
 @ApplicationScoped
 class MeetingFeed {
 
     private final ChangeRepository changes;
-    private final Meetings meetings;
+    private final FeedReads reads;
 
-    MeetingFeed(ChangeRepository changes, Meetings meetings) {
+    MeetingFeed(ChangeRepository changes, FeedReads reads) {
         this.changes = changes;
-        this.meetings = meetings;
+        this.reads = reads;
     }
 
-    /// A meeting as it is now, at the place of its latest change.
-    record Change(long id, MeetingView meeting) {}
+    /// What changed after `id`, in order: a page of it.
+    Uni<List<FeedReads.Change>> after(Caller caller, long id) {
+        return reads.after(caller, id);
+    }
 
     /// Where a stream begins.
     ///
@@ -44,24 +41,5 @@ class MeetingFeed {
                         lastId.getAsLong() <= latest
                                 ? Uni.createFrom().item(new Start(lastId.getAsLong(), true))
                                 : changes.latest(caller).map(id -> new Start(id, false)));
-    }
-
-    /// What changed after `id`, at most `limit`.
-    @WithTransaction
-    public Uni<List<Change>> after(Caller caller, long id, int limit) {
-        return changes.after(caller, id, limit)
-                .chain(rows ->
-                        meetings.ofCaller(caller, rows.stream().map(row -> row.meetingId).toList())
-                                .map(views -> join(rows, views)));
-    }
-
-    private static List<Change> join(List<ChangeRow> rows, List<MeetingView> views) {
-        Map<UUID, MeetingView> byId =
-                views.stream().collect(Collectors.toMap(MeetingView::id, Function.identity()));
-        return rows.stream()
-                .filter(row -> byId.containsKey(row.meetingId))
-                .map(row ->
-                        new Change(row.changeId, Objects.requireNonNull(byId.get(row.meetingId))))
-                .toList();
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,20 +24,31 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
     /// Which lock keeps erasures and projections apart.
     static final String ERASURE = "hashtextextended('erasure', 2)";
 
-    /// Held to the end of the transaction, by all replicas: what is read after it stays true until
-    /// what is decided from it is written. The gate comes first, and nobody who waits for it holds
-    /// anything.
+    /// What is read after it stays true until what is decided from it is written. The gate comes
+    /// first, and nobody who waits for it holds anything. No row says that a row to lock is
+    /// missing.
     private static final String LOCK =
             """
             WITH gate AS MATERIALIZED (
-              SELECT CAST(pg_advisory_xact_lock_shared(%s) AS text) AS open)
-            SELECT CAST(pg_advisory_xact_lock(hashtextextended(key, 0)) AS text),
-              CAST(calendly_erasure_key() AS text)
-            FROM (SELECT unnest(string_to_array(:keys, chr(10))) AS key
-                  FROM (SELECT count(open) AS gates FROM gate) passed WHERE passed.gates > 0
-                  ORDER BY 1) keys\
+              SELECT CAST(pg_advisory_xact_lock_shared(%s) AS text) AS open),
+            wanted AS MATERIALIZED (
+              SELECT DISTINCT %s AS place
+              FROM unnest(string_to_array(:keys, chr(10))) AS key,
+                (SELECT count(open) AS gates FROM gate) AS passed
+              WHERE passed.gates > 0),
+            locked AS MATERIALIZED (
+              %s)
+            SELECT CAST(calendly_erasure_key() AS text)
+            FROM (SELECT count(*) AS places FROM locked) AS done
+            WHERE done.places = (SELECT count(*) FROM wanted)\
             """
-                    .formatted(ERASURE);
+                    .formatted(ERASURE, LockRows.ofEvent("key"), LockRows.lock("wanted"));
+
+    private static final String STILL_TO_BE_PURGED =
+            """
+            SELECT id FROM calendar_connections
+            WHERE id = :connection AND purge_requested_at = :requested FOR SHARE\
+            """;
 
     /// The columns as the row's class reads them. A look into the index for each event: a plan made
     /// while the table was small, and kept, must not read all of it when it has grown.
@@ -51,14 +63,17 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
             """;
 
     /// All rows of all changes in one statement. The guards are the second line of defence: what is
-    /// written here was merged under the lock.
+    /// written here was merged under the lock. Nothing for a user who wants nothing to stay, as the
+    /// row says by now: what was read before the lock may be old.
     private static final String UPSERT =
             """
             WITH said AS MATERIALIZED (
               SELECT * FROM jsonb_to_recordset(CAST(CAST(:changes AS text) AS jsonb)) AS change (
                 event text, id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text,
                 start_time timestamptz, end_time timestamptz, location text, hosts text,
-                source_updated_at timestamptz, invitees jsonb)),
+                source_updated_at timestamptz, invitees jsonb)
+              WHERE EXISTS (SELECT FROM calendar_connections c
+                            WHERE c.id = change.connection_id AND c.purge_requested_at IS NULL)),
             stored AS (
               INSERT INTO meetings
                 (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, start_time,
@@ -94,16 +109,28 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
             WHERE meeting_invitees.source_updated_at <= EXCLUDED.source_updated_at\
             """;
 
+    /// Whether the purge of a connection that was asked for then is still wanted. If so, it is
+    /// until the transaction ends: a new consent, which takes it back, waits.
+    Uni<Boolean> stillToBePurged(UUID connectionId, Instant requestedAt) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(STILL_TO_BE_PURGED, UUID.class)
+                                .setParameter("connection", connectionId)
+                                .setParameter("requested", requestedAt)
+                                .getSingleResultOrNull())
+                .map(Objects::nonNull);
+    }
+
     /// Waits until nobody else is changing these events.
     ///
     /// @return the key that erased addresses are hashed with; empty when nothing was ever erased
     Uni<Optional<UUID>> lock(Collection<String> eventUris) {
         return getSession()
                 .flatMap(session ->
-                        session.createNativeQuery(LOCK, Object[].class)
+                        session.createNativeQuery(LOCK, String.class)
                                 .setParameter("keys", String.join("\n", eventUris))
                                 .getResultList())
-                .map(rows -> Optional.ofNullable((String) rows.getLast()[1]).map(UUID::fromString));
+                .map(rows -> Optional.ofNullable(rows.getFirst()).map(UUID::fromString));
     }
 
     /// The events as every connection sees them that is known to have seen them, by event. As the
@@ -153,14 +180,6 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                         caller.tenantId(),
                         caller.userId())
                 .firstResult();
-    }
-
-    Uni<List<MeetingRow>> ofCaller(Caller caller, Collection<UUID> ids) {
-        return list(
-                "id in ?1 and tenantId = ?2 and userId = ?3",
-                ids,
-                caller.tenantId(),
-                caller.userId());
     }
 
     /// The caller's meetings by start time, at most `limit`.

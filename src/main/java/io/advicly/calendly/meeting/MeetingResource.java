@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /// The caller's meetings.
 @Path("/api/meetings")
 @Authenticated
+@Cancellable(false)
 @Produces(MediaType.APPLICATION_JSON)
 public class MeetingResource {
 

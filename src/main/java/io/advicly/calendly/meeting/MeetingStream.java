@@ -1,7 +1,9 @@
 package io.advicly.calendly.meeting;
 
 import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.platform.Patience;
 import io.advicly.calendly.security.Caller;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Clock;
@@ -19,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// been taken. Nothing is kept for a client that takes its time but a page of changes at most; the
 /// change log keeps the rest.
 final class MeetingStream {
-
-    private static final int PAGE = 20;
 
     /// How often to look although nobody has rung: for a bell that was never heard.
     private static final Duration RECHECK = Duration.ofMinutes(1);
@@ -100,7 +100,20 @@ final class MeetingStream {
         });
     }
 
+    /// A loop and no chain: somebody may be woken any number of times before there is something to
+    /// say.
     private Uni<Frame> look() {
+        return Multi.createBy()
+                .repeating()
+                .uni(this::step)
+                .whilst(Optional::isEmpty)
+                .collect()
+                .last()
+                .map(Optional::orElseThrow);
+    }
+
+    /// @return empty to look once more
+    private Uni<Optional<Frame>> step() {
         Instant now = sources.clock().instant();
         if (ended || !now.isBefore(expiresAt)) {
             return said(new Frame.End());
@@ -113,44 +126,45 @@ final class MeetingStream {
             return said(first);
         }
         if (changed || !now.isBefore(lookedAt.plus(RECHECK))) {
-            return read(now).chain(this::look);
+            return read(now).replaceWith(Optional.empty());
         }
         if (synced) {
             synced = false;
-            return progress().chain(news -> news.map(this::said).orElseGet(this::look));
+            return progress();
         }
         Instant beat = saidAt.plus(sources.settings().heartbeat());
         return now.isBefore(beat)
                 ? sleep(Duration.between(now, beat.isBefore(expiresAt) ? beat : expiresAt))
-                        .chain(this::look)
+                        .replaceWith(Optional.empty())
                 : said(new Frame.Heartbeat());
     }
 
-    private Uni<Frame> start() {
+    private Uni<Optional<Frame>> start() {
         return isolated(() -> sources.feed().start(caller, lastId))
                 .map(start -> {
                     started = true;
                     position = start.id();
-                    return new Frame.Ready(start.id(), start.resumed());
+                    return Optional.of(new Frame.Ready(start.id(), start.resumed()));
                 });
     }
 
     private Uni<Void> read(Instant now) {
         changed = false;
         lookedAt = now;
-        return isolated(() -> sources.feed().after(caller, position, PAGE))
+        return sources.feed()
+                .after(caller, position)
                 .invoke(this::take)
                 .onFailure()
                 .invoke(() -> changed = true)
                 .replaceWithVoid();
     }
 
-    private void take(List<MeetingFeed.Change> found) {
-        for (MeetingFeed.Change change : found) {
+    private void take(List<FeedReads.Change> found) {
+        for (FeedReads.Change change : found) {
             position = change.id();
             ready.add(new Frame.Changed(change.id(), change.meeting()));
         }
-        if (found.size() == PAGE) {
+        if (found.size() == FeedReads.PAGE) {
             changed = true;
         }
     }
@@ -164,15 +178,15 @@ final class MeetingStream {
     }
 
     private Uni<Boolean> sleep(Duration longest) {
-        return Uni.createFrom()
-                .<Boolean>emitter(emitter -> {
-                    sleeper.set(emitter);
-                    if (changed || synced || ended) {
-                        wake();
-                    }
-                })
-                .ifNoItem()
-                .after(longest.compareTo(SHORTEST) > 0 ? longest : SHORTEST)
+        Uni<Boolean> woken =
+                Uni.createFrom()
+                        .emitter(emitter -> {
+                            sleeper.set(emitter);
+                            if (changed || synced || ended) {
+                                wake();
+                            }
+                        });
+        return Patience.of(longest.compareTo(SHORTEST) > 0 ? longest : SHORTEST, woken)
                 .recoverWithItem(false);
     }
 
@@ -183,7 +197,7 @@ final class MeetingStream {
         }
     }
 
-    private Uni<Frame> said(Frame frame) {
-        return Uni.createFrom().item(frame);
+    private static Uni<Optional<Frame>> said(Frame frame) {
+        return Uni.createFrom().item(Optional.of(frame));
     }
 }

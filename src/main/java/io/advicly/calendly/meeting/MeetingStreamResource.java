@@ -2,21 +2,28 @@ package io.advicly.calendly.meeting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.advicly.calendly.platform.CutRequest;
 import io.advicly.calendly.security.CallerIdentity;
+import io.advicly.calendly.security.LongCall;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
-import io.vertx.core.http.HttpServerRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +34,14 @@ public class MeetingStreamResource {
 
     private final MeetingStreams streams;
     private final CallerIdentity identity;
+    private final LongCall call;
     private final ObjectMapper json;
 
-    MeetingStreamResource(MeetingStreams streams, CallerIdentity identity, ObjectMapper json) {
+    MeetingStreamResource(
+            MeetingStreams streams, CallerIdentity identity, LongCall call, ObjectMapper json) {
         this.streams = streams;
         this.identity = identity;
+        this.call = call;
         this.json = json;
     }
 
@@ -44,14 +54,26 @@ public class MeetingStreamResource {
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     public Multi<OutboundSseEvent> stream(
             @RestHeader("Last-Event-ID") @Nullable String lastId,
-            @Context HttpServerRequest request,
+            @Context RoutingContext routing,
             @Context Sse sse) {
-        return streams.open(
+        call.begin(routing);
+        Uni<Multi<Frame>> opened =
+                streams.open(
                         identity.caller(),
                         parse(lastId),
                         identity.expiresAt(),
-                        () -> request.response().reset())
-                .map(frame -> event(sse.newEventBuilder(), frame));
+                        () -> CutRequest.now(routing.request()));
+        return RestMulti.fromUniResponse(
+                opened, frames -> frames.map(frame -> event(sse.newEventBuilder(), frame)));
+    }
+
+    /// Without this one the framework would have `GET` answer, and a stream that nobody reads would
+    /// stay open on a connection that whoever asked takes for free.
+    @HEAD
+    public RestResponse<Void> look() {
+        return RestResponse.ResponseBuilder.<Void>create(Response.Status.METHOD_NOT_ALLOWED)
+                .header("Allow", "GET")
+                .build();
     }
 
     private OutboundSseEvent event(OutboundSseEvent.Builder event, Frame frame) {

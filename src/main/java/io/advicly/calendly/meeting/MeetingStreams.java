@@ -3,12 +3,13 @@ package io.advicly.calendly.meeting;
 import io.advicly.calendly.platform.IsolatedContexts;
 import io.advicly.calendly.platform.ProblemType;
 import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.platform.StopDelay;
 import io.advicly.calendly.security.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -32,12 +33,14 @@ class MeetingStreams {
     static final String DROPPED = "calendly.streams.dropped";
 
     private static final Logger LOG = Logger.getLogger(MeetingStreams.class);
+    private static final long END_MILLIS = 1_000;
     private static final Duration LATER = Duration.ofSeconds(10);
 
     private final Map<MeetingStream, Runnable> open = new ConcurrentHashMap<>();
     private final Map<String, List<MeetingStream>> byKey = new ConcurrentHashMap<>();
     private final MeetingStream.Sources sources;
     private final MeterRegistry meters;
+    private final Vertx vertx;
     private volatile boolean stopping;
 
     MeetingStreams(
@@ -46,9 +49,11 @@ class MeetingStreams {
             IsolatedContexts contexts,
             StreamSettings settings,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Vertx vertx) {
         this.sources = new MeetingStream.Sources(feed, syncs, contexts, settings, clock);
         this.meters = meters;
+        this.vertx = vertx;
         meters.gaugeMapSize(OPEN, List.of(), open);
     }
 
@@ -57,13 +62,23 @@ class MeetingStreams {
     /// @param cut ends the connection to a client that takes nothing
     /// @throws io.quarkiverse.resteasy.problem.HttpProblem when the user or the replica has too
     ///   many
-    Multi<Frame> open(Caller caller, OptionalLong lastId, Instant expiresAt, Runnable cut) {
+    /// @return fails where the first frame does, before anything is answered
+    Uni<Multi<Frame>> open(Caller caller, OptionalLong lastId, Instant expiresAt, Runnable cut) {
         MeetingStream stream = new MeetingStream(caller, lastId, expiresAt, sources);
         admit(stream, cut);
+        return stream.next()
+                .onFailure()
+                .invoke(() -> remove(stream))
+                .onCancellation()
+                .invoke(() -> remove(stream))
+                .map(first -> goOn(stream, first));
+    }
+
+    private Multi<Frame> goOn(MeetingStream stream, Frame first) {
+        Multi<Frame> rest = Multi.createBy().repeating().uni(stream::next).indefinitely();
         return Multi.createBy()
-                .repeating()
-                .uni(stream::next)
-                .indefinitely()
+                .concatenating()
+                .streams(Multi.createFrom().item(first), rest)
                 .select()
                 .first(frame -> !(frame instanceof Frame.End))
                 .onTermination()
@@ -100,9 +115,17 @@ class MeetingStreams {
         return Uni.createFrom().voidItem();
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
-        stopping = true;
+    /// A stream is a request that is under way: the stop would wait for it until its patience is
+    /// over. So it ends as soon as callers are turned away, and clients resume at another replica.
+    /// One whose client does not even take the end is cut a moment later.
+    void stop(@Observes StopDelay.Over over) {
+        closeDoor();
         open.keySet().forEach(MeetingStream::end);
+        vertx.setTimer(END_MILLIS, timer -> open.values().forEach(Runnable::run));
+    }
+
+    private synchronized void closeDoor() {
+        stopping = true;
     }
 
     private synchronized void admit(MeetingStream stream, Runnable cut) {

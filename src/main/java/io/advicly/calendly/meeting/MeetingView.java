@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -46,5 +47,20 @@ public record MeetingView(
                         .map(InviteeView::of)
                         .toList(),
                 row.updatedAt);
+    }
+
+    /// @param row of [FeedReads]
+    static MeetingView of(Row row) {
+        return new MeetingView(
+                row.getUUID("id"),
+                row.getString("calendly_event_uri"),
+                row.getString("name"),
+                row.getString("status"),
+                row.getOffsetDateTime("start_time").toInstant(),
+                row.getOffsetDateTime("end_time").toInstant(),
+                Storable.parse(row.getString("location")),
+                Storable.parse(row.getString("hosts")),
+                InviteeView.all(Storable.parse(row.getString("invitees"))),
+                row.getOffsetDateTime("updated_at").toInstant());
     }
 }

@@ -41,13 +41,6 @@ class Meetings {
                 .map(views -> views.stream().findFirst());
     }
 
-    /// Those of the caller's meetings that have these ids, in any order. Joins the transaction.
-    Uni<List<MeetingView>> ofCaller(Caller caller, List<UUID> ids) {
-        return ids.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : meetings.ofCaller(caller, ids).chain(this::views);
-    }
-
     private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
         return invitees.ofMeetings(rows.stream().map(row -> row.id).toList())
                 .map(found -> rows.stream().map(row -> MeetingView.of(row, found)).toList());

@@ -33,7 +33,42 @@ public final class Mentions {
 
     public static Set<EmailAddress> in(@Nullable String text) {
         Set<EmailAddress> found = new HashSet<>();
-        if (text != null) {
+        collect(text, found);
+        return found;
+    }
+
+    /// In every text of this JSON, names of fields included.
+    public static Set<EmailAddress> in(@Nullable JsonNode json) {
+        return in(json, Set.of());
+    }
+
+    /// @param untouched names of fields that are not looked into
+    public static Set<EmailAddress> in(@Nullable JsonNode json, Set<String> untouched) {
+        Set<EmailAddress> found = new HashSet<>();
+        collect(json, untouched, found);
+        return found;
+    }
+
+    private static void collect(
+            @Nullable JsonNode json, Set<String> untouched, Set<EmailAddress> found) {
+        switch (json) {
+            case TextNode text -> collect(text.textValue(), found);
+            case ArrayNode array -> array.forEach(item -> collect(item, untouched, found));
+            case ObjectNode object ->
+                    object.properties()
+                            .forEach(field -> {
+                                collect(field.getKey(), found);
+                                if (!untouched.contains(field.getKey())) {
+                                    collect(field.getValue(), untouched, found);
+                                }
+                            });
+            case null, default -> {}
+        }
+    }
+
+    /// Nearly no text holds one, and most of a body's are URIs: that is seen without a search.
+    private static void collect(@Nullable String text, Set<EmailAddress> found) {
+        if (text != null && (text.indexOf('@') >= 0 || text.contains("%40"))) {
             // Also as a whole: an address may be stranger than what is looked for inside a text.
             EmailAddress.parse(text).ifPresent(found::add);
             ADDRESS.matcher(text)
@@ -41,23 +76,6 @@ public final class Mentions {
                     .map(Mentions::address)
                     .forEach(address -> address.ifPresent(found::add));
         }
-        return found;
-    }
-
-    /// In every text of this JSON, names of fields included.
-    public static Set<EmailAddress> in(@Nullable JsonNode json) {
-        Set<EmailAddress> found = new HashSet<>();
-        if (json != null) {
-            var _ =
-                    mapped(
-                            json,
-                            text -> {
-                                found.addAll(in(text));
-                                return text;
-                            },
-                            Set.of());
-        }
-        return found;
     }
 
     public static String without(String text, Set<EmailAddress> erased) {

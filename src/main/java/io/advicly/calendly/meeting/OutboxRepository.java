@@ -24,10 +24,13 @@ class OutboxRepository implements PanacheRepositoryBase<OutboxRow, UUID> {
               ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED)\
             """;
 
+    /// By the index on tenant and connection.
     private static final String REMOVE_OF =
             """
             DELETE FROM meeting_outbox
-            WHERE type = 'meeting.changed' AND payload ->> 'connection_id' = :connection\
+            WHERE payload ->> 'tenant_id' = (
+                SELECT tenant_id FROM calendar_connections WHERE id = CAST(:connection AS uuid))
+              AND payload ->> 'connection_id' = :connection AND type = 'meeting.changed'\
             """;
 
     /// Removes what was told of a connection's meetings.

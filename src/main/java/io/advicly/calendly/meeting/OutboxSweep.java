@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.platform.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +11,10 @@ class OutboxSweep {
 
     private final Outbox outbox;
     private final OutboxSettings settings;
+    private final Watchdog watchdog;
 
-    OutboxSweep(Outbox outbox, OutboxSettings settings) {
+    OutboxSweep(Outbox outbox, OutboxSettings settings, Watchdog watchdog) {
+        this.watchdog = watchdog;
         this.outbox = outbox;
         this.settings = settings;
     }
@@ -21,6 +24,10 @@ class OutboxSweep {
             every = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
+        return watchdog.housekeeping("outbox", this::run);
+    }
+
+    private Uni<Void> run() {
         return settings.enabled()
                 ? outbox.removeOld().replaceWithVoid()
                 : Uni.createFrom().voidItem();

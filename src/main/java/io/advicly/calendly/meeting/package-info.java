@@ -11,9 +11,9 @@
 /// caller's own rows and shows them as [MeetingView].
 ///
 /// **Live**: after the commit the [FeedBell] rings; on every replica the [FeedListener] wakes the
-/// streams concerned ([MeetingStreams]). Each [MeetingStream] reads the caller's changes from
-/// [MeetingFeed] as its client takes them, and [MeetingStreamResource] shows them as events. Where
-/// it is enabled, the [Outbox] writes the same changes for Debezium.
+/// streams concerned ([MeetingStreams]). Each [MeetingStream] reads the caller's changes by
+/// [FeedReads], together with others, as its client takes them, and [MeetingStreamResource] shows
+/// them as events. Where it is enabled, the [Outbox] writes the same changes for Debezium.
 @CheckReturnValue
 @NullMarked
 package io.advicly.calendly.meeting;

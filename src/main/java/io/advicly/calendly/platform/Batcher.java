@@ -7,19 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Does many small things together: what arrives while a call is under way shares the next one. A
 /// first one never waits, so that nothing gets slower while there is little to do.
 ///
-/// Bounded: what does not fit is refused at once. Safe to use from any thread, without locks.
+/// Bounded: what does not fit is refused at once. What has been answered late counts until its call
+/// has ended, which has it in memory until then. Safe to use from any thread, without locks.
+///
+/// Whoever throws at being answered, or asked, takes no place for good, and keeps nobody else from
+/// an answer: the places are few, and who waits has nothing else to end it.
 ///
 /// @param <T> what is submitted
 /// @param <R> what comes of it
 public final class Batcher<T, R> {
+
+    private static final RecurringLog RECURRING = new RecurringLog(Logger.getLogger(Batcher.class));
 
     /// Whoever has waited so long does not wait on for the call under way, which may hang.
     private static final Duration LONG = Duration.ofMillis(50);
@@ -74,6 +82,12 @@ public final class Batcher<T, R> {
         return heldBytes.get();
     }
 
+    /// How long the first in line has been waiting for a call to begin; zero when nobody is.
+    public Duration waiting() {
+        Entry<T, R> first = waiting.peek();
+        return first == null ? Duration.ZERO : first.waited();
+    }
+
     /// Refuses what comes from now on; what was taken is still done.
     public void close() {
         closed = true;
@@ -95,13 +109,28 @@ public final class Batcher<T, R> {
     }
 
     private void refuse(Entry<T, R> entry, NotBatchedException reason) {
-        letGo(entry);
-        entry.answer.accept(null, reason);
+        answer(entry, null, reason);
     }
 
+    /// Whoever holds it last counts it out: who is to answer it, or a call that has it.
     private void letGo(Entry<T, R> entry) {
-        held.decrementAndGet();
-        heldBytes.addAndGet(-entry.bytes);
+        if (entry.holders.decrementAndGet() == 0) {
+            held.decrementAndGet();
+            heldBytes.addAndGet(-entry.bytes);
+        }
+    }
+
+    private void answer(Entry<T, R> entry, @Nullable R result, @Nullable Throwable failure) {
+        letGo(entry);
+        whateverBecomesOf("answer", () -> entry.answer.accept(result, failure));
+    }
+
+    private static void whateverBecomesOf(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error thrown) {
+            RECURRING.error(what, thrown, () -> "batch.%s_failed".formatted(what));
+        }
     }
 
     /// Starts calls as long as there is something to do and one more call allowed.
@@ -152,6 +181,9 @@ public final class Batcher<T, R> {
                         results -> {
                             ended();
                             complete(batch, results);
+                            whateverBecomesOf(
+                                    "telling",
+                                    () -> work.answered(batch.size(), batch.getFirst().waited()));
                         },
                         failure -> failed(batch, failure));
     }
@@ -163,12 +195,18 @@ public final class Batcher<T, R> {
     }
 
     private void failed(List<Entry<T, R>> batch, Throwable failure) {
-        if (batch.size() > 1 && work.oneMaySpoilAll(failure)) {
+        if (batch.size() > 1 && oneMaySpoilAll(failure)) {
             oneByOne(batch).onTermination().invoke(this::ended).subscribe().with(done -> {});
         } else {
             ended();
-            batch.forEach(entry -> fail(entry, failure));
+            batch.forEach(entry -> answer(entry, null, failure));
         }
+    }
+
+    private boolean oneMaySpoilAll(Throwable failure) {
+        AtomicBoolean may = new AtomicBoolean();
+        whateverBecomesOf("asking", () -> may.set(work.oneMaySpoilAll(failure)));
+        return may.get();
     }
 
     private Uni<Void> oneByOne(List<Entry<T, R>> batch) {
@@ -182,7 +220,7 @@ public final class Batcher<T, R> {
                                     if (failure == null) {
                                         complete(List.of(entry), results);
                                     } else {
-                                        fail(entry, failure);
+                                        answer(entry, null, failure);
                                     }
                                 })
                                 .onFailure()
@@ -192,10 +230,7 @@ public final class Batcher<T, R> {
     }
 
     private Uni<List<R>> results(List<Entry<T, R>> batch) {
-        return Uni.createFrom()
-                .deferred(() -> work.apply(batch.stream().map(Entry::item).toList()))
-                .ifNoItem()
-                .after(limits.patience())
+        return Patience.of(limits.patience(), call(batch))
                 .failWith(NotBatchedException::late)
                 .invoke(results -> {
                     if (results.size() != batch.size()) {
@@ -204,23 +239,39 @@ public final class Batcher<T, R> {
                 });
     }
 
+    /// Goes on when nobody waits for it any more.
+    private Uni<List<R>> call(List<Entry<T, R>> batch) {
+        return Uni.createFrom()
+                .emitter(emitter -> {
+                    batch.forEach(entry -> entry.holders.incrementAndGet());
+                    Uni.createFrom()
+                            .deferred(() -> work.apply(batch.stream().map(Entry::item).toList()))
+                            .onTermination()
+                            .invoke(() -> batch.forEach(this::letGo))
+                            .subscribe()
+                            .with(emitter::complete, emitter::fail);
+                });
+    }
+
     private void complete(List<Entry<T, R>> batch, List<R> results) {
         for (int index = 0; index < batch.size(); index++) {
-            letGo(batch.get(index));
-            batch.get(index).answer.accept(results.get(index), null);
+            answer(batch.get(index), results.get(index), null);
         }
     }
 
-    private void fail(Entry<T, R> entry, Throwable failure) {
-        letGo(entry);
-        entry.answer.accept(null, failure);
-    }
-
     private record Entry<T, R>(
-            T item, int bytes, BiConsumer<@Nullable R, @Nullable Throwable> answer, long since) {
+            T item,
+            int bytes,
+            BiConsumer<@Nullable R, @Nullable Throwable> answer,
+            long since,
+            AtomicInteger holders) {
 
         Entry(T item, int bytes, BiConsumer<@Nullable R, @Nullable Throwable> answer) {
-            this(item, bytes, answer, System.nanoTime());
+            this(item, bytes, answer, System.nanoTime(), new AtomicInteger(1));
+        }
+
+        Duration waited() {
+            return Duration.ofNanos(System.nanoTime() - since);
         }
 
         boolean waitedLongerThan(Duration patience) {

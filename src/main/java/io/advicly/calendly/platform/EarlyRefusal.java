@@ -36,11 +36,14 @@ public class EarlyRefusal {
     }
 
     public void refuse(HttpServerRequest request, HttpProblem problem) {
+        problem.getHeaders()
+                .forEach(
+                        (name, value) -> request.response().putHeader(name, String.valueOf(value)));
         request.response()
                 .setStatusCode(problem.getStatusCode())
                 .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(document(problem, request.path()).toBuffer());
+                .end(document(problem).toBuffer());
         if (request.version() != HttpVersion.HTTP_2) {
             hangUp(request);
         }
@@ -56,12 +59,11 @@ public class EarlyRefusal {
         request.resume();
     }
 
-    private static JsonObject document(HttpProblem problem, @Nullable String instance) {
+    static JsonObject document(HttpProblem problem) {
         return new JsonObject()
                 .put("type", problem.getType().toString())
                 .put("title", problem.getTitle())
                 .put("status", problem.getStatusCode())
-                .put("detail", problem.getDetail())
-                .put("instance", instance);
+                .put("detail", problem.getDetail());
     }
 }

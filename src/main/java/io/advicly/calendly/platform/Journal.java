@@ -17,6 +17,7 @@ public class Journal {
     public static final String METER = "calendly.journal.entries";
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
+    private static final RecurringLog RECURRING = new RecurringLog(LOG);
 
     private final AuditRepository rows;
     private final MeterRegistry meters;
@@ -37,7 +38,10 @@ public class Journal {
         return CallersContext.keep(rows.add(row(entry)))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.errorf(failure, "journal.not_written action=%s", entry.action());
+                    RECURRING.error(
+                            entry.action(),
+                            failure,
+                            () -> "journal.not_written action=%s".formatted(entry.action()));
                     return null;
                 });
     }

@@ -1,5 +1,7 @@
 package io.advicly.calendly.platform;
 
+import io.advicly.calendly.platform.claims.Replica;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
@@ -7,19 +9,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /// Lets scheduled work begin once every check of the start is through
-/// (`quarkus.scheduler.start-mode=halted` holds it back until then).
+/// (`quarkus.scheduler.start-mode=halted` holds it back until then) and other replicas know this
+/// one, so that they take over what it claims should it die; and none begin once the process is
+/// told to stop.
 @ApplicationScoped
 class ScheduleStart {
 
     private final Scheduler scheduler;
+    private final Replica replica;
+    private volatile boolean stopping;
 
-    ScheduleStart(Scheduler scheduler) {
+    ScheduleStart(Scheduler scheduler, Replica replica) {
         this.scheduler = scheduler;
+        this.replica = replica;
     }
 
     void begin(@Observes @Priority(100) StartupEvent start) {
-        if (scheduler.isStarted()) {
+        CalmLog.started();
+        replica.known().subscribe().with(known -> resume());
+    }
+
+    private void resume() {
+        if (scheduler.isStarted() && !stopping) {
             scheduler.resume();
+        }
+    }
+
+    void end(@Observes ShutdownDelayInitiatedEvent announced) {
+        stopping = true;
+        if (scheduler.isStarted()) {
+            scheduler.pause();
         }
     }
 }

@@ -10,6 +10,10 @@ public class StoppingExceptionMapper extends ExceptionMapperBase<StoppingExcepti
 
     @Override
     protected HttpProblem toProblem(StoppingException stopping) {
+        return problem(stopping);
+    }
+
+    static HttpProblem problem(StoppingException stopping) {
         return Problems.of(
                 ProblemType.UNAVAILABLE, "This process is stopping.", stopping.retryAfter());
     }

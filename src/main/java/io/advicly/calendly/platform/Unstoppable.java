@@ -11,13 +11,16 @@ import org.jboss.logging.Logger;
 
 /// Keeps a stopping process alive until work is done that must not be cut in the middle, and begins
 /// none that nobody would wait for.
+///
+/// A stop is announced first, while requests are still answered, and waited for once they are. What
+/// a caller needs begins as long as callers are not turned away ([StopDelay]).
 @ApplicationScoped
 public class Unstoppable {
 
     private static final Logger LOG = Logger.getLogger(Unstoppable.class);
 
-    /// Kubernetes kills after 30 s unless told otherwise.
-    private static final int PATIENCE_SECONDS = 20;
+    /// A call to the token endpoint may take half of it, and storing what it answers the other.
+    public static final int PATIENCE_SECONDS = 20;
 
     /// The process itself is one party: the phase ends when it stops and nothing is under way.
     private final Phaser underWay = new Phaser(1);
@@ -37,6 +40,20 @@ public class Unstoppable {
                     }
                     return work.onTermination().invoke(underWay::arriveAndDeregister);
                 });
+    }
+
+    /// What work that is under way leaves behind. Begins although the process is stopping, as it is
+    /// still waiting for whoever begins this.
+    public <T> Uni<T> goOn(Uni<T> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    underWay.register();
+                    return work.onTermination().invoke(underWay::arriveAndDeregister);
+                });
+    }
+
+    void announce(@Observes StopDelay.Over over) {
+        stopping = true;
     }
 
     void stop(@Observes ShutdownEvent event) {

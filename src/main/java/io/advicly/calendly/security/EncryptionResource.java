@@ -10,10 +10,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// How far a change of the encryption key has come, for operators. Shows ids, never keys.
 @Path("/api/admin/encryption")
 @Authenticated
+@Cancellable(false)
 @Produces(MediaType.APPLICATION_JSON)
 public class EncryptionResource {
 

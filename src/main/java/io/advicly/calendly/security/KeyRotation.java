@@ -2,6 +2,7 @@ package io.advicly.calendly.security;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.advicly.calendly.platform.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -28,13 +29,16 @@ class KeyRotation {
     private final ResealBatch batch;
     private final RotationMetrics metrics;
     private final FieldCipher cipher;
+    private final Watchdog watchdog;
 
     KeyRotation(
             EncryptionKeys keys,
             SealedRows rows,
             ResealBatch batch,
             RotationMetrics metrics,
-            FieldCipher cipher) {
+            FieldCipher cipher,
+            Watchdog watchdog) {
+        this.watchdog = watchdog;
         this.keys = keys;
         this.rows = rows;
         this.batch = batch;
@@ -46,6 +50,10 @@ class KeyRotation {
             every = "${calendly.encryption.rotate-every:1m}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> rotate() {
+        return watchdog.housekeeping("key-rotation", this::run);
+    }
+
+    private Uni<Void> run() {
         return keys.all().chain(recorded -> rotate(recorded));
     }
 

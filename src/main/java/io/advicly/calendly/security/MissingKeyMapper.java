@@ -2,6 +2,7 @@ package io.advicly.calendly.security;
 
 import io.advicly.calendly.platform.ProblemType;
 import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.platform.RecurringLog;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.ext.Provider;
@@ -11,11 +12,13 @@ import org.jboss.logging.Logger;
 @Provider
 public class MissingKeyMapper extends ExceptionMapperBase<MissingKeyException> {
 
-    private static final Logger LOG = Logger.getLogger(MissingKeyMapper.class);
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(MissingKeyMapper.class));
 
     @Override
     protected HttpProblem toProblem(MissingKeyException missing) {
-        LOG.errorf("encryption.key_missing %s", missing.getMessage());
+        RECURRING.error(
+                "missing", () -> "encryption.key_missing %s".formatted(missing.getMessage()));
         return Problems.of(
                 ProblemType.UNAVAILABLE, "Nothing has changed. Try again.", missing.retryAfter());
     }

@@ -2,6 +2,7 @@ package io.advicly.calendly.security;
 
 import static java.util.stream.Collectors.joining;
 
+import io.advicly.calendly.platform.RecurringLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,6 +29,7 @@ class ResealBatch {
     static final int SIZE = 50;
 
     private static final Logger LOG = Logger.getLogger(ResealBatch.class);
+    private static final RecurringLog RECURRING = new RecurringLog(LOG);
 
     private final Pool pool;
     private final FieldCipher cipher;
@@ -132,7 +134,8 @@ class ResealBatch {
         return switch (decision) {
             case Reseal.Moved moved -> write(transaction, table, moved);
             case Reseal.Elsewhere elsewhere -> {
-                LOG.errorf("encryption.key_missing %s", elsewhere.why());
+                RECURRING.error(
+                        "missing", () -> "encryption.key_missing %s".formatted(elsewhere.why()));
                 yield Uni.createFrom().voidItem();
             }
             case Reseal.Broken broken -> {

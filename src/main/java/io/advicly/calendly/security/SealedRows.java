@@ -1,5 +1,6 @@
 package io.advicly.calendly.security;
 
+import io.advicly.calendly.platform.database.StatementLimit;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,12 @@ class SealedRows {
         return tables;
     }
 
+    /// Reads every row.
     Uni<List<Count>> counts() {
+        return StatementLimit.of(StatementLimit.UNHURRIED, this::all);
+    }
+
+    private Uni<List<Count>> all() {
         return Multi.createFrom()
                 .iterable(tables)
                 .onItem()
@@ -42,6 +48,10 @@ class SealedRows {
     }
 
     Uni<Long> of(String keyId) {
+        return StatementLimit.of(StatementLimit.UNHURRIED, () -> all(keyId));
+    }
+
+    private Uni<Long> all(String keyId) {
         return Multi.createFrom()
                 .iterable(tables)
                 .onItem()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// aimed at it.
 ///
 /// @param uri its URI at Calendly; null while nobody knows it
+/// @param adopted whether another backend made it
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
 public record AdminSubscriptionView(
@@ -23,12 +24,12 @@ public record AdminSubscriptionView(
         @Nullable String uri,
         String state,
         boolean active,
+        boolean adopted,
         @Nullable UUID carrierConnectionId,
         @Nullable Instant retryStartedAt,
         @Nullable String lastError,
         @Nullable Instant checkedAt,
         @Nullable Instant nextCheckAt,
-        @Nullable Instant reconcileRequestedAt,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -46,12 +47,12 @@ public record AdminSubscriptionView(
                 row.webhookSubscriptionUri,
                 row.state.name().toLowerCase(Locale.ROOT),
                 row.isActive,
+                row.adopted,
                 row.carrierConnectionId,
                 row.retryStartedAt,
                 row.lastError,
                 row.checkedAt,
                 row.nextCheckAt,
-                row.reconcileRequestedAt,
                 row.createdAt,
                 row.updatedAt);
     }

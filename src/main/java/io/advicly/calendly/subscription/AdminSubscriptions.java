@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.connection.Organizations;
 import io.advicly.calendly.platform.Cursor;
 import io.advicly.calendly.platform.Entry;
 import io.advicly.calendly.platform.Filters;
@@ -18,12 +19,12 @@ class AdminSubscriptions {
     private static final String CREATED_AT = "createdAt";
 
     private final SubscriptionRepository rows;
-    private final Subscriptions subscriptions;
+    private final Organizations organizations;
     private final Journal journal;
 
-    AdminSubscriptions(SubscriptionRepository rows, Subscriptions subscriptions, Journal journal) {
+    AdminSubscriptions(SubscriptionRepository rows, Organizations organizations, Journal journal) {
         this.rows = rows;
-        this.subscriptions = subscriptions;
+        this.organizations = organizations;
         this.journal = journal;
     }
 
@@ -39,10 +40,18 @@ class AdminSubscriptions {
 
     /// @return false when there is no such subscription
     Uni<Boolean> requestReconcile(UUID id, Caller admin) {
-        return subscriptions
-                .requestReconcile(id)
+        return markAnew(id)
                 .call(found ->
                         found ? journal.note(entry(id, admin)) : Uni.createFrom().voidItem());
+    }
+
+    @WithTransaction
+    Uni<Boolean> markAnew(UUID id) {
+        return rows.findById(id)
+                .chain(row ->
+                        row == null
+                                ? Uni.createFrom().item(false)
+                                : organizations.markAnew(row.organizationUri).replaceWith(true));
     }
 
     private static Entry entry(UUID id, Caller admin) {

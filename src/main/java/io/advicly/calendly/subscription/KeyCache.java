@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Signing keys in memory, by the [Fingerprint] of their URL token. Bounded; look-ups for the same
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class KeyCache {
 
-    /// Deliveries of this many unknown subscriptions are looked up at a time; more get 503.
+    /// How many deliveries may wait for look-ups of tokens that are known, and of those that are
+    /// not: each holds what has come of it, and anybody may invent tokens.
+    private static final int MOST_WAITING = 5_000;
+
+    static final int MOST_STRANGERS_WAITING = 256;
+
     private static final BatchLimits LIMITS =
             new BatchLimits(
-                    5_000, Long.MAX_VALUE, 500, Long.MAX_VALUE, 2, 1, Duration.ofSeconds(3));
+                    MOST_WAITING, Long.MAX_VALUE, 500, Long.MAX_VALUE, 2, 1, Duration.ofSeconds(3));
 
     private static final Tag NAME = Tag.of("cache", "signing-keys");
 
@@ -32,6 +38,8 @@ class KeyCache {
             new ConcurrentHashMap<>();
     private final Batcher<String, Optional<SubscriptionKeys>> lookUps;
     private final KnownTokens tokens;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger strangersWaiting = new AtomicInteger();
     private final Counter looked;
     private final Counter hits;
     private final Counter misses;
@@ -59,20 +67,50 @@ class KeyCache {
         return keys(packed, urlToken).orElse(null);
     }
 
-    Uni<Optional<SubscriptionKeys>> get(String urlToken) {
+    Uni<TokenLookUp> get(String urlToken) {
         long fingerprint = Fingerprint.of(urlToken);
         byte[] packed = known.get(fingerprint);
         if (packed != null) {
             hits.increment();
-            return Uni.createFrom().item(keys(packed, urlToken));
+            return Uni.createFrom().item(told(packed, urlToken));
         }
         misses.increment();
-        if (!underWay.containsKey(fingerprint) && !tokens.worthALookUp(fingerprint)) {
-            return Uni.createFrom().item(Optional.empty());
+        return Uni.createFrom()
+                .deferred(() ->
+                        tokens.contains(fingerprint)
+                                ? lookedUp(fingerprint, urlToken, waiting, MOST_WAITING)
+                                : lookedUp(
+                                        fingerprint,
+                                        urlToken,
+                                        strangersWaiting,
+                                        MOST_STRANGERS_WAITING));
+    }
+
+    /// What somebody looks up already costs no further look-up, but whoever waits for it is
+    /// counted.
+    private Uni<TokenLookUp> lookedUp(
+            long fingerprint, String urlToken, AtomicInteger waiters, int most) {
+        if (waiters.incrementAndGet() > most || !isWorthIt(fingerprint)) {
+            waiters.decrementAndGet();
+            return Uni.createFrom().item(new TokenLookUp.Untold());
         }
         return Uni.createFrom()
-                .completionStage(() -> lookUp(fingerprint, urlToken))
-                .map(found -> keys(found, urlToken));
+                .completionStage(lookUp(fingerprint, urlToken))
+                .map(found -> told(found, urlToken))
+                .onTermination()
+                .invoke(() -> waiters.decrementAndGet());
+    }
+
+    private boolean isWorthIt(long fingerprint) {
+        return underWay.containsKey(fingerprint)
+                || tokens.contains(fingerprint)
+                || tokens.mayBeLookedUp();
+    }
+
+    private static TokenLookUp told(byte @Nullable [] packed, String urlToken) {
+        return keys(packed, urlToken)
+                .<TokenLookUp>map(TokenLookUp.Known::new)
+                .orElseGet(TokenLookUp.Unknown::new);
     }
 
     /// A look-up that is under way may have read what is no longer true: whoever asks from now on

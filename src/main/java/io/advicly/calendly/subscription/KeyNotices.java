@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription;
 
 import io.advicly.calendly.platform.NoticeListener;
+import io.advicly.calendly.platform.RecurringLog;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -13,7 +14,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class KeyNotices implements NoticeListener {
 
-    private static final Logger LOG = Logger.getLogger(KeyNotices.class);
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(KeyNotices.class));
     private static final long READ_AGAIN_MILLIS = 5_000;
 
     private final KeyCache cache;
@@ -65,7 +67,11 @@ class KeyNotices implements NoticeListener {
                 .with(
                         done -> {},
                         failure -> {
-                            LOG.warnf("signing_keys.not_listed reason=%s", failure.getMessage());
+                            RECURRING.warn(
+                                    "list",
+                                    () ->
+                                            "signing_keys.not_listed reason=%s"
+                                                    .formatted(failure.getMessage()));
                             vertx.setTimer(READ_AGAIN_MILLIS, timer -> read());
                         });
     }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.platform.RecurringLog;
 import io.advicly.calendly.security.CiphertextIdentity;
 import io.advicly.calendly.security.FieldCipher;
 import io.advicly.calendly.security.MissingKeyException;
@@ -8,7 +9,6 @@ import io.advicly.calendly.security.UndecryptableException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,13 +24,15 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class KeyRows {
 
-    private static final Logger LOG = Logger.getLogger(KeyRows.class);
+    private static final RecurringLog RECURRING = new RecurringLog(Logger.getLogger(KeyRows.class));
 
     private static final String COLUMNS =
-            "SELECT id, organization_uri, url_token, webhook_signing_key, previous_signing_key"
+            "SELECT id, organization_uri, url_token, webhook_signing_key, previous_signing_key, state"
                     + " FROM calendly_webhook_subscriptions";
 
     private static final String ACCEPTED = "state IN ('PENDING', 'ACTIVE', 'DISABLED')";
+
+    private static final String ORPHANED = "ORPHANED";
 
     private static final String FINGERPRINTS =
             "SELECT id, calendly_token_fingerprint(url_token) AS fingerprint"
@@ -38,11 +40,10 @@ class KeyRows {
                     + ACCEPTED
                     + " ORDER BY id LIMIT $2";
 
-    /// The check replaces a subscription whose key cannot be read; Calendly repeats until then.
+    /// A subscription whose key cannot be read is replaced, and Calendly repeats until then. One
+    /// that nobody could delete still delivers: a grant that may delete it has perhaps appeared.
     private static final String LOOK_AT_THEM =
-            "UPDATE calendly_webhook_subscriptions SET next_check_at = now()"
-                    + " WHERE url_token = ANY($1) AND is_active AND "
-                    + SigningKeys.NOT_BEING_LOOKED_AT;
+            SigningKeys.MARK_DUE.formatted("url_token = ANY($1)");
 
     private final Pool pool;
     private final FieldCipher cipher;
@@ -54,38 +55,59 @@ class KeyRows {
 
     /// The keys behind each of these URL tokens, in their order; empty for unknown ones.
     Uni<List<Optional<SubscriptionKeys>>> behind(List<String> urlTokens) {
-        return pool.preparedQuery(COLUMNS + " WHERE url_token = ANY($1) AND " + ACCEPTED)
+        return pool.preparedQuery(
+                        COLUMNS
+                                + " WHERE url_token = ANY($1) AND (state = '%s' OR %s)"
+                                        .formatted(ORPHANED, ACCEPTED))
                 .execute(Tuple.of(urlTokens.toArray(String[]::new)))
                 .map(rows -> {
-                    Map<String, SubscriptionKeys> found = new HashMap<>();
-                    rows.forEach(row -> found.put(row.getString("url_token"), keys(row)));
+                    Map<String, Found> found = new HashMap<>();
+                    rows.forEach(row -> found.put(row.getString("url_token"), found(row)));
                     return found;
                 })
-                .call(this::lookAtKeyless)
+                .call(this::lookAtUseless)
                 .map(found ->
                         urlTokens.stream()
-                                .map(token -> Optional.ofNullable(found.get(token)))
+                                .map(token ->
+                                        Optional.ofNullable(found.get(token))
+                                                .filter(it -> !it.orphaned())
+                                                .map(Found::keys))
                                 .toList());
     }
 
-    private Uni<Void> lookAtKeyless(Map<String, SubscriptionKeys> found) {
-        String[] keyless =
+    private record Found(SubscriptionKeys keys, boolean orphaned) {
+
+        boolean isUseless() {
+            return orphaned || keys.keys().isEmpty();
+        }
+    }
+
+    private Found found(Row row) {
+        return new Found(keys(row), row.getString("state").equals(ORPHANED));
+    }
+
+    private Uni<Void> lookAtUseless(Map<String, Found> found) {
+        String[] useless =
                 found.entrySet().stream()
-                        .filter(entry -> entry.getValue().keys().isEmpty())
+                        .filter(entry -> entry.getValue().isUseless())
                         .map(Map.Entry::getKey)
                         .toArray(String[]::new);
-        return keyless.length == 0
+        return useless.length == 0
                 ? Uni.createFrom().voidItem()
                 : pool.preparedQuery(LOOK_AT_THEM)
-                        .execute(Tuple.of(keyless))
+                        .execute(Tuple.of(useless))
                         .onFailure()
                         .recoverWithNull()
                         .replaceWithVoid();
     }
 
-    /// Active subscriptions, the most recently created first.
-    Uni<List<SubscriptionKeys>> active(int limit) {
-        return pool.preparedQuery(COLUMNS + " WHERE is_active ORDER BY created_at DESC LIMIT $1")
+    /// Adopted subscriptions that deliveries are accepted for, the oldest first.
+    Uni<List<SubscriptionKeys>> adopted(int limit) {
+        return pool.preparedQuery(
+                        COLUMNS
+                                + " WHERE adopted AND "
+                                + ACCEPTED
+                                + " ORDER BY created_at, id LIMIT $1")
                 .execute(Tuple.of(limit))
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false).map(this::keys).toList());
@@ -93,9 +115,22 @@ class KeyRows {
 
     /// Some URL tokens that deliveries are accepted for, as fingerprints; by the id of their
     /// subscription, from the one after `id` on.
-    Uni<RowSet<Row>> fingerprintsAfter(UUID id, int limit) {
-        return pool.preparedQuery(FINGERPRINTS).execute(Tuple.of(id, limit));
+    Uni<Fingerprints> fingerprintsAfter(UUID id, int limit) {
+        return pool.preparedQuery(FINGERPRINTS)
+                .execute(Tuple.of(id, limit))
+                .map(rows -> {
+                    List<Long> found = new ArrayList<>();
+                    UUID last = id;
+                    for (Row row : rows) {
+                        found.add(row.getLong("fingerprint"));
+                        last = row.getUUID("id");
+                    }
+                    return new Fingerprints(found, last);
+                });
     }
+
+    /// @param last the id of the last one's subscription
+    record Fingerprints(List<Long> found, UUID last) {}
 
     private SubscriptionKeys keys(Row row) {
         List<SecretString> keys = new ArrayList<>();
@@ -113,7 +148,9 @@ class KeyRows {
                 CiphertextIdentity identity = SigningKeys.keyIdentity(row.getUUID("id"), column);
                 keys.add(cipher.decrypt(ciphertext, identity));
             } catch (UndecryptableException | MissingKeyException unreadable) {
-                LOG.errorf("signing_key.undecryptable %s", unreadable.getMessage());
+                RECURRING.error(
+                        unreadable.getClass().getName(),
+                        () -> "signing_key.undecryptable %s".formatted(unreadable.getMessage()));
             }
         }
     }

@@ -1,144 +1,154 @@
 package io.advicly.calendly.subscription;
 
-import static java.util.stream.Collectors.toSet;
-
-import io.advicly.calendly.calendly.WebhookSubscription;
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// Carries a plan out: keep or create first, then delete.
+/// Carries a plan out as it stands, step by step: all that the controller changes is changed here.
 @ApplicationScoped
 class PlanRunner {
 
-    private final SubscriptionCreator creator;
-    private final SubscriptionRemover remover;
-    private final SubscriptionLister lister;
+    private final SubscriptionCreation creation;
+    private final SubscriptionDeletion deletion;
+    private final GrantRelease release;
     private final Subscriptions subscriptions;
-    private final SubscriptionSettings settings;
-    private final CallbackUrls urls;
+    private final SubscriptionJournal journal;
 
     PlanRunner(
-            SubscriptionCreator creator,
-            SubscriptionRemover remover,
-            SubscriptionLister lister,
+            SubscriptionCreation creation,
+            SubscriptionDeletion deletion,
+            GrantRelease release,
             Subscriptions subscriptions,
-            SubscriptionSettings settings,
-            CallbackUrls urls) {
-        this.creator = creator;
-        this.remover = remover;
-        this.lister = lister;
+            SubscriptionJournal journal) {
+        this.creation = creation;
+        this.deletion = deletion;
+        this.release = release;
         this.subscriptions = subscriptions;
-        this.settings = settings;
-        this.urls = urls;
+        this.journal = journal;
     }
 
-    Uni<Reconciled> run(Actor actor, Listing listing) {
-        return subscriptions
-                .alive(listing.wanted())
-                .chain(held -> {
-                    Step first =
-                            SubscriptionPlanner.plan(situation(actor, listing, held)).getFirst();
-                    return keepOrCreate(actor, first, held)
-                            .chain(outcome -> finish(actor, listing, outcome, held));
-                });
+    /// How far a plan was carried out.
+    ///
+    /// @param served owners that have what they should have
+    /// @param learned whether an answer has taught something that changes the decision
+    /// @param left how many steps are to be tried again
+    record Progress(Set<SubscriptionOwner> served, boolean learned, int left) {}
+
+    Uni<Progress> run(Run run, Plan plan) {
+        Carrying carrying = new Carrying(run);
+        return Multi.createFrom()
+                .iterable(plan.steps())
+                .onItem()
+                .transformToUniAndConcatenate(carrying::step)
+                .onItem()
+                .ignoreAsUni()
+                .map(done -> carrying.progress());
     }
 
-    /// Nothing has to be created: this one serves the account. Deletes every other one it may.
-    Uni<Reconciled> settle(Actor actor, Listing listing, Subscription kept) {
-        return subscriptions
-                .alive(listing.wanted())
-                .chain(held ->
-                        subscriptions
-                                .activate(kept.id(), String.valueOf(kept.webhookUri()))
-                                .chain(active -> cleanUp(actor, listing, active, held)));
-    }
+    /// A plan on its way.
+    private final class Carrying {
 
-    private Situation situation(Actor actor, Listing listing, List<Subscription> held) {
-        return new Situation(
-                urls,
-                listing.wanted(),
-                Set.copyOf(settings.events()),
-                listing.subscriptions(),
-                held.stream()
-                        .filter(Subscription::keyHeld)
-                        .filter(it ->
-                                it.carrier() == null || !actor.leaving().contains(it.carrier()))
-                        .map(Subscription::callbackUrl)
-                        .collect(toSet()));
-    }
+        private final Run run;
+        private final Set<SubscriptionOwner> served = new HashSet<>();
+        private final Set<String> deleted = new HashSet<>();
+        private boolean learned;
+        private int left;
 
-    private Uni<SubscriptionCreator.Created> keepOrCreate(
-            Actor actor, Step step, List<Subscription> held) {
-        return switch (step) {
-            case Step.Keep keep ->
+        Carrying(Run run) {
+            this.run = run;
+        }
+
+        Progress progress() {
+            return new Progress(Set.copyOf(served), learned, left);
+        }
+
+        Uni<Outcome> step(Step step) {
+            return run.held()
+                    .check()
+                    .chain(() -> carryOut(step))
+                    .invoke(outcome -> note(step, outcome));
+        }
+
+        private Uni<Outcome> carryOut(Step step) {
+            return switch (step) {
+                case Step.Keep keep -> kept(keep);
+                case Step.Create create -> creation.create(run, create);
+                case Step.Lose lose ->
+                        done(
+                                subscriptions
+                                        .lost(lose.row(), lose.why())
+                                        .chain(() -> journal.lost(run, lose)));
+                case Step.Recognise recognise ->
+                        done(subscriptions.recognised(recognise.row(), recognise.webhookUri()));
+                case Step.Delete delete ->
+                        served.containsAll(delete.after())
+                                ? deletion.delete(run, delete)
+                                : skipped();
+                case Step.Forget forget ->
+                        done(
+                                subscriptions
+                                        .gone(forget.row(), "Calendly does not have it.")
+                                        .chain(() -> journal.forgotten(run, forget)));
+                case Step.Orphan orphan ->
+                        served.containsAll(orphan.after())
+                                ? done(
+                                        subscriptions
+                                                .orphaned(orphan.row(), false)
+                                                .chain(() -> journal.orphaned(run, orphan.row())))
+                                : skipped();
+                case Step.LetGo letGo ->
+                        deleted.containsAll(letGo.after()) ? release.letGo(run, letGo) : skipped();
+            };
+        }
+
+        private Uni<Outcome> kept(Step.Keep keep) {
+            return done(
                     subscriptions
-                            .activate(idOf(keep.subscription(), held), keep.subscription().uri())
-                            .map(SubscriptionCreator.Created.Done::new);
-            case Step.Create create ->
-                    creator.create(actor.access(), create.owner(), actor.connection().id());
-            case Step.Delete delete ->
-                    throw new IllegalStateException("a plan starts with keep or create: " + delete);
-        };
-    }
+                            .serve(
+                                    keep.owner(),
+                                    keep.row(),
+                                    keep.webhookUri(),
+                                    keep.carrier(),
+                                    keep.retryStartedAt())
+                            .chain(() -> journal.kept(run, keep)));
+        }
 
-    private Uni<Reconciled> finish(
-            Actor actor,
-            Listing listing,
-            SubscriptionCreator.Created outcome,
-            List<Subscription> held) {
-        return switch (outcome) {
-            case SubscriptionCreator.Created.Done done ->
-                    cleanUp(actor, listing, done.subscription(), held);
-            case SubscriptionCreator.Created.PlanNotAllowed refused ->
-                    subscriptions
-                            .gone(held.stream().map(Subscription::id).collect(toSet()))
-                            .replaceWith(new Reconciled.PlanNotAllowed(refused.message()));
-            case SubscriptionCreator.Created.NoAdmin _ -> afterRefusal(actor, listing);
-        };
-    }
+        private void note(Step step, Outcome outcome) {
+            switch (outcome) {
+                case Outcome.Done _ -> done(step);
+                case Outcome.Refused _ -> {
+                    learned = true;
+                    // Whoever was let go does not wait for what nobody may do.
+                    done(step instanceof Step.Delete ? step : null);
+                }
+                case Outcome.Later later -> {
+                    run.postpone(later.failure());
+                    left++;
+                }
+                case Outcome.Skipped _ -> left++;
+            }
+        }
 
-    /// Somebody who lost the role between our two calls is a member now. A member who is refused
-    /// his own scope as well may not subscribe at all.
-    private Uni<Reconciled> afterRefusal(Actor actor, Listing refused) {
-        return refused.isWholeOrganization()
-                ? lister.memberOnly(actor.access(), actor.account()).chain(own -> run(actor, own))
-                : Uni.createFrom()
-                        .item(
-                                new Reconciled.PlanNotAllowed(
-                                        "Calendly does not let this account subscribe."));
-    }
+        private void done(@Nullable Step step) {
+            switch (step) {
+                case Step.Keep keep -> served.add(keep.owner());
+                case Step.Create create -> served.add(create.owner());
+                case Step.Delete delete -> deleted.add(delete.webhookUri());
+                case null -> {}
+                case Step.Lose _, Step.Recognise _, Step.Forget _, Step.Orphan _, Step.LetGo _ -> {}
+            }
+        }
 
-    private Uni<Reconciled> cleanUp(
-            Actor actor, Listing listing, Subscription kept, List<Subscription> held) {
-        List<WebhookSubscription> stale =
-                listing.subscriptions().stream()
-                        .filter(it -> urls.covers(it.callbackUrl()))
-                        .filter(it -> !it.uri().equals(kept.webhookUri()))
-                        .toList();
-        Set<UUID> superseded =
-                held.stream()
-                        .map(Subscription::id)
-                        .filter(id -> !id.equals(kept.id()))
-                        .collect(toSet());
-        boolean created = kept.owner().equals(listing.wanted()) && superseded.size() == held.size();
-        return remover.removeListed(actor.access(), stale)
-                .call(left ->
-                        left == 0 ? subscriptions.gone(superseded) : Uni.createFrom().voidItem())
-                .call(() ->
-                        listing.isWholeOrganization()
-                                ? remover.retireMembers(actor, kept)
-                                : Uni.createFrom().voidItem())
-                .map(left -> new Reconciled.Healthy(kept, created, stale.size() - left, left));
-    }
+        private static Uni<Outcome> done(Uni<Void> work) {
+            return work.replaceWith(new Outcome.Done());
+        }
 
-    private static UUID idOf(WebhookSubscription kept, List<Subscription> held) {
-        return held.stream()
-                .filter(it -> it.callbackUrl().equals(kept.callbackUrl()))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        private static Uni<Outcome> skipped() {
+            return Uni.createFrom().item(new Outcome.Skipped());
+        }
     }
 }

@@ -17,13 +17,9 @@ import java.util.UUID;
 @ApplicationScoped
 class SealedSubscriptions implements SealedTable {
 
-    /// A living one is looked at now: the check finds its key unreadable and replaces it.
+    /// A living one is looked at now: its key is found unreadable, and it is replaced.
     private static final String LOOK_AT_IT =
-            """
-            UPDATE calendly_webhook_subscriptions SET next_check_at = now()
-            WHERE id = $1 AND state NOT IN ('DELETED', 'ORPHANED') AND %s\
-            """
-                    .formatted(SigningKeys.NOT_BEING_LOOKED_AT);
+            SigningKeys.MARK_DUE.formatted("id = $1 AND state NOT IN ('DELETED', 'ORPHANED')");
 
     /// One that takes no deliveries any more gets a key that verifies nothing, so that nothing
     /// needs the old encryption key.

@@ -3,8 +3,6 @@ package io.advicly.calendly.subscription;
 import io.advicly.calendly.security.CiphertextIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,35 +20,30 @@ public class SigningKeys {
     static final String CURRENT = "webhook_signing_key";
     static final String PREVIOUS = "previous_signing_key";
 
-    /// Whoever looks at a subscription has moved its next check by less than that.
-    static final String NOT_BEING_LOOKED_AT =
-            "(next_check_at IS NULL OR next_check_at > now() + interval '4 minutes')";
+    /// Marks the organizations of some subscriptions due, unless they are about to be looked at.
+    static final String MARK_DUE =
+            """
+            UPDATE calendly_organizations SET due_at = now(), marks = marks + 1
+            WHERE organization_uri IN (SELECT organization_uri FROM calendly_webhook_subscriptions WHERE %s)
+              AND (due_at IS NULL OR due_at > now() + interval '1 minute')\
+            """;
 
     private final KeyCache cache;
-    private final KeyRows rows;
 
-    SigningKeys(KeyCache cache, KeyRows rows) {
+    SigningKeys(KeyCache cache) {
         this.cache = cache;
-        this.rows = rows;
     }
 
-    /// The keys behind an URL token; empty when the token is unknown or its subscription deleted.
-    /// Answers on any thread.
-    public Uni<Optional<SubscriptionKeys>> byUrlToken(String urlToken) {
+    /// The keys behind an URL token, whose subscription is not deleted. Answers on any thread.
+    public Uni<TokenLookUp> byUrlToken(String urlToken) {
         return TOKEN.matcher(urlToken).matches()
                 ? cache.get(urlToken)
-                : Uni.createFrom().item(Optional.empty());
+                : Uni.createFrom().item(new TokenLookUp.Unknown());
     }
 
     /// The keys behind an URL token, when they are in memory.
     public @Nullable SubscriptionKeys remembered(String urlToken) {
         return cache.remembered(urlToken);
-    }
-
-    /// Active subscriptions that a delivery without an URL token may belong to, most likely (most
-    /// recently created) first, at most `limit`.
-    public Uni<List<SubscriptionKeys>> candidates(int limit) {
-        return rows.active(limit);
     }
 
     static CiphertextIdentity keyIdentity(UUID id, String column) {

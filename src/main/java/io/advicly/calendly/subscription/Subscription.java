@@ -1,17 +1,24 @@
 package io.advicly.calendly.subscription;
 
 import io.advicly.calendly.calendly.SubscriptionOwner;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A subscription as we hold it.
 ///
-/// @param webhookUri its URI at Calendly; null while PENDING
-/// @param callbackUrl where its deliveries arrive
-/// @param carrier the connection whose grant it was made with; null when that connection is gone
+/// @param webhookUri its URI at Calendly; null while nobody knows of one
+/// @param callbackUrl where its deliveries should arrive
 /// @param keyHeld whether its signing key can be read: one without delivers to nobody
 /// @param active whether it is the one active subscription of its owner
+/// @param carrier the connection whose grant it was made with; null when that connection is gone
+/// @param create how far its creation is known
+/// @param waits whether Calendly has refused something about it lately, and is not asked again yet
+/// @param nextTryAt when Calendly is asked again after a refusal
 /// @param lastError what Calendly said last when something went wrong
+/// @param checkedAt when Calendly last told how it is
+/// @param asTold how Calendly described it when it was created ([AsTold]); null where that was as
+///   we asked
 public record Subscription(
         UUID id,
         SubscriptionOwner owner,
@@ -21,30 +28,64 @@ public record Subscription(
         boolean keyHeld,
         boolean active,
         @Nullable UUID carrier,
-        @Nullable String lastError) {
+        Creation create,
+        boolean waits,
+        @Nullable Instant nextTryAt,
+        @Nullable String lastError,
+        Instant createdAt,
+        @Nullable Instant checkedAt,
+        @Nullable String asTold) {
+
+    /// What is known of the call that creates it.
+    public enum Creation {
+        /// Answered, or never sent.
+        ANSWERED,
+        /// Sent a moment ago and not answered: Calendly may carry it out yet.
+        ON_ITS_WAY,
+        /// Sent, and never answered: only Calendly's list can tell.
+        LOST
+    }
 
     /// `organization` or `user`, as Calendly says it.
     public String scope() {
         return SubscriptionRow.scopeOf(owner);
     }
 
-    /// The same with the URI that Calendly's list tells, for one whose create was never answered.
-    Subscription knownFrom(Listing listing) {
-        return listing.subscriptions().stream()
-                .filter(it -> webhookUri == null && it.callbackUrl().equals(callbackUrl))
-                .findFirst()
-                .map(it ->
-                        new Subscription(
-                                id,
-                                owner,
-                                it.uri(),
-                                callbackUrl,
-                                state,
-                                keyHeld,
-                                active,
-                                carrier,
-                                lastError))
-                .orElse(this);
+    /// Stored before a create, whose address and key every further attempt uses again.
+    boolean isIntent() {
+        return webhookUri == null
+                && (state == SubscriptionState.PENDING
+                        || state == SubscriptionState.REFUSED
+                        || state == SubscriptionState.PLAN_NOT_ALLOWED);
+    }
+
+    /// Calendly does not want it: for the plan, or for the grant.
+    boolean isRefused() {
+        return state == SubscriptionState.REFUSED || state == SubscriptionState.PLAN_NOT_ALLOWED;
+    }
+
+    boolean onItsWay() {
+        return webhookUri == null && create == Creation.ON_ITS_WAY;
+    }
+
+    /// Whether deliveries to it are accepted.
+    boolean isAccepted() {
+        return keyHeld && isBelievedIn();
+    }
+
+    /// Whether it is, or is about to be, what serves.
+    boolean isBelievedIn() {
+        return state == SubscriptionState.ACTIVE || state == SubscriptionState.PENDING;
+    }
+
+    /// Whether Calendly may have it although nobody knows its URI.
+    boolean mayBeThere() {
+        return webhookUri == null && create != Creation.ANSWERED;
+    }
+
+    /// Its token, which tells our addresses apart under whatever public URL.
+    String urlToken() {
+        return callbackUrl.substring(callbackUrl.lastIndexOf('/') + 1);
     }
 
     /// Leaves out the callback URL: its last segment is a secret of a kind.

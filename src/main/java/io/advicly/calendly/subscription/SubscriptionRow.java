@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,13 @@ class SubscriptionRow {
     SubscriptionState state;
 
     boolean isActive;
+    boolean adopted;
     @Nullable Instant retryStartedAt;
     @Nullable String lastError;
+    @Nullable String asTold;
     @Nullable Instant checkedAt;
     @Nullable Instant nextCheckAt;
-    @Nullable Instant reconcileRequestedAt;
+    @Nullable Instant createSentAt;
     Instant createdAt;
     Instant updatedAt;
 
@@ -63,17 +66,50 @@ class SubscriptionRow {
         };
     }
 
-    Subscription toSubscription(CallbackUrls urls, FieldCipher cipher) {
+    /// @param at the time at which it is read
+    /// @param anewAt since then what was refused before is asked for again
+    /// @param createPatience for how long a create that was sent may still arrive at Calendly
+    record Reading(
+            CallbackUrls urls,
+            FieldCipher cipher,
+            Instant at,
+            @Nullable Instant anewAt,
+            Duration createPatience) {}
+
+    Subscription toSubscription(Reading reading) {
         return new Subscription(
                 id,
                 owner(),
                 webhookSubscriptionUri,
-                urls.of(urlToken).toString(),
+                reading.urls().of(urlToken).toString(),
                 state,
-                cipher.isReadable(
-                        webhookSigningKey, SigningKeys.keyIdentity(id, "webhook_signing_key")),
+                reading.cipher()
+                        .isReadable(
+                                webhookSigningKey,
+                                SigningKeys.keyIdentity(id, "webhook_signing_key")),
                 isActive,
                 carrierConnectionId,
-                lastError);
+                creation(reading),
+                waits(reading),
+                nextCheckAt,
+                lastError,
+                createdAt,
+                checkedAt,
+                asTold);
+    }
+
+    private Subscription.Creation creation(Reading reading) {
+        if (createSentAt == null) {
+            return Subscription.Creation.ANSWERED;
+        }
+        return reading.at().isBefore(createSentAt.plus(reading.createPatience()))
+                ? Subscription.Creation.ON_ITS_WAY
+                : Subscription.Creation.LOST;
+    }
+
+    private boolean waits(Reading reading) {
+        return nextCheckAt != null
+                && reading.at().isBefore(nextCheckAt)
+                && (reading.anewAt() == null || updatedAt.isAfter(reading.anewAt()));
     }
 }

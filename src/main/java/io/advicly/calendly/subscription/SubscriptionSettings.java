@@ -3,6 +3,9 @@ package io.advicly.calendly.subscription;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.List;
 
 /// What subscriptions ask for.
@@ -13,4 +16,25 @@ public interface SubscriptionSettings {
     @WithName("events")
     @WithDefault("invitee.created,invitee.canceled,invitee_no_show.created,invitee_no_show.deleted")
     List<String> events();
+
+    Retention retention();
+
+    /// For how long what is gone is kept.
+    interface Retention {
+
+        /// The same as for dead deliveries, which name their subscription.
+        @WithDefault("90d")
+        Duration dead();
+    }
+
+    /// Whether deliveries are taken in whose URL has no token: those of adopted subscriptions,
+    /// which hooks of an old backend make.
+    @WithDefault("false")
+    boolean tokenless();
+
+    /// How many adopted subscriptions such a delivery is tried against.
+    @WithDefault("100")
+    @Min(1)
+    @Max(1000)
+    int tokenlessCandidates();
 }

@@ -6,12 +6,14 @@ public enum SubscriptionState {
     PENDING,
     /// Calendly delivers.
     ACTIVE,
-    /// Calendly has given up on it; it has to be replaced.
+    /// It delivers no more, and has not been replaced yet.
     DISABLED,
-    /// The organization's plan does not allow subscriptions.
+    /// The organization's plan does not allow it.
     PLAN_NOT_ALLOWED,
+    /// Calendly has refused to create it.
+    REFUSED,
     /// Gone at Calendly.
     DELETED,
-    /// Alive at Calendly, but no living grant can delete it.
+    /// Maybe alive at Calendly, but no living grant can delete it.
     ORPHANED
 }

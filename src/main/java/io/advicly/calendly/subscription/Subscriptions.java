@@ -1,8 +1,6 @@
 package io.advicly.calendly.subscription;
 
-import static java.util.stream.Collectors.toCollection;
-import static java.util.stream.Collectors.toSet;
-
+import io.advicly.calendly.calendly.HttpSettings;
 import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
@@ -17,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Subscriptions {
 
-    /// Longer than a reconcile takes when each of its calls needs its whole time limit.
-    private static final Duration CLAIM = Duration.ofMinutes(3);
+    /// What Calendly has refused for its plan, or to delete, is asked for again a day later.
+    private static final Duration ASK_AGAIN = Duration.ofDays(1);
+
+    /// In call time-outs: for so long a create that was not answered may still be carried out.
+    private static final int CREATE_PATIENCE = 6;
 
     private final SubscriptionRepository rows;
     private final Connections connections;
     private final FieldCipher cipher;
     private final CallbackUrls urls;
-    private final SweepSettings settings;
+    private final HttpSettings http;
     private final Clock clock;
 
     Subscriptions(
@@ -41,13 +40,13 @@ public class Subscriptions {
             Connections connections,
             FieldCipher cipher,
             CallbackUrls urls,
-            SweepSettings settings,
+            HttpSettings http,
             Clock clock) {
         this.rows = rows;
         this.connections = connections;
         this.cipher = cipher;
         this.urls = urls;
-        this.settings = settings;
+        this.http = http;
         this.clock = clock;
     }
 
@@ -57,7 +56,7 @@ public class Subscriptions {
         return rows.serving(
                         connection.boundAccount().organizationUri(),
                         connection.boundAccount().uri())
-                .map(row -> row.map(it -> it.toSubscription(urls, cipher)));
+                .map(row -> row.map(it -> it.toSubscription(reading(clock.instant(), null))));
     }
 
     /// The connection whose grant a subscription was made with.
@@ -67,91 +66,47 @@ public class Subscriptions {
                 .map(row -> Optional.ofNullable(row).map(it -> it.carrierConnectionId));
     }
 
-    /// Rows of the owner that Calendly may know of.
-    @WithTransaction
-    public Uni<List<Subscription>> alive(SubscriptionOwner owner) {
-        return rows.alive(owner).map(this::all);
-    }
-
-    /// Rows of the whole organization, of both scopes, that Calendly may know of.
-    @WithTransaction
-    public Uni<List<Subscription>> aliveIn(String organizationUri) {
-        return rows.aliveIn(organizationUri).map(this::all);
-    }
-
-    /// Other organizations than its account's in which the connection carries something.
-    @WithTransaction
-    public Uni<Set<String>> carriedElsewhere(Connection connection) {
-        return rows.carriedElsewhere(connection.id(), connection.boundAccount().organizationUri())
-                .map(found ->
-                        found.stream()
-                                .map(row -> row.organizationUri)
-                                .collect(toCollection(TreeSet::new)));
-    }
-
-    /// A subscription whose check is due; nobody else gets it for the next minutes.
-    @WithTransaction
-    public Uni<Optional<Subscription>> claimDue() {
-        Instant now = clock.instant();
-        return rows.claimDue(now, now.plus(CLAIM))
-                .map(row -> row.map(it -> it.toSubscription(urls, cipher)));
-    }
-
-    /// Makes the next sweep reconcile instead of just looking.
+    /// All rows of an organization that mean something.
     ///
-    /// @return false when there is no such subscription
+    /// @param at the database's time
+    /// @param anewAt since then what was refused before is asked for again
     @WithTransaction
-    public Uni<Boolean> requestReconcile(UUID id) {
-        return rows.update(
-                        "reconcileRequestedAt = ?1, nextCheckAt = ?1 where id = ?2",
-                        clock.instant(),
-                        id)
-                .map(count -> count == 1);
-    }
-
-    /// Whether somebody has asked for a reconcile that has not been done yet.
-    @WithTransaction
-    public Uni<Boolean> isReconcileRequested(UUID id) {
-        return rows.count("id = ?1 and reconcileRequestedAt is not null", id)
-                .map(count -> count == 1);
-    }
-
-    /// The requested reconcile is done. One that is gone is not looked at any more.
-    @WithTransaction
-    public Uni<Void> reconcileDone(UUID id) {
-        return rows.update("reconcileRequestedAt = null where id = ?1", id)
-                .chain(() ->
-                        rows.update(
-                                "nextCheckAt = null where id = ?1 and state in ?2",
-                                id,
-                                List.of(SubscriptionState.DELETED, SubscriptionState.ORPHANED)))
-                .replaceWithVoid();
-    }
-
-    /// Notes what a check has seen.
-    @WithTransaction
-    public Uni<Void> checked(UUID id, @Nullable Instant retryStartedAt, Duration untilNext) {
-        Instant now = clock.instant();
-        return rows.checked(id, retryStartedAt, now, now.plus(untilNext)).replaceWithVoid();
-    }
-
-    /// Notes that Calendly has given up on it, or that nobody can delete it any more.
-    @WithTransaction
-    public Uni<Void> turned(UUID id, SubscriptionState state, String why) {
-        Instant now = clock.instant();
-        return rows.refused(
-                        id,
-                        state,
-                        why,
-                        now,
-                        state == SubscriptionState.ORPHANED ? null : now.plus(CLAIM))
-                .replaceWithVoid();
+    Uni<List<Subscription>> held(String organizationUri, Instant at, @Nullable Instant anewAt) {
+        return rows.held(organizationUri)
+                .map(found ->
+                        found.stream().map(it -> it.toSubscription(reading(at, anewAt))).toList());
     }
 
     /// Stores what we are about to create: a crash after the call must not lose URL token and key.
+    ///
+    /// @param again the row of an earlier attempt, whose token and key are used again
+    /// @return fails with [ClaimLostException] where somebody else decides by now
     @WithTransaction
-    public Uni<Intent> intend(SubscriptionOwner owner, UUID carrierConnectionId) {
-        Instant now = clock.instant();
+    Uni<Intent> intend(
+            OrganizationClaim claim, SubscriptionOwner owner, UUID carrier, @Nullable UUID again) {
+        return again == null
+                ? intendNew(claim, owner, carrier)
+                : rows.intendAgain(claim, again, carrier)
+                        .invoke(intended -> ours(claim, intended))
+                        .chain(() -> rows.fresh(again))
+                        .map(row ->
+                                new Intent(
+                                        row.id,
+                                        owner,
+                                        urls.of(row.urlToken),
+                                        cipher.decrypt(
+                                                row.webhookSigningKey,
+                                                SigningKeys.keyIdentity(
+                                                        row.id, SigningKeys.CURRENT))));
+    }
+
+    private static void ours(OrganizationClaim claim, int intended) {
+        if (intended == 0) {
+            throw new ClaimLostException(claim.organizationUri());
+        }
+    }
+
+    private Uni<Intent> intendNew(OrganizationClaim claim, SubscriptionOwner owner, UUID carrier) {
         SecretString key = SecretString.of(RandomTokens.urlSafe());
         SubscriptionRow row = new SubscriptionRow();
         row.id = UUID.randomUUID();
@@ -160,66 +115,137 @@ public class Subscriptions {
         row.userUri = SubscriptionRow.userOf(owner);
         row.urlToken = RandomTokens.urlSafe();
         row.webhookSigningKey =
-                cipher.encrypt(key, SigningKeys.keyIdentity(row.id, "webhook_signing_key"));
-        row.carrierConnectionId = carrierConnectionId;
-        row.state = SubscriptionState.PENDING;
-        row.createdAt = now;
-        row.updatedAt = now;
-        row.nextCheckAt = now.plus(CLAIM);
-        return rows.persist(row).map(ok -> new Intent(row.id, owner, urls.of(row.urlToken), key));
+                cipher.encrypt(key, SigningKeys.keyIdentity(row.id, SigningKeys.CURRENT));
+        row.carrierConnectionId = carrier;
+        return rows.intend(claim, row)
+                .invoke(intended -> ours(claim, intended))
+                .map(ok -> new Intent(row.id, owner, urls.of(row.urlToken), key));
     }
 
-    /// Makes this the owner's one active subscription, and shows it to the connections it serves.
+    /// It is at Calendly and good: notes that it was looked at, or makes it its owner's one active
+    /// subscription.
     @WithTransaction
-    public Uni<Subscription> activate(UUID id, String webhookUri) {
-        Instant now = clock.instant();
-        return rows.locked(id)
-                .call(row -> rows.deactivateOthers(row.owner(), id, now))
-                .call(row -> rows.activate(id, webhookUri, now, now.plus(settings.checkEvery())))
-                .call(row ->
-                        connections.serveWith(
-                                row.organizationUri,
-                                row.userUri,
-                                webhookUri,
-                                row.webhookSigningKey))
+    Uni<Void> serve(
+            SubscriptionOwner owner,
+            UUID id,
+            String webhookUri,
+            UUID carrier,
+            @Nullable Instant retryStartedAt) {
+        return rows.checked(id, webhookUri, carrier, retryStartedAt)
+                .chain(same ->
+                        same == 1
+                                ? Uni.createFrom().voidItem()
+                                : activate(owner, id, webhookUri, carrier, retryStartedAt));
+    }
+
+    /// The same for one that was created just now.
+    ///
+    /// @param asTold how Calendly described it, where that was not as we asked
+    @WithTransaction
+    Uni<Void> created(
+            SubscriptionOwner owner,
+            UUID id,
+            String webhookUri,
+            UUID carrier,
+            @Nullable String asTold) {
+        return activate(owner, id, webhookUri, carrier, null)
+                .chain(() -> rows.told(id, asTold))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> activate(
+            SubscriptionOwner owner,
+            UUID id,
+            String webhookUri,
+            UUID carrier,
+            @Nullable Instant retryStartedAt) {
+        return rows.deactivateOthers(owner, id)
+                .chain(() -> rows.activate(id, webhookUri, carrier, retryStartedAt))
                 .chain(() -> rows.fresh(id))
-                .map(row -> row.toSubscription(urls, cipher));
+                .chain(row -> connections.carries(carrier, webhookUri, row.webhookSigningKey));
     }
 
-    /// Notes that these are gone at Calendly, or never got there.
+    /// It delivers no more, and nothing has taken its place yet.
     @WithTransaction
-    public Uni<Void> gone(Set<UUID> ids) {
-        return rows.gone(ids, clock.instant()).replaceWithVoid();
+    Uni<Void> lost(UUID id, String why) {
+        return turned(id, SubscriptionState.DISABLED, why, null);
     }
 
-    /// Notes that these URIs are gone at Calendly.
+    /// It is at Calendly although nobody was told so, and is not what serves its owner.
     @WithTransaction
-    public Uni<Void> goneAtCalendly(Set<String> webhookUris) {
-        return webhookUris.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : rows.list("webhookSubscriptionUri in ?1", webhookUris)
-                        .chain(found ->
-                                rows.gone(
-                                        found.stream().map(row -> row.id).collect(toSet()),
-                                        clock.instant()))
-                        .replaceWithVoid();
+    Uni<Void> recognised(UUID id, String webhookUri) {
+        return rows.recognise(id, webhookUri).replaceWithVoid();
     }
 
-    /// Notes that the plan does not allow subscriptions; asked again a day later.
+    /// Calendly does not have what was there, by this URI; where the row stands for another one by
+    /// now, it stays.
     @WithTransaction
-    public Uni<Subscription> planNotAllowed(UUID id, String error) {
-        Instant now = clock.instant();
-        return rows.refused(
+    Uni<Void> deleted(UUID id, String webhookUri) {
+        return rows.findById(id)
+                .chain(row ->
+                        row == null
+                                        || row.webhookSubscriptionUri != null
+                                                && !row.webhookSubscriptionUri.equals(webhookUri)
+                                ? Uni.createFrom().voidItem()
+                                : gone(id, "It was deleted."));
+    }
+
+    /// Calendly does not have it.
+    @WithTransaction
+    Uni<Void> gone(UUID id, String why) {
+        return rows.findById(id)
+                .chain(row ->
+                        row == null || row.webhookSubscriptionUri == null
+                                ? Uni.createFrom().voidItem()
+                                : connections.carryNoMore(row.webhookSubscriptionUri))
+                .chain(() -> turned(id, SubscriptionState.DELETED, why, null));
+    }
+
+    /// Nobody who is left may delete it.
+    ///
+    /// @param refused whether Calendly has just refused: it is asked again a day later
+    @WithTransaction
+    Uni<Void> orphaned(UUID id, boolean refused) {
+        return rows.turn(
                         id,
-                        SubscriptionState.PLAN_NOT_ALLOWED,
-                        error,
-                        now,
-                        now.plus(Duration.ofDays(1)))
-                .chain(() -> rows.findById(id))
-                .map(row -> row.toSubscription(urls, cipher));
+                        SubscriptionState.ORPHANED,
+                        "No living grant can delete it.",
+                        false,
+                        refused ? ASK_AGAIN.toMillis() : null)
+                .replaceWithVoid();
     }
 
-    private List<Subscription> all(List<SubscriptionRow> found) {
-        return found.stream().map(row -> row.toSubscription(urls, cipher)).toList();
+    /// The plan does not allow it.
+    @WithTransaction
+    Uni<Void> planNotAllowed(UUID id, String words) {
+        return turned(id, SubscriptionState.PLAN_NOT_ALLOWED, words, ASK_AGAIN);
+    }
+
+    /// Calendly has refused to create it with this grant; another one may be tried at once.
+    @WithTransaction
+    Uni<Void> refused(UUID id, String words) {
+        return turned(id, SubscriptionState.REFUSED, words, null);
+    }
+
+    /// Calendly cannot have carried the create out.
+    @WithTransaction
+    Uni<Void> notSent(UUID id) {
+        return rows.notSent(id).replaceWithVoid();
+    }
+
+    private Uni<Void> turned(
+            UUID id, SubscriptionState state, String why, @Nullable Duration askAgain) {
+        return rows.turn(id, state, why, true, askAgain == null ? null : askAgain.toMillis())
+                .replaceWithVoid();
+    }
+
+    private SubscriptionRow.Reading reading(Instant at, @Nullable Instant anewAt) {
+        return new SubscriptionRow.Reading(
+                urls, cipher, at, anewAt, http.callTimeout().multipliedBy(CREATE_PATIENCE));
+    }
+
+    /// When a create that was sent now is known to have come to nothing, unless it was listed.
+    Duration createPatience() {
+        return http.callTimeout().multipliedBy(CREATE_PATIENCE);
     }
 }

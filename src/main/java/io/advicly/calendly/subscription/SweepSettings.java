@@ -24,8 +24,14 @@ public interface SweepSettings {
     @Max(50)
     int spreadPercent();
 
-    /// How many a replica works through at one go.
-    @WithDefault("50")
+    /// How many organizations a replica reconciles at the same time.
+    @WithDefault("16")
+    @Min(1)
+    @Max(64)
+    int lanes();
+
+    /// How many subscriptions that mean nothing any more are deleted with one statement.
+    @WithDefault("200")
     @Min(1)
     int batch();
 }

@@ -9,6 +9,8 @@ import io.advicly.calendly.meeting.LinkLookup;
 import io.advicly.calendly.meeting.LinkLookups;
 import io.advicly.calendly.meeting.MeetingProjection;
 import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +24,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LateLinks {
 
-    private static final Logger LOG = Logger.getLogger(LateLinks.class);
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(LateLinks.class));
     private static final int BATCH = 20;
     private static final int ATTEMPTS = 5;
 
@@ -31,13 +34,16 @@ class LateLinks {
     private final Calendly calendly;
     private final MeetingProjection meetings;
     private final IsolatedContexts contexts;
+    private final Watchdog watchdog;
 
     LateLinks(
             LinkLookups lookups,
             AccessTokens tokens,
             Calendly calendly,
             MeetingProjection meetings,
-            IsolatedContexts contexts) {
+            IsolatedContexts contexts,
+            Watchdog watchdog) {
+        this.watchdog = watchdog;
         this.lookups = lookups;
         this.tokens = tokens;
         this.calendly = calendly;
@@ -50,6 +56,10 @@ class LateLinks {
             every = "2s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
+        return watchdog.housekeeping("late-links", this::run);
+    }
+
+    private Uni<Void> run() {
         return lookups.claim(BATCH)
                 .onItem()
                 .transformToMulti(due -> Multi.createFrom().iterable(due))
@@ -70,8 +80,8 @@ class LateLinks {
                 .recoverWithUni(failure -> failed(lookup, failure));
     }
 
-    /// With the first of them whose grant is good. Empty without one, and for an event that is
-    /// gone.
+    /// With the first of them whose grant is good and may see the event. Empty without one, and for
+    /// an event that is gone.
     private Uni<Optional<ScheduledEvent>> fetch(List<UUID> connections, LinkLookup lookup) {
         if (connections.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
@@ -82,8 +92,15 @@ class LateLinks {
                 .map(Optional::of)
                 .onFailure(CalendlyFailure.NotFound.class)
                 .recoverWithItem(Optional.empty())
-                .onFailure(ConsentNeededException.class)
+                .onFailure(LateLinks::anotherMay)
                 .recoverWithUni(() -> fetch(connections.subList(1, connections.size()), lookup));
+    }
+
+    /// Whether it is this grant's fault.
+    private static boolean anotherMay(Throwable failure) {
+        return failure instanceof ConsentNeededException
+                || failure instanceof CalendlyFailure.Unauthenticated
+                || failure instanceof CalendlyFailure.Forbidden;
     }
 
     private Uni<Void> project(LinkLookup lookup, ScheduledEvent event) {
@@ -93,11 +110,14 @@ class LateLinks {
     /// Says where it failed and not what the message says, which may quote a calendar.
     private Uni<Void> failed(LinkLookup lookup, Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
-        LOG.warnf(
-                "link.lookup_failed attempts=%d failure=%s at=%s",
-                lookup.attempts(),
-                failure.getClass().getSimpleName(),
-                trace.length == 0 ? "-" : trace[0]);
+        RECURRING.warn(
+                failure.getClass().getName(),
+                () ->
+                        "link.lookup_failed attempts=%d failure=%s at=%s"
+                                .formatted(
+                                        lookup.attempts(),
+                                        failure.getClass().getSimpleName(),
+                                        trace.length == 0 ? "-" : trace[0]));
         Uni<Void> next =
                 lookup.attempts() >= ATTEMPTS ? lookups.done(lookup) : lookups.again(lookup);
         return next.onFailure().recoverWithNull();

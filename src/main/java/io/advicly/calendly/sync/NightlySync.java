@@ -1,5 +1,6 @@
 package io.advicly.calendly.sync;
 
+import io.advicly.calendly.platform.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,10 @@ class NightlySync {
 
     private final SyncJobs jobs;
     private final SyncSettings settings;
+    private final Watchdog watchdog;
 
-    NightlySync(SyncJobs jobs, SyncSettings settings) {
+    NightlySync(SyncJobs jobs, SyncSettings settings, Watchdog watchdog) {
+        this.watchdog = watchdog;
         this.jobs = jobs;
         this.settings = settings;
     }
@@ -25,6 +28,10 @@ class NightlySync {
             every = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
+        return watchdog.housekeeping("nightly-sync", this::run);
+    }
+
+    private Uni<Void> run() {
         return settings.nightly().enabled()
                 ? jobs.startNightly().invoke(this::started).replaceWithVoid()
                 : Uni.createFrom().voidItem();

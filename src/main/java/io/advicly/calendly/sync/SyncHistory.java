@@ -1,9 +1,10 @@
 package io.advicly.calendly.sync;
 
+import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.meeting.MeetingPurge;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import java.time.Instant;
 
 /// What was read for a user.
 @ApplicationScoped
@@ -15,8 +16,11 @@ public class SyncHistory {
         this.meetings = meetings;
     }
 
-    /// Erases the meetings of a connection.
-    public Uni<Void> purge(UUID connectionId) {
-        return meetings.of(connectionId);
+    /// Erases the meetings of a connection, unless its user has consented anew.
+    public Uni<Void> purge(Connection purged) {
+        Instant requestedAt = purged.purgeRequestedAt();
+        return requestedAt == null
+                ? Uni.createFrom().voidItem()
+                : meetings.of(purged.id(), requestedAt);
     }
 }

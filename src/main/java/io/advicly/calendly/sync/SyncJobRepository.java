@@ -1,9 +1,10 @@
 package io.advicly.calendly.sync;
 
+import io.advicly.calendly.platform.claims.Replica;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,45 +16,77 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
     /// One pending job per connection: a second request finds the first.
     private static final String REQUEST =
             """
-            INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, created_at)
-            VALUES (:id, :connection, :kind, 'pending', :from, :to, :now, :now)
+            INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
+            VALUES (:id, :connection, :kind, 'pending', :from, :to, now(), now(), now())
             ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE SET connection_id = EXCLUDED.connection_id
+            RETURNING id\
+            """;
+
+    /// The pending one starts over, and whoever works on it has lost it: in the pages that it has
+    /// read something may have been booked since.
+    private static final String REQUEST_ANEW =
+            """
+            INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
+            VALUES (:id, :connection, :kind, 'pending', :from, :to, now(), now(), now())
+            ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE
+            SET kind = EXCLUDED.kind, window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to,
+                page_token = NULL, page_from = NULL, pages = 0, meetings = 0, attempts = 0, last_error = NULL,
+                claim = NULL, claimed_by = NULL, due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at
             RETURNING id\
             """;
 
     private static final String CLAIM =
             """
-            UPDATE sync_jobs SET due_at = :until, attempts = attempts + 1, claim = :claim
-            WHERE id = (SELECT id FROM sync_jobs WHERE state = 'pending' AND due_at <= :now
+            UPDATE sync_jobs SET due_at = now() + CAST(:lease AS bigint) * interval '1 second', attempts = attempts + 1, claim = :claim,
+              claimed_by = CAST(:replica AS bigint)
+            WHERE id = (SELECT id FROM sync_jobs WHERE state = 'pending' AND due_at <= now()
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id\
             """;
 
+    static final String FREE =
+            "UPDATE sync_jobs SET due_at = now(), claimed_by = NULL WHERE claimed_by = $1 AND state = 'pending'";
+
     private static final String COUNT_MEETINGS =
             "SELECT count(*) FROM meetings WHERE connection_id = :connection";
 
+    private final Replica replica;
+
+    SyncJobRepository(Replica replica) {
+        this.replica = replica;
+    }
+
     Uni<UUID> request(UUID id, UUID connectionId, SyncKind kind, SyncWindow window) {
+        return request(REQUEST, id, connectionId, kind, window);
+    }
+
+    /// The same, but one that is pending starts over.
+    Uni<UUID> requestAnew(UUID id, UUID connectionId, SyncKind kind, SyncWindow window) {
+        return request(REQUEST_ANEW, id, connectionId, kind, window);
+    }
+
+    private Uni<UUID> request(
+            String sql, UUID id, UUID connectionId, SyncKind kind, SyncWindow window) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(REQUEST, UUID.class)
+                        session.createNativeQuery(sql, UUID.class)
                                 .setParameter("id", id)
                                 .setParameter("connection", connectionId)
                                 .setParameter("kind", kind.code())
                                 .setParameter("from", window.from())
                                 .setParameter("to", window.to())
-                                .setParameter("now", window.now())
                                 .getSingleResult());
     }
 
-    /// The job that is due longest, taken until `until`: whoever has had a turn is behind those who
+    /// The job that is due longest, taken for `lease`: whoever has had a turn is behind those who
     /// wait.
-    Uni<@Nullable UUID> claim(UUID claim, Instant now, Instant until) {
+    Uni<@Nullable UUID> claim(UUID claim, Duration lease) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(CLAIM, UUID.class)
-                                .setParameter("now", now)
-                                .setParameter("until", until)
+                                .setParameter("lease", lease.toSeconds())
                                 .setParameter("claim", claim)
+                                .setParameter("replica", replica.claimant())
                                 .getSingleResultOrNull());
     }
 

@@ -23,12 +23,20 @@ class SyncJobRow {
     Instant windowFrom;
     Instant windowTo;
     @Nullable UUID claim;
+
+    /// The replica that has it claimed.
+    @Nullable Long claimedBy;
+
     @Nullable String pageToken;
     @Nullable Instant pageFrom;
     int pages;
     int meetings;
     int attempts;
     Instant dueAt;
+
+    /// What was booked before then, it reads.
+    Instant beganAt;
+
     @Nullable String lastError;
     Instant createdAt;
     @Nullable Instant finishedAt;

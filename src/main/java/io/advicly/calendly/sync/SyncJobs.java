@@ -44,12 +44,24 @@ public class SyncJobs {
     @WithTransaction
     public Uni<UUID> store(UUID connectionId, SyncKind kind) {
         SyncWindow window = SyncWindow.of(settings, clock.instant());
-        return rows.request(UUID.randomUUID(), connectionId, kind, window)
-                .call(() ->
-                        schedules.plan(
-                                connectionId,
-                                nextNight(window.now()),
-                                settings.nightly().spread()));
+        return planned(
+                rows.request(UUID.randomUUID(), connectionId, kind, window), connectionId, window);
+    }
+
+    /// The same for somebody who was not delivered to until now: one that is pending reads
+    /// everything once more.
+    @WithTransaction
+    public Uni<UUID> storeAnew(UUID connectionId, SyncKind kind) {
+        SyncWindow window = SyncWindow.of(settings, clock.instant());
+        return planned(
+                rows.requestAnew(UUID.randomUUID(), connectionId, kind, window),
+                connectionId,
+                window);
+    }
+
+    private Uni<UUID> planned(Uni<UUID> stored, UUID connectionId, SyncWindow window) {
+        return stored.call(() ->
+                schedules.plan(connectionId, nextNight(window.now()), settings.nightly().spread()));
     }
 
     /// Stores the nightly jobs that are due.
@@ -99,8 +111,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Optional<SyncJob>> claim() {
         UUID claim = UUID.randomUUID();
-        Instant now = clock.instant();
-        return rows.claim(claim, now, now.plus(CLAIM))
+        return rows.claim(claim, CLAIM)
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : rows.findById(id))
                 .map(row -> Optional.ofNullable(row).map(found -> SyncJob.of(found, claim)));
     }
@@ -109,7 +120,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Void> pageDone(SyncJob job, String nextPageToken, int events) {
         return rows.update(
-                        "pageToken = ?1, pageFrom = null, pages = pages + 1, meetings = meetings + ?2,"
+                        "claimedBy = null, pageToken = ?1, pageFrom = null, pages = pages + 1, meetings = meetings + ?2,"
                                 + " attempts = 0, lastError = null, dueAt = ?3 where id = ?4 and claim = ?5",
                         nextPageToken,
                         events,
@@ -123,7 +134,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Void> stopped(SyncJob job, Turn.Stopped turn) {
         return rows.update(
-                        "pageFrom = ?1, meetings = meetings + ?2, attempts = 0, dueAt = ?3"
+                        "claimedBy = null, pageFrom = ?1, meetings = meetings + ?2, attempts = 0, dueAt = ?3"
                                 + " where id = ?4 and claim = ?5",
                         turn.pageFrom(),
                         turn.events(),
@@ -137,7 +148,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Boolean> done(SyncJob job, int events) {
         return rows.update(
-                        "state = ?1, pages = pages + 1, meetings = meetings + ?2, pageToken = null,"
+                        "claimedBy = null, state = ?1, pages = pages + 1, meetings = meetings + ?2, pageToken = null,"
                                 + " pageFrom = null, lastError = null, finishedAt = ?3"
                                 + " where id = ?4 and claim = ?5",
                         SyncJobRow.DONE,
@@ -152,7 +163,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Boolean> failed(SyncJob job, String error) {
         return rows.update(
-                        "state = ?1, lastError = ?2, finishedAt = ?3 where id = ?4 and claim = ?5",
+                        "claimedBy = null, state = ?1, lastError = ?2, finishedAt = ?3 where id = ?4 and claim = ?5",
                         SyncJobRow.FAILED,
                         error,
                         clock.instant(),
@@ -165,7 +176,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Void> postponed(SyncJob job, Turn.Failed turn, Duration pause, String error) {
         return rows.update(
-                        "pageFrom = ?1, meetings = meetings + ?2, attempts = ?3, dueAt = ?4, lastError = ?5"
+                        "claimedBy = null, pageFrom = ?1, meetings = meetings + ?2, attempts = ?3, dueAt = ?4, lastError = ?5"
                                 + " where id = ?6 and claim = ?7",
                         turn.pageFrom(),
                         turn.events(),
@@ -181,7 +192,8 @@ public class SyncJobs {
     @WithTransaction
     Uni<Void> startedOver(SyncJob job, Duration pause, String error) {
         return rows.update(
-                        "pageToken = null, pageFrom = null, pages = 0, meetings = 0, dueAt = ?1, lastError = ?2"
+                        "claimedBy = null, pageToken = null, pageFrom = null, pages = 0, meetings = 0, beganAt = instant,"
+                                + " dueAt = ?1, lastError = ?2"
                                 + " where id = ?3 and claim = ?4",
                         clock.instant().plus(pause),
                         error,

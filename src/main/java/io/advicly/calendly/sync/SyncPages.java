@@ -9,7 +9,7 @@ import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.MeetingProjection;
 import io.advicly.calendly.platform.CallersContext;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,12 +49,13 @@ class SyncPages {
         this.clock = clock;
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
+    void stop(@Observes ShutdownDelayInitiatedEvent announced) {
         stopping = true;
     }
 
-    /// A failure is a [Turn] too, which knows how far it came. Fails only where the token has ended
-    /// early: then the whole turn is repeated with another one, which does no harm.
+    /// A failure is a [Turn] too, which knows how far it came. Fails only where the grant is at
+    /// fault: a token that has ended early, with which the whole turn is repeated once there is
+    /// another one, and a consent that does not cover the call.
     Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
         Duration pause = budgets.pause(job.connectionId(), access.token());
         if (!pause.isZero()) {
@@ -71,7 +72,9 @@ class SyncPages {
     }
 
     private static boolean isAboutTheTurn(Throwable failure) {
-        return !(failure instanceof CalendlyFailure.Unauthenticated);
+        return !(failure instanceof CalendlyFailure.Unauthenticated)
+                && !(failure instanceof CalendlyFailure.Forbidden forbidden
+                        && forbidden.reason() == CalendlyFailure.Forbidden.Reason.SCOPE);
     }
 
     /// A page on its way into the meetings.

@@ -25,15 +25,16 @@ class SyncScheduleRepository implements PanacheRepositoryBase<SyncScheduleRow, U
 
     /// In one statement, so that a schedule moves on if and only if its job is stored. A connection
     /// that is active no more leaves the schedule; one that waits for a new consent is passed over.
-    /// Jobs that ended long ago go.
+    /// Jobs that ended long ago go. Jobs are stored in the order of their connections, as
+    /// [GapRepository] does, so that the two never wait for each other.
     private static final String START_DUE =
             """
             WITH due AS MATERIALIZED (
               SELECT s.connection_id, c.is_active, c.status
               FROM sync_schedules s JOIN calendar_connections c ON c.id = s.connection_id
-              WHERE s.next_at <= :now ORDER BY s.next_at
+              WHERE s.next_at <= now() ORDER BY s.next_at
               LIMIT (SELECT greatest(:batch - count(*), 0) FROM sync_jobs
-                     WHERE state = 'pending' AND kind = 'nightly' AND due_at <= :now)
+                     WHERE state = 'pending' AND kind = 'nightly' AND due_at <= now())
               FOR UPDATE OF s SKIP LOCKED),
             gone AS (
               DELETE FROM sync_schedules s USING due
@@ -44,9 +45,9 @@ class SyncScheduleRepository implements PanacheRepositoryBase<SyncScheduleRow, U
             forgotten AS (
               DELETE FROM sync_jobs j USING due
               WHERE j.connection_id = due.connection_id AND j.state <> 'pending' AND j.created_at < :forget)
-            INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, created_at)
-            SELECT gen_random_uuid(), connection_id, 'nightly', 'pending', :from, :to, :now, :now
-            FROM due WHERE is_active AND status = 'ACTIVE'
+            INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
+            SELECT gen_random_uuid(), connection_id, 'nightly', 'pending', :from, :to, now(), now(), now()
+            FROM due WHERE is_active AND status = 'ACTIVE' ORDER BY connection_id
             ON CONFLICT (connection_id) WHERE state = 'pending' DO NOTHING\
             """
                     .formatted(OWN_TIME.formatted("s.connection_id"));
@@ -70,7 +71,6 @@ class SyncScheduleRepository implements PanacheRepositoryBase<SyncScheduleRow, U
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(START_DUE)
-                                .setParameter("now", window.now())
                                 .setParameter("from", window.from())
                                 .setParameter("to", window.to())
                                 .setParameter("forget", window.forget())

@@ -5,6 +5,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.ConsentNeededException;
 import io.advicly.calendly.meeting.FeedBell;
+import io.advicly.calendly.platform.RecurringLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 class SyncWorker {
 
     private static final Logger LOG = Logger.getLogger(SyncWorker.class);
+    private static final RecurringLog RECURRING = new RecurringLog(LOG);
 
     private final SyncJobs jobs;
     private final SyncPages pages;
@@ -73,12 +75,12 @@ class SyncWorker {
     }
 
     private Uni<Void> done(SyncJob job, int events) {
-        return jobs.done(job, events)
-                .chain(ours -> ours ? synced(job, SyncJobRow.DONE, null) : none())
-                .invoke(() ->
-                        LOG.infof(
-                                "sync.completed connection=%s pages=%d",
-                                job.connectionId(), job.pages() + 1));
+        return jobs.done(job, events).chain(ours -> ours ? completed(job) : none());
+    }
+
+    private Uni<Void> completed(SyncJob job) {
+        LOG.infof("sync.completed connection=%s pages=%d", job.connectionId(), job.pages() + 1);
+        return synced(job, SyncJobRow.DONE, null);
     }
 
     private Uni<Void> ended(SyncJob job, String why) {
@@ -97,9 +99,11 @@ class SyncWorker {
         int attempts = turn.events() > 0 ? 1 : job.attempts();
         Optional<Duration> pause = SyncRetry.pause(attempts, failure);
         String why = failure.getClass().getSimpleName();
-        LOG.warnf(
-                "sync.page_failed connection=%s attempts=%d failure=%s",
-                job.connectionId(), attempts, failure);
+        RECURRING.warn(
+                failure.getClass().getName(),
+                () ->
+                        "sync.page_failed connection=%s attempts=%d failure=%s"
+                                .formatted(job.connectionId(), attempts, failure));
         return pause.map(it ->
                         SyncRetry.fromTheStart(job, failure)
                                 ? jobs.startedOver(job, it, why)

@@ -1,169 +1,145 @@
 package io.advicly.calendly.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.advicly.calendly.platform.CallersContext;
 import io.advicly.calendly.subscription.InboxPurge;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.StreamSupport;
 
 /// Empties the deliveries that one account alone hosts. Their rows stay, so that a repeat is still
 /// known as one; worked off once more they are an event that nobody projects.
 @ApplicationScoped
 class AccountInboxPurge implements InboxPurge {
 
-    private static final int PAGE = 2_000;
+    /// For longer than the commit of a delivery may take.
+    private static final Duration BEING_STORED = Duration.ofMinutes(1);
 
-    private static final byte[] EMPTIED = "{\"event\":\"purged\"}".getBytes(UTF_8);
+    private final PurgedDeliveries deliveries;
 
-    /// Accounts of the organization that somebody else is connected with.
-    private static final String OTHERS =
-            """
-            SELECT DISTINCT calendly_user_uri FROM calendar_connections
-            WHERE calendly_organization_uri = $1 AND id <> $2 AND status <> 'DISCONNECTED'
-              AND purge_requested_at IS NULL AND calendly_user_uri IS NOT NULL\
-            """;
-
-    private static final String FIND =
-            """
-            WITH page AS MATERIALIZED (
-              SELECT id FROM calendly_webhook_deliveries WHERE id > $1 ORDER BY id LIMIT %d)
-            SELECT page.id, d.body FROM page LEFT JOIN calendly_webhook_deliveries d
-              ON d.id = page.id AND d.organization_uri = $2
-            ORDER BY page.id\
-            """
-                    .formatted(PAGE);
-
-    private static final String ONLY_MINE =
-            """
-            SELECT EXISTS (SELECT FROM meetings WHERE calendly_event_uri = $1 AND connection_id = $2)
-              AND NOT EXISTS (
-                SELECT FROM meetings WHERE calendly_event_uri = $1 AND connection_id <> $2)\
-            """;
-
-    private static final String EMPTY =
-            """
-            UPDATE calendly_webhook_deliveries
-            SET body = $2, state = CASE state WHEN 'pending' THEN 'ignored' ELSE state END,
-                last_error = 'purged', processed_at = coalesce(processed_at, $3::timestamptz),
-                leased_until = NULL
-            WHERE id = $1\
-            """;
-
-    private final Pool pool;
-    private final Clock clock;
-
-    AccountInboxPurge(Pool pool, Clock clock) {
-        this.pool = pool;
-        this.clock = clock;
+    AccountInboxPurge(PurgedDeliveries deliveries) {
+        this.deliveries = deliveries;
     }
 
     @Override
-    public Uni<Void> of(UUID connectionId, String organizationUri, String accountUri) {
-        return CallersContext.keep(
-                pool.preparedQuery(OTHERS)
-                        .execute(Tuple.of(organizationUri, connectionId))
-                        .map(rows -> {
-                            Set<String> others = new HashSet<>();
-                            rows.forEach(row -> others.add(row.getString(0)));
-                            return others;
-                        })
-                        .map(others ->
-                                new Search(connectionId, organizationUri, accountUri, others))
-                        .chain(Search::all));
+    public Uni<Void> of(Account purged) {
+        return since(Instant.EPOCH, purged);
     }
 
-    /// For the deliveries of one account.
+    @Override
+    public Uni<Void> ofLatecomers(Account purged) {
+        return since(purged.requestedAt().minus(BEING_STORED), purged);
+    }
+
+    private Uni<Void> since(Instant begin, Account purged) {
+        return CallersContext.keep(
+                deliveries
+                        .subscriptions(purged)
+                        .onItem()
+                        .transformToMulti(all -> Multi.createFrom().iterable(all))
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> new Search(purged, id, begin).all())
+                        .onItem()
+                        .ignoreAsUni());
+    }
+
+    /// What is in a delivery that may be the account's.
+    private record Found(UUID id, BodyErasure.Subject subject) {}
+
+    /// For the deliveries of one account to one subscription.
     private final class Search {
 
-        private final UUID connectionId;
-        private final String organizationUri;
-        private final String accountUri;
-        private final Set<String> others;
+        private final Account purged;
+        private final UUID subscriptionId;
+        private final AtomicReference<Instant> after;
 
-        Search(UUID connectionId, String organizationUri, String accountUri, Set<String> others) {
-            this.connectionId = connectionId;
-            this.organizationUri = organizationUri;
-            this.accountUri = accountUri;
-            this.others = others;
+        Search(Account purged, UUID subscriptionId, Instant begin) {
+            this.purged = purged;
+            this.subscriptionId = subscriptionId;
+            this.after = new AtomicReference<>(begin);
         }
 
-        /// Of an account that somebody else is connected with too, nothing is this user's alone.
         Uni<Void> all() {
-            AtomicReference<UUID> after = new AtomicReference<>(new UUID(0, 0));
-            return others.contains(accountUri)
-                    ? Uni.createFrom().voidItem()
-                    : Multi.createBy()
-                            .repeating()
-                            .uni(() -> page(after))
-                            .whilst(more -> more)
-                            .onItem()
-                            .ignoreAsUni();
-        }
-
-        /// @return whether there may be more
-        private Uni<Boolean> page(AtomicReference<UUID> after) {
-            return pool.preparedQuery(FIND)
-                    .execute(Tuple.of(after.get(), organizationUri))
-                    .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-                    .call(this::emptied)
-                    .map(rows -> {
-                        if (!rows.isEmpty()) {
-                            after.set(rows.getLast().getUUID("id"));
-                        }
-                        return rows.size() == PAGE;
-                    });
-        }
-
-        private Uni<Void> emptied(List<Row> rows) {
-            return Multi.createFrom()
-                    .iterable(rows)
-                    .filter(row -> row.getBuffer("body") != null)
-                    .onItem()
-                    .transformToUniAndConcatenate(row ->
-                            isTheirs(row.getBuffer("body").getBytes())
-                                    .chain(theirs ->
-                                            theirs
-                                                    ? empty(row.getUUID("id"))
-                                                    : Uni.createFrom().voidItem()))
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::page)
+                    .whilst(more -> more)
                     .onItem()
                     .ignoreAsUni();
         }
 
-        /// Where the body names no host, the meetings do.
-        private Uni<Boolean> isTheirs(byte[] body) {
-            BodyErasure.Subject subject = BodyErasure.subject(body);
-            if (!subject.hosts().isEmpty()) {
-                return Uni.createFrom()
-                        .item(
-                                subject.hosts().contains(accountUri)
-                                        && Collections.disjoint(subject.hosts(), others));
-            }
-            return pool.preparedQuery(ONLY_MINE)
-                    .execute(Tuple.of(subject.uri(), connectionId))
-                    .map(rows -> rows.iterator().next().getBoolean(0));
+        /// @return whether there may be more
+        private Uni<Boolean> page() {
+            return deliveries
+                    .page(purged, subscriptionId, after.get())
+                    .chain(page -> {
+                        if (page.isEmpty()) {
+                            return Uni.createFrom().item(false);
+                        }
+                        after.set(page.getLast().receivedAt());
+                        List<Found> candidates =
+                                page.stream()
+                                        .map(it ->
+                                                new Found(it.id(), BodyErasure.subject(it.body())))
+                                        .filter(this::mayBeTheirs)
+                                        .toList();
+                        return theirs(candidates)
+                                .chain(ids -> deliveries.empty(purged, ids))
+                                .replaceWith(true);
+                    });
         }
 
-        private Uni<Void> empty(UUID id) {
-            return pool.preparedQuery(EMPTY)
-                    .execute(
-                            Tuple.of(id)
-                                    .addBuffer(Buffer.buffer(EMPTIED))
-                                    .addOffsetDateTime(DeliveryFilter.at(clock.instant())))
-                    .replaceWithVoid();
+        private boolean mayBeTheirs(Found delivery) {
+            BodyErasure.Subject subject = delivery.subject();
+            return subject.hosts().isEmpty()
+                    ? !subject.uri().isEmpty()
+                    : subject.hosts().contains(purged.accountUri());
+        }
+
+        /// Of an account that somebody else is connected with too, nothing is this user's alone.
+        private Uni<List<UUID>> theirs(List<Found> candidates) {
+            if (candidates.isEmpty()) {
+                return Uni.createFrom().item(List.of());
+            }
+            Set<String> hosts = new HashSet<>(Set.of(purged.accountUri()));
+            candidates.forEach(it -> hosts.addAll(it.subject().hosts()));
+            return deliveries
+                    .connectedByOthers(purged, hosts)
+                    .chain(others ->
+                            others.contains(purged.accountUri())
+                                    ? Uni.createFrom().item(List.of())
+                                    : theirs(candidates, others));
+        }
+
+        /// Where the body names no host, the meetings do.
+        private Uni<List<UUID>> theirs(List<Found> candidates, Collection<String> others) {
+            Set<String> hostless = new HashSet<>();
+            candidates.stream()
+                    .map(Found::subject)
+                    .filter(it -> it.hosts().isEmpty())
+                    .forEach(it -> hostless.add(it.uri()));
+            return deliveries
+                    .eventsOfNobodyElse(purged, hostless)
+                    .map(events ->
+                            candidates.stream()
+                                    .filter(it -> isTheirs(it.subject(), others, events))
+                                    .map(Found::id)
+                                    .toList());
+        }
+
+        private static boolean isTheirs(
+                BodyErasure.Subject subject, Collection<String> others, Set<String> events) {
+            return subject.hosts().isEmpty()
+                    ? events.contains(subject.uri())
+                    : Collections.disjoint(subject.hosts(), others);
         }
     }
 }

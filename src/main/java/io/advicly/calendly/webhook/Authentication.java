@@ -18,6 +18,9 @@ sealed interface Authentication {
     record Refused(RejectionReason reason, @Nullable UUID subscriptionId)
             implements Authentication {}
 
+    /// Nobody knows: too much has been hashed lately to try this one.
+    record Untried() implements Authentication {}
+
     /// Correctly signed, but no JSON.
     record NotJson() implements Authentication {}
 }

@@ -64,6 +64,26 @@ final class BodyErasure {
                 .orElseGet(() -> Mentions.in(new String(body, ISO_8859_1)));
     }
 
+    /// Those that [#of] would take out of it. Hosts are not among them, who are mentioned in nearly
+    /// every body of theirs.
+    static Set<EmailAddress> erasable(byte[] body) {
+        return tree(body).map(BodyErasure::erasable).orElseGet(() -> mentions(body));
+    }
+
+    private static Set<EmailAddress> erasable(JsonNode envelope) {
+        Set<EmailAddress> found = Mentions.in(envelope, HOSTS);
+        if (isAsAWhole(envelope)) {
+            found.addAll(Mentions.in(envelope.path("payload")));
+        }
+        return found;
+    }
+
+    /// Whether its payload is erased whoever it mentions.
+    private static boolean isAsAWhole(JsonNode envelope) {
+        return envelope.path("payload").isObject()
+                && !envelope.path("event").asText().startsWith("invitee");
+    }
+
     /// When what the body tells was booked; the beginning of time for one that does not say.
     static Instant bookedAt(byte[] body) {
         JsonNode envelope = tree(body).orElseGet(JSON::createObjectNode);
@@ -129,7 +149,7 @@ final class BodyErasure {
             retain(payload, "cancellation", InviteesOwn.LEFT_OF_A_CANCELLATION);
             retain(payload, "scheduled_event", OF_THEIR_EVENT);
             clearPlace(payload.at("/scheduled_event/location"));
-        } else if (!envelope.path("event").asText().startsWith("invitee")
+        } else if (isAsAWhole(envelope)
                 && Mentions.in(payload).stream().anyMatch(erased::contains)) {
             // Of no use here, and nobody knows which of its fields are theirs.
             payload.removeAll();

@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -7,6 +8,7 @@ import java.util.UUID;
 ///
 /// @param attempt which try to work it off this is, from 1
 /// @param claims how often it was claimed, this time included: also by those who never tried
+/// @param waited for how long it had been due when it was claimed
 /// @param erasures whether addresses have been erased that its body may hold
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ClaimedDelivery(
@@ -17,11 +19,20 @@ record ClaimedDelivery(
         int attempt,
         int claims,
         Instant leasedUntil,
+        Duration waited,
         boolean erasures) {
 
     ClaimedDelivery withBody(byte[] other) {
         return new ClaimedDelivery(
-                id, subscriptionId, organizationUri, other, attempt, claims, leasedUntil, erasures);
+                id,
+                subscriptionId,
+                organizationUri,
+                other,
+                attempt,
+                claims,
+                leasedUntil,
+                waited,
+                erasures);
     }
 
     /// Without what people wrote.

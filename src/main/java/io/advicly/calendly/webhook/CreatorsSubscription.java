@@ -12,8 +12,8 @@ import java.util.Optional;
 /// signed with an application key and sent to the address without a token.
 ///
 /// The body says only which account created the subscription (`created_by`). That is enough when
-/// exactly one active subscription is carried by, or belongs to, this account. With none or several
-/// a guess could show one organization's meetings in another, so there is no answer.
+/// exactly one adopted subscription is carried by, or belongs to, this account. With none or
+/// several a guess could show one organization's meetings in another, so there is no answer.
 @ApplicationScoped
 class CreatorsSubscription {
 
@@ -22,7 +22,7 @@ class CreatorsSubscription {
             SELECT s.id, s.organization_uri
             FROM calendly_webhook_subscriptions s
             LEFT JOIN calendar_connections c ON c.id = s.carrier_connection_id
-            WHERE s.is_active AND (c.calendly_user_uri = $1 OR s.user_uri = $1)
+            WHERE s.adopted AND s.is_active AND (c.calendly_user_uri = $1 OR s.user_uri = $1)
             LIMIT 2\
             """;
 

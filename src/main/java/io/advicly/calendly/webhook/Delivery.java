@@ -1,14 +1,10 @@
 package io.advicly.calendly.webhook;
 
-import org.jspecify.annotations.Nullable;
-
 /// A delivery as it arrived. Nothing of it is believed yet.
-///
-/// @param urlToken null when its URL has none
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Delivery(@Nullable String urlToken, SignatureHeader signature, byte[] body) {
+record Delivery(SignatureHeader.Signed signature, byte[] body) {
 
-    /// Without the URL token, which is a secret of a kind, and without what people wrote.
+    /// Without what people wrote.
     @Override
     public String toString() {
         return "Delivery[signature=" + signature + "]";

@@ -16,12 +16,14 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /// The inbox for operators: what is in it, and working it off once more. Everything under
 /// `/api/admin` is for the admin role, by one rule of the configuration.
 @Path("/api/admin/deliveries")
 @Authenticated
+@Cancellable(false)
 @Produces(MediaType.APPLICATION_JSON)
 public class DeliveryAdminResource {
 

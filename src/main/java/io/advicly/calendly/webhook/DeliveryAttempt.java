@@ -1,5 +1,9 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.platform.Patience;
+import io.advicly.calendly.platform.database.StatementLimit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -9,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One attempt to work off a delivery, and what is kept of it.
 @ApplicationScoped
@@ -17,33 +23,37 @@ class DeliveryAttempt {
     /// So many processes do not die by chance while they have one and the same delivery.
     static final int FRUITLESS_CLAIMS = 100;
 
+    /// How much longer than its statements an attempt is waited for: they are ended, and what was
+    /// begun is rolled back, before somebody else tries the same.
+    private static final Duration ROLLED_BACK = Duration.ofSeconds(1);
+
     private final DeliveryProcessor processor;
     private final Settlements settlements;
     private final WebhookSettings.Worker settings;
     private final Clock clock;
+    private final IsolatedContexts contexts;
 
     DeliveryAttempt(
             DeliveryProcessor processor,
             Settlements settlements,
             WebhookSettings settings,
-            Clock clock) {
+            Clock clock,
+            IsolatedContexts contexts) {
         this.processor = processor;
         this.settlements = settlements;
         this.settings = settings.worker();
         this.clock = clock;
+        this.contexts = contexts;
     }
 
-    /// Tries many in one transaction. To be subscribed on a Vert.x context of its own. Fails when
-    /// an outcome cannot be kept.
+    /// Tries many in one transaction. Fails when an outcome cannot be kept.
     ///
     /// @return those that are still to be tried, each alone: their event has to be fetched, which
     ///   takes its time, or one of them, and nobody knows which, has spoiled the transaction
     Uni<List<ClaimedDelivery>> together(List<ClaimedDelivery> deliveries) {
-        return processor
-                .processTogether(deliveries)
-                .ifNoItem()
-                .after(settings.lease().dividedBy(2))
-                .recoverWithItem(() -> Collections.nCopies(deliveries.size(), Optional.empty()))
+        return inTime(
+                        () -> processor.processTogether(deliveries),
+                        Collections.nCopies(deliveries.size(), Optional.empty()))
                 .chain(outcomes -> kept(deliveries, outcomes));
     }
 
@@ -66,7 +76,7 @@ class DeliveryAttempt {
                         .replaceWith(left);
     }
 
-    /// To be subscribed on a Vert.x context of its own. Fails when the outcome cannot be kept.
+    /// Fails when the outcome cannot be kept.
     Uni<Void> alone(ClaimedDelivery delivery) {
         return outcome(delivery)
                 .map(outcome -> settlement(delivery, outcome))
@@ -74,19 +84,41 @@ class DeliveryAttempt {
     }
 
     private Settlement settlement(ClaimedDelivery delivery, Outcome outcome) {
-        return new Settlement(delivery, disposition(delivery, outcome));
+        Disposition disposition = disposition(delivery, outcome);
+        return new Settlement(delivery, disposition, mentions(delivery, disposition));
+    }
+
+    private static @Nullable String mentions(ClaimedDelivery delivery, Disposition disposition) {
+        return switch (disposition) {
+            case Disposition.Settled _ ->
+                    isFruitless(delivery) ? null : BodyMentions.of(delivery.body());
+            case Disposition.Retry _ -> null;
+        };
     }
 
     /// One that was claimed so often without coming to an end may be what ends the process.
+    private static boolean isFruitless(ClaimedDelivery delivery) {
+        return delivery.claims() - delivery.attempt() >= FRUITLESS_CLAIMS;
+    }
+
     private Uni<Outcome> outcome(ClaimedDelivery delivery) {
-        if (delivery.claims() - delivery.attempt() >= FRUITLESS_CLAIMS) {
+        if (isFruitless(delivery)) {
             return Uni.createFrom().item(new Outcome.Hopeless(null, "never came to an end"));
         }
-        return processor
-                .process(delivery)
-                .ifNoItem()
-                .after(settings.lease().dividedBy(2))
-                .recoverWithItem(new Outcome.Failed(null, "took too long", Duration.ZERO));
+        return inTime(
+                () -> processor.process(delivery),
+                new Outcome.Failed(null, "took too long", Duration.ZERO));
+    }
+
+    /// In a context of its own, where it may come to its end when nobody waits any more. What it
+    /// comes to is kept in the caller's, whose time is not over.
+    private <T> Uni<T> inTime(Supplier<Uni<T>> work, T late) {
+        Duration limit = settings.lease().dividedBy(2);
+        return CallersContext.keep(
+                Patience.of(
+                                limit.plus(ROLLED_BACK),
+                                contexts.run(() -> StatementLimit.ofAll(limit, work)))
+                        .recoverWithItem(late));
     }
 
     private Disposition disposition(ClaimedDelivery delivery, Outcome outcome) {

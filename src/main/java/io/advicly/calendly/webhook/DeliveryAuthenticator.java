@@ -1,8 +1,12 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.Allowance;
+import io.advicly.calendly.platform.Patience;
 import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.subscription.AdoptedKeys;
 import io.advicly.calendly.subscription.SigningKeys;
 import io.advicly.calendly.subscription.SubscriptionKeys;
+import io.advicly.calendly.subscription.TokenLookUp;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,47 +20,55 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DeliveryAuthenticator {
 
+    /// Bytes of a delivery without a token, once for each key.
+    private static final int MOST_HASHED = 16 << 20;
+
+    /// Of all of them in a second: some fifth of a processor, and 200 ordinary deliveries with as
+    /// many keys as may be tried. Anybody may send there, and hashing keeps all others waiting.
+    static final int HASHED_A_SECOND = 64 << 20;
+
     /// Calendly gives up after 15 s; by then it shall have its 503.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SigningKeys signingKeys;
+    private final AdoptedKeys adopted;
     private final CreatorsSubscription creators;
     private final List<SecretString> applicationKeys;
     private final Duration tolerance;
-    private final int tokenlessCandidates;
     private final Clock clock;
+    private final Allowance hashing = new Allowance(HASHED_A_SECOND, System::nanoTime);
 
     DeliveryAuthenticator(
             SigningKeys signingKeys,
+            AdoptedKeys adopted,
             CreatorsSubscription creators,
             WebhookSettings settings,
             Clock clock) {
         this.signingKeys = signingKeys;
+        this.adopted = adopted;
         this.creators = creators;
         this.applicationKeys = settings.applicationKeys().orElse(List.of());
         this.tolerance = settings.tolerance();
-        this.tokenlessCandidates = settings.tokenlessCandidates();
         this.clock = clock;
     }
 
-    /// What [#authenticate] would answer, at once; null when the keys have to be looked up.
-    @Nullable Authentication fromMemory(Delivery delivery) {
-        String urlToken = delivery.urlToken();
-        if (urlToken == null) {
-            return null;
-        }
-        SubscriptionKeys keys = signingKeys.remembered(urlToken);
-        return keys == null ? null : wellFormed(verify(keys, delivery), delivery);
+    /// The keys behind an URL token, when they are in memory.
+    @Nullable SubscriptionKeys remembered(String urlToken) {
+        return signingKeys.remembered(urlToken);
     }
 
     /// Answers on any thread.
-    Uni<Authentication> authenticate(Delivery delivery) {
-        String urlToken = delivery.urlToken();
-        Uni<Authentication> sender =
-                urlToken == null
-                        ? withoutToken(delivery).ifNoItem().after(PATIENCE).fail()
-                        : withToken(urlToken, delivery);
-        return sender.map(found -> wellFormed(found, delivery));
+    Uni<TokenLookUp> lookUp(String urlToken) {
+        return signingKeys.byUrlToken(urlToken);
+    }
+
+    Authentication verify(SubscriptionKeys subscription, Delivery delivery) {
+        return switch (verdict(List.of(subscription), delivery)) {
+            case Verdict.Accepted(int index) ->
+                    wellFormed(authentic(subscription, index), delivery);
+            case Verdict.Rejected(RejectionReason reason) ->
+                    new Authentication.Refused(reason, subscription.subscriptionId());
+        };
     }
 
     private static Authentication wellFormed(Authentication found, Delivery delivery) {
@@ -65,35 +77,45 @@ class DeliveryAuthenticator {
                 : found;
     }
 
-    private Uni<Authentication> withToken(String urlToken, Delivery delivery) {
-        return signingKeys
-                .byUrlToken(urlToken)
-                .map(found ->
-                        found.map(subscription -> verify(subscription, delivery))
-                                .orElseGet(Authentication.UnknownToken::new));
+    /// Tries every adopted subscription, but hashes no more than so many bytes: a large body is
+    /// tried with the first ones alone, and none while too much has been hashed. Answers on any
+    /// thread; a query is made only for what an application's key has signed.
+    Uni<Authentication> withoutToken(Delivery delivery) {
+        return adopted.known()
+                .map(candidates -> among(candidates, delivery))
+                .orElseGet(() -> Uni.createFrom().failure(new KeysNotReadException()))
+                .map(found -> wellFormed(found, delivery));
     }
 
-    private Authentication verify(SubscriptionKeys subscription, Delivery delivery) {
-        return switch (verdict(List.of(subscription), delivery)) {
-            case Verdict.Accepted(int index) -> authentic(subscription, index);
+    private Uni<Authentication> among(List<SubscriptionKeys> all, Delivery delivery) {
+        int most = Math.max(1, MOST_HASHED / Math.max(1, delivery.body().length));
+        List<SubscriptionKeys> candidates = all.subList(0, Math.min(most, all.size()));
+        if (!hashing.take(toBeHashed(candidates, delivery))) {
+            return Uni.createFrom().item(new Authentication.Untried());
+        }
+        return switch (verdict(candidates, delivery)) {
+            case Verdict.Accepted(int index) ->
+                    Patience.of(PATIENCE, attribute(candidates, index, delivery.body())).fail();
             case Verdict.Rejected(RejectionReason reason) ->
-                    new Authentication.Refused(reason, subscription.subscriptionId());
+                    Uni.createFrom().item(new Authentication.Refused(reason, null));
         };
     }
 
-    private Uni<Authentication> withoutToken(Delivery delivery) {
-        if (delivery.signature() instanceof SignatureHeader.Unusable(RejectionReason reason)) {
-            return Uni.createFrom().item(new Authentication.Refused(reason, null));
+    private long toBeHashed(List<SubscriptionKeys> candidates, Delivery delivery) {
+        int keys =
+                applicationKeys.size()
+                        + candidates.stream().mapToInt(candidate -> candidate.keys().size()).sum();
+        return Math.min((long) keys * delivery.body().length, HASHED_A_SECOND);
+    }
+
+    /// The keys that a delivery may be verified with are not known yet.
+    private static final class KeysNotReadException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        KeysNotReadException() {
+            super("the keys of adopted subscriptions have not been read", null, false, false);
         }
-        return signingKeys
-                .candidates(tokenlessCandidates)
-                .chain(candidates ->
-                        switch (verdict(candidates, delivery)) {
-                            case Verdict.Accepted(int index) ->
-                                    attribute(candidates, index, delivery.body());
-                            case Verdict.Rejected(RejectionReason reason) ->
-                                    Uni.createFrom().item(new Authentication.Refused(reason, null));
-                        });
     }
 
     /// @param keyIndex in the keys of all candidates, one after the other, then the application's

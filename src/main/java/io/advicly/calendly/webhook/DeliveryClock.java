@@ -1,13 +1,15 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Wakes the worker for what comes due with time: retries, and deliveries whose worker died.
+/// Wakes the worker for what comes due with time, and for what a worker that died has left. Such
+/// claims are void without their owner's row.
 @ApplicationScoped
-class DeliveryClock {
+class DeliveryClock implements ClaimedWork {
 
     private final DeliveryWorker worker;
 
@@ -22,5 +24,10 @@ class DeliveryClock {
     Uni<Void> tick() {
         worker.wake();
         return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public void freed() {
+        worker.wake();
     }
 }

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
@@ -26,36 +25,20 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class DeliveryErasure {
 
-    private static final int PAGE = 500;
-
-    /// A page of the whole inbox, with those bodies that may hold the address: as people write it,
-    /// as it stands in URLs, or written with escapes, which [BodyErasure] understands.
-    private static final String FIND =
-            """
-            WITH page AS MATERIALIZED (
-              SELECT id FROM calendly_webhook_deliveries WHERE id > $1 ORDER BY id LIMIT %d)
-            SELECT page.id, d.body FROM page LEFT JOIN calendly_webhook_deliveries d
-              ON d.id = page.id
-              AND (EXISTS (SELECT FROM calendar_connections c
-                     WHERE c.calendly_organization_uri = d.organization_uri AND c.tenant_id = $2)
-                OR NOT EXISTS (SELECT FROM calendar_connections c
-                     WHERE c.calendly_organization_uri = d.organization_uri))
-              AND ($5 OR calendly_mentions(encode(d.body, 'escape'), $3, $4)
-                OR position('\\x5c75'::bytea IN d.body) > 0)
-            ORDER BY page.id\
-            """
-                    .formatted(PAGE);
-
-    /// Only over what was read: another address may have been erased from it meanwhile.
+    /// Only over what was read: another address may have been erased from it meanwhile. What it
+    /// mentions goes with the body, so that nothing of what was erased stays.
     private static final String REWRITE =
-            "UPDATE calendly_webhook_deliveries SET body = $2 WHERE id = $1 AND body = $3";
+            "UPDATE calendly_webhook_deliveries SET body = $2, mentions = %s WHERE id = $1 AND body = $3"
+                    .formatted(BodyMentions.buckets("CAST($4 AS text)"));
 
     private final Pool pool;
     private final ErasedAddresses erased;
+    private final MentioningBodies bodies;
 
-    DeliveryErasure(Pool pool, ErasedAddresses erased) {
+    DeliveryErasure(Pool pool, ErasedAddresses erased, MentioningBodies bodies) {
         this.pool = pool;
         this.erased = erased;
+        this.bodies = bodies;
     }
 
     /// The delivery as it may be worked off.
@@ -115,51 +98,31 @@ class DeliveryErasure {
     ///
     /// @return out of how many
     Uni<Integer> of(String tenant, EmailAddress address) {
-        AtomicReference<Progress> state =
-                new AtomicReference<>(new Progress(new UUID(0, 0), true, 0));
+        AtomicReference<Optional<MentioningBodies.Place>> place =
+                new AtomicReference<>(Optional.of(MentioningBodies.start()));
         return CallersContext.keep(
                 Multi.createBy()
                         .repeating()
-                        .uni(() -> page(tenant, address, state.get()).invoke(state::set))
-                        .whilst(Progress::more)
+                        .uni(() -> page(tenant, address, place))
+                        .whilst(done -> place.get().isPresent())
                         .collect()
-                        .last()
-                        .map(Progress::count));
+                        .with(Collectors.summingInt(Integer::intValue)));
     }
 
-    /// Where the search is.
-    private record Progress(UUID after, boolean more, int count) {}
-
-    private Uni<Progress> page(String tenant, EmailAddress address, Progress before) {
-        Needle needle = Needle.of(address);
-        List<Object> parameters =
-                List.of(
-                        before.after(),
-                        tenant,
-                        needle.plain(),
-                        needle.encoded(),
-                        needle.mayBeWrittenOtherwise());
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.from(parameters))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-                .chain(rows ->
-                        rewritten(rows, address)
-                                .map(count ->
-                                        new Progress(
-                                                rows.isEmpty()
-                                                        ? before.after()
-                                                        : rows.getLast().getUUID("id"),
-                                                rows.size() == PAGE,
-                                                before.count() + count)));
+    private Uni<Integer> page(
+            String tenant,
+            EmailAddress address,
+            AtomicReference<Optional<MentioningBodies.Place>> place) {
+        return bodies.page(tenant, Needle.of(address), place.get().orElseThrow())
+                .chain(page ->
+                        rewritten(page.found(), address).invoke(done -> place.set(page.next())));
     }
 
-    private Uni<Integer> rewritten(List<Row> rows, EmailAddress address) {
+    private Uni<Integer> rewritten(List<MentioningBodies.Found> found, EmailAddress address) {
         return Multi.createFrom()
-                .iterable(rows)
-                .filter(row -> row.getBuffer("body") != null)
+                .iterable(found)
                 .onItem()
-                .transformToUniAndConcatenate(row ->
-                        rewritten(row.getUUID("id"), row.getBuffer("body").getBytes(), address))
+                .transformToUniAndConcatenate(one -> rewritten(one.id(), one.body(), address))
                 .collect()
                 .with(Collectors.summingInt(done -> done ? 1 : 0));
     }
@@ -191,7 +154,8 @@ class DeliveryErasure {
                 .execute(
                         Tuple.of(id)
                                 .addBuffer(Buffer.buffer(after))
-                                .addBuffer(Buffer.buffer(before)))
+                                .addBuffer(Buffer.buffer(before))
+                                .addString(BodyMentions.of(after)))
                 .map(rows -> rows.rowCount() == 1);
     }
 }

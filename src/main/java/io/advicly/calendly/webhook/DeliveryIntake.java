@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Takes in a verified delivery: has it stored, and counts it. The log line of one delivery shows
-/// at level DEBUG; [Inbox] writes one for each commit.
+/// Takes in a verified delivery: has it stored, and counts it. Its log line shows at level DEBUG,
+/// as does that of each commit.
 @Singleton
 class DeliveryIntake {
 

@@ -1,9 +1,11 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.claims.Replica;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,79 +13,141 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The inbox from the worker's side. Every call is one statement in one transaction, planned anew:
 /// the plan for an inbox that was empty a moment ago, kept for one with ten thousand rows, takes
-/// seconds.
+/// seconds. What is due, and whose lease has ended, goes by the database's clock.
 @ApplicationScoped
 class DeliveryQueue {
 
-    /// How far the queue is looked through, in the order of turns, for what may be claimed: past
-    /// what others are at, and what is to be tried again later.
+    /// How far what may be taken ahead of its turn is looked for: past what is to be tried again
+    /// later. What has its turn is found wherever it stands.
     private static final int REACH = 2_000;
 
-    /// The lease ends by itself: should this process die, the rows are to be had again. What is
-    /// erased after this has been asked is erased from these rows too: they are there.
-    private static final String CLAIM =
+    /// Whether somebody who lives is at it.
+    private static final String NOT_CLAIMED =
+            "(d.leased_until IS NULL OR d.leased_until <= now() OR "
+                    + Replica.isDead("d.claimed_by")
+                    + ")";
+
+    /// First what has its turn; then, ahead of their turns, those of organizations that have many.
+    /// What somebody is at counts for nothing in either: it is only passed by, however much it is.
+    /// The latter are found by their places in the table: a join would be planned by how many were
+    /// pending when that was last counted, and take minutes where they have become many.
+    ///
+    /// Of these, as many as fit into memory, and one at least. How large a body is stands in its
+    /// row: it is not compressed, and only what is taken is read.
+    ///
+    /// The lease ends by itself, and with its owner's row: should this process die, the rows are to
+    /// be had again. What is erased after this has been asked is erased from these rows too: they
+    /// are there.
+    static final String CLAIM =
             """
-            WITH due AS MATERIALIZED (
-              SELECT d.id
-              FROM (SELECT id, greatest(turn, due_at) AS place FROM calendly_webhook_deliveries
-                    WHERE state = 'pending'
-                    ORDER BY greatest(turn, due_at) LIMIT %d) AS queue
-              JOIN calendly_webhook_deliveries d ON d.id = queue.id
-              WHERE d.state = 'pending' AND d.due_at <= $1
-                AND (d.leased_until IS NULL OR d.leased_until <= $1)
-              ORDER BY queue.place LIMIT $3
-              FOR UPDATE OF d SKIP LOCKED)
+            WITH in_turn AS MATERIALIZED (
+              SELECT d.id, greatest(d.turn, d.due_at) AS place, octet_length(d.body) AS bytes
+              FROM calendly_webhook_deliveries d
+              WHERE d.state = 'pending' AND greatest(d.turn, d.due_at) <= now() AND %1$s
+              ORDER BY greatest(d.turn, d.due_at) LIMIT $2
+              FOR UPDATE SKIP LOCKED),
+            ahead AS MATERIALIZED (
+              SELECT d.id, greatest(d.turn, d.due_at) AS place, octet_length(d.body) AS bytes
+              FROM calendly_webhook_deliveries d
+              WHERE d.ctid = ANY(ARRAY(
+                  SELECT place FROM (
+                    SELECT d.ctid AS place, d.due_at FROM calendly_webhook_deliveries d
+                    WHERE d.state = 'pending' AND greatest(d.turn, d.due_at) > now() AND %1$s
+                    ORDER BY greatest(d.turn, d.due_at) LIMIT %2$d) AS next
+                  WHERE due_at <= now()))
+                AND d.state = 'pending' AND d.due_at <= now() AND %1$s
+              ORDER BY greatest(d.turn, d.due_at) LIMIT $2 - (SELECT count(*) FROM in_turn)
+              FOR UPDATE SKIP LOCKED),
+            due AS MATERIALIZED (
+              SELECT id, sum(bytes) OVER so_far <= $4 OR row_number() OVER so_far = 1 AS fits
+              FROM (SELECT * FROM in_turn UNION ALL SELECT * FROM ahead) AS found
+              WINDOW so_far AS (ORDER BY place ROWS UNBOUNDED PRECEDING))
             UPDATE calendly_webhook_deliveries d
-            SET leased_until = $2, claims = d.claims + 1
-            FROM due WHERE d.id = due.id
+            SET leased_until = now() + $1::bigint * interval '1 millisecond', claims = d.claims + 1,
+                claimed_by = $3
+            FROM due WHERE d.id = due.id AND due.fits
             RETURNING d.id, d.subscription_id, d.organization_uri, d.body,
               d.attempts + 1 AS attempt, d.claims,
-              EXISTS (SELECT FROM erased_addresses) AS erasures\
+              CAST(1000 * extract(epoch FROM now() - d.due_at) AS bigint) AS waited,
+              EXISTS (SELECT FROM erased_addresses) AS erasures,
+              EXISTS (SELECT FROM due WHERE NOT fits) AS cut\
             """
-                    .formatted(REACH);
+                    .formatted(NOT_CLAIMED, REACH);
 
     /// Never undoes what another worker has settled, should our lease have ended; and tries again
-    /// only while the lease is ours.
+    /// only while the lease is ours. What a body mentions stays as it is where it is known: the
+    /// body was rewritten since it was claimed.
     private static final String SETTLE =
             """
             UPDATE calendly_webhook_deliveries d
             SET state = s.state, event = coalesce(s.event, d.event), last_error = s.note,
                 attempts = d.attempts + 1,
                 due_at = coalesce(s.due_at, d.due_at), turn = coalesce(s.due_at, d.turn),
-                processed_at = CASE WHEN s.state = 'pending' THEN NULL ELSE $7::timestamptz END,
-                leased_until = NULL
+                processed_at = CASE WHEN s.state = 'pending' THEN NULL ELSE now() END,
+                leased_until = NULL, claimed_by = NULL,
+                mentions = coalesce(d.mentions, %s)
             FROM unnest($1::uuid[], $2::integer[], $3::varchar[], $4::varchar[], $5::varchar[],
-                        $6::timestamptz[])
-              AS s (id, claims, state, event, note, due_at)
+                        $6::timestamptz[], $7::text[])
+              AS s (id, claims, state, event, note, due_at, mentions)
             WHERE d.id = s.id AND d.state = 'pending'
               AND (s.state <> 'pending' OR d.claims = s.claims)\
-            """;
+            """
+                    .formatted(BodyMentions.buckets("s.mentions"));
 
     private static final String PLAN_ANEW = "SET LOCAL plan_cache_mode = force_custom_plan";
 
     private final Pool pool;
+    private final Replica replica;
     private final Clock clock;
 
-    DeliveryQueue(Pool pool, Clock clock) {
+    DeliveryQueue(Pool pool, Replica replica, Clock clock) {
         this.pool = pool;
+        this.replica = replica;
         this.clock = clock;
     }
 
-    /// Takes up to `limit` deliveries that are due, in the order of their turns, for `lease`.
-    Uni<List<ClaimedDelivery>> claim(int limit, Duration lease) {
-        Instant now = clock.instant();
-        return planned(CLAIM, Tuple.of(at(now), at(now.plus(lease)), limit))
-                .map(rows ->
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .map(row -> claimed(row, now.plus(lease)))
-                                .toList());
+    /// Takes up to `limit` deliveries that are due, in the order of their turns, for `lease`; no
+    /// more than have `bytes` in their bodies, but one however large it is.
+    Uni<Claim> claim(int limit, long bytes, Duration lease) {
+        // Before the lease begins, so that it never seems longer than it is.
+        Instant until = clock.instant().plus(lease);
+        return planned(connection ->
+                        connection
+                                .preparedQuery(CLAIM)
+                                .mapping(row -> taken(row, until))
+                                .execute(
+                                        Tuple.of(
+                                                lease.toMillis(),
+                                                limit,
+                                                replica.claimant(),
+                                                bytes)))
+                .map(rows -> claim(limit, rows));
+    }
+
+    private static Claim claim(int limit, RowSet<Taken> rows) {
+        List<ClaimedDelivery> deliveries = new ArrayList<>(rows.size());
+        boolean cut = false;
+        for (Taken one : rows) {
+            deliveries.add(one.delivery());
+            cut |= one.cut();
+        }
+        return new Claim(deliveries, cut || deliveries.size() >= limit);
+    }
+
+    /// @param cut whether others that are due did not fit beside it
+    private record Taken(ClaimedDelivery delivery, boolean cut) {}
+
+    /// Row by row as they come: the client's own copy of a body is gone with its row.
+    private static Taken taken(Row row, Instant leasedUntil) {
+        return new Taken(claimed(row, leasedUntil), row.getBoolean("cut"));
     }
 
     /// Keeps what became of these deliveries.
@@ -95,6 +159,7 @@ class DeliveryQueue {
         @Nullable String[] events = new String[count];
         @Nullable String[] notes = new String[count];
         @Nullable OffsetDateTime[] dues = new OffsetDateTime[count];
+        @Nullable String[] mentions = new String[count];
         for (int index = 0; index < count; index++) {
             Settlement settlement = settlements.get(index);
             ids[index] = settlement.delivery().id();
@@ -104,22 +169,19 @@ class DeliveryQueue {
             notes[index] = storable(settlement.note());
             Instant due = settlement.dueAt();
             dues[index] = due == null ? null : at(due);
+            mentions[index] = settlement.mentions();
         }
-        return planned(
-                        SETTLE,
-                        Tuple.newInstance(
-                                io.vertx.sqlclient.Tuple.of(
-                                                ids, claims, states, events, notes, dues)
-                                        .addOffsetDateTime(at(clock.instant()))))
+        Tuple settled =
+                Tuple.newInstance(
+                        io.vertx.sqlclient.Tuple.of(
+                                ids, claims, states, events, notes, dues, mentions));
+        return planned(connection -> connection.preparedQuery(SETTLE).execute(settled))
                 .replaceWithVoid();
     }
 
-    private Uni<RowSet<Row>> planned(String sql, Tuple parameters) {
+    private <T> Uni<T> planned(Function<SqlConnection, Uni<T>> statement) {
         return pool.withTransaction(connection ->
-                connection
-                        .query(PLAN_ANEW)
-                        .execute()
-                        .chain(() -> connection.preparedQuery(sql).execute(parameters)));
+                connection.query(PLAN_ANEW).execute().chain(() -> statement.apply(connection)));
     }
 
     private static ClaimedDelivery claimed(Row row, Instant leasedUntil) {
@@ -131,6 +193,7 @@ class DeliveryQueue {
                 row.getInteger("attempt"),
                 row.getInteger("claims"),
                 leasedUntil,
+                Duration.ofMillis(row.getLong("waited")),
                 row.getBoolean("erasures"));
     }
 

@@ -1,14 +1,15 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.InBatches;
+import io.advicly.calendly.platform.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Deletes deliveries that are done with, a few at a time: bodies hold names and addresses.
@@ -22,18 +23,18 @@ class DeliveryRetention {
             """
             DELETE FROM calendly_webhook_deliveries WHERE id IN (
               SELECT id FROM calendly_webhook_deliveries
-              WHERE state = $1 AND state <> 'pending' AND received_at < $2
+              WHERE state = $1 AND state <> 'pending' AND received_at < now() - $2::bigint * interval '1 second'
               ORDER BY received_at LIMIT $3 FOR UPDATE SKIP LOCKED)\
             """;
 
     private final Pool pool;
     private final WebhookSettings.Retention settings;
-    private final Clock clock;
+    private final Watchdog watchdog;
 
-    DeliveryRetention(Pool pool, WebhookSettings settings, Clock clock) {
+    DeliveryRetention(Pool pool, WebhookSettings settings, Watchdog watchdog) {
+        this.watchdog = watchdog;
         this.pool = pool;
         this.settings = settings.retention();
-        this.clock = clock;
     }
 
     @Scheduled(
@@ -41,13 +42,17 @@ class DeliveryRetention {
             every = "${calendly.webhook.retention.every:10m}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> deleteOld() {
+        return watchdog.housekeeping("retention", this::run);
+    }
+
+    private Uni<Void> run() {
         return older(DeliveryState.PROCESSED, settings.done())
                 .chain(() -> older(DeliveryState.IGNORED, settings.done()))
                 .chain(() -> older(DeliveryState.DEAD, settings.dead()));
     }
 
     private Uni<Void> older(DeliveryState state, Duration age) {
-        return rest(state, age, 0)
+        return InBatches.all(settings.batch(), () -> delete(state, age))
                 .invoke(deleted -> {
                     if (deleted > 0) {
                         LOG.infof("deliveries.deleted state=%s count=%d", state.code(), deleted);
@@ -56,19 +61,9 @@ class DeliveryRetention {
                 .replaceWithVoid();
     }
 
-    private Uni<Long> rest(DeliveryState state, Duration age, long before) {
-        List<Object> parameters =
-                List.of(
-                        state.code(),
-                        DeliveryFilter.at(clock.instant().minus(age)),
-                        settings.batch());
+    private Uni<Integer> delete(DeliveryState state, Duration age) {
         return pool.preparedQuery(DELETE)
-                .execute(Tuple.from(parameters))
-                .chain(rows -> {
-                    long deleted = before + rows.rowCount();
-                    return rows.rowCount() < settings.batch()
-                            ? Uni.createFrom().item(deleted)
-                            : rest(state, age, deleted);
-                });
+                .execute(Tuple.of(state.code(), age.toSeconds(), settings.batch()))
+                .map(SqlResult::rowCount);
     }
 }

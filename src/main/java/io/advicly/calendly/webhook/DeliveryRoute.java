@@ -1,6 +1,8 @@
 package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.EarlyRefusal;
+import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.subscription.SubscriptionKeys;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,50 +28,111 @@ class DeliveryRoute {
 
     /// After the filters that refuse by size, before what every other call goes through: signatures
     /// stand in for authentication here, and it takes a tenth of the work to find that out.
-    private static final int ORDER = 1 - EarlyRefusal.PRIORITY;
+    static final int ORDER = 1 - EarlyRefusal.PRIORITY;
 
-    private static final Logger LOG = Logger.getLogger(DeliveryRoute.class);
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(DeliveryRoute.class));
 
     private final DeliveryReception reception;
-    private final BodySizeLimit limit;
+    private final BodyReader bodies;
+    private final EarlyRefusal refusal;
 
-    DeliveryRoute(DeliveryReception reception, BodySizeLimit limit) {
+    DeliveryRoute(DeliveryReception reception, BodyReader bodies, EarlyRefusal refusal) {
         this.reception = reception;
-        this.limit = limit;
+        this.bodies = bodies;
+        this.refusal = refusal;
     }
 
     void register(@Observes Router router) {
-        router.route(PATH).order(ORDER).handler(routing -> handle(routing, null));
-        router.route(PATH + "/:token")
-                .order(ORDER)
-                .handler(routing -> handle(routing, routing.pathParam("token")));
+        router.route(PATH + "/:token").order(ORDER).handler(this::handle);
     }
 
-    /// @param urlToken null for hooks made by the old backend, whose URL has none
-    private void handle(RoutingContext routing, @Nullable String urlToken) {
+    private void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
+        if (isPost(request)) {
+            find(request, Objects.requireNonNull(routing.pathParam("token")));
+        }
+    }
+
+    /// Refuses, by its head, what can be no delivery.
+    boolean isPost(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.POST)) {
             ProblemAnswer.to(request, WebhookProblems.onlyPost());
-        } else if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-            ProblemAnswer.to(request, WebhookProblems.notJson());
-        } else {
-            Context context = Objects.requireNonNull(Vertx.currentContext());
-            limit.read(request, body -> receive(request, context, urlToken, body));
+            return false;
+        }
+        if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+            refusal.refuse(request, WebhookProblems.notJson());
+            return false;
+        }
+        return true;
+    }
+
+    /// Whoever has no token of ours is refused before the body is read.
+    private void find(HttpServerRequest request, String urlToken) {
+        SubscriptionKeys keys = reception.remembered(urlToken);
+        if (keys != null) {
+            signed(request, keys, signature -> read(request, keys, signature));
+            return;
+        }
+        Context context = Objects.requireNonNull(Vertx.currentContext());
+        request.exceptionHandler(gone -> {}); // whoever asked has gone
+        request.pause();
+        reception.lookUp(
+                urlToken,
+                found ->
+                        context.runOnContext(ignored ->
+                                answered(
+                                        request,
+                                        () ->
+                                                signed(
+                                                        request,
+                                                        found,
+                                                        signature ->
+                                                                read(request, found, signature)))),
+                problem -> context.runOnContext(ignored -> refusal.refuse(request, problem)));
+    }
+
+    /// Whoever sends nothing that can be a signature is refused too.
+    void signed(
+            HttpServerRequest request,
+            @Nullable SubscriptionKeys keys,
+            Consumer<SignatureHeader.Signed> goOn) {
+        switch (SignatureHeader.parse(request.headers().getAll(SignatureHeader.NAME))) {
+            case SignatureHeader.Unusable(RejectionReason reason) ->
+                    refusal.refuse(request, reception.unsigned(reason, keys));
+            case SignatureHeader.Signed signature -> goOn.accept(signature);
         }
     }
 
-    private void receive(
-            HttpServerRequest request, Context context, @Nullable String urlToken, byte[] body) {
-        SignatureHeader header =
-                SignatureHeader.parse(request.headers().getAll(SignatureHeader.NAME));
+    private void read(
+            HttpServerRequest request, SubscriptionKeys keys, SignatureHeader.Signed signature) {
+        Context context = Objects.requireNonNull(Vertx.currentContext());
+        bodies.read(
+                request,
+                UnverifiedBodies.Door.WITH_TOKEN,
+                body ->
+                        answered(
+                                request,
+                                () ->
+                                        reception.receive(
+                                                keys,
+                                                new Delivery(signature, body),
+                                                answering(request, context))));
+    }
+
+    /// Whoever asks is answered, whatever goes wrong: out here no router would do so.
+    static void answered(HttpServerRequest request, Runnable work) {
         try {
-            reception.receive(
-                    new Delivery(urlToken, header, body),
-                    refusal -> context.runOnContext(ignored -> answer(request, refusal)));
+            work.run();
         } catch (RuntimeException unexpected) {
-            LOG.error("webhook.failed", unexpected);
+            RECURRING.error("receive", unexpected, () -> "webhook.failed");
             answer(request, WebhookProblems.notStored());
         }
+    }
+
+    /// Answers on the request's own context, whichever thread knows what.
+    static Consumer<@Nullable HttpProblem> answering(HttpServerRequest request, Context context) {
+        return refusal -> context.runOnContext(ignored -> answer(request, refusal));
     }
 
     private static void answer(HttpServerRequest request, @Nullable HttpProblem refusal) {

@@ -1,47 +1,60 @@
 package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.IsolatedContexts;
-import io.quarkus.runtime.ShutdownEvent;
+import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.Watchdog;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Works off the inbox: claims a batch in the order of [Turns], when [Courtesy] says so, and hands
-/// it out in groups, each with a context and a transaction of its own, as many at the same time as
-/// there are slots.
+/// Works off the inbox: claims a batch in the order of [Turns], when [ClaimPacer] says so, and
+/// hands it out in groups, each with a context and a transaction of its own, as many at the same
+/// time as that allows.
 ///
 /// Alone, each with a slot and a transaction of its own, goes what may keep others waiting: events
 /// that have to be fetched, the members of a group that one of them has spoiled, and what was
-/// claimed before and not settled. One slot is never theirs, so that groups always come on.
+/// claimed before and not settled. They have as many slots as groups have, but one is never theirs,
+/// so that groups always come on.
+///
+/// What has been claimed and is not settled is bounded in bytes too, whether it waits or is under
+/// way.
 ///
 /// Claiming is single file in a process. Whoever finds it under way leaves a signal, which makes it
 /// look once more before it ends: no wake-up is lost.
 @ApplicationScoped
 class DeliveryWorker {
 
-    private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(DeliveryWorker.class));
 
     private final DeliveryQueue queue;
     private final DeliveryAttempt attempt;
-    private final Courtesy courtesy;
+    private final ClaimPacer pacer;
     private final IsolatedContexts contexts;
+    private final Watchdog watchdog;
     private final WebhookSettings.Worker settings;
+    private final long memory;
     private final Clock clock;
 
     private final AtomicInteger signals = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicInteger aloneInFlight = new AtomicInteger();
+    private final AtomicInteger groupsInFlight = new AtomicInteger();
     private final ConcurrentLinkedQueue<ClaimedDelivery> claimed = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<ClaimedDelivery> alone = new ConcurrentLinkedQueue<>();
     private volatile boolean moreMayBeDue;
@@ -50,15 +63,18 @@ class DeliveryWorker {
     DeliveryWorker(
             DeliveryQueue queue,
             DeliveryAttempt attempt,
-            Courtesy courtesy,
+            ClaimPacer pacer,
             IsolatedContexts contexts,
+            Watchdog watchdog,
             WebhookSettings settings,
             Clock clock) {
         this.queue = queue;
         this.attempt = attempt;
-        this.courtesy = courtesy;
+        this.pacer = pacer;
         this.contexts = contexts;
+        this.watchdog = watchdog;
         this.settings = settings.worker();
+        this.memory = settings.worker().memory().asLongValue();
         this.clock = clock;
     }
 
@@ -69,14 +85,15 @@ class DeliveryWorker {
         }
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
+    void stop(@Observes ShutdownDelayInitiatedEvent announced) {
         stopping = true;
     }
 
     private Uni<Void> claimWhileSignalled() {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> courtesy.go().chain(this::claimOnce))
+                .uni(() ->
+                        watchdog.turn("deliveries", () -> pacer.awaitTurn().chain(this::claimOnce)))
                 .whilst(again -> again)
                 .onItem()
                 .ignoreAsUni();
@@ -86,16 +103,28 @@ class DeliveryWorker {
     private Uni<Boolean> claimOnce(int most) {
         int seen = signals.get();
         int room = stopping || !hasRoom() ? 0 : Math.min(most, settings.batch() - waiting.get());
-        Uni<List<ClaimedDelivery>> found =
-                room > 0 ? queue.claim(room, settings.lease()) : Uni.createFrom().item(List.of());
+        Uni<Claim> found =
+                room > 0
+                        ? queue.claim(room, memory - heldBytes.get(), settings.lease())
+                        : Uni.createFrom().item(Claim.NOTHING);
         return found.invoke(
-                        deliveries -> {
-                            moreMayBeDue = deliveries.size() >= room;
-                            waiting.addAndGet(deliveries.size());
-                            deliveries.forEach(this::handOut);
+                        claim -> {
+                            moreMayBeDue = room == 0 || claim.more();
+                            pacer.claimed(room, claim);
+                            hold(claim.deliveries());
+                            claim.deliveries().forEach(this::handOut);
                             startAll();
                         })
-                .map(deliveries -> signalled(seen));
+                .map(claim -> signalled(seen));
+    }
+
+    private void hold(List<ClaimedDelivery> deliveries) {
+        waiting.addAndGet(deliveries.size());
+        heldBytes.addAndGet(bytes(deliveries));
+    }
+
+    private static long bytes(List<ClaimedDelivery> deliveries) {
+        return deliveries.stream().mapToLong(one -> one.body().length).sum();
     }
 
     /// Takes back the signals that this claim has answered.
@@ -107,14 +136,15 @@ class DeliveryWorker {
         return signals.addAndGet(-seen) > 0;
     }
 
-    /// Claiming few at a time would cost a statement for each.
+    /// Claiming few at a time would cost a statement for each; what is claimed long before it is
+    /// begun is overtaken by nobody.
     private boolean hasRoom() {
-        return waiting.get() <= settings.batch() / 2;
+        return waiting.get() <= pacer.most() / 2 && heldBytes.get() <= memory / 2;
     }
 
     private void claimFailed(Throwable failure) {
         signals.set(0);
-        LOG.errorf(failure, "worker.claim_failed");
+        RECURRING.error("claim", failure, () -> "worker.claim_failed");
     }
 
     private void handOut(ClaimedDelivery delivery) {
@@ -148,17 +178,26 @@ class DeliveryWorker {
                     this::aloneEnded);
             return true;
         }
-        List<ClaimedDelivery> group = takeGroup();
-        if (group.isEmpty()) {
+        return startGroup();
+    }
+
+    private boolean startGroup() {
+        if (claimed.isEmpty() || !takeSlotOf(pacer.slots(), groupsInFlight)) {
             return false;
         }
-        start(group, () -> attempt.together(group), this::ended);
+        List<ClaimedDelivery> group = takeGroup();
+        if (group.isEmpty()) {
+            groupsInFlight.decrementAndGet();
+            return false;
+        }
+        long from = System.nanoTime();
+        start(group, () -> attempt.together(group), () -> groupEnded(from));
         return true;
     }
 
     private @Nullable ClaimedDelivery takeAlone() {
-        int most = Math.max(1, settings.concurrency() - 1);
-        if (!alone.isEmpty() && takeSlotOf(most)) {
+        int most = Math.max(1, Math.min(pacer.slots(), settings.concurrency() - 1));
+        if (!alone.isEmpty() && takeSlotOf(most, aloneInFlight)) {
             ClaimedDelivery single = take(alone);
             if (single == null) {
                 aloneInFlight.decrementAndGet();
@@ -168,8 +207,9 @@ class DeliveryWorker {
         return null;
     }
 
-    private boolean takeSlotOf(int most) {
-        return aloneInFlight.getAndUpdate(taken -> Math.min(most, taken + 1)) < most;
+    /// Of slots that may have become fewer since they were taken.
+    private static boolean takeSlotOf(int most, AtomicInteger inFlight) {
+        return inFlight.getAndUpdate(taken -> taken < most ? taken + 1 : taken) < most;
     }
 
     private List<ClaimedDelivery> takeGroup() {
@@ -191,6 +231,7 @@ class DeliveryWorker {
             if (!isLate(next)) {
                 return next;
             }
+            heldBytes.addAndGet(-next.body().length);
             next = from.poll();
         }
         return null;
@@ -209,24 +250,36 @@ class DeliveryWorker {
             Runnable ended) {
         contexts.run(work)
                 .invoke(left -> {
-                    waiting.addAndGet(left.size());
+                    hold(left);
                     alone.addAll(left);
                 })
                 .onTermination()
-                .invoke(ended)
+                .invoke(() -> {
+                    heldBytes.addAndGet(-bytes(deliveries));
+                    ended.run();
+                })
                 .subscribe()
                 .with(
                         done -> {},
                         failure ->
-                                LOG.errorf(
+                                RECURRING.error(
+                                        "settle",
                                         failure,
-                                        "delivery.not_settled deliveries=%d first=%s",
-                                        deliveries.size(),
-                                        deliveries.getFirst().id()));
+                                        () ->
+                                                "delivery.not_settled deliveries=%d first=%s"
+                                                        .formatted(
+                                                                deliveries.size(),
+                                                                deliveries.getFirst().id())));
     }
 
     private void aloneEnded() {
         aloneInFlight.decrementAndGet();
+        ended();
+    }
+
+    private void groupEnded(long from) {
+        groupsInFlight.decrementAndGet();
+        pacer.worked(Duration.ofNanos(System.nanoTime() - from));
         ended();
     }
 

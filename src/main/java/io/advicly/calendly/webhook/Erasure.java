@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook;
 import io.advicly.calendly.meeting.InviteeErasure;
 import io.advicly.calendly.platform.Entry;
 import io.advicly.calendly.platform.Journal;
+import io.advicly.calendly.platform.database.StatementLimit;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.security.EmailAddress;
 import io.smallrye.mutiny.Uni;
@@ -27,8 +28,9 @@ class Erasure {
     Uni<ErasureReply> of(String tenant, EmailAddress address, Caller operator) {
         return meetings.of(tenant, address)
                 .chain(counts ->
-                        deliveries
-                                .of(tenant, address)
+                        StatementLimit.of(
+                                        StatementLimit.UNHURRIED,
+                                        () -> deliveries.of(tenant, address))
                                 .map(bodies ->
                                         new ErasureReply(
                                                 counts.meetings(),

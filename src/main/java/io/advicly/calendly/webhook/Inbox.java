@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook;
 import io.advicly.calendly.platform.BatchLimits;
 import io.advicly.calendly.platform.BatchWork;
 import io.advicly.calendly.platform.Batcher;
+import io.advicly.calendly.platform.RecurringLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,12 +29,13 @@ import org.jspecify.annotations.Nullable;
 class Inbox {
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final RecurringLog RECURRING = new RecurringLog(LOG);
 
     private final Batcher<InboxRow, Receipt> batcher;
     private final InboxTable table;
     private final StoredSignal stored;
     private final Turns turns;
-    private final IntakeLoad load;
+    private final AnswerTimes answers;
     private final WebhookMetrics metrics;
     private final Clock clock;
 
@@ -40,18 +43,19 @@ class Inbox {
             InboxTable table,
             StoredSignal stored,
             Turns turns,
-            IntakeLoad load,
+            AnswerTimes answers,
             WebhookMetrics metrics,
             WebhookSettings settings,
             Clock clock) {
         this.table = table;
         this.stored = stored;
         this.turns = turns;
-        this.load = load;
+        this.answers = answers;
         this.metrics = metrics;
         this.clock = clock;
         this.batcher = new Batcher<>(limits(settings.inbox()), new Commits());
         metrics.watchInbox(batcher);
+        answers.watch(batcher::waiting);
     }
 
     /// @param answer called on any thread, after the commit; with a failure when that is not known
@@ -84,7 +88,7 @@ class Inbox {
                 settings.patience());
     }
 
-    /// One statement of [InboxTable], told in one line.
+    /// One statement of [InboxTable], counted.
     private final class Commits implements BatchWork<InboxRow, Receipt> {
 
         @Override
@@ -97,6 +101,11 @@ class Inbox {
         }
 
         @Override
+        public void answered(int deliveries, Duration longest) {
+            answers.answered(deliveries, longest);
+        }
+
+        @Override
         public boolean oneMaySpoilAll(Throwable failure) {
             return table.oneMaySpoilAll(failure);
         }
@@ -105,21 +114,24 @@ class Inbox {
     private void committed(List<Receipt> receipts, long nanos) {
         long fresh = receipts.stream().filter(Receipt.Stored.class::isInstance).count();
         metrics.committed(receipts.size(), nanos);
-        load.committed(receipts.size());
         if (fresh > 0) {
             stored.give();
         }
-        LOG.infof(
-                "webhook.committed stored=%d repeats=%d micros=%d",
-                fresh, receipts.size() - fresh, nanos / 1_000);
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf(
+                    "webhook.committed stored=%d repeats=%d micros=%d",
+                    fresh, receipts.size() - fresh, nanos / 1_000);
+        }
     }
 
     private static void notCommitted(List<InboxRow> rows, Throwable failure) {
-        LOG.errorf(
+        String reason = FailureText.of(failure);
+        RECURRING.error(
+                reason,
                 failure,
-                "webhook.not_committed deliveries=%d reason=%s",
-                rows.size(),
-                FailureText.of(failure));
+                () ->
+                        "webhook.not_committed deliveries=%d reason=%s"
+                                .formatted(rows.size(), reason));
     }
 
     /// SHA-256 over the 16 bytes of the subscription's id and the body.

@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,8 +23,7 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             """
             INSERT INTO calendly_webhook_deliveries
               (id, subscription_id, organization_uri, dedupe_key, body, turn, due_at, received_at)
-            SELECT id, subscription_id, organization_uri, dedupe_key, body, turn, $7::timestamptz,
-              $7::timestamptz
+            SELECT id, subscription_id, organization_uri, dedupe_key, body, turn, now(), now()
             FROM unnest($1::uuid[], $2::uuid[], $3::varchar[], $4::bytea[], $5::bytea[],
                         $6::timestamptz[])
               AS incoming (id, subscription_id, organization_uri, dedupe_key, body, turn)
@@ -34,11 +32,9 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             """;
 
     private final Pool pool;
-    private final Clock clock;
 
-    InboxTable(Pool pool, Clock clock) {
+    InboxTable(Pool pool) {
         this.pool = pool;
-        this.clock = clock;
     }
 
     @Override
@@ -80,8 +76,8 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             turns[index] = at(row.turn());
         }
         return Tuple.newInstance(
-                io.vertx.sqlclient.Tuple.of(ids, subscriptions, organizations, keys, bodies, turns)
-                        .addOffsetDateTime(at(clock.instant())));
+                io.vertx.sqlclient.Tuple.of(
+                        ids, subscriptions, organizations, keys, bodies, turns));
     }
 
     private static Buffer uncopied(byte[] bytes) {

@@ -1,14 +1,13 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 
 /// Measures how much is waiting to be worked off, by all replicas together.
 @ApplicationScoped
@@ -19,7 +18,8 @@ class QueueWatch {
 
     private static final String LENGTH =
             """
-            SELECT count(*) AS length, min(received_at) AS oldest
+            SELECT count(*) AS length,
+              coalesce(extract(epoch FROM now() - min(received_at)), 0)::bigint AS age
             FROM (SELECT received_at FROM calendly_webhook_deliveries
                   WHERE state = 'pending' ORDER BY greatest(turn, due_at) LIMIT %d) AS queue\
             """
@@ -27,12 +27,12 @@ class QueueWatch {
 
     private final Pool pool;
     private final WebhookMetrics metrics;
-    private final Clock clock;
+    private final Watchdog watchdog;
 
-    QueueWatch(Pool pool, WebhookMetrics metrics, Clock clock) {
+    QueueWatch(Pool pool, WebhookMetrics metrics, Watchdog watchdog) {
+        this.watchdog = watchdog;
         this.pool = pool;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     @Scheduled(
@@ -40,16 +40,15 @@ class QueueWatch {
             every = "15s",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
+        return watchdog.housekeeping("queue-watch", this::run);
+    }
+
+    private Uni<Void> run() {
         return pool.preparedQuery(LENGTH)
                 .execute()
                 .invoke(rows -> {
                     Row row = rows.iterator().next();
-                    OffsetDateTime oldest = row.getOffsetDateTime("oldest");
-                    metrics.queue(
-                            row.getLong("length"),
-                            oldest == null
-                                    ? Duration.ZERO
-                                    : Duration.between(oldest.toInstant(), clock.instant()));
+                    metrics.queue(row.getLong("length"), Duration.ofSeconds(row.getLong("age")));
                 })
                 .replaceWithVoid();
     }

@@ -2,6 +2,7 @@ package io.advicly.calendly.webhook;
 
 import io.vertx.pgclient.PgException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Tells whether a statement for many rows may have failed because of one of them.
 final class RowFaults {
@@ -12,7 +13,11 @@ final class RowFaults {
     private RowFaults() {}
 
     static boolean mayBe(Throwable failure) {
-        return failure instanceof PgException refused
-                && CLASSES.contains(refused.getSqlState().substring(0, 2));
+        return failure instanceof PgException refused && isOne(refused.getSqlState());
+    }
+
+    /// What stands between us and PostgreSQL may say that something failed, and no state.
+    private static boolean isOne(@Nullable String state) {
+        return state != null && CLASSES.stream().anyMatch(state::startsWith);
     }
 }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of a claimed delivery.
-record Settlement(ClaimedDelivery delivery, Disposition disposition) {
+///
+/// @param mentions see [BodyMentions]; null also while it is to be tried again
+record Settlement(ClaimedDelivery delivery, Disposition disposition, @Nullable String mentions) {
 
     /// As it is stored.
     String state() {

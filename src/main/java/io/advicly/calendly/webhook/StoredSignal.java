@@ -1,9 +1,11 @@
 package io.advicly.calendly.webhook;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -13,14 +15,17 @@ import org.jboss.logging.Logger;
 ///
 /// The notice is no part of the commit: PostgreSQL lets commits that notify happen one after the
 /// other, those of all replicas. Should the process die in between, the others' [DeliveryClock]
-/// finds the delivery. Many commits share a notice.
+/// finds the delivery. Many commits share a notice, which waits for no disk.
 @ApplicationScoped
 class StoredSignal {
 
     static final String CHANNEL = "calendly_delivery";
 
     private static final Logger LOG = Logger.getLogger(StoredSignal.class);
-    private static final String NOTIFY = "SELECT pg_notify('" + CHANNEL + "', $1)";
+    private static final String NOTIFY =
+            "SELECT set_config('synchronous_commit', 'off', true), pg_notify('"
+                    + CHANNEL
+                    + "', $1)";
     private static final long GATHER_MILLIS = 20;
 
     private final Pool pool;
@@ -28,6 +33,7 @@ class StoredSignal {
     private final DeliveryWorker worker;
     private final String replica = UUID.randomUUID().toString();
     private final AtomicBoolean gathering = new AtomicBoolean();
+    private volatile boolean stopping;
 
     StoredSignal(Pool pool, Vertx vertx, DeliveryWorker worker) {
         this.pool = pool;
@@ -37,7 +43,7 @@ class StoredSignal {
 
     void give() {
         worker.wake();
-        if (gathering.compareAndSet(false, true)) {
+        if (!stopping && gathering.compareAndSet(false, true)) {
             vertx.setTimer(GATHER_MILLIS, timer -> tellOthers());
         }
     }
@@ -46,8 +52,15 @@ class StoredSignal {
         return payload.equals(replica);
     }
 
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopping = true;
+    }
+
     private void tellOthers() {
         gathering.set(false);
+        if (stopping) {
+            return; // the others' clock finds it
+        }
         pool.preparedQuery(NOTIFY)
                 .execute(Tuple.of(replica))
                 .subscribe()

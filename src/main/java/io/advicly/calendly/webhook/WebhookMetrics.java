@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 class WebhookMetrics {
 
-    /// Deliveries not believed, by `reason` ([RejectionReason], or `unknown_token`).
+    /// Deliveries not believed, by `reason` ([RejectionReason], or `unknown_token`, `untold_token`,
+    /// `not_json`, `too_large`, `too_many_bytes`, `too_slow`).
     static final String REJECTED = "webhook.rejected";
 
     /// Deliveries believed and kept, by `result` (`stored`, `repeat`) and by the `key` that signed
@@ -38,6 +39,9 @@ class WebhookMetrics {
     static final String INBOX_HELD = "webhook.inbox.held";
 
     static final String INBOX_HELD_BYTES = "webhook.inbox.held.bytes";
+
+    /// Bytes in memory of bodies that are still being read.
+    static final String UNVERIFIED = "webhook.unverified.bytes";
 
     /// Attempts to work off a delivery, by `outcome` (`processed`, `ignored`, `retry`, `dead`).
     static final String SETTLED = "webhook.delivery.settled";

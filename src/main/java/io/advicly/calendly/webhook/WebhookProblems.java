@@ -41,6 +41,20 @@ final class WebhookProblems {
                 .build();
     }
 
+    static HttpProblem tooMany() {
+        return Problems.of(
+                ProblemType.UNAVAILABLE,
+                "Too much is being sent at the same time, or too slowly. Please send it again.",
+                RETRY_AFTER);
+    }
+
+    static HttpProblem untold() {
+        return Problems.of(
+                ProblemType.UNAVAILABLE,
+                "Whether a webhook has this address cannot be told right now. Please send it again.",
+                RETRY_AFTER);
+    }
+
     static HttpProblem notStored() {
         return Problems.of(
                 ProblemType.UNAVAILABLE,

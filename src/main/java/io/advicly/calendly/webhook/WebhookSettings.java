@@ -26,11 +26,7 @@ public interface WebhookSettings {
     @WithDefault("1M")
     MemorySize maxBodySize();
 
-    /// How many subscriptions a delivery without an URL token is tried against.
-    @WithDefault("20")
-    @Min(0)
-    @Max(1000)
-    int tokenlessCandidates();
+    Unverified unverified();
 
     Inbox inbox();
 
@@ -59,6 +55,23 @@ public interface WebhookSettings {
         @Min(1)
         @Max(10000)
         int batch();
+    }
+
+    /// What is read before anybody has verified it. What does not fit is answered 503.
+    interface Unverified {
+
+        /// How many bytes of bodies may be in memory while the rest of them is still coming. Bodies
+        /// that come in one piece, as Calendly's do, do not count.
+        @WithDefault("16M")
+        MemorySize memory();
+
+        /// How many of them one client's address may have sent.
+        @WithDefault("4M")
+        MemorySize perSender();
+
+        /// How long a body may take to come.
+        @WithDefault("10s")
+        Duration patience();
     }
 
     /// How deliveries are stored. What does not fit is answered 503.
@@ -104,8 +117,8 @@ public interface WebhookSettings {
     /// How stored deliveries are worked off.
     interface Worker {
 
-        /// How many transactions work off deliveries at the same time. Keep it below the size of
-        /// the connection pool.
+        /// How many transactions work off deliveries at the same time at most. Keep it below the
+        /// size of the connection pool.
         @WithDefault("8")
         @Min(1)
         @Max(100)
@@ -117,15 +130,19 @@ public interface WebhookSettings {
         @Max(1000)
         int group();
 
-        /// How many deliveries are claimed with one statement.
+        /// How many deliveries are claimed with one statement at most.
         @WithDefault("256")
         @Min(1)
         @Max(1000)
         int batch();
 
-        UnderLoad underLoad();
+        /// How many bytes of claimed deliveries may be in memory; a larger one is worked off alone.
+        /// What is made of them while they are worked off takes several times as much.
+        @WithDefault("8M")
+        MemorySize memory();
 
-        /// For how long a claimed delivery is nobody else's; working it off may take half of it.
+        /// For how long a claimed delivery is nobody else's, unless its process dies; working it
+        /// off may take half of it.
         @WithDefault("2m")
         Duration lease();
 
@@ -142,25 +159,5 @@ public interface WebhookSettings {
         /// The longest wait between two attempts.
         @WithDefault("30m")
         Duration retryMax();
-
-        /// While deliveries arrive in numbers their answers come first. What is worked off all the
-        /// same: 32 each 100 ms and the time that takes, measured 200 a second on each replica.
-        interface UnderLoad {
-
-            /// From so many deliveries a second on, on this replica, answers come first.
-            @WithDefault("1000")
-            @Min(1)
-            int rate();
-
-            /// How long the worker waits before it claims more.
-            @WithDefault("100ms")
-            Duration pause();
-
-            /// How many it claims.
-            @WithDefault("32")
-            @Min(1)
-            @Max(1000)
-            int batch();
-        }
     }
 }

@@ -31,7 +31,8 @@ final class Accepting {
     }
 
     /// @param row a line of the table
-    record Measured(List<Object> row, Wrk.Outcome outcome, double cpuMicros) {}
+    record Measured(
+            List<Object> row, Wrk.Outcome outcome, double cpuMicros, double databaseMicros) {}
 
     /// Warms up, forgets what that stored, and measures.
     Measured measure(String what, Wrk.Load load) {
@@ -47,6 +48,11 @@ final class Accepting {
     /// The same without warming up.
     Measured measureAsItIs(String what, Wrk.Load load) {
         ground.forgetDeliveries();
+        return measureNow(what, load);
+    }
+
+    /// The same, and what is stored stays.
+    Measured measureNow(String what, Wrk.Load load) {
         Cpus before = cpus();
         Wrk.Outcome outcome = Wrk.run(load);
         Cpus used = cpus().since(before, Math.max(1, outcome.requests() - outcome.refused()));
@@ -62,7 +68,8 @@ final class Accepting {
                         used.service,
                         used.database),
                 outcome,
-                used.service);
+                used.service,
+                used.database);
     }
 
     /// Waits until everything that is stored is projected.

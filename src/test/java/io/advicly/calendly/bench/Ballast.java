@@ -8,8 +8,11 @@ import io.advicly.calendly.testing.ServiceResource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Subscriptions of organizations that nobody here hosts for: their deliveries are verified and
 /// stored like any other.
@@ -41,25 +44,38 @@ final class Ballast {
         this.postgres = postgres;
     }
 
+    /// @param target where its deliveries go
+    record Subscription(String organizationUri, Ground.Target target) {}
+
     /// Adds subscriptions.
     ///
     /// @return where their deliveries go, as lines of path, tab, signing key
     String add(int count) {
-        StringBuilder targets = new StringBuilder();
+        return plant(count).stream()
+                .map(subscription -> subscription.target().line())
+                .collect(Collectors.joining());
+    }
+
+    List<Subscription> plant(int count) {
+        List<Subscription> planted = new ArrayList<>();
         try (Connection connection = postgres.connect();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             connection.setAutoCommit(false);
             for (int n = 1; n <= count; n++) {
                 UUID id = UUID.randomUUID();
+                String organization = "https://api.calendly.com/organizations/BENCH" + id;
                 String token = (id + "" + UUID.randomUUID()).replace("-", "").substring(0, 43);
                 String key = "bench-key-" + id;
                 insert.setObject(1, id);
-                insert.setString(2, "https://api.calendly.com/organizations/BENCH" + id);
+                insert.setString(2, organization);
                 insert.setString(3, "https://api.calendly.com/webhook_subscriptions/" + id);
                 insert.setString(4, token);
                 insert.setString(5, sealed(id, key));
                 insert.addBatch();
-                targets.append(new Ground.Target("/api/calendly/webhooks/" + token, key).line());
+                planted.add(
+                        new Subscription(
+                                organization,
+                                new Ground.Target("/api/calendly/webhooks/" + token, key)));
                 if (n % BATCH == 0 || n == count) {
                     insert.executeBatch();
                 }
@@ -69,7 +85,16 @@ final class Ballast {
             throw new IllegalStateException(failed);
         }
         postgres.execute("ANALYZE calendly_webhook_subscriptions");
-        return targets.toString();
+        return planted;
+    }
+
+    /// The same, of another backend: their hooks deliver to the address without a token.
+    String addAdopted(int count) {
+        String targets = add(count);
+        postgres.execute(
+                "UPDATE calendly_webhook_subscriptions SET adopted = true"
+                        + " WHERE organization_uri LIKE '%/BENCH%'");
+        return targets;
     }
 
     void remove() {

@@ -36,6 +36,10 @@ public final class Benchmark {
             case "seed" -> SeedSection.run(ground, options, report);
             case "subscriptions" -> SubscriptionsSection.run(ground, options, report);
             case "visible" -> VisibleSection.run(ground, options, report);
+            case "steady" -> SteadySection.run(ground, options, report);
+            case "kill" -> KillSection.run(ground, options, report);
+            case "organizations" -> OrganizationsSection.run(ground, options, report);
+            case "strangers" -> StrangersSection.run(ground, options, report);
             case "sync" -> SyncSection.run(ground, options, report);
             default -> throw new IllegalArgumentException(section);
         }

@@ -24,10 +24,27 @@ final class Cpu {
 
     /// Resident memory in MiB.
     static long residentMib(long pid) {
+        return statusMib(pid, "VmRSS:");
+    }
+
+    /// The most that was resident since the process began, or since that was last forgotten.
+    static long peakMib(long pid) {
+        return statusMib(pid, "VmHWM:");
+    }
+
+    static void forgetPeak(long pid) {
+        try {
+            Files.writeString(Path.of("/proc", String.valueOf(pid), "clear_refs"), "5");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static long statusMib(long pid, String line) {
         try {
             return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-                            .filter(line -> line.startsWith("VmRSS:"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .filter(it -> it.startsWith(line))
+                            .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
                             .findFirst()
                             .orElseThrow()
                     / 1024;

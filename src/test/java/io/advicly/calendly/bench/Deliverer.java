@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.advicly.calendly.testing.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,9 +23,12 @@ final class Deliverer {
     private static final Instant FIRST =
             Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
 
-    private final HttpClient client =
+    private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final AtomicLong number = new AtomicLong();
+
+    /// Of the last one that anybody made: no two events are alike, whoever they are sent to.
+    private static final AtomicLong NUMBER = new AtomicLong();
+
     private final AtomicLong refused = new AtomicLong();
     private final Ground.Target target;
     private final String template;
@@ -38,7 +42,7 @@ final class Deliverer {
     record Delivery(String eventUri, Instant start, byte[] body) {}
 
     Delivery next() {
-        long id = number.incrementAndGet();
+        long id = NUMBER.incrementAndGet();
         Instant start = FIRST.plusSeconds(id);
         String body =
                 template.replace(Bodies.ID, "V" + id)
@@ -53,20 +57,30 @@ final class Deliverer {
     }
 
     void send(Delivery delivery) {
+        try {
+            if (!accepts(Surroundings.service(""), delivery)) {
+                refused.incrementAndGet();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Sends to one of several replicas.
+    ///
+    /// @return whether it has acknowledged
+    boolean accepts(URI replica, Delivery delivery) throws IOException {
         HttpRequest request =
-                HttpRequest.newBuilder(Surroundings.service(target.path()))
+                HttpRequest.newBuilder(URI.create(replica + target.path()))
                         .header("Content-Type", "application/json")
                         .header("Calendly-Webhook-Signature", signature(delivery.body()))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()))
                         .build();
         try {
-            if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
-                refused.incrementAndGet();
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -74,7 +88,7 @@ final class Deliverer {
         return refused.get();
     }
 
-    private String signature(byte[] body) {
+    String signature(byte[] body) {
         try {
             long seconds = Instant.now().getEpochSecond();
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -44,10 +44,19 @@ final class Ground implements AutoCloseable {
     }
 
     Service start(Launch launch, Map<String, String> more) {
+        return start(launch, port, more);
+    }
+
+    /// Another one on the same database, at a port of its own.
+    Service startReplica(Launch launch, int replicaPort) {
+        return start(launch, replicaPort, Map.of());
+    }
+
+    private Service start(Launch launch, int at, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(ServiceResource.required());
         all.putAll(postgres.configuration());
         all.put("quarkus.flyway.migrate-at-start", "true");
-        all.put("quarkus.http.port", String.valueOf(port));
+        all.put("quarkus.http.port", String.valueOf(at));
         all.put("quarkus.management.port", String.valueOf(freePort()));
         all.put("quarkus.oidc.auth-server-url", sandbox.baseUrl() + "/_login");
         all.put("calendly.public-url", Surroundings.service("").toString());
@@ -56,7 +65,7 @@ final class Ground implements AutoCloseable {
         all.putAll(more);
         List<String> configuration = new ArrayList<>();
         all.forEach((key, value) -> configuration.add("-D" + key + "=" + value));
-        return Service.start(launch, configuration);
+        return Service.start(launch, URI.create("http://localhost:" + at), configuration);
     }
 
     /// Somebody who has connected the account `ada`: from then on her subscription delivers.

@@ -31,6 +31,11 @@ final class Latencies {
                 millis(sorted, 1));
     }
 
+    /// NaN before the first.
+    synchronized double millis(double quantile) {
+        return millis(nanos.stream().sorted().toList(), quantile);
+    }
+
     private static double millis(List<Long> sorted, double quantile) {
         return sorted.isEmpty()
                 ? Double.NaN

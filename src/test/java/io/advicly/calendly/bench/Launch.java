@@ -1,5 +1,6 @@
 package io.advicly.calendly.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 record Launch(String name, List<String> command, List<String> arguments, int warmUpSeconds) {
 
     private static final List<String> JAR = List.of("-jar", "target/quarkus-app/quarkus-run.jar");
+    private static final String ENTRY_POINT = "ENTRYPOINT ";
     private static final int JVM_WARM_UP = 60;
     private static final Path AOT_CACHE = Path.of("target", "bench.aot");
 
@@ -39,7 +41,7 @@ record Launch(String name, List<String> command, List<String> arguments, int war
     }
 
     /// What load is put on: the native executable when there is one, as that is what runs in
-    /// production.
+    /// production, with what its image passes it.
     static Launch best() {
         return nativeExecutable().orElseGet(Launch::jvm);
     }
@@ -50,7 +52,21 @@ record Launch(String name, List<String> command, List<String> arguments, int war
             return files.filter(file -> file.toString().endsWith("-runner"))
                     .filter(Files::isExecutable)
                     .findFirst()
-                    .map(file -> new Launch("native", List.of(file.toString()), List.of(), 10));
+                    .map(file -> new Launch("native", List.of(file.toString()), ofImage(), 10));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// For example its heap.
+    private static List<String> ofImage() {
+        try (Stream<String> lines = Files.lines(Path.of("docker", "Dockerfile.native"))) {
+            String entryPoint =
+                    lines.filter(it -> it.startsWith(ENTRY_POINT)).findFirst().orElseThrow();
+            String[] command =
+                    new ObjectMapper()
+                            .readValue(entryPoint.substring(ENTRY_POINT.length()), String[].class);
+            return List.of(command).subList(1, command.length);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -21,7 +21,17 @@ record Options(
         boolean picture) {
 
     private static final List<String> ALL =
-            List.of("start", "accept", "seed", "subscriptions", "visible", "sync");
+            List.of(
+                    "start",
+                    "accept",
+                    "seed",
+                    "subscriptions",
+                    "visible",
+                    "steady",
+                    "kill",
+                    "sync",
+                    "organizations",
+                    "strangers");
 
     static Options parse(String[] args) {
         List<String> sections = ALL;

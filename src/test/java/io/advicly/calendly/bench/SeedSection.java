@@ -21,6 +21,7 @@ final class SeedSection {
                 ground.start(
                         options.on(),
                         Map.of(
+                                "calendly.webhook.tokenless", "true",
                                 "calendly.webhook.tokenless-candidates", "1000",
                                 "calendly.webhook.inbox.max-batch", "1",
                                 "calendly.webhook.inbox.commits", "20"))) {
@@ -30,7 +31,7 @@ final class SeedSection {
                 Wrk.Load load =
                         new Wrk.Load(
                                 Surroundings.service("").toString(),
-                                withoutTokens(ballast.add(count)),
+                                withoutTokens(ballast.addAdopted(count)),
                                 body,
                                 options.connections(),
                                 options.seconds(),

@@ -1,6 +1,6 @@
 package io.advicly.calendly.bench;
 
-import io.advicly.calendly.testing.Surroundings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -12,10 +12,10 @@ record Service(Process process, Duration startUp) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    static Service start(Launch launch, List<String> configuration) {
+    static Service start(Launch launch, URI base, List<String> configuration) {
         long from = System.nanoTime();
         Process process = launch.start(configuration);
-        while (!Ground.answers(Surroundings.service("/api/calendly/connection"), 401)) {
+        while (!Ground.answers(URI.create(base + "/api/calendly/connection"), 401)) {
             if (!process.isAlive() || elapsed(from).compareTo(PATIENCE) > 0) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
@@ -24,6 +24,11 @@ record Service(Process process, Duration startUp) implements AutoCloseable {
             LockSupport.parkNanos(2_000_000);
         }
         return new Service(process, elapsed(from));
+    }
+
+    /// By SIGKILL.
+    void kill() {
+        process.destroyForcibly();
     }
 
     double cpuSeconds() {

@@ -2,9 +2,6 @@ package io.advicly.calendly.bench;
 
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.Surroundings;
-import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +17,6 @@ final class VisibleSection {
 
     /// One in so many is looked for in `GET /api/meetings`, again and again.
     private static final int SAMPLED = 50;
-
-    private static final int LOOK_NANOS = 20_000_000;
 
     private VisibleSection() {}
 
@@ -69,26 +64,12 @@ final class VisibleSection {
                     stream.expect(delivery.eventUri(), from);
                     deliverer.send(delivery);
                     if (sampled) {
-                        awaitListed(person, delivery);
+                        ListProbes.awaitListed(person, delivery, from);
                         listed.add(System.nanoTime() - from);
                     }
                 });
             }
         }
         return total;
-    }
-
-    /// Every delivery's meeting starts at a second of its own, by which it is found.
-    private static void awaitListed(Person person, Deliverer.Delivery delivery) {
-        Instant start = delivery.start();
-        String path = "/api/meetings?limit=1&from=%s&to=%s".formatted(start, start.plusSeconds(1));
-        List<URI> seen = new ArrayList<>();
-        while (seen.isEmpty()) {
-            if (!person.get(path).expect(200).body().required("meetings").isEmpty()) {
-                seen.add(URI.create(path));
-            } else {
-                LockSupport.parkNanos(LOOK_NANOS);
-            }
-        }
     }
 }

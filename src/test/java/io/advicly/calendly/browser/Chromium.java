@@ -1,8 +1,10 @@
 package io.advicly.calendly.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome");
+
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -50,17 +54,21 @@ final class Chromium implements AutoCloseable {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(executable().orElseThrow())
+                                        .setTimeout(PATIENCE_MILLIS)
                                         .setArgs(
                                                 List.of(
                                                         "--no-sandbox",
                                                         "--disable-gpu",
                                                         "--disable-background-networking")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, browser);
     }
 
     /// A window of somebody who has never been here: no cookies, nothing stored.
     Visit visit() {
-        return new Visit(browser.newContext());
+        BrowserContext context = browser.newContext();
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return new Visit(context);
     }
 
     @Override

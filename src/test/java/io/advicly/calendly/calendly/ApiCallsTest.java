@@ -8,16 +8,21 @@ import static io.advicly.calendly.calendly.Calls.failure;
 import static io.advicly.calendly.calendly.Calls.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.testing.ServiceResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(ServiceResource.class)
@@ -31,10 +36,28 @@ class ApiCallsTest {
                     Instant.parse("2026-01-01T00:00:00Z"),
                     Instant.parse("2027-01-01T00:00:00Z"));
 
+    private static final String EVENT =
+            """
+            {"uri": "https://api.calendly.com/scheduled_events/E1", "name": "Intro",
+             "status": "active", "start_time": "2026-02-04T13:00:00.000000Z",
+             "end_time": "2026-02-04T13:30:00.000000Z", "location": null,
+             "event_memberships": [{"user": "u", "user_email": "e", "user_name": "n"}],
+             "updated_at": "2026-02-01T09:30:00.150000Z"}\
+            """;
+
+    private static final String INVITEE =
+            """
+            {"uri": "i1", "email": "guest@example.test", "status": "canceled",
+             "rescheduled": true, "new_invitee": "i2", "no_show": {"uri": "n"},
+             "created_at": "2026-02-01T09:30:00Z",
+             "updated_at": "2026-02-01T09:30:01Z"}\
+            """;
+
     @SuppressWarnings("NullAway.Init") // injected by StubResource
     StubCalendly stub;
 
     @Inject Calendly calendly;
+    @Inject MeterRegistry registry;
     @Inject CircuitBreakerMaintenance breakers;
 
     @BeforeEach
@@ -88,11 +111,11 @@ class ApiCallsTest {
         stub.answer(200, Bodies.page("", Bodies.hook("2")));
 
         // When
-        List<WebhookSubscription> all = list(calendly.subscriptions(ACCESS, OWNER));
+        List<ListedSubscription> all = list(calendly.subscriptions(ACCESS, OWNER));
 
         // Then
         assertThat(all)
-                .extracting(WebhookSubscription::uri)
+                .extracting(it -> ((ListedSubscription.Readable) it).subscription().uri())
                 .containsExactly(Bodies.HOOK + "1", Bodies.HOOK + "2");
         assertThat(stub.seen())
                 .extracting(seen -> seen.query().get("page_token"))
@@ -104,6 +127,93 @@ class ApiCallsTest {
                     assertThat(seen.query().get("organization")).isEqualTo(Bodies.ORGANIZATION);
                     assertThat(seen.query().contains("user")).isFalse();
                 });
+    }
+
+    /// What is not known of a record takes the others of its list with it no more.
+    @ParameterizedTest
+    @CsvSource({
+        "scope, \"team\"",
+        "state, \"paused\"",
+        "state, null",
+        "created_at, \"lately\"",
+        "callback_url, null",
+        "events, \"all\""
+    })
+    void leavesOutTheSubscriptionThatCannotBeReadAndTellsOfWhichItIs(String field, String value)
+            throws IOException {
+        stub.answer(
+                200, Bodies.page("", Bodies.hook("1"), odd(Bodies.hook("2"), field, value), "7"));
+        double before = leftOut("list_subscriptions");
+
+        List<ListedSubscription> all = list(calendly.subscriptions(ACCESS, OWNER));
+
+        assertThat(all).hasSize(3);
+        assertThat(all.getFirst())
+                .isInstanceOfSatisfying(
+                        ListedSubscription.Readable.class,
+                        it -> assertThat(it.subscription().uri()).isEqualTo(Bodies.HOOK + "1"));
+        assertThat(all.get(1))
+                .isInstanceOfSatisfying(
+                        ListedSubscription.Unreadable.class,
+                        it -> assertThat(it.uri()).isEqualTo(Bodies.HOOK + "2"));
+        assertThat(all.get(2)).isEqualTo(new ListedSubscription.Unreadable(null, null));
+        assertThat(leftOut("list_subscriptions") - before).isEqualTo(2);
+    }
+
+    @Test
+    void namesAnOwnerAsItWasAskedFor() throws IOException {
+        stub.answer(
+                200,
+                Bodies.page(
+                        "",
+                        odd(
+                                Bodies.hook("1"),
+                                "organization",
+                                "\"https://API.calendly.com/organizations/SIMORG0000000001\"")));
+
+        assertThat(list(calendly.subscriptions(ACCESS, OWNER)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ListedSubscription.Readable.class,
+                        it -> assertThat(it.subscription().owner()).isEqualTo(OWNER));
+    }
+
+    @Test
+    void leavesOutEventsAndInviteesThatCannotBeRead() throws IOException {
+        stub.answer(200, Bodies.page("more", EVENT, odd(EVENT, "start_time", "\"noon\""), "null"));
+        stub.answer(200, Bodies.page("", odd(INVITEE, "updated_at", "null"), INVITEE));
+        double before = leftOut("list_events");
+
+        EventPage page = await(calendly.scheduledEvents(ACCESS, YEAR, null));
+        List<Invitee> invitees =
+                list(calendly.invitees(ACCESS, "https://api.calendly.com/scheduled_events/E1"));
+
+        assertThat(page.events()).hasSize(1);
+        assertThat(page.nextPageToken()).isEqualTo("more");
+        assertThat(invitees).hasSize(1);
+        assertThat(leftOut("list_events") - before).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoStatusThatIsNotKnownForACancellation() throws IOException {
+        stub.answer(200, Bodies.page("", odd(EVENT, "status", "\"tentative\"")));
+        stub.answer(200, Bodies.page("", odd(INVITEE, "status", "\"waiting\"")));
+
+        assertThat(await(calendly.scheduledEvents(ACCESS, YEAR, null)).events())
+                .singleElement()
+                .matches(ScheduledEvent::active);
+        assertThat(list(calendly.invitees(ACCESS, "https://api.calendly.com/scheduled_events/E1")))
+                .singleElement()
+                .matches(Invitee::active);
+    }
+
+    private double leftOut(String operation) {
+        return registry.counter("calendly.client.left.out", "operation", operation).count();
+    }
+
+    private static String odd(String record, String field, String value) throws IOException {
+        ObjectNode changed = (ObjectNode) WireJson.MAPPER.readTree(record);
+        return changed.set(field, WireJson.MAPPER.readTree(value)).toString();
     }
 
     @Test
@@ -177,17 +287,7 @@ class ApiCallsTest {
     @Test
     void readsEventsOfTheAccountInItsOrganization() {
         // Given
-        stub.answer(
-                200,
-                Bodies.page(
-                        "more",
-                        """
-                        {"uri": "https://api.calendly.com/scheduled_events/E1", "name": "Intro",
-                         "status": "active", "start_time": "2026-02-04T13:00:00.000000Z",
-                         "end_time": "2026-02-04T13:30:00.000000Z", "location": null,
-                         "event_memberships": [{"user": "u", "user_email": "e", "user_name": "n"}],
-                         "updated_at": "2026-02-01T09:30:00.150000Z"}\
-                        """));
+        stub.answer(200, Bodies.page("more", EVENT));
         // When
         EventPage page = await(calendly.scheduledEvents(ACCESS, YEAR, null));
 
@@ -219,16 +319,7 @@ class ApiCallsTest {
     void readsInviteesOfAnEvent() {
         // Given
         String event = "https://api.calendly.com/scheduled_events/E1";
-        stub.answer(
-                200,
-                Bodies.page(
-                        "",
-                        """
-                        {"uri": "i1", "email": "guest@example.test", "status": "canceled",
-                         "rescheduled": true, "new_invitee": "i2", "no_show": {"uri": "n"},
-                         "created_at": "2026-02-01T09:30:00Z",
-                         "updated_at": "2026-02-01T09:30:01Z"}\
-                        """));
+        stub.answer(200, Bodies.page("", INVITEE));
 
         // When
         List<Invitee> invitees = list(calendly.invitees(ACCESS, event));

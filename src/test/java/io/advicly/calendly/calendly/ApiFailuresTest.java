@@ -89,13 +89,50 @@ class ApiFailuresTest {
         assertThat(((CalendlyFailure.Forbidden) failure).reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"400", "401", "402", "403", "404", "409", "424"})
+    void takesOnlyWhatCalendlySaysForARefusal(int status) {
+        for (String body : List.of("", "<html>Denied</html>", "[]", "7", "{\"message\": {}}")) {
+            // When
+            CalendlyFailure failure = failure(status, body);
+
+            // Then
+            if (status == 404 && body.startsWith("{")) {
+                assertThat(failure).isInstanceOf(CalendlyFailure.NotFound.class);
+            } else {
+                assertThat(failure)
+                        .as(body)
+                        .isInstanceOfSatisfying(
+                                CalendlyFailure.Unavailable.class,
+                                away -> assertThat(away.maybeProcessed()).isFalse());
+            }
+        }
+    }
+
     @Test
-    void takesARefusalWithoutBodyForAPermission() {
+    void saysOfWhichKindAnAnswerIsThatIsNotCalendlys() {
+        // Given
+        Map<String, String> headers = Map.of("content-type", "Text/HTML; charset=utf-8");
+        byte[] body = "<html>Denied to ada@acme.test</html>".getBytes(UTF_8);
+
         // When
-        CalendlyFailure failure = failure(403, "");
+        CalendlyFailure failure = ApiFailures.of(Reply.of(403, headers::get, body));
 
         // Then
-        assertThat(((CalendlyFailure.Forbidden) failure).reason()).isEqualTo(Reason.PERMISSION);
+        assertThat(failure.answer())
+                .isEqualTo(new CalendlyAnswer(403, null, "text/html", List.of(), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400", "401", "403", "404"})
+    void theTokenEndpointRefusesInCalendlysWordsOnly(int status) {
+        for (String body : List.of("", "<html>Denied</html>", "[]", "{}")) {
+            // When
+            CalendlyFailure failure = TokenFailures.of(reply(status, body), body);
+
+            // Then
+            assertThat(failure).as(body).isInstanceOf(CalendlyFailure.Unavailable.class);
+        }
     }
 
     @Test
@@ -148,7 +185,7 @@ class ApiFailuresTest {
         String body = "{\"error\": \"%s\", \"error_description\": \"why\"}".formatted(error);
 
         // When
-        CalendlyFailure failure = TokenFailures.of(reply(status, body));
+        CalendlyFailure failure = TokenFailures.of(reply(status, body), body);
 
         // Then
         assertThat(failure.getClass().getSimpleName()).isEqualTo(type);

@@ -10,6 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalendlyUriTest {
 
     @Test
+    void namesTheSameThingHoweverItIsSpelled() {
+        String uri = "https://api.calendly.com/organizations/ACME";
+
+        assertThat(CalendlyUri.isSame(uri, "https://API.calendly.com/organizations/ACME/"))
+                .isTrue();
+        assertThat(CalendlyUri.isSame(uri, "https://api.calendly.com/organizations/acme"))
+                .isFalse();
+        assertThat(CalendlyUri.isSame(uri, "https://api.calendly.com/users/ACME")).isFalse();
+        assertThat(CalendlyUri.isSame("acme", "globex")).isFalse();
+    }
+
+    @Test
     void isNamedByItsLastSegment() {
         // Then
         assertThat(CalendlyUri.id(Bodies.HOOK + "4f9d0a51-0000")).isEqualTo("4f9d0a51-0000");

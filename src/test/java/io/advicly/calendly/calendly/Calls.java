@@ -26,7 +26,7 @@ final class Calls {
     private Calls() {}
 
     static <T> T await(Uni<T> call) {
-        return call.await().atMost(Duration.ofSeconds(10));
+        return call.await().atMost(Duration.ofSeconds(60));
     }
 
     static <T> List<T> list(Multi<T> call) {

@@ -53,7 +53,7 @@ class RateLimitsTest {
     void remembersItOfARefusalToo() {
         // Given
         SecretString token = SecretString.of("sim_at_secret_refused");
-        stub.answer(403, "{}", headers("50", "0"));
+        stub.answer(403, Bodies.error("Permission Denied", "no"), headers("50", "0"));
         // When
         var _ = failure(CalendlyFailure.Forbidden.class, calendly.account(Access.with(token)));
         // Then

@@ -19,7 +19,7 @@ class RepeatingTest {
     void givesARepetitionOnlyTheRestOfTheTime() {
         // Given
         AtomicInteger attempts = new AtomicInteger();
-        Repeating repeating = repeating(Duration.ofMillis(200));
+        Repeating repeating = repeating(Duration.ofSeconds(2));
 
         // When
         CalendlyFailure.Unavailable failure =
@@ -42,7 +42,7 @@ class RepeatingTest {
         // When
         String answer =
                 await(
-                        repeating(Duration.ofSeconds(5))
+                        repeating(Duration.ofMinutes(1))
                                 .call(() ->
                                         attempts.incrementAndGet() < 3
                                                 ? Uni.createFrom().failure(away)

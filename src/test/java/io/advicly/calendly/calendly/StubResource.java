@@ -13,7 +13,7 @@ public final class StubResource implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "calendly.api-url", stub.url(),
                 "calendly.auth-url", stub.url(),
-                "calendly.http.call-timeout", "1500ms",
+                "calendly.http.call-timeout", "5s",
                 "calendly.http.back-off", "10ms",
                 "calendly.http.breaker.calls", "4",
                 "calendly.http.breaker.open-for", "10m");

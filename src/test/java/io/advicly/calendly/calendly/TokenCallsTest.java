@@ -6,6 +6,7 @@ import static io.advicly.calendly.calendly.Calls.await;
 import static io.advicly.calendly.calendly.Calls.failure;
 import static io.advicly.calendly.calendly.Calls.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.advicly.calendly.security.SecretString;
 import io.advicly.calendly.testing.ServiceResource;
@@ -18,7 +19,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ class TokenCallsTest {
     @Inject CalendlySettings settings;
     @Inject OidcClients oidc;
     @Inject CircuitBreakerMaintenance breakers;
+    @Inject Clock clock;
 
     @BeforeEach
     void forget() {
@@ -54,7 +56,7 @@ class TokenCallsTest {
                         URI.create("https://us.example.test/cb?a=b"));
 
         // When
-        Grant grant = await(calendly.exchangeCode(exchange));
+        Grant grant = await(calendly.exchangeCode(exchange, late -> {}));
 
         // Then
         assertThat(grant.accessToken().reveal()).isEqualTo("sim_at_1");
@@ -63,7 +65,7 @@ class TokenCallsTest {
         assertThat(grant.ownerUri()).isEqualTo(Bodies.USER);
         assertThat(grant.organizationUri()).isEqualTo(Bodies.ORGANIZATION);
         assertThat(grant.expiresAt())
-                .isBetween(Instant.now().plusSeconds(7100), Instant.now().plusSeconds(7200));
+                .isCloseTo(clock.instant().plusSeconds(7200), within(100, ChronoUnit.SECONDS));
         assertThat(stub.only().path()).isEqualTo("/oauth/token");
         assertThat(stub.only().headers().get("Authorization"))
                 .isEqualTo("Basic c2FuZGJveC1jbGllbnQ6c2FuZGJveC1zZWNyZXQ=");
@@ -81,7 +83,7 @@ class TokenCallsTest {
         stub.answer(200, Bodies.tokens());
 
         // When
-        Grant grant = await(calendly.refresh(REFRESH));
+        Grant grant = await(calendly.refresh(REFRESH, late -> {}));
 
         // Then
         assertThat(grant.refreshToken().reveal()).isEqualTo("sim_rt_2");
@@ -97,7 +99,7 @@ class TokenCallsTest {
         stub.answer(200, Bodies.tokens());
 
         // When
-        CalendlyFailure.Unavailable failure = unavailable(calendly.refresh(REFRESH));
+        CalendlyFailure.Unavailable failure = unavailable(calendly.refresh(REFRESH, late -> {}));
 
         // Then
         assertThat(stub.seen()).hasSize(1);
@@ -110,7 +112,7 @@ class TokenCallsTest {
         stub.hang();
 
         // When
-        CalendlyFailure.Unavailable failure = unavailable(calendly.refresh(REFRESH));
+        CalendlyFailure.Unavailable failure = unavailable(calendly.refresh(REFRESH, late -> {}));
 
         // Then
         assertThat(stub.seen()).hasSize(1);
@@ -123,7 +125,8 @@ class TokenCallsTest {
         stub.answer(400, "{\"error\": \"invalid_grant\", \"error_description\": \"revoked\"}");
 
         // When
-        var failure = failure(CalendlyFailure.GrantRejected.class, calendly.refresh(REFRESH));
+        var failure =
+                failure(CalendlyFailure.GrantRejected.class, calendly.refresh(REFRESH, late -> {}));
 
         // Then
         assertThat(stub.seen()).hasSize(1);
@@ -138,8 +141,9 @@ class TokenCallsTest {
         stub.answer(429, "{}", Map.of("X-RateLimit-Reset", "1"));
 
         // When
-        CalendlyFailure.Unavailable broken = unavailable(calendly.refresh(REFRESH));
-        var limited = failure(CalendlyFailure.RateLimited.class, calendly.refresh(REFRESH));
+        CalendlyFailure.Unavailable broken = unavailable(calendly.refresh(REFRESH, late -> {}));
+        var limited =
+                failure(CalendlyFailure.RateLimited.class, calendly.refresh(REFRESH, late -> {}));
 
         // Then
         assertThat(stub.seen()).hasSize(2);
@@ -156,7 +160,8 @@ class TokenCallsTest {
             stub.answer(200, garbage);
 
             // When
-            CalendlyFailure.Unavailable failure = unavailable(calendly.refresh(REFRESH));
+            CalendlyFailure.Unavailable failure =
+                    unavailable(calendly.refresh(REFRESH, late -> {}));
 
             // Then
             assertThat(failure.maybeProcessed()).isTrue();
@@ -191,7 +196,8 @@ class TokenCallsTest {
             TokenEndpoint endpoint = endpoint(server.url());
 
             // When
-            CalendlyFailure.Unavailable failure = unavailable(endpoint.refresh(REFRESH));
+            CalendlyFailure.Unavailable failure =
+                    unavailable(endpoint.refresh(REFRESH, late -> {}));
 
             // Then
             assertThat(server.requests()).isEqualTo(1);
@@ -206,7 +212,7 @@ class TokenCallsTest {
         TokenEndpoint endpoint = endpoint("http://localhost:1");
 
         // When
-        CalendlyFailure.Unavailable failure = unavailable(endpoint.refresh(REFRESH));
+        CalendlyFailure.Unavailable failure = unavailable(endpoint.refresh(REFRESH, late -> {}));
 
         // Then
         assertThat(failure.maybeProcessed()).isFalse();
@@ -226,6 +232,10 @@ class TokenCallsTest {
                         .grant(OidcClientConfig.Grant.Type.CODE)
                         .build();
         return new TokenEndpoint(
-                await(oidc.newClient(config)), settings, Duration.ofSeconds(2), Clock.systemUTC());
+                await(oidc.newClient(config)),
+                settings,
+                new ClientStanding(Clock.systemUTC()),
+                Duration.ofSeconds(2),
+                Clock.systemUTC());
     }
 }

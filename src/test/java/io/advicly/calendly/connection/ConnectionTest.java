@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConnectionTest {
 
@@ -29,6 +30,19 @@ class ConnectionTest {
     void isRefreshedWhereThatMaySpareAConsent(
             ConnectionStatus status, boolean hasGrant, boolean may) {
         assertThat(connection(status, hasGrant, ADA).mayRefresh()).isEqualTo(may);
+    }
+
+    @ParameterizedTest
+    @EnumSource(InsufficientConsent.Cause.class)
+    void asksForANewConsentWhereTheOldOneDoesNotSuffice(InsufficientConsent.Cause cause) {
+        assertThat(
+                        connection(
+                                        ConnectionStatus.ACTIVE,
+                                        true,
+                                        ADA,
+                                        new InsufficientConsent(cause, "No."))
+                                .mayRefresh())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -59,6 +73,14 @@ class ConnectionTest {
 
     private static Connection connection(
             ConnectionStatus status, boolean hasGrant, @Nullable LinkedAccount account) {
+        return connection(status, hasGrant, account, null);
+    }
+
+    private static Connection connection(
+            ConnectionStatus status,
+            boolean hasGrant,
+            @Nullable LinkedAccount account,
+            @Nullable InsufficientConsent insufficient) {
         return new Connection(
                 ID,
                 new Caller("default", "olivia"),
@@ -66,11 +88,13 @@ class ConnectionTest {
                 status,
                 null,
                 status == ConnectionStatus.ACTIVE,
-                false,
+                null,
                 hasGrant,
                 1,
                 null,
                 null,
-                new Connection.SyncState(null, null, null));
+                new Connection.SyncState(null, null, null),
+                null,
+                insufficient);
     }
 }

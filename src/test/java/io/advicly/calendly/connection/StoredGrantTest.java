@@ -12,7 +12,6 @@ import io.advicly.calendly.security.UndecryptableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,14 +77,9 @@ class StoredGrantTest {
     void isFollowedByTheNextVersion() {
         StoredGrant stored = stored("acme");
 
-        assertThat(stored.token())
-                .isEqualTo(new Refreshed.Token(SecretString.of("old"), 7, Optional.empty()));
+        assertThat(stored.token()).isEqualTo(new Refreshed.Token(SecretString.of("old"), 7, false));
         assertThat(stored.followedBy(TestGrants.of("ada", "acme")))
-                .isEqualTo(
-                        new Refreshed.Token(
-                                SecretString.of("access"),
-                                8,
-                                Optional.of(new AccountHint("ada", "acme"))));
+                .isEqualTo(new Refreshed.Token(SecretString.of("access"), 8, false));
     }
 
     @Test
@@ -111,6 +105,17 @@ class StoredGrantTest {
         return row;
     }
 
+    @Test
+    void hasNotMovedWhereItsOrganizationIsOnlySpelledOtherwise() {
+        assertThat(
+                        stored("https://api.calendly.com/organizations/acme")
+                                .seemsMoved(
+                                        TestGrants.of(
+                                                "ada",
+                                                "https://api.calendly.com/organizations/acme/")))
+                .isFalse();
+    }
+
     private static StoredGrant stored(@Nullable String organization) {
         return new StoredGrant(
                 new UUID(0, 1),
@@ -122,6 +127,6 @@ class StoredGrantTest {
                 7,
                 false,
                 0,
-                null);
+                false);
     }
 }

@@ -13,9 +13,13 @@ final class TestGrants {
     private TestGrants() {}
 
     static Grant of(@Nullable String owner, @Nullable String organization) {
+        return of("refresh", owner, organization);
+    }
+
+    static Grant of(String refreshToken, @Nullable String owner, @Nullable String organization) {
         return new Grant(
                 SecretString.of("access"),
-                SecretString.of("refresh"),
+                SecretString.of(refreshToken),
                 END,
                 "users:read",
                 owner,

@@ -3,15 +3,13 @@ package io.advicly.calendly.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.security.Caller;
-import io.advicly.calendly.security.SecretString;
 import io.advicly.calendly.testing.Crowd;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.SandboxResource;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,11 +24,11 @@ class TokenCallsTest {
 
     private static final int ALLOWED = 8;
 
-    private final Grants grants;
+    private final TokenCallRepository calls;
     private final HostRows hosts;
 
-    TokenCallsTest(Grants grants, HostRows hosts) {
-        this.grants = grants;
+    TokenCallsTest(TokenCallRepository calls, HostRows hosts) {
+        this.calls = calls;
         this.hosts = hosts;
     }
 
@@ -90,24 +88,11 @@ class TokenCallsTest {
     }
 
     private boolean announced(UUID connection) {
-        StoredGrant grant =
-                new StoredGrant(
-                        connection,
-                        new GrantIdentity(new Caller("acme", "olivia"), "account"),
-                        null,
-                        SecretString.of("access"),
-                        SecretString.of("refresh"),
-                        new TokenLife(Instant.EPOCH, Instant.EPOCH),
-                        1,
-                        false,
-                        0,
-                        null);
         try {
             return VertxContextSupport.subscribeAndAwait(() ->
-                    grants.announceCall(grant)
-                            .replaceWith(true)
-                            .onFailure(RefreshPostponedException.class)
-                            .recoverWithItem(false));
+                    Panache.withTransaction(() ->
+                            calls.lock(connection)
+                                    .chain(() -> calls.announce(connection, ALLOWED))));
         } catch (Throwable failed) {
             throw new AssertionError(failed);
         }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
+import io.advicly.calendly.connection.InsufficientConsent;
 import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.connection.OrganizationStatus;
+import io.advicly.calendly.connection.RefreshTrouble;
 import io.advicly.calendly.security.Caller;
 import io.advicly.calendly.subscription.Subscription;
 import io.advicly.calendly.subscription.SubscriptionState;
@@ -21,6 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConnectionStatesTest {
 
     private static final Instant THEN = Instant.parse("2026-02-01T08:00:00Z");
+    private static final Instant SOON = Instant.parse("2026-02-01T09:00:00Z");
+    private static final OrganizationStatus ORGANIZATION =
+            new OrganizationStatus(SOON, null, null, null);
     private static final SyncProgress SYNC = new SyncProgress("done", THEN, 7, 1, 7, 7);
 
     @Test
@@ -30,7 +36,7 @@ class ConnectionStatesTest {
         assertThat(view.status()).isEqualTo("active");
         assertThat(view.reason()).isNull();
         assertThat(view.webhook())
-                .isEqualTo(new ConnectionView.WebhookView("active", "organization", "hook"));
+                .isEqualTo(new ConnectionView.WebhookView("active", "organization", "hook", SOON));
         assertThat(view.sync()).isEqualTo(SYNC);
         assertThat(view.connectedAt()).isEqualTo(THEN);
     }
@@ -61,10 +67,119 @@ class ConnectionStatesTest {
     @Test
     void isDegradedWithoutASubscription() {
         ConnectionView view =
-                ConnectionStates.view(connection(ConnectionStatus.ACTIVE), Optional.empty(), SYNC);
+                ConnectionStates.view(
+                        connection(ConnectionStatus.ACTIVE),
+                        Optional.empty(),
+                        false,
+                        THEN,
+                        ORGANIZATION,
+                        SYNC);
 
         assertThat(view.status()).isEqualTo("degraded");
-        assertThat(view.webhook()).isNull();
+        assertThat(view.reason()).contains("2026-02-01T09:00:00Z");
+        assertThat(view.webhook())
+                .isEqualTo(new ConnectionView.WebhookView("missing", null, null, SOON));
+    }
+
+    @Test
+    void saysWhatCalendlyRefusedToSomebodyWithoutASubscription() {
+        ConnectionView view =
+                ConnectionStates.view(
+                        connection(ConnectionStatus.ACTIVE),
+                        Optional.empty(),
+                        false,
+                        THEN,
+                        new OrganizationStatus(SOON, null, null, "No scope."),
+                        SYNC);
+
+        assertThat(view.reason()).contains("No scope.", "2026-02-01T09:00:00Z");
+    }
+
+    @Test
+    void isDegradedWhereNobodyCanTellWhetherItIsDelivered() {
+        ConnectionView view =
+                ConnectionStates.view(
+                        connection(ConnectionStatus.ACTIVE),
+                        Optional.of(subscription(SubscriptionState.ACTIVE, null)),
+                        false,
+                        THEN,
+                        new OrganizationStatus(SOON, null, null, "No scope."),
+                        SYNC);
+
+        assertThat(view.status()).isEqualTo("degraded");
+        assertThat(view.reason()).contains("No scope.", "2026-02-01T09:00:00Z");
+    }
+
+    @Test
+    void isDegradedOnceTheTokenThatCannotBeRenewedIsPastItsMargin() {
+        assertThat(reasonWith(new RefreshTrouble(THEN, "invalid_client: No", true, THEN)))
+                .isEqualTo(
+                        "Calendly does not renew the stored consent: invalid_client: No. It is"
+                                + " tried again at 2026-02-01T08:00:00Z.");
+        assertThat(reasonWith(new RefreshTrouble(THEN, "HTTP 400", true, null)))
+                .endsWith("HTTP 400. It is tried again soon.");
+        assertThat(reasonWith(new RefreshTrouble(THEN, "HTTP 400", false, THEN))).isNull();
+    }
+
+    @Test
+    void saysThatOnlyANewConsentHelpsWhereThatIsSo() {
+        assertThat(
+                        insufficient(InsufficientConsent.Cause.SCOPE, SubscriptionState.REFUSED)
+                                .reason())
+                .isEqualTo(
+                        "Calendly refuses what the stored consent does not cover: No scope. A new"
+                                + " consent is needed: connect again.");
+        assertThat(insufficient(InsufficientConsent.Cause.TOKEN, SubscriptionState.ACTIVE).reason())
+                .isEqualTo(
+                        "Calendly refuses the stored consent, although it renews it: No scope. A"
+                                + " new consent is needed: connect again.");
+        assertThat(insufficient(InsufficientConsent.Cause.SCOPE, SubscriptionState.ACTIVE).status())
+                .as("whom somebody else's grant serves")
+                .isEqualTo("active");
+    }
+
+    private static ConnectionView insufficient(
+            InsufficientConsent.Cause cause, SubscriptionState state) {
+        return ConnectionStates.view(
+                connection(
+                        ConnectionStatus.ACTIVE, null, new InsufficientConsent(cause, "No scope")),
+                Optional.of(subscription(state, null)),
+                true,
+                THEN,
+                ORGANIZATION,
+                SYNC);
+    }
+
+    @Test
+    void isDegradedOnceNobodyHasToldForLongWhetherItIsDelivered() {
+        ConnectionView view =
+                ConnectionStates.view(
+                        connection(ConnectionStatus.ACTIVE),
+                        Optional.of(subscription(SubscriptionState.ACTIVE, null)),
+                        true,
+                        THEN.plusSeconds(1),
+                        ORGANIZATION,
+                        SYNC);
+
+        assertThat(view.status()).isEqualTo("degraded");
+        assertThat(view.reason())
+                .isEqualTo(
+                        "Whether new meetings are delivered could not be checked since"
+                                + " 2026-02-01T08:00:00Z. This repairs itself: it is tried again at"
+                                + " 2026-02-01T09:00:00Z.");
+    }
+
+    private static @Nullable String reasonWith(RefreshTrouble trouble) {
+        ConnectionView view =
+                ConnectionStates.view(
+                        connection(ConnectionStatus.ACTIVE, trouble),
+                        Optional.of(subscription(SubscriptionState.ACTIVE, null)),
+                        true,
+                        THEN,
+                        ORGANIZATION,
+                        SYNC);
+        assertThat(view.status()).isEqualTo(trouble.degraded() ? "degraded" : "active");
+        return view.reason();
     }
 
     @Test
@@ -87,21 +202,47 @@ class ConnectionStatesTest {
 
     private static ConnectionView view(
             ConnectionStatus status, SubscriptionState state, @Nullable String lastError) {
-        Subscription subscription =
-                new Subscription(
-                        UUID.randomUUID(),
-                        new SubscriptionOwner.Organization("acme"),
-                        "hook",
-                        "url",
-                        state,
-                        true,
-                        state == SubscriptionState.ACTIVE,
-                        null,
-                        lastError);
-        return ConnectionStates.view(connection(status), Optional.of(subscription), SYNC);
+        return ConnectionStates.view(
+                connection(status),
+                Optional.of(subscription(state, lastError)),
+                true,
+                THEN,
+                ORGANIZATION,
+                SYNC);
+    }
+
+    private static Subscription subscription(SubscriptionState state, @Nullable String lastError) {
+        return new Subscription(
+                UUID.randomUUID(),
+                new SubscriptionOwner.Organization("acme"),
+                "hook",
+                "url",
+                state,
+                true,
+                state == SubscriptionState.ACTIVE,
+                null,
+                Subscription.Creation.ANSWERED,
+                false,
+                null,
+                lastError,
+                THEN,
+                THEN,
+                null);
     }
 
     private static Connection connection(ConnectionStatus status) {
+        return connection(status, null);
+    }
+
+    private static Connection connection(
+            ConnectionStatus status, @Nullable RefreshTrouble trouble) {
+        return connection(status, trouble, null);
+    }
+
+    private static Connection connection(
+            ConnectionStatus status,
+            @Nullable RefreshTrouble trouble,
+            @Nullable InsufficientConsent insufficient) {
         return new Connection(
                 UUID.randomUUID(),
                 new Caller("default", "olivia"),
@@ -109,11 +250,13 @@ class ConnectionStatesTest {
                 status,
                 null,
                 status == ConnectionStatus.ACTIVE,
-                false,
+                null,
                 true,
                 1,
                 "hook",
                 THEN,
-                new Connection.SyncState("done", THEN, null));
+                new Connection.SyncState("done", THEN, null),
+                trouble,
+                insufficient);
     }
 }

@@ -3,7 +3,10 @@ package io.advicly.calendly.meeting;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -37,6 +40,25 @@ public class HostRows {
             insert.setString(5, organizationUri);
             insert.executeUpdate();
             return id;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /// Lets go of a connection whose user wants nothing to stay.
+    ///
+    /// @return since when
+    public Instant requestPurge(UUID id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                "UPDATE calendar_connections SET status = 'CLOSING', is_active = false,"
+                                        + " purge_requested_at = now() WHERE id = ? RETURNING purge_requested_at")) {
+            update.setObject(1, id);
+            try (ResultSet rows = update.executeQuery()) {
+                rows.next();
+                return rows.getObject(1, OffsetDateTime.class).toInstant();
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

@@ -287,7 +287,9 @@ class MeetingProjectionTest {
         try (Connection other = database.getConnection();
                 PreparedStatement lock =
                         other.prepareStatement(
-                                "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+                                "SELECT FROM meeting_lock_rows WHERE place = "
+                                        + LockRows.ofEvent("CAST(? AS text)")
+                                        + " FOR UPDATE")) {
             other.setAutoCommit(false);
             lock.setString(1, Said.eventUri(held));
             lock.execute();
@@ -298,14 +300,14 @@ class MeetingProjectionTest {
             assertThat(projected).isNotDone();
             other.rollback();
         }
-        assertThat(projected.get(10, TimeUnit.SECONDS)).isEqualTo(new Projected(1, 1));
+        assertThat(projected.get(1, TimeUnit.MINUTES)).isEqualTo(new Projected(1, 1));
     }
 
     private boolean somebodyWaits() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(
-                                "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory'"
+                                "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                                         + " AND datname = current_database()");
                 ResultSet rows = query.executeQuery()) {
             return rows.next();

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -115,7 +116,8 @@ class OutboxTest {
                 Said.invitee("X/I", 1).build());
         String id = list("eraser").getFirst().id().toString();
         // When
-        run(() -> purge.of(connection).replaceWith(true));
+        Instant requested = hosts.requestPurge(connection);
+        run(() -> purge.of(connection, requested).replaceWith(true));
         // Then
         assertThat(messages(id))
                 .as("what was told before is gone too")

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A Dockerfile's instructions, as far as the checks need them.
@@ -24,6 +26,13 @@ record Dockerfile(Path file, List<Instruction> instructions) {
                         .map(line -> line.split("\\s+", 2))
                         .map(parts -> new Instruction(parts[0], parts.length > 1 ? parts[1] : ""))
                         .toList());
+    }
+
+    /// What a native executable may have as its heap: it reads no percentage of the container's
+    /// limit.
+    int heapMegabytes() {
+        Matcher heap = Pattern.compile("\"-Xmx(\\d+)m\"").matcher(only("ENTRYPOINT"));
+        return heap.find() ? Integer.parseInt(heap.group(1)) : 0;
     }
 
     /// The arguments of each instruction of this name, in order.

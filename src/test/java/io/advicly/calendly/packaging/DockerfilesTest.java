@@ -51,6 +51,22 @@ class DockerfilesTest {
         assertThat(dockerfile.all("ENV")).as("configuration comes from outside").isEmpty();
     }
 
+    /// Else a full heap is a process that goes on without doing its work.
+    @ParameterizedTest
+    @MethodSource("dockerfiles")
+    void endWhenTheHeapIsFull(Path file) throws IOException {
+        assertThat(Dockerfile.read(file).only("ENTRYPOINT"))
+                .contains("\"-XX:+ExitOnOutOfMemoryError\"");
+    }
+
+    @Test
+    void boundTheHeapInsideTheContainersLimit() throws IOException {
+        assertThat(Dockerfile.read(Path.of("docker/Dockerfile.jvm")).only("ENTRYPOINT"))
+                .contains("\"-XX:MaxRAMPercentage=75\"");
+        assertThat(Dockerfile.read(Path.of("docker/Dockerfile.native")).heapMegabytes())
+                .isPositive();
+    }
+
     @ParameterizedTest
     @MethodSource("dockerfiles")
     void copyOnlyWhatIsLetIn(Path file) throws IOException {

@@ -6,16 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.Ports;
 import io.advicly.calendly.testing.ServiceProcess;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HardeningIT {
 
     private final Installation installation = Installation.create();
-    private final int management = freePort();
+    private final int management = Ports.free();
 
     @SuppressWarnings("NullAway.Init") // started before all
     private ServiceProcess service;
@@ -81,7 +80,8 @@ class HardeningIT {
     @ParameterizedTest
     @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/metrics", "/q/openapi"})
     void theManagementPortDoes(String path) {
-        assertThat(Http.get(onManagement(path), Map.of()).status()).isEqualTo(200);
+        await().untilAsserted(() ->
+                assertThat(Http.get(onManagement(path), Map.of()).status()).isEqualTo(200));
     }
 
     @Test
@@ -125,10 +125,9 @@ class HardeningIT {
         person.land(callback);
         person.get("/api/meetings?cursor=tell-nobody");
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(written())
-                                .contains("GET /api/calendly/oauth/callback", "GET /api/meetings"));
+        await().untilAsserted(() ->
+                assertThat(written())
+                        .contains("GET /api/calendly/oauth/callback", "GET /api/meetings"));
         assertThat(written())
                 .doesNotContain("code=", "state=", "tell-nobody", "Bearer", "calendly_connect_")
                 .doesNotContain(
@@ -155,18 +154,10 @@ class HardeningIT {
 
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", service.at("").getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new AssertionError(none);
         }
     }
 }

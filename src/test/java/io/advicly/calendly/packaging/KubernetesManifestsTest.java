@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.platform.Unstoppable;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -130,6 +132,21 @@ class KubernetesManifestsTest {
                 });
     }
 
+    /// The rest is for what no heap holds: code, buffers of connections, stacks.
+    @Test
+    void leavesRoomBesideTheHeap() throws IOException {
+        int heap = Dockerfile.read(Path.of("docker/Dockerfile.native")).heapMegabytes();
+
+        assertThat(overlay.containers())
+                .allSatisfy(container -> {
+                    String limit =
+                            String.valueOf(container.getResources().getLimits().get("memory"));
+                    assertThat(limit).matches("\\d+Mi");
+                    assertThat(2 * heap)
+                            .isLessThanOrEqualTo(Integer.parseInt(limit.replace("Mi", "")));
+                });
+    }
+
     @Test
     void leavesTimeForRequestsThatAreUnderWay() {
         Duration pause =
@@ -144,7 +161,12 @@ class KubernetesManifestsTest {
 
         assertThat(pause).isPositive();
         assertThat(shutdown).isPositive();
-        assertThat(grace).isGreaterThan(pause.plus(shutdown));
+        assertThat(grace)
+                .as("one after the other: requests, work of any kind, what must not be cut")
+                .isGreaterThan(
+                        pause.plus(shutdown)
+                                .plusSeconds(IsolatedContexts.PATIENCE_SECONDS)
+                                .plusSeconds(Unstoppable.PATIENCE_SECONDS));
     }
 
     @Test

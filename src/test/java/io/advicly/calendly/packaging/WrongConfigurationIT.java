@@ -121,6 +121,20 @@ class WrongConfigurationIT {
         assertThat(naming(ended, "calendly.sweep.batch")).hasSize(1);
     }
 
+    /// With everything else that is wrong.
+    @Test
+    void aKeyThatNothingReadsIsNamed() {
+        assertComplaints(
+                ServiceProcess.toItsEnd(
+                        with(
+                                "calendly.sweep.evry", "1s",
+                                "calendly.sweep.every", "soon",
+                                "calendly.refresh.at-percent", "180")),
+                "calendly.sweep.evry is nothing that this service reads; did you mean calendly.sweep.every?",
+                "calendly.sweep.every must be a duration such as",
+                "calendly.refresh.at-percent must be less than or equal to 90");
+    }
+
     @Test
     void aValueOfQuarkusItselfThatCannotBeReadIsNamed() {
         ServiceProcess.Ended ended = ServiceProcess.toItsEnd(with("quarkus.http.port", "http"));

@@ -8,6 +8,7 @@ import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,15 +30,15 @@ class AuditTest {
             })
     void refusesToChange(String statement) {
         Person.newcomer().connect("ada");
-        String before = String.join("\n", Dump.column("SELECT t::text FROM audit_events t"));
+        List<String> before = Dump.column("SELECT t::text FROM audit_events t");
 
         assertThatThrownBy(() -> Dump.execute(statement))
                 .rootCause()
                 .hasMessageContaining("append-only");
 
-        assertThat(Dump.column("SELECT t::text FROM audit_events t")).isNotEmpty();
-        assertThat(String.join("\n", Dump.column("SELECT t::text FROM audit_events t")))
-                .startsWith(before);
+        assertThat(before).isNotEmpty();
+        // Others may have been noted meanwhile, wherever there was room for them.
+        assertThat(Dump.column("SELECT t::text FROM audit_events t")).containsAll(before);
     }
 
     @Test
@@ -56,7 +57,9 @@ class AuditTest {
                         + olivia.user()
                         + "'");
 
-        assertThat(Dump.column(kept)).isEqualTo(before).isNotEmpty();
+        assertThat(before).isNotEmpty();
+        // What is done for her in the background may be noted meanwhile.
+        assertThat(Dump.column(kept)).containsSubsequence(before);
     }
 
     @Test

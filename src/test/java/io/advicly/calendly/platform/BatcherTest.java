@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
 
-    private static final String SPOILED = "spoiled";
-
-    private final Calls calls = new Calls();
+    private final BatchCalls calls = new BatchCalls();
     private final Batcher<String, String> batcher =
             new Batcher<>(new BatchLimits(6, 100, 3, 50, 1, 1, Duration.ofSeconds(30)), calls);
 
@@ -87,6 +83,24 @@ class BatcherTest {
         calls.succeed();
         // Then
         assertThat(calls.begun).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @Test
+    void tellsHowLongTheFirstOfACallHasWaitedOnceAllAreAnswered() {
+        // Given
+        submit("a");
+        submit("b");
+        submit("c");
+        assertThat(calls.answered).isEmpty();
+        Duration waiting = batcher.waiting();
+        assertThat(waiting).isPositive();
+        // When
+        calls.succeed();
+        calls.succeed();
+        // Then
+        assertThat(calls.answered).containsExactly(1, 2);
+        assertThat(calls.longest.getLast()).isGreaterThan(waiting);
+        assertThat(batcher.waiting()).isZero();
     }
 
     @Test
@@ -169,9 +183,9 @@ class BatcherTest {
         var alsoGood = submit("d");
         calls.succeed();
         // When
-        calls.fail(SPOILED);
+        calls.fail(BatchCalls.SPOILED);
         calls.succeed();
-        calls.fail(SPOILED);
+        calls.fail(BatchCalls.SPOILED);
         calls.succeed();
         // Then
         assertThat(good).isCompletedWithValue("done b");
@@ -181,15 +195,129 @@ class BatcherTest {
     }
 
     @Test
+    void whoThrowsAtTheAnswerKeepsNobodyElseFromIt() {
+        // Given
+        submitThrowing();
+        var second = submit("b");
+        submitThrowing();
+        var fourth = submit("d");
+        // When
+        calls.succeed();
+        calls.succeed();
+        // Then
+        assertThat(second).isCompletedWithValue("done b");
+        assertThat(fourth).isCompletedWithValue("done d");
+        assertThat(batcher.held()).isZero();
+        submit("e");
+        assertThat(calls.begun.getLast()).containsExactly("e");
+    }
+
+    @Test
+    void norFromAFailure() {
+        // Given
+        submit("a");
+        submitThrowing();
+        var third = submit("c");
+        calls.succeed();
+        // When
+        calls.fail("away");
+        // Then
+        assertThat(third).isCompletedExceptionally();
+        assertThat(batcher.held()).isZero();
+        submit("e");
+        assertThat(calls.begun.getLast()).containsExactly("e");
+    }
+
+    @Test
+    void norFromATryOfItsOwn() {
+        // Given
+        submit("a");
+        submitThrowing();
+        var third = submit("c");
+        calls.succeed();
+        // When
+        calls.fail(BatchCalls.SPOILED);
+        calls.fail(BatchCalls.SPOILED);
+        calls.succeed();
+        // Then
+        assertThat(third).isCompletedWithValue("done c");
+        assertThat(batcher.held()).isZero();
+        submit("e");
+        assertThat(calls.begun.getLast()).containsExactly("e");
+    }
+
+    @Test
+    void aCallIsOverAlthoughNobodyCanTellWhoHasSpoiledIt() {
+        // Given
+        submit("a");
+        var second = submit("b");
+        var third = submit("c");
+        calls.succeed();
+        // When
+        calls.fail(BatchCalls.UNTOLD);
+        // Then
+        assertThat(second).isCompletedExceptionally();
+        assertThat(third).isCompletedExceptionally();
+        assertThat(batcher.held()).isZero();
+        submit("e");
+        assertThat(calls.begun.getLast()).containsExactly("e");
+    }
+
+    @Test
+    void whoThrowsAtBeingLateTakesNoPlace() {
+        // Given
+        var impatient =
+                new Batcher<>(new BatchLimits(9, 9, 9, 9, 1, 9, Duration.ofMillis(20)), calls);
+        var lost = impatient.submit("a", 0).subscribeAsCompletionStage();
+        impatient.submit("b", 0, BatcherTest::throwing);
+        // When
+        assertRefused(lost, "late");
+        await().untilAsserted(() -> {
+            calls.endAll();
+            assertThat(impatient.held()).isZero();
+        });
+        // Then
+        submit(impatient, "c");
+        assertThat(calls.begun.getLast()).containsExactly("c");
+    }
+
+    @Test
     void nobodyWaitsForACallThatNeverEnds() {
         // Given
         var impatient =
                 new Batcher<>(
-                        new BatchLimits(9, 9, 9, 9, 1, 1, Duration.ofMillis(20)), new Calls());
+                        new BatchLimits(9, 9, 9, 9, 1, 1, Duration.ofMillis(20)), new BatchCalls());
         // When
         var lost = impatient.submit("a", 0).subscribeAsCompletionStage();
         // Then
         assertRefused(lost, "late");
+    }
+
+    @Test
+    void whatIsLateCountsUntilItsCallHasEnded() {
+        // Given
+        var impatient =
+                new Batcher<>(new BatchLimits(9, 9, 9, 9, 9, 1, Duration.ofMillis(20)), calls);
+        var lost = impatient.submit("a", 9).subscribeAsCompletionStage();
+        assertRefused(lost, "late");
+        // Then
+        assertThat(impatient.heldBytes()).isEqualTo(9);
+        assertRefused(impatient.submit("b", 1).subscribeAsCompletionStage(), "full");
+        // When
+        calls.succeed();
+        // Then
+        assertThat(impatient.held()).isZero();
+        assertThat(impatient.heldBytes()).isZero();
+        var _ = impatient.submit("c", 9).subscribeAsCompletionStage();
+        assertThat(calls.begun.getLast()).as("there is room again").containsExactly("c");
+    }
+
+    private void submitThrowing() {
+        batcher.submit("broken", 1, BatcherTest::throwing);
+    }
+
+    private static void throwing(@Nullable String result, @Nullable Throwable failure) {
+        throw new IllegalStateException("of whoever is answered");
     }
 
     @CanIgnoreReturnValue
@@ -220,32 +348,5 @@ class BatcherTest {
                 .isInstanceOfSatisfying(
                         NotBatchedException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(reason));
-    }
-
-    /// Calls that end when the test says so.
-    private static final class Calls implements BatchWork<String, String> {
-
-        private final List<List<String>> begun = new ArrayList<>();
-        private final List<UniEmitter<? super List<String>>> open = new ArrayList<>();
-
-        @Override
-        public Uni<List<String>> apply(List<String> items) {
-            begun.add(items);
-            return Uni.createFrom().emitter(open::add);
-        }
-
-        @Override
-        public boolean oneMaySpoilAll(Throwable failure) {
-            return SPOILED.equals(failure.getMessage());
-        }
-
-        void succeed() {
-            open.removeFirst()
-                    .complete(begun.getLast().stream().map(item -> "done " + item).toList());
-        }
-
-        void fail(String reason) {
-            open.removeFirst().fail(new IllegalStateException(reason));
-        }
     }
 }

@@ -20,7 +20,7 @@ final class Browser {
     static final String REDIRECT = "http://localhost:8080/api/calendly/oauth/callback";
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
     private final String base;
 
     Browser(String base) {
@@ -117,7 +117,7 @@ final class Browser {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
-                .timeout(Duration.ofSeconds(20));
+                .timeout(Duration.ofMinutes(1));
     }
 
     HttpRequest.Builder json(String path) {

@@ -44,7 +44,7 @@ abstract class DeliveryCase extends SandboxCase {
     }
 
     protected List<Received> received(int count) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(
                         () -> assertThat(receiver.received()).hasSizeGreaterThanOrEqualTo(count));
         assertThat(receiver.received()).hasSize(count);
@@ -65,7 +65,7 @@ abstract class DeliveryCase extends SandboxCase {
     }
 
     protected void awaitState(int delivery, String state) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() ->
                         assertThat(deliveries().path(delivery).path("state").asText())
                                 .isEqualTo(state));

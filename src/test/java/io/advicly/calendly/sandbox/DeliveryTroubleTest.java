@@ -55,9 +55,15 @@ class DeliveryTroubleTest extends DeliveryCase {
         awaitState(0, "retrying");
         awaitState(1, "retrying");
         browser.post("/_control/clock", A_DAY);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() ->
-                        assertThat(subscription().path("state").asText()).isEqualTo("disabled"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> {
+                    assertThat(subscription().path("state").asText()).isEqualTo("disabled");
+                    assertThat(deliveries())
+                            .as("none is still under way")
+                            .allSatisfy(it ->
+                                    assertThat(it.path("state").asText())
+                                            .isIn("failed", "dropped"));
+                });
         receiver.answerWith(200);
         int before = receiver.received().size();
         book("ada-intro");
@@ -111,6 +117,8 @@ class DeliveryTroubleTest extends DeliveryCase {
         browser.set("reorder_deliveries", 1);
         change(book("ada-intro"), "cancel", "{}");
         received(2);
+        awaitState(0, "delivered");
+        awaitState(1, "delivered");
         assertThat(attempts("invitee.canceled")).isLessThanOrEqualTo(attempts("invitee.created"));
         book("ada-intro");
         awaitState(2, "overtaken");
@@ -135,7 +143,7 @@ class DeliveryTroubleTest extends DeliveryCase {
 
     @Test
     void delayedDeliveriesArriveAllTheSame() {
-        browser.set("delay_deliveries_ms", 700);
+        browser.set("delay_deliveries_ms", 3_000);
         book("ada-intro");
         assertThat(deliveries().get(0).path("state").asText()).isEqualTo("waiting");
         received(1);

@@ -20,7 +20,7 @@ class SandboxTest {
             port = sandbox.port();
             assertThat(new Browser(sandbox.baseUrl()).get("/").status()).isEqualTo(200);
         }
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
         try (Sandbox sandbox = Sandbox.start(OPTIONS.withPort(port))) {
             assertThat(sandbox.port()).isEqualTo(port);

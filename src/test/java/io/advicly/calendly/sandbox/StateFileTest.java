@@ -35,7 +35,7 @@ class StateFileTest {
                 assertThat(ada.get("/scheduled_events/" + booking).status()).isEqualTo(200);
                 assertThat(receiver.received()).isEmpty();
                 browser.set("hold_deliveries", false);
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofMinutes(1))
                         .untilAsserted(() -> assertThat(receiver.received()).hasSize(1));
                 assertThat(receiver.received().getFirst().signedWith("k")).isTrue();
             }
@@ -46,7 +46,7 @@ class StateFileTest {
     void aChangeIsWrittenShortlyAfter() {
         try (Sandbox sandbox = start()) {
             String code = new Browser(sandbox.baseUrl()).code("ada", Browser.SCOPES);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(file()).content().contains(code));
         }
     }
@@ -60,7 +60,7 @@ class StateFileTest {
                 browser.set("time_scale", 1);
                 browser.connect("ada").subscribe(receiver.url());
                 browser.post("/_control/bookings", "{}");
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofMinutes(1))
                         .untilAsserted(() ->
                                 assertThat(browser.get("/_control/deliveries").text())
                                         .contains("retrying"));
@@ -69,7 +69,7 @@ class StateFileTest {
             try (Sandbox sandbox = start()) {
                 Browser browser = new Browser(sandbox.baseUrl());
                 browser.post("/_control/clock", "{\"advance_seconds\":60}");
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofMinutes(1))
                         .untilAsserted(() ->
                                 assertThat(browser.get("/_control/deliveries").text())
                                         .contains("\"state\":\"delivered\""));

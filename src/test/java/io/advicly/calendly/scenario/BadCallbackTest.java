@@ -35,7 +35,7 @@ class BadCallbackTest {
 
     @BeforeEach
     void startOver() {
-        Calendar.reset();
+        Ours.startOver();
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static io.advicly.calendly.scenario.Refusals.assertStoresNothing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
@@ -30,7 +29,7 @@ class BadInputTest {
 
     @BeforeEach
     void startOver() {
-        Calendar.reset();
+        Ours.startOver();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,11 @@ class BadTokenTest {
 
     static Stream<Routes.Route> routes() {
         return Routes.needingAToken();
+    }
+
+    @BeforeEach
+    void startOver() {
+        Ours.startOver();
     }
 
     @Test

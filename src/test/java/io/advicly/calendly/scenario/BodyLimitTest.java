@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,11 @@ class BodyLimitTest {
 
     static Stream<Routes.Route> routes() {
         return Routes.all().filter(route -> route.method().equals("POST"));
+    }
+
+    @BeforeEach
+    void startOver() {
+        Ours.startOver();
     }
 
     @ParameterizedTest
@@ -70,7 +76,7 @@ class BodyLimitTest {
     private static String raw(String head) throws IOException {
         int port = Surroundings.service("").getPort();
         try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write((head + "\r\n\r\n").getBytes(UTF_8));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readNBytes(12), UTF_8);

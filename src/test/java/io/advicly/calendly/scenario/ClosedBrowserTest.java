@@ -30,9 +30,9 @@ class ClosedBrowserTest {
     void finishesConnectingAfterTheCodeIsSpent() {
         Person olivia = Person.newcomer();
         URI callback = Person.decide(olivia.askToConnect(), "ada", "approve");
-        Calendar.fault(Map.of("endpoint", "users_me", "delay_ms", 2000, "times", 1));
+        Calendar.fault(Map.of("endpoint", "users_me", "delay_ms", 7000, "times", 1));
 
-        assertThatThrownBy(() -> olivia.openAndLeave(callback, Duration.ofMillis(700)))
+        assertThatThrownBy(() -> olivia.openAndLeave(callback, Duration.ofSeconds(3)))
                 .isInstanceOf(UncheckedIOException.class);
 
         await().untilAsserted(() ->
@@ -43,9 +43,9 @@ class ClosedBrowserTest {
     void keepsTheGrantThatARefreshHasBrought() {
         Person olivia = Person.newcomer();
         olivia.connect("ada");
-        Calendar.fault(Map.of("endpoint", "refresh", "delay_ms", 2000, "times", 1));
+        Calendar.fault(Map.of("endpoint", "refresh", "delay_ms", 7000, "times", 1));
 
-        assertThatThrownBy(() -> olivia.connectAndLeave(Duration.ofMillis(700)))
+        assertThatThrownBy(() -> olivia.connectAndLeave(Duration.ofSeconds(3)))
                 .isInstanceOf(UncheckedIOException.class);
 
         await().untilAsserted(() ->

@@ -114,10 +114,9 @@ class DeliveryFaultsIT {
                 load.awaitMoreAccepted(50);
                 readOnly(true);
                 int refused = load.answered(503);
-                await().until(() -> load.answered(503) > refused + 20);
-                int accepted = load.accepted().size();
                 await().until(() -> load.answered(503) > refused + 100);
-                assertThat(load.accepted()).hasSize(accepted);
+                // One whose answer was on its way may count only now; it was stored before.
+                load.assertAcceptedAreStored();
                 readOnly(false);
                 load.awaitMoreAccepted(50);
             }
@@ -145,7 +144,7 @@ class DeliveryFaultsIT {
     }
 
     static void assertNothingLost(DeliveryLoad load) {
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() ->
                         assertThat(

@@ -4,17 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,14 +20,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Calendly at work: sends one delivery after the other over several connections, each again and
 /// again until it is answered 200.
 final class DeliveryLoad implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private static final String EVENTS_OF_INBOX =
+            """
+            SELECT substring(convert_from(body, 'UTF8')
+                     FROM 'https://api\\.calendly\\.com/scheduled_events/F[0-9]+')
+              FROM calendly_webhook_deliveries\
+            """;
 
     private final Subscribed target;
     private final Supplier<URI> home;
@@ -72,9 +76,15 @@ final class DeliveryLoad implements AutoCloseable {
         return count == null ? 0 : count.get();
     }
 
+    /// Whatever was answered 200 until now is in the inbox, and committed.
+    void assertAcceptedAreStored() {
+        Set<String> now = Set.copyOf(accepted);
+        assertThat(Dump.column(EVENTS_OF_INBOX)).containsAll(now);
+    }
+
     void awaitMoreAccepted(int more) {
         int before = accepted.size();
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(
                         () -> assertThat(accepted).hasSizeGreaterThanOrEqualTo(before + more));
@@ -84,8 +94,7 @@ final class DeliveryLoad implements AutoCloseable {
     @Override
     public void close() {
         ending = true;
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> senders.stream().noneMatch(Thread::isAlive));
+        await().atMost(LONG).until(() -> senders.stream().noneMatch(Thread::isAlive));
     }
 
     private void send() {
@@ -108,24 +117,12 @@ final class DeliveryLoad implements AutoCloseable {
                     Http.post(
                                     URI.create(home.get() + target.path()),
                                     body,
-                                    Map.of("Calendly-Webhook-Signature", signature(body)))
+                                    Map.of("Calendly-Webhook-Signature", target.signature(body)))
                             .status();
             answers.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
             return status == 200;
         } catch (UncheckedIOException cutOff) {
             return false;
-        }
-    }
-
-    private String signature(byte[] body) {
-        try {
-            long seconds = Instant.now().getEpochSecond();
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(target.key().getBytes(UTF_8), "HmacSHA256"));
-            mac.update((seconds + ".").getBytes(UTF_8));
-            return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
         }
     }
 }

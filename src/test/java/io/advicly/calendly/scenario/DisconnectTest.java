@@ -31,19 +31,20 @@ class DisconnectTest {
         olivia.delete("/api/calendly/connection").expect(204);
         olivia.delete("/api/calendly/connection").expect(204);
 
-        assertThat(Ours.subscriptions()).isEmpty();
-        assertThat(Calendar.livingGrants("ada")).isZero();
-        assertThat(
-                        Dump.column(
-                                "SELECT concat(access_token, refresh_token, calendly_webhook_signing_key, is_active, status)"
-                                        + " FROM calendar_connections WHERE user_id = '"
-                                        + olivia.user()
-                                        + "'"))
-                .containsExactly("fDISCONNECTED");
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).isEmpty());
+        await().untilAsserted(() -> assertThat(Calendar.livingGrants("ada")).isZero());
+        await().untilAsserted(() ->
+                assertThat(
+                                Dump.column(
+                                        "SELECT concat(access_token, refresh_token, calendly_webhook_signing_key, is_active, status)"
+                                                + " FROM calendar_connections WHERE user_id = '"
+                                                + olivia.user()
+                                                + "'"))
+                        .containsExactly("fDISCONNECTED"));
         assertThat(olivia.connection().get("status").asText()).isEqualTo("disconnected");
         assertThat(olivia.connect("ada").getQuery()).isEqualTo("calendly=connected");
-        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
-        assertThat(Ours.subscriptions()).hasSize(1);
+        Acts.assertActive(olivia);
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
     }
 
     @Test
@@ -61,7 +62,7 @@ class DisconnectTest {
         assertThat(olivia.meetings()).isNotEmpty();
 
         olivia.delete("/api/calendly/connection?purge=true").expect(204);
-        assertThat(olivia.meetings()).isEmpty();
+        await().untilAsserted(() -> assertThat(olivia.meetings()).isEmpty());
     }
 
     @Test
@@ -70,13 +71,15 @@ class DisconnectTest {
         Person other = Person.newcomer();
         carrier.connect("ada");
         other.connect("alan");
-        assertThat(Ours.subscriptions()).hasSize(1);
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
 
         carrier.delete("/api/calendly/connection").expect(204);
 
-        assertThat(Ours.subscriptions())
-                .singleElement()
-                .satisfies(it -> assertThat(it.get("creator_id").asText()).isEqualTo("alan"));
+        await().untilAsserted(() ->
+                assertThat(Ours.subscriptions())
+                        .singleElement()
+                        .satisfies(
+                                it -> assertThat(it.get("creator_id").asText()).isEqualTo("alan")));
         Calendar.Booking booking = Calendar.book("alan-demo", "Grace Guest");
         await().untilAsserted(() -> assertThat(Ours.meeting(other, booking)).isNotNull());
     }
@@ -89,19 +92,20 @@ class DisconnectTest {
         admin.connect("ada");
         mia.connect("mia");
         max.connect("max");
-        assertThat(Ours.subscriptions()).hasSize(1);
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
 
         admin.delete("/api/calendly/connection").expect(204);
 
-        assertThat(Ours.subscriptions())
-                .hasSize(2)
-                .allMatch(it -> it.get("scope").asText().equals("user"));
+        await().untilAsserted(() ->
+                assertThat(Ours.subscriptions())
+                        .hasSize(2)
+                        .allMatch(it -> it.get("scope").asText().equals("user")));
         Calendar.Booking booking = Calendar.book("mia-chat", "Grace Guest");
         await().untilAsserted(() -> assertThat(Ours.meeting(mia, booking)).isNotNull());
 
         mia.delete("/api/calendly/connection").expect(204);
         max.delete("/api/calendly/connection").expect(204);
-        assertThat(Ours.subscriptions()).isEmpty();
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).isEmpty());
     }
 
     @Test
@@ -113,11 +117,11 @@ class DisconnectTest {
 
         one.delete("/api/calendly/connection").expect(204);
 
-        assertThat(Ours.subscriptions()).hasSize(1);
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
         Calendar.Booking booking = Calendar.book("mia-chat", "Grace Guest");
         await().untilAsserted(() -> assertThat(Ours.meeting(other, booking)).isNotNull());
         other.delete("/api/calendly/connection").expect(204);
-        assertThat(Ours.subscriptions()).isEmpty();
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).isEmpty());
     }
 
     @Test
@@ -129,9 +133,9 @@ class DisconnectTest {
         olivia.delete("/api/calendly/connection").expect(204);
 
         assertThat(olivia.connection().get("status").asText()).isEqualTo("disconnected");
-        assertThat(Ours.subscriptions()).hasSize(1);
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
         Calendar.clearFaults();
-        makeDue(olivia);
+        Ours.makeDue();
         await().untilAsserted(() -> assertThat(Ours.subscriptions()).isEmpty());
         await().untilAsserted(() -> assertThat(Calendar.livingGrants("gina")).isZero());
     }
@@ -146,19 +150,13 @@ class DisconnectTest {
         olivia.delete("/api/calendly/connection").expect(204);
 
         assertThat(olivia.connection().get("status").asText()).isEqualTo("disconnected");
-        assertThat(
-                        Dump.column(
-                                "SELECT count(*) FROM calendly_webhook_subscriptions WHERE is_active AND carrier_connection_id IN"
-                                        + " (SELECT id FROM calendar_connections WHERE user_id = '"
-                                        + olivia.user()
-                                        + "')"))
-                .containsExactly("0");
-    }
-
-    private static void makeDue(Person person) {
-        Dump.execute(
-                "UPDATE calendar_connections SET next_attempt_at = now() WHERE user_id = '"
-                        + person.user()
-                        + "'");
+        await().untilAsserted(() ->
+                assertThat(
+                                Dump.column(
+                                        "SELECT count(*) FROM calendly_webhook_subscriptions WHERE is_active AND carrier_connection_id IN"
+                                                + " (SELECT id FROM calendar_connections WHERE user_id = '"
+                                                + olivia.user()
+                                                + "')"))
+                        .containsExactly("0"));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
-import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.ImpatientSandboxResource;
 import io.advicly.calendly.testing.Person;
@@ -28,23 +27,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(ImpatientSandboxResource.class)
 class FaultsTest {
 
-    private static final Duration LONG = Duration.ofSeconds(40);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private static final Map<String, Map<String, Object>> FAULTS =
             Map.of(
                     "500", Map.of("status", 500),
                     "503", Map.of("status", 503),
                     "429", Map.of("status", 429, "headers", Map.of("X-RateLimit-Reset", "1")),
-                    "delay", Map.of("delay_ms", 3000),
+                    "delay", Map.of("delay_ms", 6000),
                     "cut", Map.of("cut", true),
                     "garbage", Map.of("garbage", true));
 
     static Stream<Arguments> connecting() {
-        return matrix(List.of("exchange", "users_me", "webhook_list", "webhook_create"));
+        return matrix(List.of("exchange", "users_me"));
+    }
+
+    static Stream<Arguments> subscribing() {
+        return matrix(List.of("webhook_list", "webhook_create"));
     }
 
     static Stream<Arguments> reconnecting() {
-        return matrix(List.of("refresh", "users_me", "webhook_list"));
+        return matrix(List.of("refresh", "users_me"));
     }
 
     static Stream<Arguments> disconnecting() {
@@ -52,7 +55,7 @@ class FaultsTest {
     }
 
     static Stream<Arguments> sweeping() {
-        return matrix(List.of("webhook_get", "webhook_create"));
+        return matrix(List.of("webhook_list", "webhook_create"));
     }
 
     @BeforeEach
@@ -78,6 +81,31 @@ class FaultsTest {
         assertThat(landed.getQuery()).isEqualTo("calendly=error&reason=calendly_unavailable");
         Calendar.clearFaults();
         assertRightAgain(olivia);
+    }
+
+    /// The user is connected, and is told that deliveries are not.
+    @ParameterizedTest
+    @MethodSource("subscribing")
+    void whileSubscribing(String endpoint, String fault) {
+        Person olivia = Person.newcomer();
+        URI authorize = olivia.askToConnect();
+        order(endpoint, fault);
+
+        URI landed = olivia.consent(authorize, "ada", "approve");
+
+        assertThat(landed.getQuery()).isEqualTo("calendly=connected");
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("degraded");
+        assertThat(olivia.connection().get("reason").asText()).contains("tried again");
+        assertThat(olivia.connection().at("/webhook/next_try_at").asText()).isNotEmpty();
+        Calendar.Booking missed = Calendar.book("ada-intro", "Missed Guest");
+        Calendar.clearFaults();
+        Ours.makeDue();
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(olivia.connection().get("status").asText()).isEqualTo("active"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(Ours.meeting(olivia, missed)).isNotNull());
+        assertThat(Ours.subscriptions()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -107,7 +135,7 @@ class FaultsTest {
 
         assertThat(olivia.connection().get("status").asText()).isEqualTo("disconnected");
         Calendar.clearFaults();
-        makeDue();
+        Ours.makeDue();
         await().atMost(LONG).untilAsserted(() -> assertThat(Ours.subscriptions()).isEmpty());
         await().atMost(LONG).untilAsserted(() -> assertThat(Calendar.livingGrants("ada")).isZero());
     }
@@ -119,19 +147,19 @@ class FaultsTest {
         olivia.connect("ada");
         Calendar.control(
                 "PATCH",
-                "/_control/subscriptions/" + Ours.subscriptions().getFirst().get("id").asText(),
+                "/_control/subscriptions/" + Acts.only().get("id").asText(),
                 Map.of("state", "disabled"),
                 200);
         order(endpoint, fault);
 
-        makeDue();
+        Ours.makeDue();
 
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(Calendar.requests(endpoint)).isNotEmpty());
         Calendar.clearFaults();
         await().atMost(LONG)
                 .untilAsserted(() -> {
-                    makeDue();
+                    Ours.makeDue();
                     assertThat(Ours.subscriptions())
                             .singleElement()
                             .satisfies(
@@ -173,12 +201,5 @@ class FaultsTest {
                     assertThat(person.connection().get("status").asText()).isEqualTo("active");
                 });
         await().atMost(LONG).untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
-    }
-
-    private static void makeDue() {
-        Dump.execute(
-                "UPDATE calendar_connections SET next_attempt_at = now() WHERE next_attempt_at IS NOT NULL");
-        Dump.execute(
-                "UPDATE calendly_webhook_subscriptions SET next_check_at = now() WHERE next_check_at IS NOT NULL");
     }
 }

@@ -11,7 +11,6 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +32,12 @@ class FirstConnectionTest {
         URI landed = olivia.connect("ada");
 
         assertThat(landed).hasToString("http://localhost:3000/settings?calendly=connected");
+        Acts.assertActive(olivia);
         JsonNode connection = olivia.connection();
-        assertThat(connection.get("status").asText()).isEqualTo("active");
         assertThat(connection.at("/account/email").asText()).isEqualTo("ada@acme.test");
         assertThat(connection.at("/webhook/state").asText()).isEqualTo("active");
         assertThat(connection.at("/webhook/scope").asText()).isEqualTo("organization");
-        assertThat(Ours.subscriptions())
-                .singleElement()
-                .satisfies(it -> assertThat(it.get("state").asText()).isEqualTo("active"));
+        assertThat(Acts.only().get("state").asText()).isEqualTo("active");
 
         Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
         await().untilAsserted(() ->
@@ -96,10 +93,9 @@ class FirstConnectionTest {
         assertThat(Ours.meeting(olivia, booking).at("/location/join_url").isNull()).isTrue();
         assertThat(Dump.column("SELECT calendly_event_uri FROM meeting_lookups"))
                 .contains(booking.event());
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(Ours.meeting(olivia, booking).at("/location/join_url").asText())
-                                .startsWith("http"));
+        await().untilAsserted(() ->
+                assertThat(Ours.meeting(olivia, booking).at("/location/join_url").asText())
+                        .startsWith("http"));
         await().untilAsserted(() ->
                 assertThat(Dump.column("SELECT calendly_event_uri FROM meeting_lookups"))
                         .doesNotContain(booking.event()));
@@ -134,7 +130,8 @@ class FirstConnectionTest {
 
         member.connect("mia");
 
-        assertThat(member.connection().at("/webhook/scope").asText()).isEqualTo("user");
+        await().untilAsserted(() ->
+                assertThat(member.connection().at("/webhook/scope").asText()).isEqualTo("user"));
         Calendar.Booking booking = Calendar.book("mia-chat", "Grace Guest");
         await().untilAsserted(() -> assertThat(Ours.meeting(member, booking)).isNotNull());
     }
@@ -146,9 +143,11 @@ class FirstConnectionTest {
         URI landed = fred.connect("fred");
 
         assertThat(landed).hasToString("http://localhost:3000/settings?calendly=connected");
-        JsonNode connection = fred.connection();
-        assertThat(connection.get("status").asText()).isEqualTo("degraded");
-        assertThat(connection.at("/webhook/state").asText()).isEqualTo("plan_not_allowed");
-        assertThat(connection.get("reason").asText()).contains("upgrade");
+        await().untilAsserted(() -> {
+            JsonNode connection = fred.connection();
+            assertThat(connection.get("status").asText()).isEqualTo("degraded");
+            assertThat(connection.at("/webhook/state").asText()).isEqualTo("plan_not_allowed");
+            assertThat(connection.get("reason").asText()).contains("upgrade");
+        });
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(SandboxResource.class)
 class IssuerKeysTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /// The next test finds the service knowing the current key.
     @AfterEach

@@ -13,7 +13,9 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class MeetingStreamTest {
 
     private static final String STREAM = "/api/meetings/stream";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @BeforeEach
     void startOver() {
@@ -154,7 +156,7 @@ class MeetingStreamTest {
 
     @Test
     void endsWhenTheTokenDoes() {
-        Person olivia = Person.forSeconds(5);
+        Person olivia = Person.forSeconds(10);
 
         try (EventStream stream = olivia.stream(Map.of())) {
             await().atMost(SOON).untilAsserted(() -> assertThat(stream.all()).isNotEmpty());
@@ -194,6 +196,37 @@ class MeetingStreamTest {
         }
     }
 
+    /// A proxy takes a HEAD for done after its headers, and gives the connection to somebody else.
+    @Test
+    void aLookAtItLeavesTheConnectionToOthers() throws IOException {
+        Person olivia = Person.newcomer();
+        URI service = Surroundings.service(STREAM);
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(60_000);
+            BufferedReader answers =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII));
+            ask(socket, "HEAD", STREAM, olivia);
+            assertThat(answers.readLine()).startsWith("HTTP/1.1 405 ");
+
+            ask(socket, "GET", "/api/calendly/connection", olivia);
+            assertThat(answers.lines().skip(1).filter(line -> line.startsWith("HTTP/")).findFirst())
+                    .hasValue("HTTP/1.1 200 OK");
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(metric("calendly_streams_open")).isZero());
+    }
+
+    private static void ask(Socket socket, String method, String path, Person person)
+            throws IOException {
+        String request =
+                "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n\r\n"
+                        .formatted(method, path, person.headers().get("Authorization"));
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
     @Test
     void dropsAClientThatTakesNothing() throws IOException {
         Person olivia = synced("ada");
@@ -216,7 +249,7 @@ class MeetingStreamTest {
     private static boolean readsToTheEnd(Socket socket) {
         byte[] buffer = new byte[65_536];
         try {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             while (socket.getInputStream().read(buffer) >= 0) {
                 // Not of interest.
             }
@@ -229,11 +262,15 @@ class MeetingStreamTest {
     }
 
     private static double dropped() {
+        return metric("calendly_streams_dropped_total");
+    }
+
+    private static double metric(String name) {
         return Http.get(Surroundings.service("/q/metrics"), Map.of())
                 .raw()
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("calendly_streams_dropped_total"))
+                .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -4,7 +4,6 @@ import static io.advicly.calendly.scenario.Refusals.assertRefused;
 import static io.advicly.calendly.scenario.Refusals.assertStoresNothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -60,7 +59,7 @@ class OAuthAttacksTest {
     void stateReplay() {
         URI callback = Person.decide(victim.askToConnect(), "ada", "approve");
         assertThat(victim.land(callback)).hasQuery("calendly=connected");
-        Calendar.reset();
+        TokenCalls.forget();
 
         assertStoresNothing(() -> assertReason(victim.land(callback), "state_invalid"));
         assertThat(TokenCalls.exchanges()).isEmpty();

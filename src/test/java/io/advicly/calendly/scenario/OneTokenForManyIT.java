@@ -56,7 +56,7 @@ class OneTokenForManyIT {
     @Test
     void costOneCall() {
         Person olivia = connectedWithATokenThatHasEnded();
-        Calendar.fault(Map.of("endpoint", "refresh", "delay_ms", 15_000, "times", 1));
+        Calendar.fault(Map.of("endpoint", "refresh", "delay_ms", 25_000, "times", 1));
 
         List<Http.Reply> answers = askAtOnce(olivia);
 
@@ -79,7 +79,7 @@ class OneTokenForManyIT {
                         "endpoint",
                         "refresh",
                         "delay_ms",
-                        15_000,
+                        25_000,
                         "times",
                         1,
                         "cut",

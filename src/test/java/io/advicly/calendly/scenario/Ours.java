@@ -15,12 +15,23 @@ final class Ours {
     /// Nobody has ever connected, and Calendly is as it was in the beginning.
     static void startOver() {
         Calendar.reset();
-        Dump.execute(
-                "TRUNCATE calendar_connections, calendly_webhook_subscriptions, oauth_states, leases CASCADE");
+        Dump.executeUndisturbed(
+                "TRUNCATE calendly_organizations, calendar_connections,"
+                        + " calendly_webhook_subscriptions, delivery_gaps, oauth_states, leases, retired_tokens"
+                        + " CASCADE");
         // Append-only for everybody who does not go round it.
         Dump.execute("ALTER TABLE audit_events DISABLE TRIGGER USER");
         Dump.execute("TRUNCATE audit_events");
         Dump.execute("ALTER TABLE audit_events ENABLE TRIGGER USER");
+    }
+
+    /// Time passes: everything that is looked at from time to time is due now. Organizations are so
+    /// by a mark, which a look that is under way leaves due.
+    static void makeDue() {
+        Dump.execute(
+                "UPDATE calendar_connections SET next_attempt_at = now() WHERE next_attempt_at IS NOT NULL");
+        Dump.execute(
+                "UPDATE calendly_organizations SET due_at = now(), attempts = 0, marks = marks + 1");
     }
 
     /// Our subscriptions at Calendly, of every organization and in every state.

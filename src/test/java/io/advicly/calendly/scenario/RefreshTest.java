@@ -53,8 +53,9 @@ class RefreshTest {
                 assertThat(olivia.connection().get("status").asText())
                         .isEqualTo("needs_reconnect"));
         assertThat(olivia.connection().get("reason").asText()).contains("consent");
-        assertThat(Dump.column("SELECT action FROM audit_events"))
-                .containsOnlyOnce("connection.needs_reconnect");
+        await().untilAsserted(() ->
+                assertThat(Dump.column("SELECT action FROM audit_events"))
+                        .containsOnlyOnce("connection.needs_reconnect"));
     }
 
     @Test

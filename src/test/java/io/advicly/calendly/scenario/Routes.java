@@ -1,5 +1,6 @@
 package io.advicly.calendly.scenario;
 
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The API's routes, as the resources declare them: one that is added is found.
@@ -38,6 +40,13 @@ final class Routes {
 
     static Stream<Route> all() {
         return resources().flatMap(Routes::of);
+    }
+
+    /// Those that go on answering until somebody ends it.
+    static Stream<Route> streams() {
+        return resources()
+                .flatMap(type ->
+                        of(type, method -> Multi.class.isAssignableFrom(method.getReturnType())));
     }
 
     static Stream<Route> needingAToken() {
@@ -73,7 +82,12 @@ final class Routes {
     }
 
     private static Stream<Route> of(Class<?> resource) {
+        return of(resource, method -> true);
+    }
+
+    private static Stream<Route> of(Class<?> resource, Predicate<Method> which) {
         return Arrays.stream(resource.getDeclaredMethods())
+                .filter(which)
                 .flatMap(method ->
                         verb(method).map(verb -> new Route(verb, path(resource, method))).stream());
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// wrong; then its database and its log are searched for every secret there ever was.
 class SecretsIT {
 
-    private static final Path LOG = Path.of("target/service-processes.log");
+    private static final Path LOG = ServiceProcess.LOG;
 
     private final Set<String> secrets = new HashSet<>();
     private final Set<String> urlTokens = new HashSet<>();
@@ -48,7 +48,7 @@ class SecretsIT {
         assertThat(secrets).hasSizeGreaterThan(20).allMatch(it -> it.length() > 9);
         assertThat(urlTokens).hasSizeGreaterThan(1);
         assertThat(log)
-                .contains("connection.connected", "webhook.committed", "webhook.rejected")
+                .contains("connection.connected", "webhook.rejected")
                 .contains("calendly.call.failed")
                 .doesNotContain("@example.test", "@acme.test", "@globex.test");
         assertThat(dump.toString()).contains("v1.test.", "calendly_webhook_deliveries (");
@@ -89,9 +89,7 @@ class SecretsIT {
         Calendar.fault(Map.of("lose_refresh_reply", 1));
         gina.post("/api/calendly/connection", Map.of());
         look();
-        String token =
-                Dump.column("SELECT url_token FROM calendly_webhook_subscriptions WHERE is_active")
-                        .getFirst();
+        String token = someUrlToken();
         Http.post(
                         service.at("/api/calendly/webhooks/" + token),
                         Map.of("event", "invitee.created"),
@@ -110,6 +108,11 @@ class SecretsIT {
         secrets.add("not.a-good.bearer-token");
         failing("revoke", 500, () -> gina.delete("/api/calendly/connection"));
         look();
+    }
+
+    private static String someUrlToken() {
+        String active = "SELECT url_token FROM calendly_webhook_subscriptions WHERE is_active";
+        return await().until(() -> Dump.column(active), all -> !all.isEmpty()).getFirst();
     }
 
     private void failing(String endpoint, int status, Runnable call) {

@@ -55,7 +55,7 @@ class StreamReplicasIT {
                         .untilAsserted(() ->
                                 assertThat(uris(together(told, stream)))
                                         .containsExactlyInAnyOrderElementsOf(booked));
-                streaming.close();
+                streaming.stop();
                 await().atMost(SOON).untilAsserted(() -> assertThat(stream.ended()).isTrue());
             }
             assertThat(streaming.awaitExit()).isIn(0, 143);
@@ -75,7 +75,7 @@ class StreamReplicasIT {
     private static void loseTheListeners() {
         Dump.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND query LIKE 'LISTEN %calendly_meeting%'");
+                        + " WHERE datname = current_database() AND application_name = 'calendly-connect notices'");
     }
 
     /// Each booking at another time, so that each is one change of one meeting.

@@ -1,16 +1,23 @@
 package io.advicly.calendly.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.advicly.calendly.security.CiphertextIdentity;
 import io.advicly.calendly.security.SecretString;
 import io.advicly.calendly.security.TestCipher;
 import io.advicly.calendly.testing.ServiceResource;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// A connected account with a subscription whose key the test knows, written past the service.
 ///
@@ -59,6 +66,19 @@ record Subscribed(String account, String path, String key) {
                 sealed(subscription, key),
                 connection);
         return new Subscribed(account, "/api/calendly/webhooks/" + token, key);
+    }
+
+    /// What Calendly sends with a body.
+    String signature(byte[] body) {
+        try {
+            long seconds = Instant.now().getEpochSecond();
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
+            mac.update((seconds + ".").getBytes(UTF_8));
+            return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     private static String sealed(UUID id, String key) {

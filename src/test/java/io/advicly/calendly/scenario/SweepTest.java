@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
-import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
@@ -28,7 +27,7 @@ class SweepTest {
     void replacesADisabledSubscriptionAndReadsTheGap() {
         Person olivia = Person.newcomer();
         olivia.connect("ada");
-        JsonNode lost = Ours.subscriptions().getFirst();
+        JsonNode lost = Acts.only();
         Calendar.control(
                 "PATCH",
                 "/_control/subscriptions/" + lost.get("id").asText(),
@@ -36,7 +35,7 @@ class SweepTest {
                 200);
         Calendar.Booking missed = Calendar.book("ada-intro", "Missed Guest");
 
-        makeDue();
+        Ours.makeDue();
 
         await().untilAsserted(() ->
                 assertThat(Ours.subscriptions())
@@ -46,7 +45,7 @@ class SweepTest {
                             assertThat(it.get("id").asText()).isNotEqualTo(lost.get("id").asText());
                         }));
         await().untilAsserted(() -> assertThat(Ours.meeting(olivia, missed)).isNotNull());
-        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
+        Acts.assertActive(olivia);
     }
 
     @Test
@@ -55,13 +54,13 @@ class SweepTest {
         olivia.connect("ada");
         Calendar.control(
                 "DELETE",
-                "/_control/subscriptions/" + Ours.subscriptions().getFirst().get("id").asText(),
+                "/_control/subscriptions/" + Acts.only().get("id").asText(),
                 null,
                 200,
                 204);
         Calendar.Booking missed = Calendar.book("ada-intro", "Missed Guest");
 
-        makeDue();
+        Ours.makeDue();
 
         await().untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
         await().untilAsserted(() -> assertThat(Ours.meeting(olivia, missed)).isNotNull());
@@ -74,24 +73,19 @@ class SweepTest {
         Calendar.fault(Map.of("endpoint", "webhook_create", "status", 503, "times", -1));
         Calendar.control(
                 "PATCH",
-                "/_control/subscriptions/" + Ours.subscriptions().getFirst().get("id").asText(),
+                "/_control/subscriptions/" + Acts.only().get("id").asText(),
                 Map.of("state", "disabled"),
                 200);
 
-        makeDue();
+        Ours.makeDue();
 
         await().untilAsserted(() ->
                 assertThat(olivia.connection().get("status").asText()).isEqualTo("degraded"));
         assertThat(olivia.connection().get("reason").asText()).isNotEmpty();
         Calendar.clearFaults();
-        makeDue();
+        Ours.makeDue();
         await().untilAsserted(() ->
                 assertThat(olivia.connection().get("status").asText()).isEqualTo("active"));
         assertThat(Ours.subscriptions()).hasSize(1);
-    }
-
-    private static void makeDue() {
-        Dump.execute(
-                "UPDATE calendly_webhook_subscriptions SET next_check_at = now() WHERE next_check_at IS NOT NULL");
     }
 }

@@ -3,6 +3,7 @@ package io.advicly.calendly.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
@@ -10,6 +11,7 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class SyncTest {
 
         Dump.execute("UPDATE sync_schedules SET next_at = now()");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() ->
                         assertThat(Ours.meeting(olivia, missed).get("status").asText())
                                 .isEqualTo("active"));
@@ -50,7 +52,7 @@ class SyncTest {
 
         Dump.execute("UPDATE sync_schedules SET next_at = now()");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() ->
                         assertThat(Dump.column("SELECT kind || ' ' || state FROM sync_jobs"))
                                 .containsExactly("nightly done"));
@@ -64,18 +66,24 @@ class SyncTest {
 
         olivia.connect("slow-1-1");
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(
-                                        Dump.column(
-                                                "SELECT state FROM sync_jobs WHERE meetings > 5"
-                                                        + " AND page_from IS NOT NULL AND due_at > now() + interval '5 seconds'"))
-                                .containsExactly("pending"));
-        assertThat(Calendar.requests("invitees")).hasSizeBetween(6, 24);
-        assertThat(Calendar.requests("invitees"))
-                .allMatch(request -> request.get("status").asInt() == 200);
-        assertThat(olivia.connection().at("/sync/status").asText()).isEqualTo("pending");
-        assertThat(olivia.connection().at("/sync/events").asInt()).isBetween(6, 24);
+        await().untilAsserted(() -> {
+            assertThat(
+                            Dump.column(
+                                    "SELECT state FROM sync_jobs WHERE meetings > 5"
+                                            + " AND page_from IS NOT NULL AND due_at > now() + interval '5 seconds'"))
+                    .containsExactly("pending");
+            assertThat(invitees("slow-1-1")).hasSizeBetween(6, 24);
+            assertThat(olivia.connection().at("/sync/status").asText()).isEqualTo("pending");
+            assertThat(olivia.connection().at("/sync/events").asInt()).isBetween(6, 24);
+        });
+        assertThat(invitees("slow-1-1")).allMatch(it -> it.get("status").asInt() == 200);
+    }
+
+    /// A sync of somebody who was there before may have a call under way still.
+    private static List<JsonNode> invitees(String account) {
+        return Calendar.requests("invitees").stream()
+                .filter(it -> it.path("account").asText().equals(account))
+                .toList();
     }
 
     @Test
@@ -102,7 +110,7 @@ class SyncTest {
     private static Person connected(String account) {
         Person person = Person.newcomer();
         person.connect(account);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() ->
                         assertThat(person.connection().at("/sync/status").asText())
                                 .isEqualTo("done"));

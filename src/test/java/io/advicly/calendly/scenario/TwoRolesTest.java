@@ -50,6 +50,9 @@ class TwoRolesTest {
         admin.post("/api/admin/deliveries/replay", Map.of("state", "processed")).expect(202);
         admin.post("/api/admin/erasures", Map.of("email", "grace@example.test")).expect(200);
         olivia.delete("/api/calendly/connection?purge=true").expect(204);
+        await().untilAsserted(() ->
+                assertThat(Dump.column("SELECT DISTINCT action FROM audit_events"))
+                        .contains("connection.connected", "invitee.erased", "connection.purged"));
         assertThat(olivia.connection().get("status").asText()).isEqualTo("not_connected");
         assertThat(
                         Dump.column(
@@ -57,8 +60,6 @@ class TwoRolesTest {
                                         + " current_database() AND application_name <> 'PostgreSQL JDBC Driver'"
                                         + " AND usename IS NOT NULL"))
                 .containsExactly(TwoRolesResource.ROLE);
-        assertThat(Dump.column("SELECT DISTINCT action FROM audit_events"))
-                .contains("connection.connected", "invitee.erased", "connection.purged");
     }
 
     @ParameterizedTest

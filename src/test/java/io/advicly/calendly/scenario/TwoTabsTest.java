@@ -74,7 +74,7 @@ class TwoTabsTest {
 
     /// The consent is withdrawn once its code is exchanged.
     private static URI landAndWithdraw(Person person, URI callback, String account) {
-        Calendar.fault(Map.of("endpoint", "users_me", "delay_ms", 1500, "times", 1));
+        Calendar.fault(Map.of("endpoint", "users_me", "delay_ms", 6000, "times", 1));
         CompletableFuture<URI> landing = CompletableFuture.supplyAsync(() -> person.land(callback));
         await().until(() -> Calendar.livingGrants(account) == 1);
         Calendar.control("POST", "/_control/grants/revoke", Map.of("account", account), 200);
@@ -90,8 +90,10 @@ class TwoTabsTest {
 
     private static void assertConnectedOnce(Person person) {
         assertThat(person.connection().get("status").asText()).isEqualTo("active");
-        assertThat(Ours.subscriptions()).hasSize(1);
-        assertThat(Dump.count("calendar_connections")).isEqualTo(1);
+        await().untilAsserted(() -> {
+            assertThat(Ours.subscriptions()).hasSize(1);
+            assertThat(Dump.count("calendar_connections")).isEqualTo(1);
+        });
     }
 
     private static boolean saysConnected(URI landing) {

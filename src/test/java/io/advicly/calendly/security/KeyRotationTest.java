@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.advicly.calendly.platform.Watchdog;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
@@ -39,8 +40,9 @@ class KeyRotationTest {
     @BeforeEach
     void startOver() {
         Calendar.reset();
-        Dump.execute(
-                "TRUNCATE calendar_connections, calendly_webhook_subscriptions, oauth_states, leases CASCADE");
+        Dump.executeUndisturbed(
+                "TRUNCATE calendar_connections, calendly_webhook_subscriptions, oauth_states, leases,"
+                        + " retired_tokens CASCADE");
         Dump.execute("DELETE FROM encryption_keys WHERE id <> 'test'");
         Dump.execute("UPDATE encryption_keys SET retired_at = NULL");
     }
@@ -53,7 +55,10 @@ class KeyRotationTest {
 
     @Test
     void movesEveryCiphertextToTheActiveKey() throws Throwable {
-        Person.newcomer().connect("ada");
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+        olivia.post("/api/calendly/connection", Map.of()).expect(200);
+        assertThat(Dump.count("retired_tokens")).isEqualTo(1);
         var _ = Person.newcomer().askToConnect();
         Person.admin()
                 .post("/api/admin/erasures", Map.of("email", "nobody@example.test"))
@@ -274,7 +279,8 @@ class KeyRotationTest {
                                 new SealedRows(pool, tables),
                                 new ResealBatch(pool, cipher),
                                 new RotationMetrics(new SimpleMeterRegistry()),
-                                cipher)
+                                cipher,
+                                new Watchdog(new SimpleMeterRegistry()))
                         .rotate());
     }
 
@@ -285,6 +291,7 @@ class KeyRotationTest {
                         + " UNION ALL SELECT calendly_webhook_signing_key FROM calendar_connections"
                         + " UNION ALL SELECT webhook_signing_key FROM calendly_webhook_subscriptions"
                         + " UNION ALL SELECT sealed_key FROM erasure_keys"
+                        + " UNION ALL SELECT token FROM retired_tokens"
                         + " UNION ALL SELECT pkce_verifier FROM oauth_states) AS every(sealed)"
                         + " WHERE sealed IS NOT NULL");
     }

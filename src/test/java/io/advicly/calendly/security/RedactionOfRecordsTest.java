@@ -127,6 +127,8 @@ class RedactionOfRecordsTest {
                     0,
                     long.class,
                     0L,
+                    double.class,
+                    0.5,
                     Instant.class,
                     Instant.EPOCH,
                     Duration.class,

@@ -20,17 +20,21 @@ class CallbackUrlsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://hooks.example.com/calendly",
                 "https://hooks.example.com/calendly/api/calendly/webhooks",
-                "https://hooks.example.com/calendly/old/hook?x=1",
+                "https://hooks.example.com/calendly/api/calendly/webhooks/old",
+                "https://hooks.example.com/calendly/api/calendly/webhooks?x=1",
             })
-    void coversWhatIsUnderTheBase(String url) {
+    void coversOurIntake(String url) {
         assertThat(urls.covers(url)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "https://hooks.example.com/calendly",
+                "https://hooks.example.com/calendly/crm/hook",
+                "https://hooks.example.com/calendly/staging/api/calendly/webhooks/abc",
+                "https://hooks.example.com/calendly/api/calendly/webhooks2",
                 "https://hooks.example.com/calendly2/api/calendly/webhooks/abc",
                 "https://hooks.example.com/",
                 "http://hooks.example.com/calendly/api/calendly/webhooks/abc",
@@ -42,12 +46,42 @@ class CallbackUrlsTest {
         assertThat(urls.covers(url)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example.com/Base",
+                "https://hooks.example.com:443/Base/",
+                "HTTPS://Hooks.Example.COM/Base"
+            })
+    void isTheSameHoweverTheHostIsSpelled(String publicUrl) {
+        CallbackUrls spelled = new CallbackUrls(publicUrl);
+
+        assertThat(spelled.of("aB"))
+                .hasToString("https://hooks.example.com/Base/api/calendly/webhooks/aB");
+        assertThat(spelled.covers("https://HOOKS.example.com:443/Base/api/calendly/webhooks/aB"))
+                .isTrue();
+        assertThat(
+                        CallbackUrls.isSame(
+                                "https://hooks.example.com/x/aB",
+                                "https://Hooks.example.com:443/x/aB"))
+                .isTrue();
+        assertThat(
+                        CallbackUrls.isSame(
+                                "https://hooks.example.com/x/aB", "https://hooks.example.com/x/ab"))
+                .isFalse();
+        assertThat(
+                        CallbackUrls.isSame(
+                                "http://hooks.example.com:443/x", "http://hooks.example.com/x"))
+                .isFalse();
+    }
+
     @Test
     void takesNoLongerHostNameForItsOwn() {
         CallbackUrls bare = new CallbackUrls("https://hooks.example.com");
 
         assertThat(bare.covers("https://hooks.example.com.evil.example/x")).isFalse();
         assertThat(bare.covers("https://hooks.example.com:8443/x")).isFalse();
-        assertThat(bare.covers("https://hooks.example.com/x")).isTrue();
+        assertThat(bare.covers("https://hooks.example.com/x")).isFalse();
+        assertThat(bare.covers("https://hooks.example.com/api/calendly/webhooks/x")).isTrue();
     }
 }

@@ -8,10 +8,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeyCacheTest {
@@ -22,8 +25,8 @@ class KeyCacheTest {
 
     private final LateRows rows = new LateRows();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final KeyCache cache =
-            new KeyCache(rows, new KnownTokens(rows, new Settings()), new Settings(), meters);
+    private final KnownTokens tokens = new KnownTokens(rows, new Settings());
+    private final KeyCache cache = new KeyCache(rows, tokens, new Settings(), meters);
 
     @Test
     void whoAsksMeanwhileSharesTheLookUp() {
@@ -79,8 +82,97 @@ class KeyCacheTest {
         assertThat(second.join()).contains(NEW);
     }
 
+    /// The flood is told nothing, and so is whoever has a token that is not known yet: never that
+    /// there is no such subscription.
+    @Test
+    void whatCannotBeLookedUpIsNotCalledUnknown() {
+        tokens.read().await().indefinitely();
+        for (int number = 0; number < 1_000; number++) {
+            var _ = cache.get("invented-" + number).subscribeAsCompletionStage();
+        }
+
+        assertThat(cache.get(TOKEN).await().indefinitely()).isInstanceOf(TokenLookUp.Untold.class);
+        assertThat(rows.asked).hasSizeLessThan(10);
+    }
+
+    /// Whoever would tell of new ones is gone with the database: those that are known are still
+    /// looked up, and a flood of others waits for nothing.
+    @Test
+    void whileNobodyTellsOfNewTokensTheListOfBeforeIsUsed() {
+        rows.tokens = List.of(Fingerprint.of(TOKEN));
+        tokens.read().await().indefinitely();
+        tokens.incomplete();
+
+        assertThat(waitingOfInvented(1_000)).isLessThan(10);
+        var ours = ask();
+
+        assertThat(ours).isNotDone();
+        rows.answerAll(Optional.of(OLD));
+        assertThat(ours.join()).contains(OLD);
+    }
+
+    @Test
+    void whileTheListIsReadAnewTheOneOfBeforeIsUsed() {
+        rows.tokens = List.of(Fingerprint.of(TOKEN));
+        tokens.read().await().indefinitely();
+        rows.listing = Uni.createFrom().nothing();
+        var _ = tokens.read().subscribeAsCompletionStage();
+
+        assertThat(waitingOfInvented(1_000)).isLessThan(10);
+        assertThat(ask()).isNotDone();
+    }
+
+    @Test
+    void whoWasHeardOfMeanwhileIsKnownAfterwards() {
+        tokens.read().await().indefinitely();
+        var listed = new CompletableFuture<KeyRows.Fingerprints>();
+        rows.listing = Uni.createFrom().completionStage(listed);
+        var reading = tokens.read().subscribeAsCompletionStage();
+        tokens.add(Fingerprint.of(TOKEN));
+        listed.complete(new KeyRows.Fingerprints(List.of(), new UUID(0, 1)));
+        reading.join();
+
+        assertThat(waitingOfInvented(1_000)).isLessThan(10);
+        assertThat(ask()).isNotDone();
+    }
+
+    @Test
+    void untilTheListHasBeenReadFewWait() {
+        assertThat(waitingOfInvented(5_000)).isEqualTo(KeyCache.MOST_STRANGERS_WAITING);
+
+        rows.answerAll(Optional.empty());
+        assertThat(ask()).as("they have gone").isNotDone();
+    }
+
+    /// They share a look-up, but each is a request that waits.
+    @Test
+    void whoAsksForOneAndTheSameInventedTokenIsCountedToo() {
+        tokens.read().await().indefinitely();
+        long waiting =
+                IntStream.range(0, 5_000)
+                        .mapToObj(number -> cache.get("invented").subscribeAsCompletionStage())
+                        .filter(answer -> !answer.isDone())
+                        .count();
+
+        assertThat(waiting).isEqualTo(KeyCache.MOST_STRANGERS_WAITING);
+    }
+
+    private long waitingOfInvented(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> cache.get("invented-" + number).subscribeAsCompletionStage())
+                .filter(answer -> !answer.isDone())
+                .count();
+    }
+
     private CompletableFuture<Optional<SubscriptionKeys>> ask() {
-        return cache.get(TOKEN).subscribeAsCompletionStage();
+        return cache.get(TOKEN)
+                .map(answer ->
+                        switch (answer) {
+                            case TokenLookUp.Known(SubscriptionKeys keys) -> Optional.of(keys);
+                            case TokenLookUp.Unknown _ -> Optional.<SubscriptionKeys>empty();
+                            case TokenLookUp.Untold _ -> throw new AssertionError("untold");
+                        })
+                .subscribeAsCompletionStage();
     }
 
     private static SubscriptionKeys keys(String key) {
@@ -96,6 +188,9 @@ class KeyCacheTest {
 
         private final List<CompletableFuture<List<Optional<SubscriptionKeys>>>> asked =
                 new ArrayList<>();
+        private final List<Integer> sizes = new ArrayList<>();
+        private List<Long> tokens = List.of();
+        private @Nullable Uni<Fingerprints> listing;
 
         LateRows() {
             super(null, null);
@@ -105,11 +200,24 @@ class KeyCacheTest {
         Uni<List<Optional<SubscriptionKeys>>> behind(List<String> urlTokens) {
             CompletableFuture<List<Optional<SubscriptionKeys>>> answer = new CompletableFuture<>();
             asked.add(answer);
+            sizes.add(urlTokens.size());
             return Uni.createFrom().completionStage(answer);
+        }
+
+        @Override
+        Uni<Fingerprints> fingerprintsAfter(UUID id, int limit) {
+            return listing == null ? Uni.createFrom().item(new Fingerprints(tokens, id)) : listing;
         }
 
         void answer(int number, Optional<SubscriptionKeys> found) {
             asked.get(number).complete(List.of(found));
+        }
+
+        /// Also those that are asked for meanwhile.
+        void answerAll(Optional<SubscriptionKeys> found) {
+            for (int number = 0; number < asked.size(); number++) {
+                asked.get(number).complete(Collections.nCopies(sizes.get(number), found));
+            }
         }
 
         void fail(int number) {

@@ -1,172 +1,357 @@
 package io.advicly.calendly.subscription;
 
+import static io.advicly.calendly.subscription.Situations.ACME;
+import static io.advicly.calendly.subscription.Situations.EVENTS;
+import static io.advicly.calendly.subscription.Situations.URLS;
+import static io.advicly.calendly.subscription.Situations.admin;
+import static io.advicly.calendly.subscription.Situations.closing;
+import static io.advicly.calendly.subscription.Situations.deadAdmin;
+import static io.advicly.calendly.subscription.Situations.hook;
+import static io.advicly.calendly.subscription.Situations.own;
+import static io.advicly.calendly.subscription.Situations.plain;
+import static io.advicly.calendly.subscription.Situations.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.advicly.calendly.calendly.WebhookSubscription;
-import io.advicly.calendly.testing.Gen;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class SubscriptionPlannerTest {
 
-    private static final CallbackUrls URLS = new CallbackUrls("https://hooks.example.com");
-    private static final SubscriptionOwner ACME =
-            new SubscriptionOwner.Organization("https://api.calendly.com/organizations/ACME");
-    private static final SubscriptionOwner ADA =
-            new SubscriptionOwner.Member(
-                    "https://api.calendly.com/organizations/ACME",
-                    "https://api.calendly.com/users/ADA");
-    private static final List<String> EVENTS = List.of("invitee.created", "invitee.canceled");
+    private static final Member ADA = admin("ada");
+    private static final Member ALAN = admin("alan");
+    private static final Member MIA = plain("mia");
 
     @Test
     void createsWhereThereIsNothing() {
-        assertThat(plan(List.of(), Set.of())).containsExactly(new Step.Create(ACME));
+        Plan plan = plan(List.of(ADA), List.of(), Map.of(ACME, List.of()));
+
+        assertThat(plan.steps()).containsExactly(new Step.Create(ACME, ADA.connection(), null));
+        assertThat(plan.gap()).isTrue();
     }
 
     @Test
     void keepsAGoodOneAndDeletesTheRestOfOurs() {
-        WebhookSubscription good = subscription("good", url("a"), ACME, true, 2);
-        WebhookSubscription stale = subscription("stale", url("b"), ACME, true, 1);
+        Subscription good = row("good", ACME, ADA);
+        Subscription stale = row("stale", ACME, ADA);
         WebhookSubscription foreign =
-                subscription("foreign", "https://other.example.com/hook", ACME, true, 3);
+                new WebhookSubscription(
+                        "foreign", "https://other.example.com/x", ACME, EVENTS, true, null, null);
 
-        assertThat(plan(List.of(stale, foreign, good), Set.of(url("a"))))
-                .containsExactly(new Step.Keep(good), new Step.Delete(stale));
+        Plan plan =
+                plan(
+                        List.of(ADA),
+                        List.of(good, Situations.inactive(stale)),
+                        Map.of(ACME, List.of(hook(stale), foreign, hook(good))));
+
+        assertThat(plan.steps())
+                .containsExactly(
+                        new Step.Keep(ACME, good.id(), "good", ADA.connection(), null),
+                        new Step.Delete(
+                                ACME,
+                                "stale",
+                                stale.id(),
+                                List.of(ADA.connection()),
+                                Set.of(ACME)));
+        assertThat(plan.gap()).isFalse();
     }
 
     @Test
-    void replacesADisabledOne() {
-        WebhookSubscription disabled = subscription("old", url("a"), ACME, false, 1);
+    void replacesADisabledOneAndSaysThatItIsLost() {
+        Subscription old = row("old", ACME, ADA);
 
-        assertThat(plan(List.of(disabled), Set.of(url("a"))))
-                .containsExactly(new Step.Create(ACME), new Step.Delete(disabled));
+        Plan plan =
+                plan(
+                        List.of(ADA),
+                        List.of(old),
+                        Map.of(ACME, List.of(Situations.disabled(hook(old)))));
+
+        assertThat(plan.steps())
+                .containsExactly(
+                        new Step.Lose(
+                                old.id(),
+                                "Calendly has disabled it after a day of failed deliveries."),
+                        new Step.Create(ACME, ADA.connection(), null),
+                        new Step.Delete(
+                                ACME, "old", old.id(), List.of(ADA.connection()), Set.of()));
+        assertThat(plan.gap()).isTrue();
     }
 
     @Test
-    void replacesOneWhoseKeyWeDoNotHold() {
-        WebhookSubscription lost = subscription("lost", url("a"), ACME, true, 1);
+    void usesTheIntentOfAnEarlierAttemptAgain() {
+        Subscription intent = Situations.intent(ACME, ADA);
 
-        assertThat(plan(List.of(lost), Set.of()))
-                .containsExactly(new Step.Create(ACME), new Step.Delete(lost));
+        assertThat(plan(List.of(ADA), List.of(intent), Map.of(ACME, List.of())).steps())
+                .containsExactly(new Step.Create(ACME, ADA.connection(), intent.id()));
     }
 
     @Test
-    void replacesOneOfAnotherScope() {
-        WebhookSubscription own = subscription("own", url("a"), ADA, true, 1);
+    void recognisesALostAnswerByTheTokenOfItsAddress() {
+        Subscription intent = Situations.intent(ACME, ADA);
+        WebhookSubscription there =
+                new WebhookSubscription(
+                        "there", intent.callbackUrl(), ACME, EVENTS, true, null, null);
 
-        assertThat(plan(List.of(own), Set.of(url("a"))))
-                .containsExactly(new Step.Create(ACME), new Step.Delete(own));
+        assertThat(plan(List.of(ADA), List.of(intent), Map.of(ACME, List.of(there))).steps())
+                .containsExactly(new Step.Keep(ACME, intent.id(), "there", ADA.connection(), null));
+    }
+
+    /// Else its owner had two intents.
+    @Test
+    void losesADisabledOneWhoseAnswerWasLost() {
+        Subscription intent = Situations.intent(ACME, ADA);
+        WebhookSubscription there =
+                Situations.disabled(
+                        new WebhookSubscription(
+                                "there", intent.callbackUrl(), ACME, EVENTS, true, null, null));
+
+        assertThat(plan(List.of(ADA), List.of(intent), Map.of(ACME, List.of(there))).steps())
+                .startsWith(
+                        new Step.Lose(
+                                intent.id(),
+                                "Calendly has disabled it after a day of failed deliveries."),
+                        new Step.Create(ACME, ADA.connection(), null));
+    }
+
+    /// The same where whoever it was made for has left meanwhile, and somebody else makes a new
+    /// one.
+    @Test
+    void recognisesOneWhoseAnswerWasLostAndThatIsReplaced() {
+        Subscription intent = Situations.intent(ACME, ADA);
+        WebhookSubscription there =
+                new WebhookSubscription(
+                        "there", intent.callbackUrl(), ACME, EVENTS, true, null, null);
+
+        assertThat(
+                        plan(
+                                        List.of(deadAdmin(ADA), ALAN),
+                                        List.of(intent),
+                                        Map.of(ACME, List.of(there)))
+                                .steps())
+                .containsExactly(
+                        new Step.Recognise(intent.id(), "there"),
+                        new Step.Create(ACME, ALAN.connection(), null),
+                        new Step.Delete(
+                                ACME,
+                                "there",
+                                intent.id(),
+                                List.of(ALAN.connection()),
+                                Set.of(ACME)));
+    }
+
+    /// Calendly may have made somebody an admin since it last said that they are none.
+    @Test
+    void triesWhoeverIsThereBeforeItGivesOneUp() {
+        Member mia = Situations.closing(Situations.plain("mia"));
+        Subscription old = row("old", ACME, ADA);
+        Step.Delete delete =
+                new Step.Delete(ACME, "old", old.id(), List.of(mia.connection()), Set.of());
+
+        Plan plan = plan(List.of(mia), List.of(old), Map.of());
+
+        assertThat(plan.steps())
+                .containsExactly(delete, new Step.LetGo(mia.connection(), Set.of("old")));
+    }
+
+    @Test
+    void handsOverToAnotherAdminNewBeforeOld() {
+        Member leaving = closing(ADA);
+        Subscription old = row("old", ACME, ADA);
+
+        Plan plan = plan(List.of(leaving, ALAN), List.of(old), Map.of(ACME, List.of(hook(old))));
+
+        assertThat(plan.steps())
+                .containsExactly(
+                        new Step.Create(ACME, ALAN.connection(), null),
+                        new Step.Delete(
+                                ACME,
+                                "old",
+                                old.id(),
+                                List.of(ADA.connection(), ALAN.connection()),
+                                Set.of(ACME)),
+                        new Step.LetGo(ADA.connection(), Set.of("old")));
+        assertThat(plan.gap()).isFalse();
+    }
+
+    @Test
+    void deletesEverythingOnceNobodyStays() {
+        Subscription old = row("old", ACME, ADA);
+
+        assertThat(
+                        plan(List.of(closing(ADA)), List.of(old), Map.of(ACME, List.of(hook(old))))
+                                .steps())
+                .containsExactly(
+                        new Step.Delete(ACME, "old", old.id(), List.of(ADA.connection()), Set.of()),
+                        new Step.LetGo(ADA.connection(), Set.of("old")));
+    }
+
+    /// A2: two connections that need a new consent, and nobody else.
+    @Test
+    void leavesEverythingAsItIsWhileNobodysGrantLives() {
+        Subscription serving = row("serving", ACME, ADA);
+
+        assertThat(
+                        plan(List.of(deadAdmin(ADA), deadAdmin(ALAN)), List.of(serving), Map.of())
+                                .steps())
+                .isEmpty();
+    }
+
+    /// A2, the other half: what may still serve the carrier stays beside a member's own.
+    @Test
+    void keepsWhatServesADeadGrantBesideAMembersOwn() {
+        Subscription serving = row("serving", ACME, ADA);
+
+        Plan plan =
+                plan(List.of(deadAdmin(ADA), MIA), List.of(serving), Map.of(own("mia"), List.of()));
+
+        assertThat(plan.steps())
+                .containsExactly(new Step.Create(own("mia"), MIA.connection(), null));
+    }
+
+    /// A5: an admin who is just connecting counts as staying.
+    @Test
+    void leavesTheSubscriptionOfAConnectingAdminAloneWhenAMemberLeaves() {
+        Subscription serving = row("serving", ACME, ADA);
+        Member connecting = Situations.connecting(ADA);
+
+        Plan plan =
+                plan(
+                        List.of(connecting, closing(MIA)),
+                        List.of(serving),
+                        Map.of(ACME, List.of(hook(serving))));
+
+        assertThat(plan.steps())
+                .containsExactly(
+                        new Step.Keep(ACME, serving.id(), "serving", ADA.connection(), null),
+                        new Step.LetGo(MIA.connection(), Set.of()));
+    }
+
+    /// A9: what could not be deleted is deleted by the next look, whoever takes it.
+    @Test
+    void deletesWhatAnEarlierLookCouldNot() {
+        Subscription good = row("good", ACME, ADA);
+        WebhookSubscription left =
+                new WebhookSubscription(
+                        "left", URLS.of("unknown").toString(), ACME, EVENTS, true, null, null);
+
+        assertThat(
+                        plan(List.of(ADA), List.of(good), Map.of(ACME, List.of(hook(good), left)))
+                                .steps())
+                .contains(new Step.Delete(ACME, "left", null, List.of(ADA.connection()), Set.of()));
+    }
+
+    @Test
+    void replacesOneUnderAnotherPublicUrlAndDeletesTheOldByItsUri() {
+        Subscription old = row("old", ACME, ADA);
+        WebhookSubscription elsewhere =
+                new WebhookSubscription(
+                        "old",
+                        "https://before.example.com/api/calendly/webhooks/old",
+                        ACME,
+                        EVENTS,
+                        true,
+                        null,
+                        null);
+
+        Plan plan = plan(List.of(ADA), List.of(old), Map.of(ACME, List.of(elsewhere)));
+
+        assertThat(plan.steps())
+                .containsExactly(
+                        new Step.Create(ACME, ADA.connection(), null),
+                        new Step.Delete(
+                                ACME, "old", old.id(), List.of(ADA.connection()), Set.of(ACME)));
+        assertThat(plan.gap()).isTrue();
     }
 
     @Test
     void replacesOneThatLacksAnEvent() {
-        WebhookSubscription narrow =
+        Subscription narrow = row("narrow", ACME, ADA);
+        WebhookSubscription listed =
                 new WebhookSubscription(
-                        "narrow", url("a"), ACME, List.of("invitee.created"), true, null, null);
+                        "narrow",
+                        narrow.callbackUrl(),
+                        ACME,
+                        List.of("invitee.created"),
+                        true,
+                        null,
+                        Instant.EPOCH);
 
-        assertThat(plan(List.of(narrow), Set.of(url("a"))))
-                .containsExactly(new Step.Create(ACME), new Step.Delete(narrow));
+        assertThat(plan(List.of(ADA), List.of(narrow), Map.of(ACME, List.of(listed))).steps())
+                .containsExactly(
+                        new Step.Create(ACME, ADA.connection(), null),
+                        new Step.Delete(
+                                ACME,
+                                "narrow",
+                                narrow.id(),
+                                List.of(ADA.connection()),
+                                Set.of(ACME)));
     }
 
     @Test
-    void keepsTheNewestOfSeveralGoodOnes() {
-        WebhookSubscription older = subscription("z", url("a"), ACME, true, 1);
-        WebhookSubscription newer = subscription("a", url("b"), ACME, true, 2);
+    void asksARefusedMemberLaterAndDoesNotHoldUpWhoLeaves() {
+        Member refused =
+                new Member(
+                        UUID.randomUUID(),
+                        "users/max",
+                        Member.Stay.STAYING,
+                        true,
+                        true,
+                        Role.MEMBER,
+                        true,
+                        false);
+        Subscription old = row("old", ACME, ADA);
 
-        assertThat(plan(List.of(newer, older), Set.of(url("a"), url("b"))))
-                .containsExactly(new Step.Keep(newer), new Step.Delete(older));
+        Plan plan =
+                plan(
+                        List.of(closing(ADA), refused),
+                        List.of(old),
+                        Map.of(ACME, List.of(hook(old)), own("max"), List.of()));
+
+        assertThat(plan.steps()).containsExactly(new Step.LetGo(ADA.connection(), Set.of()));
     }
 
-    static Stream<Long> seeds() {
-        return Gen.seeds(500);
+    @Test
+    void keepsTheGrantThatACreateWasSentWithUntilItCannotArriveAnyMore() {
+        Subscription sent = Situations.onItsWay(ACME, ADA);
+
+        Plan plan = plan(List.of(closing(ADA)), List.of(sent), Map.of(ACME, List.of()));
+
+        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.open()).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void leavesExactlyOneGoodOneAndAllForeignOnes(long seed) {
-        Gen gen = new Gen(seed);
-        List<WebhookSubscription> listed = generate(gen);
-        Set<String> held =
-                Set.copyOf(
-                        listed.stream()
-                                .map(WebhookSubscription::callbackUrl)
-                                .filter(_ -> gen.chance())
-                                .toList());
+    @Test
+    void orphansWhatNobodyWhoIsLeftMayDelete() {
+        Subscription left = row("left", own("mia"), MIA);
 
-        List<Step> steps = plan(listed, held);
-        List<WebhookSubscription> after = apply(listed, steps);
-
-        assertThat(after.stream().filter(it -> URLS.covers(it.callbackUrl()))).hasSize(1);
-        assertThat(after)
-                .containsAll(listed.stream().filter(it -> !URLS.covers(it.callbackUrl())).toList());
-        Set<String> heldAfter =
-                Set.copyOf(
-                        after.stream()
-                                .map(WebhookSubscription::callbackUrl)
-                                .filter(url -> held.contains(url) || url.endsWith("/created"))
-                                .toList());
-        assertThat(plan(after, heldAfter)).singleElement().isInstanceOf(Step.Keep.class);
+        assertThat(
+                        plan(List.of(ADA, Situations.dead(closing(MIA))), List.of(left), Map.of())
+                                .steps())
+                .contains(new Step.LetGo(MIA.connection(), Set.of()))
+                .anySatisfy(step ->
+                        assertThat(step).isInstanceOf(Step.Delete.class)); // an admin may try
+        assertThat(plan(List.of(Situations.dead(closing(MIA))), List.of(left), Map.of()).steps())
+                .contains(new Step.Orphan(left.id(), Set.of()));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void deletesNothingBeforeAGoodOneIsThere(long seed) {
-        Gen gen = new Gen(seed);
-        List<Step> steps = plan(generate(gen), Set.of(url("held")));
+    /// Its own account cannot look here any more, and whoever is left may not.
+    @Test
+    void orphansWhatMayBeThereOfSomebodyWhoWasMovedElsewhere() {
+        Subscription unanswered = Situations.intent(own("mia"), MIA);
 
-        assertThat(steps.getFirst()).isNotInstanceOf(Step.Delete.class);
-        assertThat(steps.subList(1, steps.size())).allMatch(Step.Delete.class::isInstance);
+        assertThat(plan(List.of(Situations.elsewhere(MIA)), List.of(unanswered), Map.of()).steps())
+                .containsExactly(new Step.Orphan(unanswered.id(), Set.of()));
     }
 
-    private static List<WebhookSubscription> generate(Gen gen) {
-        List<WebhookSubscription> all = new ArrayList<>();
-        int size = gen.upTo(12);
-        for (int i = 0; i < size; i++) {
-            String url = gen.chance() ? url("t" + i) : "https://other.example.com/" + i;
-            all.add(
-                    subscription(
-                            "s" + i,
-                            url,
-                            gen.oneOf(List.of(ACME, ADA)),
-                            gen.chance(),
-                            gen.upTo(3)));
-        }
-        return all;
-    }
-
-    private static List<WebhookSubscription> apply(
-            List<WebhookSubscription> listed, List<Step> steps) {
-        List<WebhookSubscription> after = new ArrayList<>(listed);
-        for (Step step : steps) {
-            switch (step) {
-                case Step.Keep keep -> assertThat(after).contains(keep.subscription());
-                case Step.Create create ->
-                        after.add(subscription("new", url("created"), create.owner(), true, 99));
-                case Step.Delete delete -> assertThat(after.remove(delete.subscription())).isTrue();
-            }
-        }
-        return after;
-    }
-
-    private static List<Step> plan(List<WebhookSubscription> listed, Set<String> held) {
-        return SubscriptionPlanner.plan(
-                new Situation(URLS, ACME, Set.copyOf(EVENTS), listed, held));
-    }
-
-    private static String url(String token) {
-        return URLS.of(token).toString();
-    }
-
-    private static WebhookSubscription subscription(
-            String uri, String url, SubscriptionOwner owner, boolean active, int day) {
-        Instant created = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * day);
-        return new WebhookSubscription(uri, url, owner, EVENTS, active, null, created);
+    private static Plan plan(
+            List<Member> members,
+            List<Subscription> held,
+            Map<SubscriptionOwner, List<WebhookSubscription>> listed) {
+        return SubscriptionPlanner.plan(Situations.of(members, held, listed));
     }
 }

@@ -1,6 +1,8 @@
 package io.advicly.calendly.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,14 @@ public final class Calendar {
                 .sum();
     }
 
+    /// Access tokens at Calendly that are still good, those that a refresh has replaced too.
+    public static long livingAccessTokens(String account) {
+        return list(control("GET", "/_control/grants?account=" + account, null, 200), "grants")
+                .stream()
+                .mapToLong(it -> it.get("access_tokens_alive").asInt())
+                .sum();
+    }
+
     /// Subscriptions that somebody has left behind.
     public static void leave(int count, String callbackUrl, String creator) {
         control(
@@ -119,6 +129,16 @@ public final class Calendar {
     public static List<JsonNode> requests(String endpoint) {
         return list(
                 control("GET", "/_control/requests?endpoint=" + endpoint, null, 200), "requests");
+    }
+
+    /// When one of these calls came.
+    public static Instant began(JsonNode request) {
+        return Instant.parse(request.get("at").asText());
+    }
+
+    /// When it was answered.
+    public static Instant ended(JsonNode request) {
+        return began(request).plus(request.get("micros").asLong(), ChronoUnit.MICROS);
     }
 
     /// Every token, code, verifier and signing key that the sandbox ever issued or received.

@@ -1,5 +1,7 @@
 package io.advicly.calendly.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,7 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Everything that stands in the database of the service under test, as text.
+/// Everything that stands in the database of the service under test, as text, but for the rows that
+/// are only there to be locked.
 public final class Dump {
 
     private Dump() {}
@@ -17,7 +20,8 @@ public final class Dump {
         StringBuilder all = new StringBuilder();
         for (String table :
                 column(
-                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+                                + " AND table_name <> 'meeting_lock_rows'")) {
             // Bodies are bytes: as text they would be hex, in which no secret is found.
             String row =
                     table.equals("calendly_webhook_deliveries")
@@ -44,7 +48,21 @@ public final class Dump {
         }
     }
 
-    /// Runs one statement, for what a test cannot wait for.
+    /// Runs one statement, for what a test cannot wait for. For a statement that locks whole
+    /// tables, while the service goes on working with them: PostgreSQL ends one of two who wait for
+    /// each other, and it may be this one.
+    public static void executeUndisturbed(String sql) {
+        await().ignoreExceptionsMatching(Dump::isDeadlock)
+                .until(() -> {
+                    execute(sql);
+                    return true;
+                });
+    }
+
+    private static boolean isDeadlock(Throwable failure) {
+        return failure.getCause() instanceof SQLException sql && "40P01".equals(sql.getSQLState());
+    }
+
     public static void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(Surroundings.jdbcUrl());
                 Statement statement = connection.createStatement()) {

@@ -26,6 +26,7 @@ public final class EventStream implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private volatile int comments;
     private volatile boolean ended;
+    private volatile boolean cut;
 
     /// @param id null when the event has none
     public record Event(String name, @Nullable String id, JsonNode data) {}
@@ -87,6 +88,11 @@ public final class EventStream implements AutoCloseable {
         return ended;
     }
 
+    /// Whether it ended in the middle of an answer, instead of with one.
+    public boolean cut() {
+        return cut;
+    }
+
     @Override
     public void close() {
         try {
@@ -111,8 +117,8 @@ public final class EventStream implements AutoCloseable {
                     parts = new Parts();
                 }
             }
-        } catch (IOException cut) {
-            // The other side has ended it.
+        } catch (IOException broken) {
+            cut = true;
         }
         ended = true;
     }

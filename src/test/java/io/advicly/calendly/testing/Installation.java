@@ -7,6 +7,11 @@ import java.util.Map;
 /// A sandbox and a database of their own, for service processes that a test starts and kills.
 public final class Installation implements AutoCloseable {
 
+    /// For tests of what these limits are for: elsewhere they are longer, as the machine may be
+    /// busy.
+    public static final Map<String, String> LIMITS_AS_SHIPPED =
+            Map.of("calendly.database.connection-limit", "", "calendly.database.request-limit", "");
+
     private final SandboxSet set;
 
     private Installation(SandboxSet set) {
@@ -43,10 +48,18 @@ public final class Installation implements AutoCloseable {
         return start(Ports.free(), more);
     }
 
-    /// A service process with a heap of its own size.
+    /// A service process with a heap of its own size, which ends when that is full, as an image's
+    /// does.
     public ServiceProcess startWithHeap(int megabytes, Map<String, String> more) {
         return ServiceProcess.start(
-                set.port(), List.of("-Xmx" + megabytes + "m"), configuration(set.port(), more));
+                set.port(),
+                List.of("-Xmx" + megabytes + "m", "-XX:+ExitOnOutOfMemoryError"),
+                configuration(set.port(), more));
+    }
+
+    /// A service process that runs as its image does.
+    public ServiceProcess startWithin(MemoryLimit limit, Map<String, String> more) {
+        return ServiceProcess.startWithin(limit, set.port(), configuration(set.port(), more));
     }
 
     private ServiceProcess start(int port, Map<String, String> more) {

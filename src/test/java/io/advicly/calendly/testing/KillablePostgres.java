@@ -13,8 +13,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL of a test's own that keeps what it has acknowledged, to be killed and started
@@ -36,6 +40,8 @@ public final class KillablePostgres implements AutoCloseable {
             return new KillablePostgres(
                     EmbeddedPostgres.builder()
                             .setDataDirectory(data)
+                            .setPGStartupWait(TestDatabase.PATIENCE)
+                            .setPort(Ports.free())
                             .setServerConfig("fsync", "on")
                             .setServerConfig("synchronous_commit", "on")
                             .start(),
@@ -59,6 +65,10 @@ public final class KillablePostgres implements AutoCloseable {
                 "postgres");
     }
 
+    public int port() {
+        return first.getPort();
+    }
+
     public String jdbcUrl() {
         return "jdbc:postgresql://localhost:%d/postgres?user=postgres&password=postgres"
                 .formatted(first.getPort());
@@ -66,12 +76,56 @@ public final class KillablePostgres implements AutoCloseable {
 
     /// SIGKILL, then a new start on the same files, with what the first one was started with.
     public void killAndStartAgain() {
+        startAgain(kill());
+    }
+
+    /// SIGKILL. Returns once nobody answers any more: those whom the postmaster has started find
+    /// out by themselves that it has gone, each when it has nothing to do.
+    ///
+    /// @return what starts it again
+    public List<String> kill() {
         ProcessHandle postmaster = postmaster();
         List<String> command = commandOf(postmaster);
+        stop(postmaster);
+        Set<ProcessHandle> backends = backendsOf(postmaster);
         postmaster.destroyForcibly();
-        await().atMost(Duration.ofSeconds(60)).until(() -> !postmaster.isAlive());
+        await().until(() -> Signals.hasEnded(postmaster));
+        await().until(() -> backends.stream().allMatch(Signals::hasEnded));
+        return command;
+    }
+
+    /// On the same files.
+    public void startAgain(List<String> command) {
         // It finds out for itself that its predecessor has gone, once the last backend has.
         await().atMost(Duration.ofMinutes(2)).until(() -> started(command));
+    }
+
+    /// SIGSTOP: connections stay open and nothing answers, as when a host hangs.
+    public void freeze() {
+        ProcessHandle postmaster = postmaster();
+        stop(postmaster);
+        Set<ProcessHandle> stopped = new HashSet<>();
+        Set<ProcessHandle> running = backendsOf(postmaster);
+        while (stopped.addAll(running)) {
+            Signals.send("-STOP", running.stream());
+            running = backendsOf(postmaster);
+        }
+    }
+
+    /// Whom it had begun to start shows only once it stands still.
+    private static void stop(ProcessHandle postmaster) {
+        Signals.send("-STOP", Stream.of(postmaster));
+        await().pollInterval(Duration.ofMillis(5)).until(() -> Signals.isStopped(postmaster));
+    }
+
+    /// SIGCONT.
+    public void thaw() {
+        ProcessHandle postmaster = postmaster();
+        Signals.send("-CONT", Stream.concat(Stream.of(postmaster), postmaster.descendants()));
+    }
+
+    private static Set<ProcessHandle> backendsOf(ProcessHandle postmaster) {
+        return postmaster.descendants().collect(Collectors.toSet());
     }
 
     private boolean started(List<String> command) throws IOException, InterruptedException {

@@ -10,18 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// A user of the product at a browser: holds a bearer token and cookies, and does what people do.
+/// A user of the product at a browser: holds a bearer token and cookies, and does what people do,
+/// in several tabs at the same time too.
 public final class Person {
 
     private final String user;
     private final String token;
-    private final Map<String, String> cookies = new HashMap<>();
-    private URI home = Surroundings.service("");
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private URI home;
 
-    private Person(String user, String token) {
+    private Person(String user, String token, URI home) {
         this.user = user;
         this.token = token;
+        this.home = home;
     }
 
     /// Somebody who has never been here.
@@ -48,7 +51,15 @@ public final class Person {
         Map<String, Object> wanted = new HashMap<>(claims);
         wanted.put("sub", user);
         Http.Reply reply = Http.post(Surroundings.sandbox("/_login/token"), wanted, Map.of());
-        return new Person(user, reply.expect(200).body().get("access_token").asText());
+        return new Person(
+                user,
+                reply.expect(200).body().get("access_token").asText(),
+                Surroundings.service(""));
+    }
+
+    /// Somebody who has signed in already, and whose browser reaches the service there.
+    public static Person signedIn(String user, String token, URI home) {
+        return new Person(user, token, home);
     }
 
     /// The `sub` of the bearer token.

@@ -23,12 +23,14 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         all.put("quarkus.http.test-port", port);
         all.put("quarkus.management.port", "0");
         all.put("calendly.stream.heartbeat", "1s");
-        all.put("calendly.meetings.link-lookup-delay", "3s");
+        all.put("calendly.meetings.link-lookup-delay", "8s");
         all.put("calendly.stream.patience", "3s");
         all.put(
                 "calendly.return-to.allowed",
                 "http://localhost:3000," + all.get("calendly.public-url"));
         all.put("quarkus.oidc.token.forced-jwk-refresh-interval", "1S");
+        // What fails on purpose in one test must not stop the calls of the next one.
+        all.put("calendly.http.breaker.calls", "1000");
         return all;
     }
 

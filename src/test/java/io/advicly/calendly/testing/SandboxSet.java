@@ -32,6 +32,9 @@ record SandboxSet(Sandbox sandbox, int port, Map<String, String> configuration)
         all.put("calendly.api-url", sandbox.baseUrl());
         all.put("calendly.sweep.every", "1s");
         all.put("calendly.refresh.every", "1s");
+        // A busy machine is no outage of the database.
+        all.put("calendly.database.connection-limit", "20s");
+        all.put("calendly.database.request-limit", "20s");
         return new SandboxSet(sandbox, port, Map.copyOf(all));
     }
 

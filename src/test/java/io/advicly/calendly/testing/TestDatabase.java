@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
 /// One embedded PostgreSQL for the whole test run, with an empty database for everybody who asks.
 public final class TestDatabase {
+
+    /// For a server to start, where the machine has other things to do.
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final EmbeddedPostgres SERVER = start();
 
@@ -56,6 +60,8 @@ public final class TestDatabase {
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder()
+                    .setPGStartupWait(PATIENCE)
+                    .setPort(Ports.free())
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("shared_buffers", "128MB")
                     .start();

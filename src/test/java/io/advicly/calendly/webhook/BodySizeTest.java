@@ -84,7 +84,7 @@ class BodySizeTest {
     @Test
     void theAnswerComesBeforeTheBodyIsSent() throws Exception {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
             // When
             out.write(

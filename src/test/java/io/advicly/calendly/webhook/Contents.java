@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 
-/// Everything that stands in any column of any table, whatever its type.
+/// Everything that stands in any column of any table, whatever its type, but for the rows that are
+/// only there to be locked.
 @ApplicationScoped
 class Contents {
 
@@ -18,7 +19,8 @@ class Contents {
             """
             SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns c
             JOIN information_schema.tables t USING (table_schema, table_name)
-            WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'\
+            WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
+            AND t.table_name <> 'meeting_lock_rows'\
             """;
 
     private final DataSource database;

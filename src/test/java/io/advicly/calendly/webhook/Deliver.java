@@ -1,6 +1,8 @@
 package io.advicly.calendly.webhook;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -17,6 +19,30 @@ final class Deliver {
     /// Signed now, with the subscription's current key, to the address with its token.
     static ValidatableResponse signed(Installation.Organization organization, byte[] body) {
         return to(organization.token(), header(organization.key(), body), body);
+    }
+
+    /// The same, again and again as long as it is answered 503, which is what a token gets that
+    /// cannot be looked up right now, and never another answer than 200 in the end.
+    static void untilTaken(Installation.Organization organization, byte[] body) {
+        await().until(
+                        () -> signed(organization, body).extract().statusCode(),
+                        status -> {
+                            assertThat(status).isIn(200, 503);
+                            return status == 200;
+                        });
+    }
+
+    /// Until the service can tell whose address it is: it asks for a signature then.
+    static void untilKnown(Installation.Organization organization) {
+        await().until(
+                        () ->
+                                to(organization.token(), null, new byte[] {'{', '}'})
+                                        .extract()
+                                        .statusCode(),
+                        status -> {
+                            assertThat(status).isIn(401, 503);
+                            return status == 401;
+                        });
     }
 
     /// @param token null for the address without one

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,16 @@ class DeliveryGroupTest {
             """
             INSERT INTO calendly_webhook_deliveries
               (id, subscription_id, organization_uri, dedupe_key, body, due_at, received_at)
-            VALUES (?, ?, ?, sha256(?), ?, now() - interval '1 second', now())\
+            VALUES (?, ?, ?, sha256(?), ?, now() + interval '1 day', now())\
+            """;
+
+    /// All of them in one commit with the notice: whoever looks sees none of them, or all.
+    private static final String DUE =
+            """
+            WITH due AS (
+              UPDATE calendly_webhook_deliveries SET due_at = now() - interval '1 second'
+              WHERE subscription_id IN (%s) RETURNING id)
+            SELECT pg_notify('calendly_delivery', '') FROM (SELECT count(*) FROM due) AS counted\
             """;
 
     private final Installation installation;
@@ -36,7 +46,7 @@ class DeliveryGroupTest {
         List<Installation.Organization> all = organizations();
         all.forEach(one -> insert(one, text(one)));
         // When
-        wake();
+        wakeFor(all);
         // Then
         all.forEach(one -> awaitOnly(one, "processed"));
         assertThat(
@@ -58,7 +68,7 @@ class DeliveryGroupTest {
             insert(bad, text(bad).replace("30 Minute Intro", "Poison"));
             good.forEach(one -> insert(one, text(one)));
             // When
-            wake();
+            wakeFor(Stream.concat(good.stream(), Stream.of(bad)).toList());
             // Then
             good.forEach(one -> awaitOnly(one, "processed"));
             await().untilAsserted(() ->
@@ -103,7 +113,11 @@ class DeliveryGroupTest {
                 body.getBytes(UTF_8));
     }
 
-    private void wake() {
-        installation.execute("SELECT pg_notify('calendly_delivery', '')");
+    private void wakeFor(List<Installation.Organization> all) {
+        installation.execute(
+                DUE.formatted(
+                        all.stream()
+                                .map(one -> "'" + one.subscription() + "'")
+                                .collect(Collectors.joining(","))));
     }
 }

@@ -70,7 +70,7 @@ class DeliveryIntakeTest {
                     null,
                     null,
                     new Turns(),
-                    new IntakeLoad(Settings.of(Map.of())),
+                    new AnswerTimes(),
                     new WebhookMetrics(new SimpleMeterRegistry()),
                     Settings.of(Map.of()),
                     Clock.systemUTC());

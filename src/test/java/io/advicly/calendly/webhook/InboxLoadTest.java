@@ -1,6 +1,5 @@
 package io.advicly.calendly.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,12 +21,12 @@ class InboxLoadTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final Installation installation;
-    private final Inbox inbox;
+    private final Storing storing;
     private final MeterRegistry meters;
 
-    InboxLoadTest(Installation installation, Inbox inbox, MeterRegistry meters) {
+    InboxLoadTest(Installation installation, Storing storing, MeterRegistry meters) {
         this.installation = installation;
-        this.inbox = inbox;
+        this.storing = storing;
         this.meters = meters;
     }
 
@@ -37,7 +36,7 @@ class InboxLoadTest {
         var organization = installation.connected();
         long commits = meters.timer(WebhookMetrics.COMMIT).count();
         // When
-        List<Receipt> receipts = storeAll(numbered(organization, 1_000));
+        List<Receipt> receipts = storing.all(Storing.numbered(organization, 1_000));
         // Then
         assertThat(receipts).hasSize(1_000).allMatch(Receipt.Stored.class::isInstance);
         assertThat(meters.timer(WebhookMetrics.COMMIT).count() - commits).isLessThan(500);
@@ -47,10 +46,10 @@ class InboxLoadTest {
     void aBodyThatComesTenThousandTimesIsStoredOnce() {
         // Given
         var organization = installation.connected();
-        SignedDelivery one = signed(organization, "{\"event\":\"again\"}");
+        SignedDelivery one = Storing.signed(organization, "{\"event\":\"again\"}");
         // When
         List<Receipt> receipts =
-                Stream.generate(() -> storeAll(Stream.generate(() -> one).limit(1_000)))
+                Stream.generate(() -> storing.all(Stream.generate(() -> one).limit(1_000)))
                         .limit(10)
                         .flatMap(List::stream)
                         .toList();
@@ -71,8 +70,8 @@ class InboxLoadTest {
             List<CompletableFuture<Receipt>> answers =
                     IntStream.range(0, 100)
                             .mapToObj(number ->
-                                    store(
-                                            signed(
+                                    storing.one(
+                                            Storing.signed(
                                                     organization,
                                                     number % 10 == 3
                                                             ? "{\"poison\":" + number + "}"
@@ -93,11 +92,12 @@ class InboxLoadTest {
         // Given
         var noisy = installation.connected();
         var quiet = installation.connected();
-        storeAll(numbered(noisy, 5_000));
+        storing.all(Storing.numbered(noisy, 5_000));
         // When
-        storeAll(numbered(quiet, 10));
+        storing.all(Storing.numbered(quiet, 10));
         // Then
-        await().atMost(LONG).until(() -> pending(noisy) == 0 && pending(quiet) == 0);
+        await().atMost(LONG)
+                .until(() -> storing.pending(noisy) == 0 && storing.pending(quiet) == 0);
         assertThat(
                         installation.count(
                                 """
@@ -108,49 +108,5 @@ class InboxLoadTest {
                                 """
                                         .formatted(noisy.subscription(), quiet.subscription())))
                 .isGreaterThan(1_000);
-    }
-
-    private int pending(Installation.Organization organization) {
-        return installation.count(
-                "SELECT count(*) FROM calendly_webhook_deliveries WHERE state = 'pending'"
-                        + " AND subscription_id = '"
-                        + organization.subscription()
-                        + "'");
-    }
-
-    private static Stream<SignedDelivery> numbered(
-            Installation.Organization organization, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(number ->
-                        signed(organization, "{\"event\":\"numbered\",\"n\":" + number + "}"));
-    }
-
-    private List<Receipt> storeAll(Stream<SignedDelivery> deliveries) {
-        List<CompletableFuture<Receipt>> answers = deliveries.map(this::store).toList();
-        return answers.stream().map(CompletableFuture::join).toList();
-    }
-
-    private CompletableFuture<Receipt> store(SignedDelivery delivery) {
-        CompletableFuture<Receipt> answer = new CompletableFuture<>();
-        inbox.store(
-                delivery,
-                (receipt, failure) -> {
-                    if (receipt == null) {
-                        answer.completeExceptionally(
-                                failure == null ? new AssertionError() : failure);
-                    } else {
-                        answer.complete(receipt);
-                    }
-                });
-        return answer;
-    }
-
-    private static SignedDelivery signed(Installation.Organization organization, String body) {
-        return new SignedDelivery(
-                new Authentication.Authentic(
-                        organization.subscription(),
-                        "https://api.calendly.com/organizations/" + organization.prefix(),
-                        KeyKind.CURRENT),
-                body.getBytes(UTF_8));
     }
 }

@@ -54,8 +54,17 @@ class Installation {
         }
     }
 
-    /// A new organization whose one member, the host of the samples, is connected.
+    /// A new organization whose one member, the host of the samples, is connected, and whose
+    /// subscription the service has heard of: until then, and after a flood of invented tokens, its
+    /// deliveries are answered 503.
     Organization connected() {
+        Organization organization = unheardOf();
+        Deliver.untilKnown(organization);
+        return organization;
+    }
+
+    /// The same, where nobody has asked for its keys yet.
+    Organization unheardOf() {
         String prefix = Samples.newPrefix();
         String account = "https://api.calendly.com/users/" + prefix + "USER000000001";
         String organization = "https://api.calendly.com/organizations/" + prefix;
@@ -72,6 +81,15 @@ class Installation {
                 sealed(subscription, "previous_signing_key", prefix + "-previous-key"),
                 carrier);
         return new Organization(prefix, subscription, prefix + "-token", key, prefix + "-user");
+    }
+
+    /// The same, taken over from another backend: its hook delivers to the address without a token.
+    Organization adopted() {
+        Organization organization = connected();
+        execute(
+                "UPDATE calendly_webhook_subscriptions SET adopted = true WHERE id = ?",
+                organization.subscription());
+        return organization;
     }
 
     private String sealed(UUID id, String column, String key) {

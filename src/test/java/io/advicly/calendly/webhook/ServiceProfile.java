@@ -27,6 +27,10 @@ public class ServiceProfile implements QuarkusTestProfile {
                 "quarkus.http.test-port", "0",
                 "quarkus.log.console.json.enabled", "false",
                 "calendly.webhook.application-keys", APPLICATION_KEY,
+                // Many at once take longer where the machine has other things to do.
+                "calendly.webhook.inbox.patience", "1m",
+                // What a test has made old is deleted when that test says so.
+                "calendly.webhook.retention.every", "24h",
                 "calendly.webhook.worker.max-attempts", "3",
                 "calendly.webhook.worker.retry-base", "10ms");
     }

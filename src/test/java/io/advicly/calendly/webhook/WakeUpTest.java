@@ -79,7 +79,7 @@ class WakeUpTest {
         await().until(() -> listeners() == 1);
         installation.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND query LIKE 'LISTEN %'");
+                        + " WHERE datname = current_database() AND application_name = 'calendly-connect notices'");
         insert(organization, "{\"event\":\"missed\"}");
         // Then
         await().untilAsserted(() -> assertStates(organization, "ignored"));
@@ -94,12 +94,12 @@ class WakeUpTest {
                 .forEach(number -> insert(organization, "{\"claimed\":" + number + "}"));
         // When
         List<UUID> claimed =
-                Stream.generate(() -> queue.claim(40, Duration.ofMinutes(5)))
+                Stream.generate(() -> queue.claim(40, Long.MAX_VALUE, Duration.ofMinutes(5)))
                         .limit(5)
                         .map(claim -> claim.subscribeAsCompletionStage())
                         .toList()
                         .stream()
-                        .flatMap(claim -> claim.join().stream())
+                        .flatMap(claim -> claim.join().deliveries().stream())
                         .map(ClaimedDelivery::id)
                         .toList();
         // Then
@@ -128,6 +128,6 @@ class WakeUpTest {
     private int listeners() {
         return installation.count(
                 "SELECT count(*) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND query LIKE 'LISTEN %'");
+                        + " WHERE datname = current_database() AND application_name = 'calendly-connect notices'");
     }
 }

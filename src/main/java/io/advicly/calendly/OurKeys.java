@@ -1,0 +1,209 @@
+package io.advicly.calendly;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Every key of this service's own, and what its number may be. Written down, as an executable
+/// cannot read them from the settings' interfaces; a test compares.
+final class OurKeys {
+
+    static final String PREFIX = "calendly.";
+    static final String VARIABLE_PREFIX = "CALENDLY_";
+
+    static final String ALL =
+            """
+            calendly.api-url
+            calendly.auth-url
+            calendly.client-id
+            calendly.client-secret
+            calendly.connect.attempts 1..100000
+            calendly.connect.window
+            calendly.dangerous.halt-at
+            calendly.database.connection-limit
+            calendly.database.request-limit
+            calendly.database.statement-limit
+            calendly.encryption.active-key
+            calendly.encryption.keys.*
+            calendly.encryption.rotate-every
+            calendly.http.back-off
+            calendly.http.breaker.calls 1..
+            calendly.http.breaker.failure-ratio
+            calendly.http.breaker.open-for
+            calendly.http.call-timeout
+            calendly.http.max-back-off
+            calendly.http.max-rate-limit-wait
+            calendly.http.retries 0..5
+            calendly.identity.admin-role
+            calendly.identity.tenant-claim
+            calendly.meetings.link-lookup-delay
+            calendly.outbox.enabled
+            calendly.outbox.keep
+            calendly.public-url
+            calendly.refresh.at-percent 20..90
+            calendly.refresh.batch 1..
+            calendly.refresh.calls-per-minute 2..
+            calendly.refresh.concurrency 1..16
+            calendly.refresh.every
+            calendly.refresh.spread-percent 0..10
+            calendly.return-to.allowed
+            calendly.return-to.default
+            calendly.scopes
+            calendly.signing-keys.cached 1..
+            calendly.signing-keys.cached-for
+            calendly.signing-keys.strangers 1..1000
+            calendly.stream.heartbeat
+            calendly.stream.patience
+            calendly.stream.per-replica 1..
+            calendly.stream.per-user 1..
+            calendly.sweep.batch 1..
+            calendly.sweep.check-every
+            calendly.sweep.every
+            calendly.sweep.lanes 1..64
+            calendly.sweep.spread-percent 0..50
+            calendly.sync.calls-per-minute 1..
+            calendly.sync.concurrency 1..100
+            calendly.sync.future
+            calendly.sync.keep
+            calendly.sync.nightly.batch 1..
+            calendly.sync.nightly.enabled
+            calendly.sync.nightly.spread
+            calendly.sync.nightly.start
+            calendly.sync.past
+            calendly.sync.share-percent 1..100
+            calendly.sync.turn
+            calendly.webhook.application-keys
+            calendly.webhook.events
+            calendly.webhook.inbox.commits 1..20
+            calendly.webhook.inbox.deliveries 1..
+            calendly.webhook.inbox.further-commit-at 1..10000
+            calendly.webhook.inbox.max-batch 1..10000
+            calendly.webhook.inbox.max-batch-memory
+            calendly.webhook.inbox.memory
+            calendly.webhook.inbox.patience
+            calendly.webhook.max-body-size
+            calendly.webhook.retention.batch 1..10000
+            calendly.webhook.retention.dead
+            calendly.webhook.retention.done
+            calendly.webhook.retention.every
+            calendly.webhook.tokenless
+            calendly.webhook.tokenless-candidates 1..1000
+            calendly.webhook.tolerance
+            calendly.webhook.unverified.memory
+            calendly.webhook.unverified.patience
+            calendly.webhook.unverified.per-sender
+            calendly.webhook.worker.batch 1..1000
+            calendly.webhook.worker.concurrency 1..100
+            calendly.webhook.worker.group 1..1000
+            calendly.webhook.worker.lease
+            calendly.webhook.worker.max-attempts 1..1000
+            calendly.webhook.worker.memory
+            calendly.webhook.worker.retry-base
+            calendly.webhook.worker.retry-max
+            """;
+
+    /// What may follow a key that names many: `calendly.encryption.keys.k1`.
+    private static final String ANY = ".*";
+
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]$");
+
+    /// How different a name may be from what was meant: one letter in three.
+    private static final int FAR = 3;
+
+    private static final Map<String, Range> RANGES = read();
+
+    private OurKeys() {}
+
+    /// Of a whole number, inclusive; null where it has no such end.
+    record Range(@Nullable Long least, @Nullable Long most) {
+
+        private static final Range NONE = new Range(null, null);
+
+        private static Range parse(String text) {
+            String[] ends = text.split("\\.\\.", -1);
+            return new Range(end(ends[0]), end(ends[1]));
+        }
+
+        private static @Nullable Long end(String text) {
+            return text.isEmpty() ? null : Long.valueOf(text);
+        }
+    }
+
+    private static Map<String, Range> read() {
+        Map<String, Range> all = new LinkedHashMap<>();
+        ALL.lines()
+                .map(String::strip)
+                .forEach(line -> {
+                    int blank = line.indexOf(' ');
+                    all.put(
+                            blank < 0 ? line : line.substring(0, blank),
+                            blank < 0 ? Range.NONE : Range.parse(line.substring(blank + 1)));
+                });
+        return all;
+    }
+
+    static Map<String, Range> ranges() {
+        return RANGES;
+    }
+
+    /// @param name of a key, or of an environment variable
+    static boolean isKnown(String name) {
+        String plain = INDEX.matcher(name).replaceFirst("");
+        boolean variable = name.startsWith(VARIABLE_PREFIX);
+        return RANGES.keySet().stream()
+                .anyMatch(key -> {
+                    String known = variable ? variable(key) : key;
+                    return key.endsWith(ANY)
+                            ? plain.startsWith(known.substring(0, known.length() - 1))
+                            : plain.equals(known)
+                                    || (variable && plain.matches(Pattern.quote(known) + "_\\d+_"));
+                });
+    }
+
+    /// The name that is most like one that is not known, in the same spelling.
+    static Optional<String> meantBy(String unknown) {
+        boolean variable = unknown.startsWith(VARIABLE_PREFIX);
+        return RANGES.keySet().stream()
+                .map(key -> variable ? variable(key) : key)
+                .flatMap(known -> {
+                    int distance = distance(unknown, known);
+                    return distance * FAR <= unknown.length()
+                            ? Stream.of(Map.entry(known, distance))
+                            : Stream.empty();
+                })
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+    }
+
+    private static String variable(String key) {
+        String upper = key.toUpperCase(Locale.ROOT);
+        return key.endsWith(ANY)
+                ? variable(key.substring(0, key.length() - ANY.length())) + "_*"
+                : upper.replaceAll("[^A-Z0-9]", "_");
+    }
+
+    /// How many letters have to be put in, taken out or changed.
+    private static int distance(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        for (int column = 0; column <= other.length(); column++) {
+            above[column] = column;
+        }
+        for (int row = 1; row <= one.length(); row++) {
+            int[] current = new int[other.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= other.length(); column++) {
+                int change = one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1;
+                current[column] =
+                        Math.min(
+                                above[column - 1] + change,
+                                Math.min(above[column], current[column - 1]) + 1);
+            }
+            above = current;
+        }
+        return above[other.length()];
+    }
+}

@@ -1,0 +1,70 @@
+package io.advicly.calendly.connection;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of marks. Every method joins its caller's transaction, in which it should come last: it
+/// locks the organization's row.
+@ApplicationScoped
+class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, String> {
+
+    private static final String MARK =
+            """
+            INSERT INTO calendly_organizations (organization_uri, due_at) VALUES (:organization, now())
+            ON CONFLICT (organization_uri) DO UPDATE
+            SET due_at = now(), marks = calendly_organizations.marks + 1, attempts = 0\
+            """;
+
+    /// Leaves behind when that was, so that a run that is under way writes nothing older over it.
+    private static final String FORGET_ACCOUNT =
+            """
+            UPDATE calendly_organizations SET anew_at = now(),
+              accounts = accounts || jsonb_build_object(CAST(:account AS text), jsonb_build_object('consented', marks))
+            WHERE organization_uri = :organization\
+            """;
+
+    private static final String FORGET_ALL =
+            "UPDATE calendly_organizations SET accounts = '{}', anew_at = now(), anew_marks = marks"
+                    + " WHERE organization_uri = :organization";
+
+    private static final String REFUSAL =
+            "SELECT accounts -> CAST(:account AS text) ->> 'refusal' FROM calendly_organizations"
+                    + " WHERE organization_uri = :organization";
+
+    /// What Calendly said when it refused something with the account's grant.
+    Uni<@Nullable String> refusal(String organizationUri, String accountUri) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(REFUSAL, String.class)
+                                .setParameter("organization", organizationUri)
+                                .setParameter("account", accountUri)
+                                .getSingleResultOrNull());
+    }
+
+    Uni<Integer> mark(String organizationUri) {
+        return run(MARK, organizationUri);
+    }
+
+    Uni<Integer> forgetAll(String organizationUri) {
+        return run(FORGET_ALL, organizationUri);
+    }
+
+    Uni<Integer> forgetAccount(String organizationUri, String accountUri) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(FORGET_ACCOUNT)
+                                .setParameter("organization", organizationUri)
+                                .setParameter("account", accountUri)
+                                .executeUpdate());
+    }
+
+    private Uni<Integer> run(String sql, String organizationUri) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(sql)
+                                .setParameter("organization", organizationUri)
+                                .executeUpdate());
+    }
+}

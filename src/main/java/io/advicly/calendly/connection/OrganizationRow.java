@@ -1,0 +1,28 @@
+package io.advicly.calendly.connection;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Formula;
+import org.jspecify.annotations.Nullable;
+
+/// A Calendly organization as it is stored, without what the controller alone reads and writes.
+@Entity
+@Table(name = "calendly_organizations")
+class OrganizationRow {
+
+    @Id String organizationUri;
+    @Nullable Instant dueAt;
+    long marks;
+
+    /// Of whoever has missed deliveries longest.
+    @Formula(
+            "(select min(g.gap_since) from delivery_gaps g join calendar_connections c on c.id = g.connection_id"
+                    + " where c.calendly_organization_uri = organization_uri)")
+    @Nullable Instant gapSince;
+
+    @Nullable String lastOutcome;
+
+    OrganizationRow() {}
+}

@@ -1,0 +1,140 @@
+package io.advicly.calendly.platform;
+
+import io.quarkus.logging.LoggingFilter;
+import java.util.Set;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
+import org.jspecify.annotations.Nullable;
+
+/// What the log says of others that are away, whoever says it: a line per kind and minute with a
+/// count, as a warning and without a stack, for there is nothing in our code to look for. And why
+/// the service has not started, in one line, where that is for an operator to mend.
+@LoggingFilter(name = "calm")
+public final class CalmLog implements Filter {
+
+    private static final String STARTER = "io.quarkus.runtime.Application";
+    private static final String NOT_STARTED = "Failed to start application";
+
+    /// Say again and again that the identity provider, or the database, is away.
+    private static final Set<String> REPEATS =
+            Set.of("io.quarkus.oidc.runtime.OidcRecorder", Notices.class.getName());
+
+    /// Tell of a failed statement or transaction, without the failure itself: whoever asked for it
+    /// gets that, and tells it too where it needs a person.
+    private static final Set<String> TOLD_BY_OTHERS =
+            Set.of(
+                    "org.hibernate.reactive.pool.impl.SqlClientConnection",
+                    "org.hibernate.orm.jdbc.error");
+
+    private static final String ALREADY_COMPLETE = "Result is already complete";
+    private static final String POOL = "io.vertx.sqlclient.impl.pool.";
+
+    private static final int LONGEST = 200;
+
+    private static volatile boolean started;
+
+    private final Occurrences occurrences = new Occurrences(System::nanoTime);
+
+    /// What was told of the database before the start failed: the failure itself may not know.
+    private volatile @Nullable String trouble;
+
+    static void started() {
+        started = true;
+    }
+
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        Throwable thrown = record.getThrown();
+        if (!(record instanceof ExtLogRecord line)) {
+            return true;
+        }
+        if (thrown == null) {
+            return isLoggableAlone(line);
+        }
+        if (isToldTwice(thrown) || started && AfterTheEnd.isWhy(thrown)) {
+            return false;
+        }
+        if (!started) {
+            return isLoggableAtStart(line, thrown);
+        }
+        Throwable cause = Away.causeOf(thrown);
+        return cause == null || tell(line, cause);
+    }
+
+    private boolean isLoggableAlone(ExtLogRecord line) {
+        boolean toldByOthers = TOLD_BY_OTHERS.contains(line.getLoggerName());
+        if (toldByOthers && line.getLevel().intValue() > Level.WARN.intValue()) {
+            line.setLevel(Level.WARN);
+        }
+        return !(toldByOthers || REPEATS.contains(line.getLoggerName())) || tell(line);
+    }
+
+    /// The pool's timer for a connection that could not be made: whoever waited was told so before.
+    private static boolean isToldTwice(Throwable thrown) {
+        return thrown instanceof IllegalStateException
+                && ALREADY_COMPLETE.equals(thrown.getMessage())
+                && Stream.of(thrown.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith(POOL));
+    }
+
+    private boolean isLoggableAtStart(ExtLogRecord line, Throwable thrown) {
+        String why = StartTrouble.of(thrown);
+        if (STARTER.equals(line.getLoggerName()) && isAboutTheStart(line)) {
+            String known = why == null ? trouble : why;
+            if (known != null) {
+                plain(line, "start.failed " + known);
+            }
+            return true;
+        }
+        if (why != null) {
+            trouble = why;
+        }
+        return why == null;
+    }
+
+    private static boolean isAboutTheStart(ExtLogRecord line) {
+        return String.valueOf(line.getMessage()).startsWith(NOT_STARTED);
+    }
+
+    private boolean tell(ExtLogRecord line, Throwable cause) {
+        String name = cause.getClass().getSimpleName();
+        String times = occurrences.one(line.getLoggerName() + " " + name);
+        if (times != null) {
+            line.setLevel(Level.WARN);
+            plain(
+                    line,
+                    "%s away=%s reason=%s %s"
+                            .formatted(
+                                    shortened(line.getFormattedMessage()),
+                                    name,
+                                    shortened(String.valueOf(cause.getMessage())),
+                                    times));
+        }
+        return times != null;
+    }
+
+    /// What comes with each request or try, and has no failure with it.
+    private boolean tell(ExtLogRecord line) {
+        String text = shortened(line.getFormattedMessage());
+        String times = occurrences.one(line.getLoggerName() + " " + text);
+        if (times != null) {
+            plain(line, text + " " + times);
+        }
+        return times != null;
+    }
+
+    private static void plain(ExtLogRecord line, String text) {
+        line.setThrown(null);
+        line.setParameters(null);
+        line.setMessage(text, ExtLogRecord.FormatStyle.NO_FORMAT);
+    }
+
+    /// The first line of it.
+    private static String shortened(String text) {
+        String first = text.lines().findFirst().orElse("").strip();
+        return first.length() <= LONGEST ? first : first.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,83 @@
+package io.advicly.calendly.platform.database;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the one pool of connections that everything uses, Hibernate too, of connections that have
+/// limits ([BoundedConnection]); and single ones, for what must not wait behind the load.
+@Singleton
+public class BoundedPool implements PgPoolCreator {
+
+    private final DatabaseSettings settings;
+    private volatile @Nullable Connector connector;
+    private volatile @Nullable VertxInternal vertx;
+
+    BoundedPool(DatabaseSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Pool create(Input input) {
+        input.pgConnectOptionsList().forEach(this::limit);
+        Connector connections =
+                new Connector(input.vertx(), input.pgConnectOptionsList(), settings);
+        vertx = (VertxInternal) input.vertx();
+        connector = connections;
+        PoolOptions options =
+                input.poolOptions()
+                        .setConnectionTimeout(millis(settings.connectionLimit()))
+                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        return PgDriver.INSTANCE
+                .createPool(input.vertx(), input.pgConnectOptionsList(), options)
+                .connectionProvider(connections::connect);
+    }
+
+    /// A connection outside the pool. Whoever has it closes it; one for which nobody waits any more
+    /// when it comes is closed here.
+    public Uni<PgConnection> single() {
+        return Uni.createFrom()
+                .emitter(emitter -> {
+                    AtomicBoolean over = new AtomicBoolean();
+                    Context context = Objects.requireNonNull(vertx).createEventLoopContext();
+                    context.runOnContext(ignored ->
+                            Objects.requireNonNull(connector)
+                                    .connect(context)
+                                    .map(PgConnection.class::cast)
+                                    .onComplete(
+                                            connection -> {
+                                                if (over.getAndSet(true)) {
+                                                    var _ = connection.close();
+                                                } else {
+                                                    emitter.complete(connection);
+                                                }
+                                            },
+                                            emitter::fail));
+                    emitter.onTermination(() -> over.set(true));
+                });
+    }
+
+    /// The kernel's own time to find out that nobody answers is a quarter of an hour.
+    private void limit(PgConnectOptions options) {
+        options.setConnectTimeout(millis(settings.connectionLimit()))
+                .setSslHandshakeTimeout(settings.connectionLimit().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setTcpKeepAlive(true);
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}

@@ -1,0 +1,71 @@
+package io.advicly.calendly.subscription;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.advicly.calendly.platform.Cursor;
+import io.advicly.calendly.platform.Slice;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The organizations as operators list them.
+@ApplicationScoped
+class AdminOrganizations {
+
+    private static final String CREATED_AT = "createdAt";
+
+    private final OrganizationViewRepository rows;
+    private final SubscriptionRepository subscriptions;
+
+    AdminOrganizations(OrganizationViewRepository rows, SubscriptionRepository subscriptions) {
+        this.rows = rows;
+        this.subscriptions = subscriptions;
+    }
+
+    @WithTransaction
+    public Uni<AdminOrganizationView.Page> page(AdminOrganizationQuery query) {
+        var filters = query.filters();
+        return rows.find(filters.latestFirst(CREATED_AT), filters.parameters())
+                .range(0, query.size())
+                .list()
+                .map(found ->
+                        Slice.of(found, query.size(), row -> new Cursor(row.createdAt, row.id)))
+                .chain(slice ->
+                        held(slice.rows())
+                                .map(held ->
+                                        new AdminOrganizationView.Page(
+                                                slice.rows().stream()
+                                                        .map(row ->
+                                                                AdminOrganizationView.of(row, held))
+                                                        .toList(),
+                                                slice.nextCursor())));
+    }
+
+    @WithTransaction
+    public Uni<Optional<AdminOrganizationView>> one(String uri) {
+        return rows.find("organizationUri", uri)
+                .list()
+                .chain(found ->
+                        held(found)
+                                .map(held ->
+                                        found.stream()
+                                                .findFirst()
+                                                .map(row -> AdminOrganizationView.of(row, held))));
+    }
+
+    /// One statement for a whole page.
+    private Uni<Map<String, List<SubscriptionRow>>> held(List<OrganizationViewRow> found) {
+        List<String> uris = found.stream().map(row -> row.organizationUri).toList();
+        return uris.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : subscriptions
+                        .list(
+                                "organizationUri in ?1 and state <> ?2 order by createdAt, id",
+                                uris,
+                                SubscriptionState.DELETED)
+                        .map(all -> all.stream().collect(groupingBy(row -> row.organizationUri)));
+    }
+}

@@ -1,0 +1,95 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.platform.TryAgain;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Decides when an organization is looked at again. Pure, but for chance.
+///
+/// @param random from 0 to 1
+record CheckSchedule(SweepSettings settings, Duration createPatience, double random) {
+
+    /// While Calendly retries a delivery we look again sooner.
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    private static final int PERCENT = 100;
+
+    /// After a run that left something undone: soon, then less and less often.
+    ///
+    /// @param attempts runs in a row that did
+    Duration afterFailure(int attempts, @Nullable Throwable failure) {
+        Duration backOff = settings.every().multipliedBy(1L << Math.min(attempts, 12));
+        Duration capped = min(backOff, settings.checkEvery());
+        Duration asked = failure instanceof TryAgain again ? again.retryAfter() : Duration.ZERO;
+        return spread(capped.compareTo(asked) > 0 ? capped : min(asked, settings.checkEvery()));
+    }
+
+    /// After a run that left nothing that could be done now; null for never, unless somebody marks
+    /// the organization.
+    @Nullable Duration afterSuccess(Run run, Observation seen, Plan plan) {
+        if (isNobodyLeft(seen, plan)) {
+            return null;
+        }
+        Stream<Duration> soon =
+                Stream.concat(
+                        seen.held().stream().anyMatch(Subscription::onItsWay)
+                                ? Stream.of(createPatience)
+                                : Stream.empty(),
+                        Stream.concat(retrying(plan), refusals(run)));
+        return spread(soon.reduce(settings.checkEvery(), CheckSchedule::min));
+    }
+
+    private static boolean isNobodyLeft(Observation seen, Plan plan) {
+        return seen.staying().findAny().isEmpty()
+                && plan.open().isEmpty()
+                && seen.members().stream()
+                        .noneMatch(it -> it.stay() == Member.Stay.CLOSING && !isLetGo(it, plan))
+                && seen.held().stream().allMatch(row -> isDealtWith(row, plan));
+    }
+
+    private static boolean isLetGo(Member member, Plan plan) {
+        return plan.steps().stream()
+                .anyMatch(step ->
+                        step instanceof Step.LetGo letGo
+                                && letGo.connection().equals(member.connection()));
+    }
+
+    private static boolean isDealtWith(Subscription row, Plan plan) {
+        return row.state() == SubscriptionState.ORPHANED
+                || plan.steps().stream()
+                        .anyMatch(step ->
+                                switch (step) {
+                                    case Step.Delete delete -> row.id().equals(delete.row());
+                                    case Step.Forget forget -> row.id().equals(forget.row());
+                                    case Step.Orphan orphan -> row.id().equals(orphan.row());
+                                    case Step.Keep _,
+                                            Step.Create _,
+                                            Step.Lose _,
+                                            Step.Recognise _,
+                                            Step.LetGo _ ->
+                                            false;
+                                });
+    }
+
+    private static Stream<Duration> retrying(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step instanceof Step.Keep keep && keep.retryStartedAt() != null)
+                .map(step -> SOON);
+    }
+
+    private static Stream<Duration> refusals(Run run) {
+        return run.accounts().values().stream()
+                .filter(it -> it.isRefused(run.now()))
+                .map(it -> Duration.between(run.now(), it.refusedUntil()));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private Duration spread(Duration mean) {
+        double deviation = settings.spreadPercent() * (2 * random - 1) / PERCENT;
+        return mean.plusMillis(Math.round(mean.toMillis() * deviation));
+    }
+}

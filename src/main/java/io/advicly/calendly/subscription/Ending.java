@@ -1,0 +1,64 @@
+package io.advicly.calendly.subscription;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the last pass of a run has come to. Pure.
+///
+/// @param progress how far its plan was carried out
+record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress) {
+
+    private static final int MOST_WORDS = 10;
+
+    /// Whether something is left that is tried again soon. An answer that has taught something has
+    /// not been acted upon yet, where this was the last pass that was granted.
+    boolean undone() {
+        return progress.left() > 0
+                || progress.learned()
+                || run.postponed().isPresent()
+                || !run.troubles().isEmpty();
+    }
+
+    /// The connections that are certainly served now.
+    Set<UUID> served() {
+        return seen.living()
+                .filter(this::isServed)
+                .map(Member::connection)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isServed(Member member) {
+        return progress.served().contains(seen.organization())
+                || progress.served().contains(seen.own(member.account()));
+    }
+
+    /// For an operator.
+    String words() {
+        List<String> left =
+                Stream.of(
+                                plan.open().stream(),
+                                run.troubles().stream(),
+                                run.postponed().map(Words::of).stream())
+                        .flatMap(it -> it)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .limit(MOST_WORDS)
+                        .toList();
+        if (!left.isEmpty()) {
+            return String.join(" ", left);
+        }
+        if (seen.staying().findAny().isEmpty()) {
+            return "Nobody stays.";
+        }
+        if (seen.living().findAny().isEmpty()) {
+            return "Nobody who stays has a living grant.";
+        }
+        return seen.living().allMatch(this::isServed)
+                ? "healthy"
+                : "Somebody who stays is not served.";
+    }
+}

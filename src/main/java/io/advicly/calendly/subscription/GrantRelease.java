@@ -1,0 +1,46 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.connection.Connections;
+import io.advicly.calendly.connection.Milestone;
+import io.advicly.calendly.connection.Milestones;
+import io.advicly.calendly.connection.Revocation;
+import io.advicly.calendly.platform.TryAgain;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Ends the grant of a connection that was let go and that nothing needs any more.
+@ApplicationScoped
+class GrantRelease {
+
+    private final Revocation revocation;
+    private final Connections connections;
+    private final SubscriptionJournal journal;
+    private final Milestones milestones;
+
+    GrantRelease(
+            Revocation revocation,
+            Connections connections,
+            SubscriptionJournal journal,
+            Milestones milestones) {
+        this.revocation = revocation;
+        this.connections = connections;
+        this.journal = journal;
+        this.milestones = milestones;
+    }
+
+    Uni<Outcome> letGo(Run run, Step.LetGo step) {
+        milestones.reached(Milestone.SUBSCRIPTION_RELEASED);
+        return connections
+                .byId(step.connection())
+                .chain(found ->
+                        revocation
+                                .revoke(step.connection())
+                                .call(closed -> journal.released(run, found, closed)))
+                .invoke(closed -> run.tally().letGo++)
+                .<Outcome>replaceWith(new Outcome.Done())
+                .onFailure(failure ->
+                        failure instanceof TryAgain || failure instanceof CalendlyFailure)
+                .recoverWithItem(failure -> new Outcome.Later(failure));
+    }
+}

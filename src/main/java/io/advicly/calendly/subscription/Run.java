@@ -1,0 +1,195 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.RequestIds;
+import io.advicly.calendly.connection.LinkedAccount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What the controller has learned while it reconciles an organization once. Used by one context.
+final class Run {
+
+    private static final int MOST_UNANSWERED = 3;
+
+    private final OrganizationClaim claim;
+    private final OrganizationClaims.Held held;
+    private final Duration firstPause;
+    private final Map<String, AccountKnowledge> accounts;
+    private final Set<UUID> dead = new HashSet<>();
+    private final Map<UUID, CalendlyFailure.Unauthenticated> unusable = new HashMap<>();
+    private final Set<UUID> limited = new HashSet<>();
+    private final Map<UUID, LinkedAccount> connections = new HashMap<>();
+    private final Set<String> others = new TreeSet<>();
+    private final RequestIds requestIds = new RequestIds();
+    private final Tally tally = new Tally();
+    private final Set<String> troubles = new LinkedHashSet<>();
+    private @Nullable Throwable postponed;
+    private int unanswered;
+
+    /// @param firstPause after a first refusal
+    Run(OrganizationClaim claim, OrganizationClaims.Held held, Duration firstPause) {
+        this.claim = claim;
+        this.held = held;
+        this.firstPause = firstPause;
+        this.accounts = new HashMap<>(claim.accounts());
+    }
+
+    OrganizationClaim claim() {
+        return claim;
+    }
+
+    OrganizationClaims.Held held() {
+        return held;
+    }
+
+    Instant now() {
+        return claim.now();
+    }
+
+    RequestIds requestIds() {
+        return requestIds;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    AccountKnowledge known(String account) {
+        return accounts.getOrDefault(account, AccountKnowledge.NOTHING);
+    }
+
+    void learn(String account, UnaryOperator<AccountKnowledge> lesson) {
+        accounts.put(account, lesson.apply(known(account)));
+    }
+
+    void learnRefusal(String account, String words) {
+        learn(account, it -> it.refused(words, now(), firstPause));
+    }
+
+    /// Only what is known of these stays known.
+    void keepOnly(Set<String> uris) {
+        accounts.keySet().retainAll(uris);
+    }
+
+    Map<String, AccountKnowledge> accounts() {
+        return accounts;
+    }
+
+    /// Calendly has refused the connection's grant.
+    void died(UUID connection) {
+        dead.add(connection);
+    }
+
+    boolean isDead(UUID connection) {
+        return dead.contains(connection);
+    }
+
+    /// A limit keeps the connection's grant from being used for a while.
+    ///
+    /// @return whether that is news
+    boolean limit(UUID connection) {
+        return limited.add(connection);
+    }
+
+    boolean isLimited(UUID connection) {
+        return limited.contains(connection);
+    }
+
+    void meets(UUID connection, LinkedAccount account) {
+        connections.put(connection, account);
+    }
+
+    /// The organization that a connection is in, which need not be this one.
+    Optional<String> homeOf(UUID connection) {
+        return Optional.ofNullable(connections.get(connection)).map(LinkedAccount::organizationUri);
+    }
+
+    Optional<String> accountOf(UUID connection) {
+        return Optional.ofNullable(connections.get(connection)).map(LinkedAccount::uri);
+    }
+
+    /// This organization is concerned too, once this run is over.
+    void concerns(String organizationUri) {
+        if (!organizationUri.equals(claim.organizationUri())) {
+            others.add(organizationUri);
+        }
+    }
+
+    Set<String> others() {
+        return others;
+    }
+
+    /// Something has to be tried again, because of this.
+    void postpone(Throwable failure) {
+        postponed = failure;
+        if (failure instanceof CalendlyFailure.Unavailable) {
+            unanswered++;
+        }
+    }
+
+    /// Whether Calendly has left so many calls unanswered that others would be too. A limit that
+    /// one account has reached says nothing about others.
+    boolean isHopeless() {
+        return unanswered >= MOST_UNANSWERED;
+    }
+
+    Optional<Throwable> postponed() {
+        return Optional.ofNullable(postponed);
+    }
+
+    /// Calendly takes no token of the connection, not even one that is new: that is no end of its
+    /// grant, and has to be tried again. Nothing is given up for it, and others are asked
+    /// meanwhile.
+    void unusable(UUID connection, CalendlyFailure.Unauthenticated failure) {
+        unusable.put(connection, failure);
+        accountOf(connection).ifPresent(account -> learn(account, it -> it.untaken(now())));
+        troubles.add(
+                "Calendly accepts no token of %s: %s"
+                        .formatted(accountOf(connection).orElse("an account"), Words.of(failure)));
+    }
+
+    /// Calendly has taken a token of the connection.
+    void takes(UUID connection) {
+        accountOf(connection).ifPresent(account -> learn(account, AccountKnowledge::taken));
+    }
+
+    /// Why the connection's grant is not asked with once more in this run; null where it may be.
+    CalendlyFailure.@Nullable Unauthenticated unusable(UUID connection) {
+        return unusable.get(connection);
+    }
+
+    /// Whether no token of the connection was taken now and for hours before: whoever was let go
+    /// and can do nothing any more is not waited for without end.
+    boolean isSpent(UUID connection) {
+        return unusable.containsKey(connection)
+                && accountOf(connection).filter(it -> known(it).isSpent(now())).isPresent();
+    }
+
+    /// What has to be tried again although no call waits for it, in words.
+    Set<String> troubles() {
+        return troubles;
+    }
+
+    /// What was done, for the journal.
+    static final class Tally {
+        int created;
+        int deleted;
+        int orphaned;
+        int lost;
+        int letGo;
+
+        boolean isEmpty() {
+            return created + deleted + orphaned + lost + letGo == 0;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.advicly.calendly.subscription;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a run writes down when it ends.
+///
+/// @param untilNext when the organization is looked at again; null for never, unless somebody marks
+///   it
+/// @param undone whether something is left to do
+/// @param served the connections that are served now
+/// @param accounts what is known of accounts, as JSON
+/// @param seen what was desired and listed, as JSON, for operators
+/// @param outcome in words, for operators
+record Settlement(
+        @Nullable Duration untilNext,
+        boolean undone,
+        Set<UUID> served,
+        String accounts,
+        String seen,
+        String outcome) {}

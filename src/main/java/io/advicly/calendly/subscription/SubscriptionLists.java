@@ -1,0 +1,99 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.ListedSubscription;
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import io.advicly.calendly.connection.AccessTokens;
+import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.ConsentNeededException;
+import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.platform.TryAgain;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// Reads lists of subscriptions at Calendly, all pages, and learns from refusals.
+@ApplicationScoped
+class SubscriptionLists {
+
+    private final Calendly calendly;
+    private final AccessTokens tokens;
+
+    SubscriptionLists(Calendly calendly, AccessTokens tokens) {
+        this.calendly = calendly;
+        this.tokens = tokens;
+    }
+
+    /// What came of a call. Why nothing did is noted in the [Run].
+    sealed interface Listed {
+
+        record All(SubscriptionOwner owner, List<ListedSubscription> subscriptions)
+                implements Listed {}
+
+        record Nothing() implements Listed {}
+    }
+
+    /// Only owners and admins may list the organization's; anybody else gets 403 (calendly-api 1.8,
+    /// Rights), which answers the question for the role as well.
+    Uni<Listed> ofOrganization(Run run, Connection with) {
+        String account = with.boundAccount().uri();
+        return list(run, with, new SubscriptionOwner.Organization(run.claim().organizationUri()))
+                .invoke(found -> run.learn(account, it -> it.seenAs(Role.ADMIN, run.now())))
+                .onFailure(SubscriptionLists::isNoAdmin)
+                .recoverWithItem(() -> {
+                    run.takes(with.id());
+                    run.learn(account, it -> it.seenAs(Role.MEMBER, run.now()));
+                    return new Listed.Nothing();
+                })
+                .onFailure()
+                .recoverWithUni(failure -> failed(run, with, true, failure));
+    }
+
+    /// @param own whether `with` is a connection to the account itself, not an admin's
+    Uni<Listed> ofAccount(Run run, String account, Connection with, boolean own) {
+        var owner = new SubscriptionOwner.Member(run.claim().organizationUri(), account);
+        return list(run, with, owner)
+                .invoke(found -> run.learn(account, AccountKnowledge::listed))
+                .onFailure()
+                .recoverWithUni(failure -> failed(run, with, own, failure));
+    }
+
+    private Uni<Listed> list(Run run, Connection with, SubscriptionOwner owner) {
+        return tokens.with(
+                        with.id(),
+                        access ->
+                                CallersContext.keep(
+                                                calendly.subscriptions(access, owner)
+                                                        .collect()
+                                                        .asList())
+                                        .onTermination()
+                                        .invoke(() -> run.requestIds().addAll(access.requestIds())))
+                .invoke(() -> run.takes(with.id()))
+                .map(all -> new Listed.All(owner, all));
+    }
+
+    /// What goes away by itself is tried again; a refusal is remembered for a while.
+    private static Uni<Listed> failed(Run run, Connection with, boolean own, Throwable failure) {
+        if (failure instanceof ConsentNeededException) {
+            run.died(with.id());
+        } else if (failure instanceof CalendlyFailure.Unauthenticated untaken) {
+            run.unusable(with.id(), untaken);
+        } else if (failure instanceof TryAgain) {
+            run.postpone(failure);
+            if (!(failure instanceof CalendlyFailure.Unavailable)) {
+                var _ = run.limit(with.id());
+            }
+        } else if (!(failure instanceof CalendlyFailure)) {
+            return Uni.createFrom().failure(failure);
+        } else if (own) {
+            run.learnRefusal(with.boundAccount().uri(), Words.of(failure));
+        }
+        return Uni.createFrom().item(new Listed.Nothing());
+    }
+
+    static boolean isNoAdmin(Throwable failure) {
+        return failure instanceof CalendlyFailure.Forbidden forbidden
+                && forbidden.reason() == CalendlyFailure.Forbidden.Reason.PERMISSION;
+    }
+}

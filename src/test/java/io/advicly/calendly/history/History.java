@@ -1,0 +1,49 @@
+package io.advicly.calendly.history;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What is going to happen.
+///
+/// @param users how many people of the product take part
+/// @param neighbours whether there are subscriptions of other products under our own host
+/// @param stale how many subscriptions of our own each organization has from earlier times
+/// @param patience who consents again only when everything else has settled: users whose number it
+///   divides; 1 is all of them
+record History(
+        long seed, int users, boolean neighbours, int stale, int patience, List<Step> steps) {
+
+    static final int ORGANIZATIONS = 2;
+
+    /// An owner, an admin and two plain members each.
+    static final int ACCOUNTS_EACH = 4;
+
+    static final int ACCOUNTS = ORGANIZATIONS * ACCOUNTS_EACH;
+
+    History with(List<Step> others) {
+        return new History(seed, users, neighbours, stale, patience, List.copyOf(others));
+    }
+
+    /// Whether the user consents again as soon as that is asked for.
+    boolean isEager(int user) {
+        return user % patience != 0;
+    }
+
+    /// Whether Calendly itself says no to a deletion in it, and not something before Calendly.
+    boolean refusesDeletions() {
+        return steps.stream()
+                .anyMatch(step ->
+                        step instanceof Step.Fail fail
+                                && fail.endpoint().equals("webhook_delete")
+                                && Set.of(Trouble.BAD_REQUEST, Trouble.DENIED)
+                                        .contains(fail.trouble()));
+    }
+
+    /// One step a line.
+    String told() {
+        return "  %d users, neighbours %s, %d stale, patience %d\n"
+                        .formatted(users, neighbours, stale, patience)
+                + steps.stream().map(it -> "  " + it).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,229 @@
+package io.advicly.calendly.history;
+
+import io.advicly.calendly.testing.Gen;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/// Steps that belong together: what goes wrong goes on going wrong for a while, and somebody does
+/// something meanwhile. Steps that are drawn one by one hardly ever meet like that.
+final class Motifs {
+
+    private static final List<String> OF_SUBSCRIPTIONS =
+            List.of("webhook_create", "webhook_delete", "webhook_list", "webhook_get");
+
+    private static final List<String> OF_CONNECTING =
+            List.of("users_me", "exchange", "revoke", "webhook_create", "webhook_list");
+
+    private final Gen gen;
+    private final int users;
+    private final IntSupplier account;
+
+    Motifs(Gen gen, int users, IntSupplier account) {
+        this.gen = gen;
+        this.users = users;
+        this.account = account;
+    }
+
+    /// A fault of that endpoint, up to so many times.
+    static Step.Fail fault(Gen gen, String endpoint, int times) {
+        Trouble trouble = gen.oneOf(Trouble.OF.getOrDefault(endpoint, List.of()));
+        return new Step.Fail(endpoint, trouble, 1 + gen.upTo(times));
+    }
+
+    List<Step> any() {
+        return switch (gen.upTo(11)) {
+            case 0 -> lostSubscription();
+            case 1 -> stubbornCall();
+            case 2 -> everybodyRevoked();
+            case 3 -> race();
+            case 4 -> longOutage();
+            case 5 -> bookedWhileLost();
+            case 6 -> bookedBehindTheSync();
+            case 7 -> comingAndLeaving();
+            case 8 -> givenUpEarly();
+            case 9 -> unfinishedSwitch();
+            default -> nothingCanBeDeleted();
+        };
+    }
+
+    /// What serves somebody is lost, no check can replace it for a while, and somebody is booked
+    /// meanwhile: also what was booked after the loss was first noticed has to be read.
+    private List<Step> bookedWhileLost() {
+        int booked = account.getAsInt();
+        Step.Fail fault = fault(gen, "webhook_create", 1);
+        return List.of(
+                new Step.Connect(user(), booked, replica()),
+                new Step.Fail(fault.endpoint(), fault.trouble(), 30),
+                lost(booked),
+                new Step.TimePasses(),
+                new Step.Pause(500 + gen.upTo(5000)),
+                new Step.Book(booked),
+                new Step.FaultsEnd(),
+                new Step.TimePasses(),
+                new Step.Pause(gen.upTo(1500)));
+    }
+
+    /// A sync is under way, and has read past what is booked now, when a loss is noticed.
+    private List<Step> bookedBehindTheSync() {
+        int booked = account.getAsInt();
+        int user = user();
+        return List.of(
+                new Step.Connect(user, booked, replica()),
+                new Step.Book(booked),
+                new Step.Book(booked),
+                new Step.Pause(1500),
+                new Step.Fail("invitees", Trouble.LATE, 4 + gen.upTo(4)),
+                lost(booked),
+                new Step.SyncNow(user, replica()),
+                new Step.Pause(gen.upTo(500)),
+                new Step.Book(booked),
+                new Step.TimePasses(),
+                new Step.Pause(gen.upTo(1500)));
+    }
+
+    /// In one organization: a member who is connected leaves while an owner or admin connects.
+    private List<Step> comingAndLeaving() {
+        int organization = gen.upTo(History.ORGANIZATIONS);
+        int leaving = user();
+        int coming = (leaving + 1) % users;
+        Step leave = new Step.Disconnect(leaving, false, replica());
+        Step come = new Step.Connect(coming, in(organization, gen.upTo(2)), replica());
+        Step slow =
+                gen.chance()
+                        ? new Step.Fail(gen.oneOf(OF_CONNECTING), Trouble.LATE, 1 + gen.upTo(2))
+                        : new Step.Pause(gen.upTo(100));
+        return List.of(
+                new Step.Disconnect(coming, false, replica()),
+                new Step.Connect(leaving, in(organization, gen.upTo(4)), replica()),
+                slow,
+                gen.chance()
+                        ? new Step.Together(leave, come, gen.upTo(300))
+                        : new Step.Together(come, leave, gen.upTo(900)));
+    }
+
+    /// A grant was stored whose account could not be asked for; its user gives up, perhaps where it
+    /// cannot be revoked either, and tries once more.
+    private List<Step> givenUpEarly() {
+        int user = user();
+        int chosen = account.getAsInt();
+        return List.of(
+                new Step.Disconnect(user, false, replica()),
+                fault(gen, gen.chance() ? "revoke" : "users_me", 4),
+                new Step.Fail("users_me", Trouble.AWAY, 8),
+                new Step.Connect(user, chosen, replica()),
+                new Step.Disconnect(user, gen.upTo(4) == 0, replica()),
+                new Step.Pause(gen.upTo(400)),
+                new Step.Connect(user, chosen, replica()),
+                new Step.FaultsEnd());
+    }
+
+    /// A switch to another account fails half done, and its user goes on with what there is: with
+    /// whichever account they are told to be connected then, they are later.
+    private List<Step> unfinishedSwitch() {
+        int user = user();
+        return List.of(
+                new Step.Connect(user, account.getAsInt(), replica()),
+                gen.chance()
+                        ? new Step.Fail("users_me", Trouble.AWAY, 8)
+                        : fault(gen, "exchange", 1),
+                new Step.Switch(user, account.getAsInt(), replica()),
+                new Step.FaultsEnd(),
+                new Step.Connect(user, account.getAsInt(), replica()),
+                new Step.Pause(gen.upTo(1500)),
+                new Step.TimePasses(),
+                new Step.Pause(gen.upTo(1000)));
+    }
+
+    /// An owner or admin connects where there is something to delete, and nothing can be deleted.
+    private List<Step> nothingCanBeDeleted() {
+        int organization = gen.upTo(History.ORGANIZATIONS);
+        return List.of(
+                fault(gen, "webhook_delete", 8),
+                gen.chance()
+                        ? new Step.Connect(user(), in(organization, 2), replica())
+                        : new Step.Spoil(organization, 0, false),
+                new Step.Connect(user(), in(organization, gen.upTo(2)), replica()),
+                new Step.Pause(gen.upTo(1000)),
+                new Step.FaultsEnd());
+    }
+
+    private Step lost(int whose) {
+        return new Step.Spoil(whose / History.ACCOUNTS_EACH, gen.upTo(2), gen.chance());
+    }
+
+    private static int in(int organization, int which) {
+        return organization * History.ACCOUNTS_EACH + which;
+    }
+
+    private int user() {
+        return gen.upTo(users);
+    }
+
+    private int replica() {
+        return gen.upTo(2);
+    }
+
+    /// A subscription is lost, cannot be had again at once, and somebody books meanwhile.
+    private List<Step> lostSubscription() {
+        return List.of(
+                fault(gen, gen.oneOf(OF_SUBSCRIPTIONS), 6),
+                new Step.Spoil(gen.upTo(History.ORGANIZATIONS), gen.upTo(2), gen.chance()),
+                new Step.Pause(1000 + gen.upTo(2500)),
+                new Step.Book(account.getAsInt()),
+                new Step.TimePasses(),
+                new Step.Pause(gen.upTo(2000)));
+    }
+
+    /// Somebody tries, gives up, and tries again while it goes on failing.
+    private List<Step> stubbornCall() {
+        int user = user();
+        return List.of(
+                fault(gen, gen.oneOf(OF_CONNECTING), 8),
+                new Step.Connect(user, account.getAsInt(), gen.upTo(2)),
+                new Step.Disconnect(user, gen.upTo(3) == 0, gen.upTo(2)),
+                new Step.Connect(user, account.getAsInt(), gen.upTo(2)));
+    }
+
+    /// Two users lose their grants, and it takes a while until that is seen.
+    private List<Step> everybodyRevoked() {
+        int one = account.getAsInt();
+        int other = account.getAsInt();
+        return List.of(
+                new Step.Connect(user(), one, gen.upTo(2)),
+                new Step.Connect(user(), other, gen.upTo(2)),
+                new Step.Revoke(one),
+                new Step.Revoke(other),
+                new Step.TimePasses(),
+                new Step.Pause(1000 + gen.upTo(2000)),
+                new Step.Book(other));
+    }
+
+    /// Two people at the same time, with calls or the database slow enough for them to meet.
+    private List<Step> race() {
+        Step slow =
+                gen.chance()
+                        ? new Step.DatabaseAway(false, 100 + gen.upTo(500))
+                        : new Step.Fail(gen.oneOf(OF_CONNECTING), Trouble.LATE, 1 + gen.upTo(2));
+        Step leaving = new Step.Disconnect(user(), false, gen.upTo(2));
+        Step coming = new Step.Connect(user(), account.getAsInt(), gen.upTo(2));
+        int apart = gen.upTo(900);
+        return List.of(
+                slow,
+                gen.chance()
+                        ? new Step.Together(leaving, coming, apart)
+                        : new Step.Together(coming, leaving, apart));
+    }
+
+    /// An endpoint is away for hours.
+    private List<Step> longOutage() {
+        Step.Fail fault = fault(gen, gen.oneOf(OF_SUBSCRIPTIONS), 1);
+        return List.of(
+                new Step.Fail(fault.endpoint(), fault.trouble(), 30),
+                new Step.Connect(user(), account.getAsInt(), gen.upTo(2)),
+                new Step.TimePasses(),
+                new Step.Pause(1500),
+                new Step.TimePasses(),
+                new Step.Pause(1500),
+                new Step.FaultsEnd());
+    }
+}

@@ -1,0 +1,63 @@
+package io.advicly.calendly.history;
+
+/// Something that happens in a history. Users, accounts, organizations and bookings are numbers;
+/// one that makes no sense when its turn has come does nothing, so that any step can be left out.
+sealed interface Step {
+
+    /// Asks to be connected, and consents with that account if a consent is needed.
+    record Connect(int user, int account, int replica) implements Step {}
+
+    /// Asks for another account.
+    record Switch(int user, int account, int replica) implements Step {}
+
+    record Disconnect(int user, boolean purge, int replica) implements Step {}
+
+    record SyncNow(int user, int replica) implements Step {}
+
+    /// Somebody books the account's own event type.
+    record Book(int account) implements Step {}
+
+    record Cancel(int booking) implements Step {}
+
+    record Reschedule(int booking) implements Step {}
+
+    /// Calendly makes the account an admin or a plain member.
+    record Role(int account, boolean admin) implements Step {}
+
+    /// Calendly moves the account to the other organization, as a plain member.
+    record Move(int account) implements Step {}
+
+    /// The account's owner withdraws the consent at Calendly.
+    record Revoke(int account) implements Step {}
+
+    /// A subscription of ours is disabled or deleted behind our back.
+    record Spoil(int organization, int which, boolean delete) implements Step {}
+
+    /// The access tokens of the account end early.
+    record Expire(int account) implements Step {}
+
+    /// The next calls of an endpoint go wrong.
+    record Fail(String endpoint, Trouble trouble, int times) implements Step {}
+
+    record FaultsEnd() implements Step {}
+
+    /// The database is away for a while; what follows happens meanwhile.
+    ///
+    /// @param killed whether it is killed and started again, else it stands still
+    record DatabaseAway(boolean killed, int millis) implements Step {}
+
+    /// A process is killed so many milliseconds after the step has begun, and stays away.
+    record KillDuring(Step step, int replica, int millis) implements Step {}
+
+    /// The other one begins so many milliseconds after the one, whether that has ended or not.
+    record Together(Step one, Step other, int millis) implements Step {}
+
+    /// A process is stopped as Kubernetes does, or was killed before, and is started again.
+    record Restart(int replica) implements Step {}
+
+    /// Hours pass: access tokens end, what waits for its time is due, Calendly repeats deliveries.
+    record TimePasses() implements Step {}
+
+    /// The sweep has its time.
+    record Pause(int millis) implements Step {}
+}

@@ -1,0 +1,136 @@
+package io.advicly.calendly.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.advicly.calendly.testing.TestDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What connections that cannot be made cost those that are there: nothing.
+class ConnectorTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /// Whatever is watched is overdue by then, and was looked at many times since.
+    private static final Duration LONG = LIMIT.multipliedBy(2);
+
+    private final PgConnectOptions database =
+            PgConnectOptions.fromUri(
+                            TestDatabase.create()
+                                    .configuration()
+                                    .getOrDefault("quarkus.datasource.reactive.url", "")
+                                    .replace("vertx-reactive:", ""))
+                    .setUser("postgres")
+                    .setPassword("postgres");
+    private final List<PgConnection> lost = new CopyOnWriteArrayList<>();
+    private Vertx vertx;
+
+    @BeforeEach
+    void start() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterEach
+    void stop() {
+        done(vertx.close());
+    }
+
+    @Test
+    void oneThatIsRefusedCostsNoOther() {
+        Connector connector =
+                connector(new PgConnectOptions(database).setDatabase("there_is_none"));
+        PgConnection idle = connect(connector);
+
+        assertThatThrownBy(() -> connect(connector)).hasMessageContaining("3D000");
+
+        assertKept(idle);
+    }
+
+    @Test
+    void oneThatIsNeverAnsweredCostsNoOther() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Connector connector =
+                    connector(
+                            new PgConnectOptions(database)
+                                    .setHost("127.0.0.1")
+                                    .setPort(silent.getLocalPort()));
+            PgConnection idle = connect(connector);
+
+            assertThatThrownBy(() -> connect(connector)).isInstanceOf(CompletionException.class);
+
+            assertKept(idle);
+        }
+    }
+
+    @Test
+    void noneIsLostToTheCancellingOfAStatement() {
+        Connector connector = connector(database);
+        PgConnection slow = connect(connector);
+        PgConnection other = connect(connector);
+
+        Future<?> late = slow.query("SELECT pg_sleep(60)").execute();
+        // What is heard of it later than that shows that not all have gone silent.
+        ask(other);
+        await().until(late::isComplete);
+
+        assertThat(late.failed()).isTrue();
+        assertKept(other);
+    }
+
+    /// The database, and by turns something else.
+    private Connector connector(PgConnectOptions second) {
+        return new Connector(vertx, List.of(database, second), new Limits());
+    }
+
+    private PgConnection connect(Connector connector) {
+        PgConnection connection =
+                (PgConnection) done(connector.connect(vertx.getOrCreateContext()));
+        connection.closeHandler(closed -> lost.add(connection));
+        return connection;
+    }
+
+    private void assertKept(PgConnection connection) {
+        await().during(LONG).atMost(LONG.multipliedBy(4)).until(() -> !lost.contains(connection));
+        ask(connection);
+    }
+
+    private static void ask(PgConnection connection) {
+        assertThat(done(connection.query("SELECT 1").execute()).size()).isEqualTo(1);
+    }
+
+    private static <T> T done(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static final class Limits implements DatabaseSettings {
+
+        @Override
+        public Duration statementLimit() {
+            return LIMIT;
+        }
+
+        @Override
+        public Duration requestLimit() {
+            return LIMIT;
+        }
+
+        @Override
+        public Duration connectionLimit() {
+            return LIMIT;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.advicly.calendly.scenario;
+
+import static io.advicly.calendly.scenario.Acts.assertActive;
+import static io.advicly.calendly.scenario.Acts.assertDegraded;
+import static io.advicly.calendly.scenario.Acts.assertDelivered;
+import static io.advicly.calendly.scenario.Acts.connected;
+import static io.advicly.calendly.scenario.Acts.connectedWithout;
+import static io.advicly.calendly.scenario.Acts.look;
+import static io.advicly.calendly.scenario.Acts.lose;
+import static io.advicly.calendly.scenario.Acts.only;
+import static io.advicly.calendly.scenario.Acts.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Calendly refuses, for a while or for good: one grant's refusal is nobody else's, and nothing
+/// grows with the attempts.
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class RefusedTest {
+
+    private static final int ATTEMPTS = 10;
+
+    @BeforeEach
+    void startOver() {
+        Calendar.clearFaults();
+        Ours.startOver();
+    }
+
+    @AfterEach
+    void clear() {
+        Calendar.clearFaults();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 409})
+    void tenCreatesThatFailLeaveOneRow(int status) {
+        Person olivia = connected("ada");
+        lose(only());
+        TokenCalls.forget();
+        Calendar.fault(Map.of("endpoint", "webhook_create", "status", status, "times", -1));
+
+        while (Calendar.requests("webhook_create").size() < ATTEMPTS) {
+            look();
+            assertThat(rows("state <> 'DELETED'")).isEqualTo(1);
+        }
+
+        assertThat(rows("true")).isEqualTo(2);
+        assertThat(olivia.connection().at("/webhook/next_try_at").asText()).isNotEmpty();
+        Calendar.clearFaults();
+        assertActive(olivia);
+        assertThat(Ours.subscriptions()).hasSize(1);
+        assertDelivered(olivia, "ada");
+    }
+
+    /// Who may list everything but has not consented to deliveries, beside somebody who has.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"webhooks:read webhooks:write", "webhooks:write", "scheduled_events:read"})
+    void anAdminsOwnGrantThatLacksAScopeKeepsNoOtherAdminFromCarrying(String scope) {
+        Person ada = connectedWithout(scope, "ada");
+        assertDegraded(ada, "Calendly refuses");
+        Person alan = connected("alan");
+
+        assertActive(ada);
+        assertActive(alan);
+        assertThat(only().get("creator_id").asText()).isEqualTo("alan");
+        lose(only());
+        look();
+        assertThat(only().get("creator_id").asText()).isEqualTo("alan");
+        assertDelivered(alan, "alan");
+        assertThat(rows("state NOT IN ('DELETED', 'ACTIVE')")).isZero();
+    }
+
+    @Test
+    void whoConsentsToEverythingAtLastIsServedAtOnce() {
+        Person ada = connectedWithout("webhooks:write", "ada");
+        assertDegraded(ada, "requires the scopes");
+
+        assertThat(
+                        ada.consent(
+                                        ada.askToConnect(Map.of("switch_account", true)),
+                                        "ada",
+                                        "approve")
+                                .getQuery())
+                .isEqualTo("calendly=connected");
+
+        assertActive(ada);
+        assertDelivered(ada, "ada");
+        assertThat(rows("state <> 'DELETED'")).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenThatIsTakenForInvalidAlthoughItIsNewIsTriedAgainSoon() {
+        var _ = connected("ada");
+        Calendar.fault(Map.of("endpoint", "webhook_list", "status", 401, "times", -1));
+
+        look();
+
+        assertThat(
+                        Dump.column(
+                                "SELECT concat_ws(' ', attempts > 0, last_outcome) FROM calendly_organizations"))
+                .singleElement()
+                .asString()
+                .startsWith("t Calendly accepts no token of");
+    }
+
+    /// The first call and the one with a token that is new. It says nothing about what is there, so
+    /// that nothing is given up, and whoever leaves is let go once it is gone.
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook_list", "webhook_delete"})
+    void whoseTokensAreRefusedForAMomentLeavesNothingBehind(String endpoint) {
+        Person ada = connected("ada");
+        Calendar.fault(Map.of("endpoint", endpoint, "status", 401, "times", 2));
+
+        ada.delete("/api/calendly/connection").expect(204);
+
+        await().untilAsserted(() -> {
+            Ours.makeDue();
+            assertThat(Calendar.livingGrants("ada")).isZero();
+        });
+        assertThat(Ours.subscriptions()).isEmpty();
+        assertThat(rows("state <> 'DELETED'")).isZero();
+    }
+
+    /// Nobody waits without end for a grant with which nothing can be done any more.
+    @Test
+    void whoseTokensAreRefusedForHoursIsLetGoAtLast() {
+        Person ada = connected("ada");
+        Calendar.fault(Map.of("endpoint", "webhook_list", "status", 401, "times", -1));
+        Calendar.fault(Map.of("endpoint", "webhook_delete", "status", 401, "times", -1));
+        ada.delete("/api/calendly/connection").expect(204);
+        look();
+        assertThat(Calendar.livingGrants("ada")).isEqualTo(1);
+        assertThat(rows("state = 'ORPHANED'")).isZero();
+
+        Dump.execute(
+                """
+                UPDATE calendly_organizations SET accounts = regexp_replace(
+                  accounts::text, '"untaken_since": *"[^"]*"',
+                  '"untaken_since": "2026-01-01T00:00:00Z"')::jsonb
+                """);
+        look();
+
+        await().untilAsserted(() -> assertThat(Calendar.livingGrants("ada")).isZero());
+        assertThat(rows("state = 'ORPHANED'")).isEqualTo(1);
+    }
+
+    /// The one that comes first is in trouble for long.
+    @Test
+    void whoeverMayDeletesWhatAnotherCannotBeAskedTo() {
+        var _ = connected("mia");
+        Calendar.control("POST", "/_control/tokens/expire", Map.of("account", "mia"), 200);
+        Calendar.fault(Map.of("endpoint", "refresh", "status", 503, "times", -1));
+
+        var _ = connected("ada");
+        look();
+
+        assertThat(only().get("scope").asText()).isEqualTo("organization");
+    }
+
+    @Test
+    void whoeverIsLeftWithAGrantThatMayNothingKeepsWhatServesThem() {
+        Person ada = connectedWithout("webhooks:write", "ada");
+        Person alan = connected("alan");
+        String serving = only().get("id").asText();
+
+        alan.delete("/api/calendly/connection").expect(204);
+
+        await().atMost(Acts.LONG)
+                .untilAsserted(() -> assertThat(Calendar.livingGrants("alan")).isZero());
+        look();
+        assertThat(only().get("id").asText()).isEqualTo(serving);
+        assertDelivered(ada, "ada");
+    }
+}

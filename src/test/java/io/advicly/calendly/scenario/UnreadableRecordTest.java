@@ -1,0 +1,101 @@
+package io.advicly.calendly.scenario;
+
+import static io.advicly.calendly.scenario.Acts.assertActive;
+import static io.advicly.calendly.scenario.Acts.assertDelivered;
+import static io.advicly.calendly.scenario.Acts.connected;
+import static io.advicly.calendly.scenario.Acts.look;
+import static io.advicly.calendly.scenario.Acts.lose;
+import static io.advicly.calendly.scenario.Acts.only;
+import static io.advicly.calendly.scenario.Acts.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.Person;
+import io.advicly.calendly.testing.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Calendly lists something that cannot be read: what it is about is left alone, all else goes on.
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class UnreadableRecordTest {
+
+    @BeforeEach
+    void startOver() {
+        Calendar.clearFaults();
+        Ours.startOver();
+    }
+
+    @AfterEach
+    void clear() {
+        Calendar.clearFaults();
+    }
+
+    @Test
+    void oursIsNeitherReplacedNorForgotten() {
+        Person ada = connected("ada");
+        String serving = only().get("id").asText();
+        TokenCalls.forget();
+        list(uri());
+
+        look();
+
+        assertThat(Calendar.requests("webhook_list")).isNotEmpty();
+        assertThat(Calendar.requests("webhook_create")).isEmpty();
+        assertThat(only().get("id").asText()).isEqualTo(serving);
+        assertThat(rows("state = 'ACTIVE' AND is_active")).isEqualTo(1);
+        assertThat(Dump.column("SELECT last_outcome FROM calendly_organizations"))
+                .containsExactly(
+                        "What Calendly lists as the organization's subscription cannot be read.");
+        Calendar.clearFaults();
+        look();
+        assertActive(ada);
+        assertDelivered(ada, "ada");
+        assertThat(rows("true")).isEqualTo(1);
+    }
+
+    @Test
+    void somebodyElsesKeepsNobodyFromBeingServed() {
+        Person ada = connected("ada");
+        lose(only());
+        list("https://api.calendly.com/webhook_subscriptions/somebody-elses");
+
+        look();
+
+        assertThat(Ours.subscriptions()).isNotEmpty();
+        Calendar.clearFaults();
+        look();
+        assertActive(ada);
+        assertDelivered(ada, "ada");
+        assertThat(Ours.subscriptions()).hasSize(1);
+    }
+
+    private static String uri() {
+        return Dump.column(
+                        "SELECT webhook_subscription_uri FROM calendly_webhook_subscriptions WHERE is_active")
+                .getFirst();
+    }
+
+    private static void list(String uri) {
+        Calendar.fault(
+                Map.of(
+                        "endpoint",
+                        "webhook_list",
+                        "times",
+                        -1,
+                        "status",
+                        200,
+                        "body",
+                        Map.of(
+                                "collection",
+                                List.of(Map.of("uri", uri, "state", "active", "scope", "team")),
+                                "pagination",
+                                Map.of())));
+    }
+}

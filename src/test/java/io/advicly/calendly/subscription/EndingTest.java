@@ -1,0 +1,101 @@
+package io.advicly.calendly.subscription;
+
+import static io.advicly.calendly.subscription.Situations.ACME;
+import static io.advicly.calendly.subscription.Situations.admin;
+import static io.advicly.calendly.subscription.Situations.dead;
+import static io.advicly.calendly.subscription.Situations.own;
+import static io.advicly.calendly.subscription.Situations.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.calendly.CalendlyAnswer;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EndingTest {
+
+    private static final Member ADA = admin("ada");
+    private static final Member MIA = plain("mia");
+    private static final Member MAX = plain("max");
+
+    private final OrganizationClaim claim =
+            new OrganizationClaim(
+                    Situations.ORGANIZATION,
+                    UUID.randomUUID(),
+                    1,
+                    0,
+                    Instant.parse("2026-02-01T08:00:00Z"),
+                    null,
+                    Map.of());
+    private final Run run =
+            new Run(claim, new OrganizationClaims.Held(claim), Duration.ofMinutes(1));
+
+    @Test
+    void isHealthyWhereEverybodyIsServed() {
+        Ending ending = ending(Set.of(ACME), ADA, MIA);
+
+        assertThat(ending.words()).isEqualTo("healthy");
+        assertThat(ending.served()).containsExactlyInAnyOrder(ADA.connection(), MIA.connection());
+        assertThat(ending.undone()).isFalse();
+    }
+
+    @Test
+    void tellsWhoIsServedApartFromWhoIsNot() {
+        Ending ending = ending(Set.of(own("mia")), MIA, MAX);
+
+        assertThat(ending.words()).isEqualTo("Somebody who stays is not served.");
+        assertThat(ending.served()).containsExactly(MIA.connection());
+    }
+
+    @Test
+    void isNotHealthyWhereNobodyLives() {
+        assertThat(ending(Set.of(), dead(ADA), dead(MIA)).words())
+                .isEqualTo("Nobody who stays has a living grant.");
+        assertThat(ending(Set.of()).words()).isEqualTo("Nobody stays.");
+        assertThat(ending(Set.of(), Situations.closing(ADA)).words()).isEqualTo("Nobody stays.");
+    }
+
+    @Test
+    void whatTheLastPassHasLearnedIsActedUponSoon() {
+        Ending ending =
+                new Ending(
+                        run,
+                        Situations.of(List.of(ADA), List.of(), Map.of()),
+                        new Plan(Set.of(ACME), List.of(), Set.of(), List.of()),
+                        new PlanRunner.Progress(Set.of(ACME), true, 0));
+
+        assertThat(ending.undone()).isTrue();
+    }
+
+    @Test
+    void aTokenThatIsNotAcceptedAlthoughItIsNewIsTriedAgainAndTold() {
+        run.unusable(
+                ADA.connection(),
+                new CalendlyFailure.Unauthenticated(
+                        new CalendlyAnswer(
+                                401,
+                                "Unauthenticated",
+                                "The access token is invalid",
+                                List.of(),
+                                null)));
+
+        Ending ending = ending(Set.of(), ADA);
+
+        assertThat(ending.undone()).isTrue();
+        assertThat(ending.words()).contains("accepts no token", "The access token is invalid");
+    }
+
+    private Ending ending(Set<SubscriptionOwner> served, Member... members) {
+        return new Ending(
+                run,
+                Situations.of(List.of(members), List.of(), Map.of()),
+                new Plan(served, List.of(), Set.of(), List.of()),
+                new PlanRunner.Progress(served, false, 0));
+    }
+}

@@ -1,0 +1,224 @@
+package io.advicly.calendly.subscription;
+
+import io.advicly.calendly.calendly.ListedSubscription;
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import io.advicly.calendly.calendly.WebhookSubscription;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Observations for tests of the planner.
+final class Situations {
+
+    static final String ORGANIZATION = "organizations/acme";
+    static final SubscriptionOwner ACME = new SubscriptionOwner.Organization(ORGANIZATION);
+    static final CallbackUrls URLS = new CallbackUrls("https://hooks.example.com");
+    static final List<String> EVENTS = List.of("invitee.created", "invitee.canceled");
+
+    private Situations() {}
+
+    static Observation of(
+            List<Member> members,
+            List<Subscription> held,
+            Map<SubscriptionOwner, List<WebhookSubscription>> listed) {
+        return of(members, held, listed, List.of());
+    }
+
+    static Observation of(
+            List<Member> members,
+            List<Subscription> held,
+            Map<SubscriptionOwner, List<WebhookSubscription>> listed,
+            List<ListedSubscription.Unreadable> unreadable) {
+        return new Observation(
+                ORGANIZATION,
+                members,
+                held,
+                listed,
+                unreadable,
+                URLS,
+                Set.copyOf(EVENTS),
+                Instant.EPOCH);
+    }
+
+    static SubscriptionOwner own(String name) {
+        return new SubscriptionOwner.Member(ORGANIZATION, "users/" + name);
+    }
+
+    static Member admin(String name) {
+        return member(name, Role.ADMIN);
+    }
+
+    static Member plain(String name) {
+        return member(name, Role.MEMBER);
+    }
+
+    private static Member member(String name, Role role) {
+        return new Member(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                "users/" + name,
+                Member.Stay.STAYING,
+                true,
+                true,
+                role,
+                false,
+                false);
+    }
+
+    static Member closing(Member it) {
+        return changed(it, Member.Stay.CLOSING, it.alive(), false);
+    }
+
+    static Member elsewhere(Member it) {
+        return changed(it, Member.Stay.ELSEWHERE, it.alive(), it.active());
+    }
+
+    static Member connecting(Member it) {
+        return changed(it, Member.Stay.STAYING, true, false);
+    }
+
+    static Member dead(Member it) {
+        return changed(it, it.stay(), false, it.active());
+    }
+
+    static Member deadAdmin(Member it) {
+        return dead(it);
+    }
+
+    private static Member changed(Member it, Member.Stay stay, boolean alive, boolean active) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                stay,
+                alive,
+                active,
+                it.role(),
+                it.refused(),
+                it.neededElsewhere());
+    }
+
+    static Subscription row(String uri, SubscriptionOwner owner, Member carrier) {
+        return subscription(
+                uri, uri, owner, SubscriptionState.ACTIVE, carrier, Subscription.Creation.ANSWERED);
+    }
+
+    static Subscription inactive(Subscription it) {
+        return new Subscription(
+                it.id(),
+                it.owner(),
+                it.webhookUri(),
+                it.callbackUrl(),
+                it.state(),
+                it.keyHeld(),
+                false,
+                it.carrier(),
+                it.create(),
+                it.waits(),
+                it.nextTryAt(),
+                it.lastError(),
+                it.createdAt(),
+                it.checkedAt(),
+                it.asTold());
+    }
+
+    static Subscription told(Subscription it, @Nullable String asTold) {
+        return new Subscription(
+                it.id(),
+                it.owner(),
+                it.webhookUri(),
+                it.callbackUrl(),
+                it.state(),
+                it.keyHeld(),
+                it.active(),
+                it.carrier(),
+                it.create(),
+                it.waits(),
+                it.nextTryAt(),
+                it.lastError(),
+                it.createdAt(),
+                it.checkedAt(),
+                asTold);
+    }
+
+    static Subscription intent(SubscriptionOwner owner, Member carrier) {
+        return subscription(
+                null,
+                "intent",
+                owner,
+                SubscriptionState.PENDING,
+                carrier,
+                Subscription.Creation.LOST);
+    }
+
+    static Subscription onItsWay(SubscriptionOwner owner, Member carrier) {
+        return subscription(
+                null,
+                "sent",
+                owner,
+                SubscriptionState.PENDING,
+                carrier,
+                Subscription.Creation.ON_ITS_WAY);
+    }
+
+    static Subscription subscription(
+            @Nullable String uri,
+            String token,
+            SubscriptionOwner owner,
+            SubscriptionState state,
+            Member carrier,
+            Subscription.Creation create) {
+        return new Subscription(
+                UUID.nameUUIDFromBytes(("row " + token).getBytes(StandardCharsets.UTF_8)),
+                owner,
+                uri,
+                URLS.of(token).toString(),
+                state,
+                true,
+                state == SubscriptionState.ACTIVE,
+                carrier.connection(),
+                create,
+                false,
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                null);
+    }
+
+    /// As Calendly lists a row.
+    static WebhookSubscription hook(Subscription row) {
+        return new WebhookSubscription(
+                String.valueOf(row.webhookUri()),
+                row.callbackUrl(),
+                row.owner(),
+                EVENTS,
+                true,
+                null,
+                row.createdAt());
+    }
+
+    static WebhookSubscription retrying(Subscription row, @Nullable Instant since) {
+        return new WebhookSubscription(
+                String.valueOf(row.webhookUri()),
+                row.callbackUrl(),
+                row.owner(),
+                EVENTS,
+                true,
+                since,
+                row.createdAt());
+    }
+
+    static WebhookSubscription disabled(WebhookSubscription it) {
+        return new WebhookSubscription(
+                it.uri(),
+                it.callbackUrl(),
+                it.owner(),
+                it.events(),
+                false,
+                it.retryStartedAt(),
+                it.createdAt());
+    }
+}

@@ -1,0 +1,154 @@
+package io.advicly.calendly.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Stands between the service and its database. Connections can go silent: they stay open, what is
+/// sent is acknowledged, and nothing comes of it, as behind a firewall that has forgotten them or a
+/// pooler that hangs.
+public final class TcpProxy implements AutoCloseable {
+
+    private final int target;
+    private final ServerSocket server;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile boolean silent;
+
+    private TcpProxy(int target, ServerSocket server) {
+        this.target = target;
+        this.server = server;
+    }
+
+    public static TcpProxy to(int target) {
+        try {
+            ServerSocket server = new ServerSocket();
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free()));
+            TcpProxy proxy = new TcpProxy(target, server);
+            Thread.ofVirtual().start(proxy::acceptAll);
+            return proxy;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /// Connections that are open go silent for good; new ones work.
+    public void silenceOpenOnes() {
+        links.forEach(link -> link.silent = true);
+    }
+
+    /// Connections that are open, and new ones, go silent.
+    public void silenceAll() {
+        silent = true;
+        silenceOpenOnes();
+    }
+
+    /// New ones work again.
+    public void letNewOnesThrough() {
+        silent = false;
+    }
+
+    /// How many connections there have been.
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /// How many the service holds open.
+    public long open() {
+        return links.stream().filter(link -> !link.client.isClosed()).count();
+    }
+
+    private void acceptAll() {
+        try {
+            while (true) {
+                Socket client = server.accept();
+                accepted.incrementAndGet();
+                Thread.ofVirtual().start(() -> link(client));
+            }
+        } catch (IOException closed) {
+            // the end of the test
+        }
+    }
+
+    /// Whoever comes while the database is away is turned away, as by the database's host.
+    private void link(Socket client) {
+        try {
+            Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target));
+            links.add(link);
+            // After that: whoever silences all either sees it there, or is seen here.
+            if (silent) {
+                link.silent = true;
+            }
+            Thread.ofVirtual().start(() -> link.pump(client, link.database));
+            Thread.ofVirtual().start(() -> link.pump(link.database, client));
+        } catch (IOException away) {
+            try {
+                client.close();
+            } catch (IOException gone) {
+                // It was to be closed.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            links.forEach(Link::close);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static final class Link {
+
+        private final Socket client;
+        private final Socket database;
+        private volatile boolean silent;
+
+        Link(Socket client, Socket database) {
+            this.client = client;
+            this.database = database;
+        }
+
+        void pump(Socket from, Socket to) {
+            byte[] buffer = new byte[16_384];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    if (!silent) {
+                        out.write(buffer, 0, count);
+                    }
+                }
+            } catch (IOException gone) {
+                // whichever side it was
+            }
+            // A silent one tells nobody that the other side has gone.
+            if (!silent || from == client) {
+                close();
+            }
+        }
+
+        void close() {
+            try (client;
+                    database) {
+                // both
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}

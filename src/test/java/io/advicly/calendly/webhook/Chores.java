@@ -1,0 +1,48 @@
+package io.advicly.calendly.webhook;
+
+import io.advicly.calendly.subscription.InboxPurge;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/// What the service does with the inbox by itself, done at once.
+@ApplicationScoped
+class Chores {
+
+    private final AccountInboxPurge purge;
+    private final DeliveryRetention retention;
+    private final DeliveryQueue queue;
+    private final QueueWatch watch;
+
+    Chores(
+            AccountInboxPurge purge,
+            DeliveryRetention retention,
+            DeliveryQueue queue,
+            QueueWatch watch) {
+        this.purge = purge;
+        this.retention = retention;
+        this.queue = queue;
+        this.watch = watch;
+    }
+
+    void purge(InboxPurge.Account account) {
+        done(purge.of(account));
+    }
+
+    void deleteOld() {
+        done(retention.deleteOld());
+    }
+
+    List<ClaimedDelivery> claim(int most) {
+        return done(queue.claim(most, Long.MAX_VALUE, Duration.ofMinutes(1))).deliveries();
+    }
+
+    void measure() {
+        done(watch.look());
+    }
+
+    private static <T> T done(Uni<T> work) {
+        return work.subscribeAsCompletionStage().join();
+    }
+}

@@ -1,0 +1,151 @@
+package io.advicly.calendly.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.advicly.calendly.security.RandomTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What somebody can have this service do who is not Calendly: next to nothing.
+@QuarkusTest
+@TestProfile(StrangerTest.Profile.class)
+class StrangerTest {
+
+    private static final int HALF = 20_000;
+    private static final int BODY = 2 * HALF;
+
+    private final Installation installation;
+    private final MeterRegistry meters;
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // injected by Quarkus
+    URI address;
+
+    StrangerTest(Installation installation, MeterRegistry meters) {
+        this.installation = installation;
+        this.meters = meters;
+    }
+
+    public static class Profile extends ServiceProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> all = new HashMap<>(super.getConfigOverrides());
+            all.put("calendly.webhook.unverified.memory", "100K");
+            all.put("calendly.webhook.unverified.per-sender", "90K");
+            // What is half sent stays so for as long as a test takes.
+            all.put("calendly.webhook.unverified.patience", "2m");
+            return all;
+        }
+    }
+
+    @Test
+    void anInventedTokenIsRefusedBeforeItsBodyComes() {
+        try (HalfSent sent = HalfSent.to(address, RandomTokens.urlSafe(), BODY, forged())) {
+            assertThat(sent.status()).matches("HTTP/1.1 (404|503) .*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "t=1,v1=", "v1=00", "t=99999999999999999999,v1=00"})
+    void whatCannotBeASignatureIsRefusedBeforeTheBodyComes(String signature) {
+        var organization = installation.connected();
+        try (HalfSent sent = HalfSent.to(address, organization.token(), BODY, signature)) {
+            assertThat(sent.status()).startsWith("HTTP/1.1 401 ");
+        }
+    }
+
+    @Test
+    void noSignatureIsRefusedBeforeTheBodyComes() {
+        var organization = installation.connected();
+        try (HalfSent sent = HalfSent.to(address, organization.token(), BODY, null)) {
+            assertThat(sent.status()).startsWith("HTTP/1.1 401 ");
+        }
+    }
+
+    /// Only hooks of an old backend deliver there, and nobody has said that there are any.
+    @Test
+    void theAddressWithoutATokenIsNotThere() {
+        var organization = installation.adopted();
+        byte[] body = organization.body("invitee.created");
+        Deliver.to(null, Deliver.header(organization.key(), body), body).statusCode(404);
+        try (HalfSent sent = HalfSent.to(address, "", BODY, forged())) {
+            assertThat(sent.status()).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
+    void bytesThatNobodyHasVerifiedAreBounded() {
+        var organization = installation.connected();
+        List<HalfSent> open = new ArrayList<>();
+        try {
+            for (int number = 0; number < 4; number++) {
+                open.add(half(organization));
+            }
+            await().untilAsserted(() -> assertThat(held()).isEqualTo(4.0 * HALF));
+
+            try (HalfSent more = half(organization)) {
+                assertThat(more.answer())
+                        .startsWith("HTTP/1.1 503 ")
+                        .containsIgnoringCase("Retry-After: 5");
+            }
+            Deliver.signed(organization, organization.body("invitee.created")).statusCode(200);
+        } finally {
+            open.forEach(HalfSent::close);
+        }
+
+        await().untilAsserted(() -> assertThat(held()).isZero());
+        try (HalfSent again = half(organization)) {
+            assertThat(again.send(new byte[HALF]).status()).startsWith("HTTP/1.1 401 ");
+        }
+        await().untilAsserted(() -> assertThat(held()).isZero());
+    }
+
+    /// Neither while invented tokens use up every look-up, nor when the notice of a new one has
+    /// never been heard: both at the same time here.
+    @Test
+    void aFloodOfInventedTokensNeverMakesARealOneUnknown() {
+        Set<Integer> answers = new HashSet<>();
+        installation.execute(
+                "ALTER TABLE calendly_webhook_subscriptions DISABLE TRIGGER calendly_signing_keys_written");
+        try {
+            for (int round = 0; round < 20; round++) {
+                var organization = installation.connected();
+                byte[] body = organization.body("invitee.created");
+                for (int number = 0; number < 30; number++) {
+                    var _ = Deliver.to(RandomTokens.urlSafe(), forged(), body);
+                }
+                answers.add(Deliver.signed(organization, body).extract().statusCode());
+            }
+        } finally {
+            installation.execute(
+                    "ALTER TABLE calendly_webhook_subscriptions ENABLE TRIGGER calendly_signing_keys_written");
+        }
+        assertThat(answers).isSubsetOf(200, 503);
+    }
+
+    private HalfSent half(Installation.Organization organization) {
+        return HalfSent.to(address, organization.token(), BODY, forged()).send(new byte[HALF]);
+    }
+
+    private double held() {
+        return meters.get("webhook.unverified.bytes").gauge().value();
+    }
+
+    private static String forged() {
+        return Deliver.header("another-key", new byte[] {1});
+    }
+}
