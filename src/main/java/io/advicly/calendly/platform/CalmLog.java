@@ -10,8 +10,9 @@ import org.jboss.logmanager.Level;
 import org.jspecify.annotations.Nullable;
 
 /// What the log says of others that are away, whoever says it: a line per kind and minute with a
-/// count, as a warning and without a stack, for there is nothing in our code to look for. And why
-/// the service has not started, in one line, where that is for an operator to mend.
+/// count, as a warning and without a stack, for there is nothing in our code to look for. The same
+/// for what a stop cuts once it waits for nothing any more. And why the service has not started, in
+/// one line, where that is for an operator to mend.
 @LoggingFilter(name = "calm")
 public final class CalmLog implements Filter {
 
@@ -36,6 +37,9 @@ public final class CalmLog implements Filter {
 
     private static volatile boolean started;
 
+    /// What is at work still finds one thing after the other closed, and nobody waits for it.
+    private static volatile boolean ended;
+
     private final Occurrences occurrences = new Occurrences(System::nanoTime);
 
     /// What was told of the database before the start failed: the failure itself may not know.
@@ -43,6 +47,12 @@ public final class CalmLog implements Filter {
 
     static void started() {
         started = true;
+        ended = false;
+    }
+
+    /// The stop has waited for all that must not be cut.
+    static void ended() {
+        ended = true;
     }
 
     @Override
@@ -60,7 +70,7 @@ public final class CalmLog implements Filter {
         if (!started) {
             return isLoggableAtStart(line, thrown);
         }
-        Throwable cause = Away.causeOf(thrown);
+        Throwable cause = ended ? thrown : Away.causeOf(thrown);
         return cause == null || tell(line, cause);
     }
 
@@ -106,9 +116,10 @@ public final class CalmLog implements Filter {
             line.setLevel(Level.WARN);
             plain(
                     line,
-                    "%s away=%s reason=%s %s"
+                    "%s %s=%s reason=%s %s"
                             .formatted(
                                     shortened(line.getFormattedMessage()),
+                                    ended ? "cut" : "away",
                                     name,
                                     shortened(String.valueOf(cause.getMessage())),
                                     times));

@@ -2,6 +2,7 @@ package io.advicly.calendly.platform;
 
 import io.advicly.calendly.platform.claims.Replica;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
@@ -33,6 +34,11 @@ class ScheduleStart {
         if (scheduler.isStarted() && !stopping) {
             scheduler.resume();
         }
+    }
+
+    /// After whoever waits for work of theirs.
+    void over(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent stop) {
+        CalmLog.ended();
     }
 
     void end(@Observes ShutdownDelayInitiatedEvent announced) {

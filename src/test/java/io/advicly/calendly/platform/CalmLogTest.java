@@ -2,6 +2,7 @@ package io.advicly.calendly.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.inject.CreationException;
@@ -47,6 +48,27 @@ class CalmLogTest {
 
         assertThat(line.getLevel()).isEqualTo(Level.WARN);
         assertThat(line.getThrown()).isNull();
+    }
+
+    /// Whatever it meets: the stop has said what it could not wait for.
+    @Test
+    void whatIsCutAtTheEndIsNoError() {
+        CalmLog.ended();
+        ExtLogRecord line =
+                line(
+                        "request.failed",
+                        new CompositeException(
+                                new IllegalStateException("Calendly is away"),
+                                new CreationException("no persistence unit")));
+
+        assertThat(log.isLoggable(line)).isTrue();
+
+        assertThat(line.getLevel()).isEqualTo(Level.WARN);
+        assertThat(line.getThrown()).isNull();
+        assertThat(line.getFormattedMessage())
+                .isEqualTo(
+                        "request.failed cut=CompositeException reason=Multiple exceptions caught:"
+                                + " times=1");
     }
 
     /// Here is no container either.
