@@ -3,6 +3,7 @@ package io.advicly.calendly.connection;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of marks. Every method joins its caller's transaction, in which it should come last: it
@@ -29,17 +30,22 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
             "UPDATE calendly_organizations SET accounts = '{}', anew_at = now(), anew_marks = marks"
                     + " WHERE organization_uri = :organization";
 
+    /// Earlier versions noted it of the account, not of each grant.
     private static final String REFUSAL =
-            "SELECT accounts -> CAST(:account AS text) ->> 'refusal' FROM calendly_organizations"
-                    + " WHERE organization_uri = :organization";
+            """
+            SELECT coalesce(known -> 'grants' -> CAST(:connection AS text) ->> 'refusal', known ->> 'refusal')
+            FROM (SELECT accounts -> CAST(:account AS text) AS known FROM calendly_organizations
+              WHERE organization_uri = :organization) AS o\
+            """;
 
-    /// What Calendly said when it refused something with the account's grant.
-    Uni<@Nullable String> refusal(String organizationUri, String accountUri) {
+    /// What Calendly said when it refused something with the grant of a connection to an account.
+    Uni<@Nullable String> refusal(LinkedAccount account, UUID connection) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(REFUSAL, String.class)
-                                .setParameter("organization", organizationUri)
-                                .setParameter("account", accountUri)
+                                .setParameter("organization", account.organizationUri())
+                                .setParameter("account", account.uri())
+                                .setParameter("connection", connection.toString())
                                 .getSingleResultOrNull());
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt when they are looked at next; null for never, unless something happens
 /// @param gapSince since when deliveries may have been missed; null while none are
 /// @param outcome how the last look ended, in words
-/// @param refusal what Calendly said when it last refused something with the account's grant; null
-///   while it does not
+/// @param refusal what Calendly said when it last refused something with the connection's grant;
+///   null while it does not
 public record OrganizationStatus(
         @Nullable Instant dueAt,
         @Nullable Instant gapSince,

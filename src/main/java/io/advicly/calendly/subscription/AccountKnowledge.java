@@ -3,36 +3,33 @@ package io.advicly.calendly.subscription;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What Calendly's answers have taught about an account in its organization.
+/// What Calendly's answers have taught about an account in its organization, and about the grants
+/// of those who are connected to it.
 ///
 /// @param role as of `roleAt`; it is forgotten after a day, as Calendly tells nobody of a change
 /// @param ownListed whether its own subscriptions were listed since it last consented
-/// @param refusals how often in a row Calendly has refused to create subscriptions with its grant
-/// @param refusedUntil until then it is not asked to again
-/// @param refusal what Calendly said
-/// @param untakenSince since when Calendly has taken no token of its grant, not even a new one;
-///   null once it has taken one
+/// @param grants by connection; those of which nothing is known are left out
 record AccountKnowledge(
-        Role role,
-        @Nullable Instant roleAt,
-        boolean ownListed,
-        int refusals,
-        @Nullable Instant refusedUntil,
-        @Nullable String refusal,
-        @Nullable Instant untakenSince) {
+        Role role, @Nullable Instant roleAt, boolean ownListed, Map<UUID, GrantKnowledge> grants) {
 
     static final AccountKnowledge NOTHING =
-            new AccountKnowledge(Role.UNKNOWN, null, false, 0, null, null, null);
+            new AccountKnowledge(Role.UNKNOWN, null, false, Map.of());
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     /// A role that is seen again is not written anew each time.
     private static final Duration WORTH_WRITING = Duration.ofHours(12);
 
-    /// Longer than any token lives (two hours, calendly-api 1.3): by then each was made anew.
-    private static final Duration SPENT_AFTER = Duration.ofHours(3);
+    AccountKnowledge {
+        grants = Map.copyOf(grants);
+    }
 
     Role roleAt(Instant now) {
         return roleAt == null || now.isAfter(roleAt.plus(REMEMBERED)) ? Role.UNKNOWN : role;
@@ -43,60 +40,40 @@ record AccountKnowledge(
         return role == Role.ADMIN;
     }
 
-    /// It has consented, and nobody has asked with its grant since.
-    boolean isNew(Instant now) {
-        return roleAt == null && !ownListed && !isRefused(now);
+    /// It has consented, and nobody has asked with this grant since.
+    boolean isNew(UUID connection, Instant now) {
+        return roleAt == null && !ownListed && !grant(connection).isRefused(now);
     }
 
-    boolean isRefused(Instant now) {
-        return refusedUntil != null && now.isBefore(refusedUntil);
+    GrantKnowledge grant(UUID connection) {
+        return grants.getOrDefault(connection, GrantKnowledge.NOTHING);
     }
 
     AccountKnowledge seenAs(Role seen, Instant now) {
         boolean known = role == seen && roleAt != null && now.isBefore(roleAt.plus(WORTH_WRITING));
-        return known
-                ? this
-                : new AccountKnowledge(
-                        seen, now, ownListed, refusals, refusedUntil, refusal, untakenSince);
+        return known ? this : new AccountKnowledge(seen, now, ownListed, grants);
     }
 
     AccountKnowledge listed() {
-        return new AccountKnowledge(
-                role, roleAt, true, refusals, refusedUntil, refusal, untakenSince);
+        return new AccountKnowledge(role, roleAt, true, grants);
     }
 
-    AccountKnowledge untaken(Instant now) {
-        return untakenSince != null ? this : withUntaken(now);
+    AccountKnowledge with(UUID connection, UnaryOperator<GrantKnowledge> lesson) {
+        GrantKnowledge learned = lesson.apply(grant(connection));
+        Map<UUID, GrantKnowledge> all = new HashMap<>(grants);
+        if (learned.equals(GrantKnowledge.NOTHING)) {
+            all.remove(connection);
+        } else {
+            all.put(connection, learned);
+        }
+        return new AccountKnowledge(role, roleAt, ownListed, all);
     }
 
-    /// Calendly has answered a call with a token of its grant, whatever it said.
-    AccountKnowledge taken() {
-        return untakenSince == null ? this : withUntaken(null);
-    }
-
-    private AccountKnowledge withUntaken(@Nullable Instant since) {
-        return new AccountKnowledge(
-                role, roleAt, ownListed, refusals, refusedUntil, refusal, since);
-    }
-
-    /// Whether that has gone on for so long that nothing more is to be expected of its grant.
-    boolean isSpent(Instant now) {
-        return untakenSince != null && !now.isBefore(untakenSince.plus(SPENT_AFTER));
-    }
-
-    /// @param first the pause after the first refusal; it grows fourfold, up to a day
-    AccountKnowledge refused(String words, Instant now, Duration first) {
-        Duration pause = first.multipliedBy(1L << (2 * Math.min(refusals, 10)));
-        Instant until = now.plus(pause.compareTo(REMEMBERED) < 0 ? pause : REMEMBERED);
-        return new AccountKnowledge(
-                role, roleAt, ownListed, refusals + 1, until, words, untakenSince);
-    }
-
-    /// Calendly has created something with its grant.
-    AccountKnowledge accepted() {
-        return refusals == 0 && untakenSince == null
-                ? this
-                : new AccountKnowledge(role, roleAt, ownListed, 0, null, null, null);
+    /// Nothing is kept of a grant that is not there any more.
+    AccountKnowledge keepOnly(Set<UUID> connections) {
+        Map<UUID, GrantKnowledge> kept = new HashMap<>(grants);
+        kept.keySet().retainAll(connections);
+        return new AccountKnowledge(role, roleAt, ownListed, kept);
     }
 
     JsonObject toJson() {
@@ -107,28 +84,29 @@ record AccountKnowledge(
         if (ownListed) {
             json.put("own_listed", true);
         }
-        if (refusedUntil != null) {
-            json.put("refusals", refusals)
-                    .put("refused_until", refusedUntil.toString())
-                    .put("refusal", refusal);
-        }
-        if (untakenSince != null) {
-            json.put("untaken_since", untakenSince.toString());
+        if (!grants.isEmpty()) {
+            JsonObject all = new JsonObject();
+            grants.forEach((connection, known) -> all.put(connection.toString(), known.toJson()));
+            json.put("grants", all);
         }
         return json;
     }
 
+    /// What earlier versions wrote of an account's refusals is left out: nobody knows which grant
+    /// was refused, and each is refused once more if need be.
     static AccountKnowledge of(JsonObject json) {
         String roleAt = json.getString("role_at");
-        String until = json.getString("refused_until");
-        String untaken = json.getString("untaken_since");
+        JsonObject all = json.getJsonObject("grants", new JsonObject());
+        Map<UUID, GrantKnowledge> grants = new HashMap<>();
+        all.fieldNames()
+                .forEach(connection ->
+                        grants.put(
+                                UUID.fromString(connection),
+                                GrantKnowledge.of(all.getJsonObject(connection))));
         return new AccountKnowledge(
                 roleAt == null ? Role.UNKNOWN : Role.valueOf(json.getString("role")),
                 roleAt == null ? null : Instant.parse(roleAt),
                 json.getBoolean("own_listed", false),
-                json.getInteger("refusals", 0),
-                until == null ? null : Instant.parse(until),
-                json.getString("refusal"),
-                untaken == null ? null : Instant.parse(untaken));
+                grants);
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,8 @@ public record AdminOrganizationView(
             boolean good) {}
 
     /// @param role `admin` or `member`; null while nobody has asked
-    /// @param refusal what Calendly said when it refused to create a subscription with its grant
+    /// @param refusal what Calendly said when it refused to create a subscription with a grant of
+    ///   its, last
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -127,11 +129,16 @@ public record AdminOrganizationView(
     }
 
     private static KnownAccount account(String uri, AccountKnowledge known) {
+        GrantKnowledge refused =
+                known.grants().values().stream()
+                        .filter(it -> it.refusedUntil() != null)
+                        .max(Comparator.comparing(GrantKnowledge::refusedUntil))
+                        .orElse(GrantKnowledge.NOTHING);
         return new KnownAccount(
                 uri,
                 known.role() == Role.UNKNOWN ? null : known.role().name().toLowerCase(Locale.ROOT),
                 known.roleAt(),
-                known.refusal(),
-                known.refusedUntil());
+                refused.refusal(),
+                refused.refusedUntil());
     }
 }

@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /// Decides who is asked, in which order, to list an organization's subscriptions: whoever has just
 /// consented, whoever carries them, who was seen to be an owner or admin, who is not known; never
-/// who was refused today. Pure.
+/// who was refused today. Who was asked in vain comes after all others, the longer ago the sooner:
+/// nobody is behind the same few for ever. Pure.
 final class CandidateOrder {
 
     private CandidateOrder() {}
@@ -28,7 +29,10 @@ final class CandidateOrder {
                         .map(Subscription::carrier)
                         .collect(toSet());
         Comparator<Member> order =
-                Comparator.comparing((Member it) -> !run.known(it.account()).isNew(run.now()))
+                Comparator.comparing((Member it) -> run.knownOf(it.connection()).lastInVain())
+                        .thenComparing(Member::refused)
+                        .thenComparing(
+                                it -> !run.known(it.account()).isNew(it.connection(), run.now()))
                         .thenComparing(it -> !carriers.contains(it.connection()))
                         .thenComparing(it -> isInTrouble(connections, it))
                         .thenComparing(it -> !it.stays())

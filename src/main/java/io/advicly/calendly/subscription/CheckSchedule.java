@@ -80,6 +80,7 @@ record CheckSchedule(SweepSettings settings, Duration createPatience, double ran
 
     private static Stream<Duration> refusals(Run run) {
         return run.accounts().values().stream()
+                .flatMap(it -> it.grants().values().stream())
                 .filter(it -> it.isRefused(run.now()))
                 .map(it -> Duration.between(run.now(), it.refusedUntil()));
     }

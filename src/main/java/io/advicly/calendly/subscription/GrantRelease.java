@@ -41,6 +41,15 @@ class GrantRelease {
                 .<Outcome>replaceWith(new Outcome.Done())
                 .onFailure(failure ->
                         failure instanceof TryAgain || failure instanceof CalendlyFailure)
-                .recoverWithItem(failure -> new Outcome.Later(failure));
+                .recoverWithItem(failure -> new Outcome.Later(ofOne(run, step, failure)));
+    }
+
+    /// Ending a grant asks the token endpoint: that one cannot be ended says nothing about calls
+    /// with the others.
+    private static Throwable ofOne(Run run, Step.LetGo step, Throwable failure) {
+        return failure instanceof CalendlyFailure.Unavailable
+                ? new GrantAwayException(
+                        run.accountOf(step.connection()).orElse("an account"), failure)
+                : failure;
     }
 }

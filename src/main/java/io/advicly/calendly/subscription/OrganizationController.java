@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Flow 2: leaves an organization with exactly the subscriptions that it should have. The one piece
@@ -149,8 +148,7 @@ public class OrganizationController {
 
     private Uni<Void> settle(Run run, Ending last) {
         CheckSchedule schedule = schedule();
-        run.keepOnly(
-                last.seen().members().stream().map(Member::account).collect(Collectors.toSet()));
+        run.keepOnly(last.seen().members());
         Settlement end =
                 new Settlement(
                         last.undone()

@@ -9,14 +9,15 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class OrganizationObserver {
         this.settings = settings;
     }
 
-    /// Fails, with what Calendly said, while it cannot be told who is an owner or admin.
+    /// What could not be read, as Calendly, or a grant, was away, is left out.
     Uni<Observation> observe(Run run) {
         return records.read(run)
                 .map(read -> new Looking(run, read))
@@ -62,6 +63,7 @@ class OrganizationObserver {
         private final OrganizationRecords.Read read;
         private final Map<SubscriptionOwner, List<WebhookSubscription>> listed = new HashMap<>();
         private final Set<ListedSubscription.Unreadable> unreadable = new LinkedHashSet<>();
+        private boolean organizationKnown;
 
         Looking(Run run, OrganizationRecords.Read read) {
             this.run = run;
@@ -103,29 +105,27 @@ class OrganizationObserver {
 
         /// Lists the organization's, and finds out who may carry them: as few ask as possible.
         /// Whoever has just consented asks in any case: then a hand-over need not ask all who stay.
+        /// Whoever cannot be asked leaves what they know unread, and keeps nobody else from it.
         Uni<Void> organizations() {
-            List<Connection> all = CandidateOrder.of(observation(), run, read);
-            Throwable before = run.postponed().orElse(null);
-            return eachWhile(
-                            all,
-                            it -> !run.isHopeless() && (isNew(it) || !isOrganizationKnown()),
-                            it -> lists.ofOrganization(run, it).invoke(this::keep))
-                    .chain(() ->
-                            run.postponed()
-                                    .filter(it -> it != before && !isOrganizationKnown())
-                                    .map(it -> Uni.createFrom().<Void>failure(it))
-                                    .orElseGet(() -> Uni.createFrom().voidItem()));
+            return each(
+                    CandidateOrder.of(observation(), run, read),
+                    it -> isNew(it) || !isOrganizationKnown(),
+                    it -> lists.ofOrganization(run, it).invoke(this::keep));
         }
 
         private boolean isNew(Connection candidate) {
-            return run.known(candidate.boundAccount().uri()).isNew(run.now());
+            return run.known(candidate.boundAccount().uri()).isNew(candidate.id(), run.now());
         }
 
         /// An admin whom Calendly lets create nothing carries nothing: another may be found.
         private boolean isOrganizationKnown() {
-            Observation seen = observation();
-            return seen.isListed(seen.organization())
-                    && seen.living().anyMatch(it -> it.isAdmin() && !it.refused());
+            if (!organizationKnown) {
+                Observation seen = observation();
+                organizationKnown =
+                        seen.isListed(seen.organization())
+                                && seen.living().anyMatch(it -> it.isAdmin() && !it.refused());
+            }
+            return organizationKnown;
         }
 
         private void keep(SubscriptionLists.Listed found) {
@@ -141,16 +141,20 @@ class OrganizationObserver {
             }
         }
 
-        /// Lists the accounts' own, each with its own grant, else with an admin's.
+        /// Lists the accounts' own, each with its own grant, else with an admin's. Whoever was
+        /// answered last time is asked first: nobody comes behind the same few in trouble for ever.
         Uni<Void> accounts() {
             Observation seen = observation();
             List<Asking> all =
                     accountsToList(seen).stream()
                             .flatMap(account -> asking(seen, account))
+                            .sorted(
+                                    Comparator.comparing(
+                                            it -> run.knownOf(it.with().id()).lastInVain()))
                             .toList();
-            return eachWhile(
+            return each(
                     all,
-                    it -> !run.isHopeless(),
+                    it -> !listed.containsKey(seen.own(it.account())) && isUsable(it.with()),
                     it ->
                             lists.ofAccount(run, it.account(), it.with(), it.own())
                                     .invoke(this::keep));
@@ -177,20 +181,34 @@ class OrganizationObserver {
             return accounts;
         }
 
+        /// Whoever was refused something may be allowed to look, but is not asked before others.
         private Stream<Asking> asking(Observation seen, String account) {
-            Stream<Asking> own =
-                    seen.members().stream()
-                            .filter(it -> it.has(account) && isUsable(it))
-                            .map(it -> new Asking(account, connection(it.connection()), true));
-            Stream<Asking> admins =
-                    seen.members().stream()
-                            .filter(it -> it.isAdmin() && isUsable(it))
-                            .map(it -> new Asking(account, connection(it.connection()), false));
-            return Stream.concat(own, admins).limit(1);
+            Stream<Member> own = usable(seen, it -> it.has(account) && !it.refused());
+            Stream<Member> admins =
+                    usable(seen, Member::isAdmin)
+                            .sorted(Comparator.comparing(it -> known(it).lastInVain()))
+                            .limit(1);
+            Stream<Member> refused =
+                    usable(seen, it -> it.has(account) && it.refused())
+                            .sorted(Comparator.comparingInt(it -> known(it).refusals()))
+                            .limit(1);
+            return Stream.of(own, admins, refused)
+                    .flatMap(it -> it)
+                    .map(it -> new Asking(account, connection(it.connection()), it.has(account)));
         }
 
-        private boolean isUsable(Member member) {
-            return member.alive() && run.unusable(member.connection()) == null;
+        private GrantKnowledge known(Member member) {
+            return run.knownOf(member.connection());
+        }
+
+        private Stream<Member> usable(Observation seen, Predicate<Member> which) {
+            return seen.members().stream()
+                    .filter(it -> it.alive() && run.unusable(it.connection()) == null)
+                    .filter(which);
+        }
+
+        private boolean isUsable(Connection with) {
+            return !run.isDead(with.id()) && run.unusable(with.id()) == null;
         }
 
         private Connection connection(UUID id) {
@@ -213,17 +231,45 @@ class OrganizationObserver {
                             && connection.status() != ConnectionStatus.NEEDS_RECONNECT
                             && !run.isDead(connection.id())
                             && !(connection.isLetGo() && run.isSpent(connection.id()));
-            // Whoever is let go creates nothing in any case, and may be needed to look and delete.
-            boolean askedInVain = run.unusable(connection.id()) != null && !connection.isLetGo();
+            Role role = role(connection, known);
             return new Member(
                     connection.id(),
                     account,
                     stay(connection, here),
                     alive,
                     connection.status() == ConnectionStatus.ACTIVE,
-                    known.roleAt(run.now()),
-                    known.isRefused(run.now()) || askedInVain,
+                    role,
+                    known.grant(connection.id()).isRefused(run.now())
+                            || isAskedInVain(connection, role),
                     read.elsewhere().containsKey(connection.id()));
+        }
+
+        /// Whoever is let go creates nothing in any case, and may be needed to look and delete.
+        /// With the grant of somebody who may be an admin for all that is known, nothing is made
+        /// that would be too much as soon as that is known.
+        private boolean isAskedInVain(Connection connection, Role role) {
+            return !connection.isLetGo()
+                    && (run.isAskedInVain(connection.id())
+                            || role == Role.UNKNOWN && run.isUnheard(connection.id()));
+        }
+
+        /// Whoever was an admin, or carries the organization's, is taken for one as long as it
+        /// cannot be asked: else hundreds were given one of their own for one answer that did not
+        /// come.
+        private Role role(Connection connection, AccountKnowledge known) {
+            Role role = known.roleAt(run.now());
+            boolean presumed =
+                    role == Role.UNKNOWN
+                            && run.isUnheard(connection.id())
+                            && (known.wasAdmin() || carriesOrganizations(connection));
+            return presumed ? Role.ADMIN : role;
+        }
+
+        private boolean carriesOrganizations(Connection connection) {
+            return read.held().stream()
+                    .filter(row -> row.owner() instanceof SubscriptionOwner.Organization)
+                    .filter(row -> row.active() && row.isAccepted())
+                    .anyMatch(row -> connection.id().equals(row.carrier()));
         }
 
         private Member.Stay stay(Connection connection, boolean here) {
@@ -235,26 +281,30 @@ class OrganizationObserver {
             }
             return connection.isLetGo() ? Member.Stay.CLOSING : Member.Stay.STAYING;
         }
-    }
 
-    /// One after the other, up to the first that is not wanted; a loop, as there may be hundreds.
-    private static <T> Uni<Void> eachWhile(
-            List<T> items, Predicate<T> wanted, Function<T, Uni<?>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    AtomicInteger next = new AtomicInteger();
-                    BooleanSupplier goOn =
-                            () -> next.get() < items.size() && wanted.test(items.get(next.get()));
-                    return !goOn.getAsBoolean()
-                            ? Uni.createFrom().voidItem()
-                            : Multi.createBy()
-                                    .repeating()
-                                    .uni(() ->
-                                            work.apply(items.get(next.getAndIncrement()))
-                                                    .replaceWith(true))
-                                    .whilst(done -> goOn.getAsBoolean())
-                                    .onItem()
-                                    .ignoreAsUni();
-                });
+        /// One after the other, those that are still wanted when it is their turn, until Calendly
+        /// is away; a loop, as there may be hundreds.
+        private <T> Uni<Void> each(List<T> items, Predicate<T> wanted, Function<T, Uni<?>> work) {
+            Iterator<T> left = items.iterator();
+            return Multi.createBy()
+                    .repeating()
+                    .<Boolean>uni(() ->
+                            next(left, wanted)
+                                    .map(it -> work.apply(it).replaceWith(true))
+                                    .orElseGet(() -> Uni.createFrom().item(false)))
+                    .whilst(goOn -> goOn)
+                    .onItem()
+                    .ignoreAsUni();
+        }
+
+        private <T> Optional<T> next(Iterator<T> left, Predicate<T> wanted) {
+            while (left.hasNext() && !run.isHopeless()) {
+                T next = left.next();
+                if (wanted.test(next)) {
+                    return Optional.of(next);
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.advicly.calendly.subscription;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.RequestIds;
 import io.advicly.calendly.connection.LinkedAccount;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +29,9 @@ final class Run {
     private final Duration firstPause;
     private final Map<String, AccountKnowledge> accounts;
     private final Set<UUID> dead = new HashSet<>();
-    private final Map<UUID, CalendlyFailure.Unauthenticated> unusable = new HashMap<>();
+    private final Map<UUID, RuntimeException> unusable = new HashMap<>();
     private final Set<UUID> limited = new HashSet<>();
+    private final Set<UUID> unheard = new HashSet<>();
     private final Map<UUID, LinkedAccount> connections = new HashMap<>();
     private final Set<String> others = new TreeSet<>();
     private final RequestIds requestIds = new RequestIds();
@@ -72,13 +76,31 @@ final class Run {
         accounts.put(account, lesson.apply(known(account)));
     }
 
-    void learnRefusal(String account, String words) {
-        learn(account, it -> it.refused(words, now(), firstPause));
+    GrantKnowledge knownOf(UUID connection) {
+        return accountOf(connection)
+                .map(account -> known(account).grant(connection))
+                .orElse(GrantKnowledge.NOTHING);
+    }
+
+    private void learnOf(UUID connection, UnaryOperator<GrantKnowledge> lesson) {
+        accountOf(connection)
+                .ifPresent(account -> learn(account, it -> it.with(connection, lesson)));
+    }
+
+    void learnRefusal(UUID connection, String words) {
+        learnOf(connection, it -> it.refused(words, now(), firstPause));
+    }
+
+    /// Calendly has created something with the connection's grant.
+    void accepts(UUID connection) {
+        learnOf(connection, it -> GrantKnowledge.NOTHING);
     }
 
     /// Only what is known of these stays known.
-    void keepOnly(Set<String> uris) {
-        accounts.keySet().retainAll(uris);
+    void keepOnly(List<Member> members) {
+        accounts.keySet().retainAll(members.stream().map(Member::account).collect(toSet()));
+        Set<UUID> connections = members.stream().map(Member::connection).collect(toSet());
+        accounts.replaceAll((account, known) -> known.keepOnly(connections));
     }
 
     Map<String, AccountKnowledge> accounts() {
@@ -131,14 +153,22 @@ final class Run {
 
     /// Something has to be tried again, because of this.
     void postpone(Throwable failure) {
-        postponed = failure;
+        if (postponed == null || !(failure instanceof GrantAwayException)) {
+            postponed = failure;
+        }
         if (failure instanceof CalendlyFailure.Unavailable) {
             unanswered++;
         }
     }
 
-    /// Whether Calendly has left so many calls unanswered that others would be too. A limit that
-    /// one account has reached says nothing about others.
+    /// Calendly is there.
+    void answered() {
+        unanswered = 0;
+    }
+
+    /// Whether Calendly has left so many calls in a row unanswered that others would be too. A
+    /// limit that one account has reached, or a grant that cannot be used now, says nothing about
+    /// others.
     boolean isHopeless() {
         return unanswered >= MOST_UNANSWERED;
     }
@@ -147,12 +177,38 @@ final class Run {
         return Optional.ofNullable(postponed);
     }
 
+    /// Calendly did not answer a call with the connection's grant: whoever was answered is asked
+    /// before, next time.
+    void unanswered(UUID connection) {
+        unheard.add(connection);
+        learnOf(connection, it -> it.unanswered(now()));
+    }
+
+    /// Whether something was asked with the connection's grant in vain that may be answered later,
+    /// or would be, as Calendly answers nobody.
+    boolean isUnheard(UUID connection) {
+        return unheard.contains(connection) || isHopeless();
+    }
+
+    /// No token of the connection can be had for the moment. Nothing is given up for it, and others
+    /// are asked meanwhile.
+    GrantAwayException away(UUID connection, Throwable why) {
+        var away = new GrantAwayException(accountOf(connection).orElse("an account"), why);
+        unusable.put(connection, away);
+        unheard.add(connection);
+        limited.add(connection);
+        learnOf(connection, it -> it.away(now()));
+        troubles.add(away.getMessage());
+        return away;
+    }
+
     /// Calendly takes no token of the connection, not even one that is new: that is no end of its
     /// grant, and has to be tried again. Nothing is given up for it, and others are asked
     /// meanwhile.
     void unusable(UUID connection, CalendlyFailure.Unauthenticated failure) {
         unusable.put(connection, failure);
-        accountOf(connection).ifPresent(account -> learn(account, it -> it.untaken(now())));
+        unheard.add(connection);
+        learnOf(connection, it -> it.untaken(now()));
         troubles.add(
                 "Calendly accepts no token of %s: %s"
                         .formatted(accountOf(connection).orElse("an account"), Words.of(failure)));
@@ -160,19 +216,30 @@ final class Run {
 
     /// Calendly has taken a token of the connection.
     void takes(UUID connection) {
-        accountOf(connection).ifPresent(account -> learn(account, AccountKnowledge::taken));
+        answered();
+        learnOf(connection, GrantKnowledge::taken);
     }
 
     /// Why the connection's grant is not asked with once more in this run; null where it may be.
-    CalendlyFailure.@Nullable Unauthenticated unusable(UUID connection) {
+    @Nullable RuntimeException unusable(UUID connection) {
         return unusable.get(connection);
+    }
+
+    /// Whether others should not wait for the connection's grant: not for one that there was no
+    /// token of for a moment, or hundreds would be given a subscription of their own for it.
+    boolean isAskedInVain(UUID connection) {
+        return switch (unusable.get(connection)) {
+            case null -> false;
+            case GrantAwayException _ -> knownOf(connection).isAwayFor(firstPause, now());
+            default -> true;
+        };
     }
 
     /// Whether no token of the connection was taken now and for hours before: whoever was let go
     /// and can do nothing any more is not waited for without end.
     boolean isSpent(UUID connection) {
-        return unusable.containsKey(connection)
-                && accountOf(connection).filter(it -> known(it).isSpent(now())).isPresent();
+        return unusable.get(connection) instanceof CalendlyFailure.Unauthenticated
+                && knownOf(connection).isSpent(now());
     }
 
     /// What has to be tried again although no call waits for it, in words.

@@ -7,7 +7,6 @@ import io.advicly.calendly.calendly.ListedSubscription;
 import io.advicly.calendly.calendly.NewSubscription;
 import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.advicly.calendly.calendly.WebhookSubscription;
-import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.ConsentNeededException;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
@@ -16,7 +15,6 @@ import io.advicly.calendly.platform.TryAgain;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ class SubscriptionCreation {
     private static final Logger LOG = Logger.getLogger(SubscriptionCreation.class);
 
     private final Calendly calendly;
-    private final AccessTokens tokens;
+    private final GrantCalls calls;
     private final Subscriptions subscriptions;
     private final SubscriptionSettings settings;
     private final Milestones milestones;
@@ -38,13 +36,13 @@ class SubscriptionCreation {
 
     SubscriptionCreation(
             Calendly calendly,
-            AccessTokens tokens,
+            GrantCalls calls,
             Subscriptions subscriptions,
             SubscriptionSettings settings,
             Milestones milestones,
             SubscriptionJournal journal) {
         this.calendly = calendly;
-        this.tokens = tokens;
+        this.calls = calls;
         this.subscriptions = subscriptions;
         this.settings = settings;
         this.milestones = milestones;
@@ -52,11 +50,17 @@ class SubscriptionCreation {
     }
 
     Uni<Outcome> create(Run run, Step.Create step) {
+        return run.unusable(step.carrier()) instanceof GrantAwayException away
+                ? later(away)
+                : intended(run, step);
+    }
+
+    private Uni<Outcome> intended(Run run, Step.Create step) {
         return subscriptions
                 .intend(run.claim(), step.owner(), step.carrier(), step.intent())
                 .invoke(() -> milestones.reached(Milestone.INTENT_STORED))
                 .chain(intent ->
-                        tokens.with(step.carrier(), access -> post(run, access, intent))
+                        calls.with(run, step.carrier(), access -> post(access, intent))
                                 .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_CREATED))
                                 .chain(there -> activate(run, step, intent, there))
                                 .onFailure(SubscriptionCreation::isAnswer)
@@ -67,7 +71,7 @@ class SubscriptionCreation {
         return subscriptions
                 .created(step.owner(), intent.id(), there.uri(), step.carrier(), there.asTold())
                 .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_ACTIVATED))
-                .invoke(() -> accountOf(run, step, AccountKnowledge::accepted))
+                .invoke(() -> run.accepts(step.carrier()))
                 .chain(() -> journal.created(run, step, there.uri()))
                 .replaceWith(new Outcome.Done());
     }
@@ -78,7 +82,7 @@ class SubscriptionCreation {
     ///   asked, or is not known
     private record There(String uri, @Nullable String asTold) {}
 
-    private Uni<There> post(Run run, Access access, Intent intent) {
+    private Uni<There> post(Access access, Intent intent) {
         return CallersContext.keep(
                         calendly.createSubscription(
                                 access,
@@ -89,9 +93,7 @@ class SubscriptionCreation {
                                         intent.signingKey())))
                 .map(told -> there(intent, told))
                 .onFailure(CalendlyFailure.AlreadyExists.class)
-                .recoverWithUni(conflict -> adopt(access, intent, conflict))
-                .onTermination()
-                .invoke(() -> run.requestIds().addAll(access.requestIds()));
+                .recoverWithUni(conflict -> adopt(access, intent, conflict));
     }
 
     private There there(Intent intent, WebhookSubscription told) {
@@ -138,6 +140,10 @@ class SubscriptionCreation {
             case CalendlyFailure.Rejected _, CalendlyFailure.NotFound _ ->
                     refused(run, step, intent, failure);
             case CalendlyFailure.Unavailable away when away.maybeProcessed() -> later(failure);
+            case GrantAwayException _ ->
+                    subscriptions
+                            .notSent(intent.id())
+                            .replaceWith(new Outcome.Refused(Words.of(failure)));
             case CalendlyFailure.Unauthenticated _ -> died(run, step, intent, failure);
             case ConsentNeededException _ -> died(run, step, intent, failure);
             case CalendlyFailure.Unavailable _ ->
@@ -163,7 +169,9 @@ class SubscriptionCreation {
                             .replaceWith(new Outcome.Refused(Words.of(failure)));
             case PERMISSION -> {
                 if (step.owner() instanceof SubscriptionOwner.Organization) {
-                    accountOf(run, step, it -> it.seenAs(Role.MEMBER, run.now()));
+                    run.accountOf(step.carrier())
+                            .ifPresent(account ->
+                                    run.learn(account, it -> it.seenAs(Role.MEMBER, run.now())));
                     yield subscriptions
                             .refused(intent.id(), Words.of(failure))
                             .replaceWith(new Outcome.Refused(Words.of(failure)));
@@ -177,7 +185,7 @@ class SubscriptionCreation {
     /// This grant is not tried again for a while; another one may be at once.
     private Uni<Outcome> refused(Run run, Step.Create step, Intent intent, Throwable failure) {
         String words = Words.of(failure);
-        run.accountOf(step.carrier()).ifPresent(account -> run.learnRefusal(account, words));
+        run.learnRefusal(step.carrier(), words);
         return subscriptions.refused(intent.id(), words).replaceWith(new Outcome.Refused(words));
     }
 
@@ -190,11 +198,6 @@ class SubscriptionCreation {
         return subscriptions
                 .notSent(intent.id())
                 .replaceWith(new Outcome.Refused(Words.of(failure)));
-    }
-
-    private static void accountOf(
-            Run run, Step.Create step, UnaryOperator<AccountKnowledge> lesson) {
-        run.accountOf(step.carrier()).ifPresent(account -> run.learn(account, lesson));
     }
 
     private static Uni<Outcome> later(Throwable failure) {

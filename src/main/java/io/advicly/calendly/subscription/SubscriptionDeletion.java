@@ -2,12 +2,13 @@ package io.advicly.calendly.subscription;
 
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
-import io.advicly.calendly.connection.AccessTokens;
+import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.advicly.calendly.connection.ConsentNeededException;
 import io.advicly.calendly.platform.CallersContext;
 import io.advicly.calendly.platform.TryAgain;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +17,33 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SubscriptionDeletion {
 
-    /// A refusal seldom depends on who of many asks.
+    /// A refusal seldom depends on who of many asks. Those that were refused come last, so that no
+    /// day's few are the same as those of the day before.
     private static final int MOST_GRANTS = 3;
 
     private final Calendly calendly;
-    private final AccessTokens tokens;
+    private final GrantCalls calls;
     private final Subscriptions subscriptions;
     private final SubscriptionJournal journal;
 
     SubscriptionDeletion(
             Calendly calendly,
-            AccessTokens tokens,
+            GrantCalls calls,
             Subscriptions subscriptions,
             SubscriptionJournal journal) {
         this.calendly = calendly;
-        this.tokens = tokens;
+        this.calls = calls;
         this.subscriptions = subscriptions;
         this.journal = journal;
     }
 
     Uni<Outcome> delete(Run run, Step.Delete step) {
-        return tried(run, step, step.grants().stream().limit(MOST_GRANTS).toList(), null);
+        List<UUID> grants =
+                step.grants().stream()
+                        .sorted(Comparator.comparingInt(it -> run.knownOf(it).refusals()))
+                        .limit(MOST_GRANTS)
+                        .toList();
+        return tried(run, step, grants, null);
     }
 
     /// @param later why a grant could not be used that may be later: others may delete it now
@@ -50,18 +57,13 @@ class SubscriptionDeletion {
         }
         UUID grant = grants.getFirst();
         return call(run, step, grant)
-                .invoke(() -> run.takes(grant))
                 .chain(() -> gone(run, step))
                 .onFailure(failure ->
                         failure instanceof CalendlyFailure
                                 || failure instanceof ConsentNeededException
                                 || failure instanceof TryAgain)
                 .recoverWithUni(failure -> {
-                    if (failure instanceof ConsentNeededException) {
-                        run.died(grant);
-                    } else if (failure instanceof CalendlyFailure.Unauthenticated untaken) {
-                        run.unusable(grant, untaken);
-                    }
+                    learn(run, step, grant, failure);
                     return tried(
                             run,
                             step,
@@ -70,22 +72,42 @@ class SubscriptionDeletion {
                 });
     }
 
+    private static void learn(Run run, Step.Delete step, UUID grant, Throwable failure) {
+        switch (failure) {
+            case ConsentNeededException _ -> run.died(grant);
+            case CalendlyFailure.Unauthenticated untaken -> run.unusable(grant, untaken);
+            case CalendlyFailure.Forbidden forbidden -> forbidden(run, step, grant, forbidden);
+            default -> {}
+        }
+    }
+
+    private static void forbidden(
+            Run run, Step.Delete step, UUID grant, CalendlyFailure.Forbidden failure) {
+        switch (failure.reason()) {
+            case SCOPE -> run.learnRefusal(grant, Words.of(failure));
+            case PERMISSION -> {
+                if (step.owner() instanceof SubscriptionOwner.Organization) {
+                    run.accountOf(grant)
+                            .ifPresent(account ->
+                                    run.learn(account, it -> it.seenAs(Role.MEMBER, run.now())));
+                }
+            }
+            case PLAN -> {}
+        }
+    }
+
     /// A token that was not taken is no word about the subscription.
     private static boolean maySucceedLater(Throwable failure) {
         return failure instanceof TryAgain || failure instanceof CalendlyFailure.Unauthenticated;
     }
 
     private Uni<Void> call(Run run, Step.Delete step, UUID grant) {
-        Throwable untaken = run.unusable(grant);
-        if (untaken != null) {
-            return Uni.createFrom().failure(untaken);
-        }
-        return tokens.with(
+        return calls.with(
+                run,
                 grant,
                 access ->
-                        CallersContext.keep(calendly.deleteSubscription(access, step.webhookUri()))
-                                .onTermination()
-                                .invoke(() -> run.requestIds().addAll(access.requestIds())));
+                        CallersContext.keep(
+                                calendly.deleteSubscription(access, step.webhookUri())));
     }
 
     private Uni<Outcome> gone(Run run, Step.Delete step) {

@@ -4,7 +4,6 @@ import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.ListedSubscription;
 import io.advicly.calendly.calendly.SubscriptionOwner;
-import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConsentNeededException;
 import io.advicly.calendly.platform.CallersContext;
@@ -18,11 +17,11 @@ import java.util.List;
 class SubscriptionLists {
 
     private final Calendly calendly;
-    private final AccessTokens tokens;
+    private final GrantCalls calls;
 
-    SubscriptionLists(Calendly calendly, AccessTokens tokens) {
+    SubscriptionLists(Calendly calendly, GrantCalls calls) {
         this.calendly = calendly;
-        this.tokens = tokens;
+        this.calls = calls;
     }
 
     /// What came of a call. Why nothing did is noted in the [Run].
@@ -42,7 +41,6 @@ class SubscriptionLists {
                 .invoke(found -> run.learn(account, it -> it.seenAs(Role.ADMIN, run.now())))
                 .onFailure(SubscriptionLists::isNoAdmin)
                 .recoverWithItem(() -> {
-                    run.takes(with.id());
                     run.learn(account, it -> it.seenAs(Role.MEMBER, run.now()));
                     return new Listed.Nothing();
                 })
@@ -60,16 +58,12 @@ class SubscriptionLists {
     }
 
     private Uni<Listed> list(Run run, Connection with, SubscriptionOwner owner) {
-        return tokens.with(
+        return calls.with(
+                        run,
                         with.id(),
                         access ->
                                 CallersContext.keep(
-                                                calendly.subscriptions(access, owner)
-                                                        .collect()
-                                                        .asList())
-                                        .onTermination()
-                                        .invoke(() -> run.requestIds().addAll(access.requestIds())))
-                .invoke(() -> run.takes(with.id()))
+                                        calendly.subscriptions(access, owner).collect().asList()))
                 .map(all -> new Listed.All(owner, all));
     }
 
@@ -79,15 +73,18 @@ class SubscriptionLists {
             run.died(with.id());
         } else if (failure instanceof CalendlyFailure.Unauthenticated untaken) {
             run.unusable(with.id(), untaken);
-        } else if (failure instanceof TryAgain) {
+        } else if (failure instanceof TryAgain && !(failure instanceof GrantAwayException)) {
             run.postpone(failure);
+            run.unanswered(with.id());
             if (!(failure instanceof CalendlyFailure.Unavailable)) {
                 var _ = run.limit(with.id());
             }
-        } else if (!(failure instanceof CalendlyFailure)) {
+        } else if (failure instanceof CalendlyFailure) {
+            if (own) {
+                run.learnRefusal(with.id(), Words.of(failure));
+            }
+        } else if (!(failure instanceof GrantAwayException)) {
             return Uni.createFrom().failure(failure);
-        } else if (own) {
-            run.learnRefusal(with.boundAccount().uri(), Words.of(failure));
         }
         return Uni.createFrom().item(new Listed.Nothing());
     }

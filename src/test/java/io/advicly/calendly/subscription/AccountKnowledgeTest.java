@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AccountKnowledgeTest {
 
     private static final Instant NOW = Instant.parse("2026-02-01T08:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final UUID ADA = UUID.randomUUID();
+    private static final UUID OTHER = UUID.randomUUID();
 
     @Test
     void aRoleIsForgottenAfterADay() {
@@ -32,34 +36,29 @@ class AccountKnowledgeTest {
     }
 
     @Test
-    void aRefusedGrantIsTriedAgainLessAndLessOftenUpToADay() {
-        AccountKnowledge refused = AccountKnowledge.NOTHING;
-        for (Duration pause :
-                new Duration[] {
-                    MINUTE, MINUTE.multipliedBy(4), MINUTE.multipliedBy(16), MINUTE.multipliedBy(64)
-                }) {
-            refused = refused.refused("No.", NOW, MINUTE);
-            assertThat(refused.refusedUntil()).isEqualTo(NOW.plus(pause));
-        }
-        for (int more = 0; more < 30; more++) {
-            refused = refused.refused("No.", NOW, MINUTE);
-        }
+    void isNewUntilSomethingWasAskedWithItsGrant() {
+        AccountKnowledge nothing = AccountKnowledge.NOTHING;
 
-        assertThat(refused.refusedUntil()).isEqualTo(NOW.plus(Duration.ofDays(1)));
-        assertThat(refused.isRefused(NOW)).isTrue();
-        assertThat(refused.isRefused(NOW.plus(Duration.ofDays(1)))).isFalse();
-        assertThat(refused.accepted().isRefused(NOW)).isFalse();
-        assertThat(refused.accepted().refusals()).isZero();
+        assertThat(nothing.isNew(ADA, NOW)).isTrue();
+        assertThat(nothing.seenAs(Role.MEMBER, NOW).isNew(ADA, NOW)).isFalse();
+        assertThat(nothing.listed().isNew(ADA, NOW)).isFalse();
+        AccountKnowledge refused = nothing.with(ADA, it -> it.refused("No.", NOW, MINUTE));
+        assertThat(refused.isNew(ADA, NOW)).isFalse();
+        assertThat(refused.isNew(ADA, NOW.plus(MINUTE))).as("it may be asked again").isTrue();
+        assertThat(refused.isNew(OTHER, NOW)).as("another grant of the account").isTrue();
     }
 
     @Test
-    void isNewUntilSomethingWasAskedWithItsGrant() {
-        assertThat(AccountKnowledge.NOTHING.isNew(NOW)).isTrue();
-        assertThat(AccountKnowledge.NOTHING.seenAs(Role.MEMBER, NOW).isNew(NOW)).isFalse();
-        assertThat(AccountKnowledge.NOTHING.listed().isNew(NOW)).isFalse();
-        AccountKnowledge refused = AccountKnowledge.NOTHING.refused("No.", NOW, MINUTE);
-        assertThat(refused.isNew(NOW)).isFalse();
-        assertThat(refused.isNew(NOW.plus(MINUTE))).as("once it may be asked again").isTrue();
+    void whatOneGrantWasRefusedIsNotSaidOfAnother() {
+        AccountKnowledge known =
+                AccountKnowledge.NOTHING.with(ADA, it -> it.refused("No.", NOW, MINUTE));
+
+        assertThat(known.grant(ADA).isRefused(NOW)).isTrue();
+        assertThat(known.grant(OTHER).isRefused(NOW)).isFalse();
+        assertThat(known.with(ADA, it -> GrantKnowledge.NOTHING))
+                .isEqualTo(AccountKnowledge.NOTHING);
+        assertThat(known.keepOnly(Set.of(OTHER))).isEqualTo(AccountKnowledge.NOTHING);
+        assertThat(known.keepOnly(Set.of(ADA))).isEqualTo(known);
     }
 
     @Test
@@ -68,7 +67,8 @@ class AccountKnowledgeTest {
                 AccountKnowledge.NOTHING
                         .seenAs(Role.ADMIN, NOW)
                         .listed()
-                        .refused("Insufficient scope", NOW, MINUTE);
+                        .with(ADA, it -> it.refused("Insufficient scope", NOW, MINUTE))
+                        .with(OTHER, it -> it.untaken(NOW).away(NOW.plus(MINUTE)));
         Map<String, AccountKnowledge> all =
                 Map.of("users/ada", known, "users/mia", AccountKnowledge.NOTHING.listed());
 
@@ -83,23 +83,20 @@ class AccountKnowledgeTest {
                 .isEqualTo(Map.of("users/ada", AccountKnowledge.NOTHING.listed()));
     }
 
+    /// It is not known which grant was refused: each is asked once more.
     @Test
-    void aGrantWhoseTokensAreNotTakenIsSpentAfterHoursInWhichNoneWas() {
-        Duration hours = Duration.ofHours(3);
-        AccountKnowledge untaken = AccountKnowledge.NOTHING.untaken(NOW);
-        AccountKnowledge again = untaken.untaken(NOW.plus(hours.minusMillis(1)));
+    void readsWhatEarlierVersionsHaveWritten() {
+        String earlier =
+                """
+                {"users/ada": {"role": "ADMIN", "role_at": "2026-02-01T08:00:00Z", "own_listed": true,
+                  "refusals": 2, "refused_until": "2026-02-01T09:00:00Z", "refusal": "No.",
+                  "untaken_since": "2026-02-01T08:00:00Z", "consented": 3}}
+                """;
 
-        assertThat(AccountKnowledge.NOTHING.isSpent(NOW)).isFalse();
-        assertThat(again.isSpent(NOW.plus(hours.minusMillis(1)))).isFalse();
-        assertThat(again.isSpent(NOW.plus(hours))).isTrue();
-        assertThat(again.taken().untaken(NOW.plus(hours)).isSpent(NOW.plus(hours))).isFalse();
-        assertThat(again.accepted().untakenSince()).isNull();
-        assertThat(
-                        again.seenAs(Role.ADMIN, NOW)
-                                .listed()
-                                .refused("No.", NOW, MINUTE)
-                                .untakenSince())
-                .isEqualTo(NOW);
-        assertThat(AccountKnowledge.of(again.toJson())).isEqualTo(again);
+        assertThat(OrganizationClaim.accounts(earlier))
+                .isEqualTo(
+                        Map.of(
+                                "users/ada",
+                                AccountKnowledge.NOTHING.seenAs(Role.ADMIN, NOW).listed()));
     }
 }
