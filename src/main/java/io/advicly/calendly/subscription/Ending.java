@@ -57,8 +57,22 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
         if (seen.living().findAny().isEmpty()) {
             return "Nobody who stays has a living grant.";
         }
-        return seen.living().allMatch(this::isServed)
-                ? "healthy"
-                : "Somebody who stays is not served.";
+        if (!seen.living().allMatch(this::isServed)) {
+            return "Somebody who stays is not served.";
+        }
+        return isOneLeft() ? "No living grant can delete what is left at Calendly." : "healthy";
+    }
+
+    /// Whether there is a subscription that nobody needs and that nobody may delete.
+    private boolean isOneLeft() {
+        Set<UUID> deleted =
+                plan.steps().stream()
+                        .filter(Step.Delete.class::isInstance)
+                        .map(step -> ((Step.Delete) step).row())
+                        .collect(Collectors.toSet());
+        return plan.steps().stream().anyMatch(Step.Orphan.class::isInstance)
+                || seen.held().stream()
+                        .filter(row -> row.state() == SubscriptionState.ORPHANED)
+                        .anyMatch(row -> !deleted.contains(row.id()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -184,7 +185,7 @@ final class SubscriptionPlanner {
     private void remove(
             SubscriptionOwner owner, String uri, @Nullable Subscription row, boolean delivers) {
         Optional<Set<SubscriptionOwner>> successors = successors(owner, delivers);
-        List<UUID> grants = row != null && row.waits() ? List.of() : grants(owner, row);
+        List<UUID> grants = row != null && row.isKeptByRefusal() ? List.of() : grants(owner, row);
         if (successors.isPresent() && !grants.isEmpty()) {
             steps.add(
                     new Step.Delete(
@@ -221,28 +222,47 @@ final class SubscriptionPlanner {
                 .findFirst();
     }
 
-    /// Who may be allowed to delete it: admins, the account itself, whoever made it. Where there is
-    /// none of them, a few others are tried before it is given up: what is known of roles may be
+    /// Who may be allowed to delete it: the account itself, an admin, whoever made it; one of each
+    /// before a second of any, and who was refused something lately after all others. Where there
+    /// is none of them, a few others are tried before it is given up: what is known of roles may be
     /// out of date.
     private List<UUID> grants(SubscriptionOwner owner, @Nullable Subscription row) {
-        Stream<Member> own =
+        List<Member> own =
                 switch (owner) {
-                    case SubscriptionOwner.Organization _ -> Stream.empty();
+                    case SubscriptionOwner.Organization _ -> List.of();
                     case SubscriptionOwner.Member member ->
-                            seen.members().stream().filter(it -> it.has(member.userUri()));
+                            seen.members().stream().filter(it -> it.has(member.userUri())).toList();
                 };
-        Stream<Member> carrier =
+        List<Member> admins = seen.members().stream().filter(Member::isAdmin).toList();
+        List<Member> carrier =
                 row == null || row.carrier() == null
-                        ? Stream.empty()
-                        : seen.member(row.carrier()).stream();
-        Stream<Member> admins = seen.members().stream().filter(Member::isAdmin);
-        List<UUID> likely = alive(Stream.of(own, admins, carrier).flatMap(it -> it));
+                        ? List.of()
+                        : seen.member(row.carrier()).stream().toList();
+        List<UUID> likely = alive(inTurns(List.of(own, admins, carrier)));
         return likely.isEmpty() && row != null && row.state() != SubscriptionState.ORPHANED
                 ? alive(seen.members().stream().filter(it -> it.stay() != Member.Stay.ELSEWHERE))
                         .stream()
                         .limit(MOST_GUESSES)
                         .toList()
                 : likely;
+    }
+
+    /// The first of each, then the second of each; those that may be allowed to before the others.
+    private static Stream<Member> inTurns(List<List<Member>> kinds) {
+        Comparator<Member> order =
+                Comparator.comparing(it -> it.refused() || it.stay() == Member.Stay.ELSEWHERE);
+        List<List<Member>> sorted =
+                kinds.stream()
+                        .map(kind -> kind.stream().filter(Member::alive).sorted(order).toList())
+                        .toList();
+        int most = sorted.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, most)
+                .boxed()
+                .flatMap(turn ->
+                        sorted.stream()
+                                .filter(kind -> turn < kind.size())
+                                .map(kind -> kind.get(turn)))
+                .sorted(order);
     }
 
     private static List<UUID> alive(Stream<Member> members) {
@@ -318,10 +338,11 @@ final class SubscriptionPlanner {
     }
 
     /// A look that failed is no loss: what has served so far is believed in until it is seen that
-    /// it does so no more.
+    /// it does so no more, be it the active one of its owner or one that is not replaced yet.
     private boolean mayBeServed(Member member) {
         return seen.held().stream()
-                .filter(row -> row.active() && row.isAccepted() && !seen.isRead(row.owner()))
+                .filter(row -> row.webhookUri() != null && row.isAccepted())
+                .filter(row -> !seen.isRead(row.owner()))
                 .map(Subscription::owner)
                 .anyMatch(owner ->
                         switch (owner) {

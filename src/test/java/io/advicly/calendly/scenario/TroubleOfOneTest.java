@@ -107,6 +107,21 @@ class TroubleOfOneTest {
         assertThat(Acts.only().get("scope").asText()).isEqualTo("organization");
     }
 
+    @Test
+    void anAdminDeletesWhatThreeOthersMayNot() {
+        Person able = connected("mia");
+        for (int i = 0; i < 3; i++) {
+            var _ = connectedWithout("webhooks:write", "mia");
+        }
+        able.delete("/api/calendly/connection").expect(204);
+
+        assertActive(connected("ada"));
+
+        await().untilAsserted(() ->
+                assertThat(Acts.only().get("scope").asText()).isEqualTo("organization"));
+        assertThat(Acts.rows("state = 'ORPHANED'")).isZero();
+    }
+
     private static void nobodyIsRenewed() {
         Calendar.fault(Map.of("endpoint", "refresh", "status", 503, "times", -1));
     }

@@ -91,6 +91,40 @@ class EndingTest {
         assertThat(ending.words()).contains("accepts no token", "The access token is invalid");
     }
 
+    @Test
+    void isNotHealthyWhileSomethingIsLeftThatNobodyMayDelete() {
+        Subscription left =
+                Situations.turned(
+                        Situations.row("left", own("mia"), MIA), SubscriptionState.ORPHANED, true);
+        Step deleted = new Step.Delete(left.owner(), "left", left.id(), List.of(), Set.of());
+        Step orphaned = new Step.Orphan(left.id(), Set.of());
+
+        assertThat(leaving(left).words())
+                .isEqualTo("No living grant can delete what is left at Calendly.");
+        assertThat(leaving(left, deleted).words()).isEqualTo("healthy");
+        assertThat(leaving(Situations.row("left", own("mia"), MIA), orphaned).words())
+                .isNotEqualTo("healthy");
+    }
+
+    private Ending leaving(Subscription left, Step... steps) {
+        return new Ending(
+                run,
+                Situations.of(List.of(ADA), List.of(left), Map.of()),
+                new Plan(Set.of(ACME), List.of(steps), Set.of(), List.of()),
+                new PlanRunner.Progress(Set.of(ACME), false, 0));
+    }
+
+    /// It is tried again, and told.
+    @Test
+    void aGrantThatCannotBeUsedNowLeavesSomethingUndone() {
+        var _ = run.away(ADA.connection(), new IllegalStateException("renewed later"));
+
+        Ending ending = ending(Set.of(ACME), ADA);
+
+        assertThat(ending.undone()).isTrue();
+        assertThat(ending.words()).contains("cannot be used now", "renewed later");
+    }
+
     private Ending ending(Set<SubscriptionOwner> served, Member... members) {
         return new Ending(
                 run,

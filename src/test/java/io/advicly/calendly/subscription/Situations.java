@@ -48,6 +48,10 @@ final class Situations {
         return new SubscriptionOwner.Member(ORGANIZATION, "users/" + name);
     }
 
+    static SubscriptionOwner ownOf(Member member) {
+        return new SubscriptionOwner.Member(ORGANIZATION, member.account());
+    }
+
     static Member admin(String name) {
         return member(name, Role.ADMIN);
     }
@@ -74,6 +78,32 @@ final class Situations {
 
     static Member elsewhere(Member it) {
         return changed(it, Member.Stay.ELSEWHERE, it.alive(), it.active());
+    }
+
+    /// A second user of the same account.
+    static Member again(Member it) {
+        return new Member(
+                UUID.nameUUIDFromBytes(
+                        ("again " + it.connection()).getBytes(StandardCharsets.UTF_8)),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                it.role(),
+                it.refused(),
+                it.neededElsewhere());
+    }
+
+    static Member neededElsewhere(Member it) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                it.role(),
+                it.refused(),
+                true);
     }
 
     static Member connecting(Member it) {
@@ -117,6 +147,26 @@ final class Situations {
                 it.carrier(),
                 it.create(),
                 it.waits(),
+                it.nextTryAt(),
+                it.lastError(),
+                it.createdAt(),
+                it.checkedAt(),
+                it.asTold());
+    }
+
+    /// In this state, and Calendly is not asked about it again yet, or it is.
+    static Subscription turned(Subscription it, SubscriptionState state, boolean waits) {
+        return new Subscription(
+                it.id(),
+                it.owner(),
+                it.webhookUri(),
+                it.callbackUrl(),
+                state,
+                it.keyHeld(),
+                false,
+                it.carrier(),
+                it.create(),
+                waits,
                 it.nextTryAt(),
                 it.lastError(),
                 it.createdAt(),
