@@ -22,11 +22,17 @@ class ConvergenceTest {
         ModelCalendly world = ModelCalendly.random(new Gen(seed));
 
         world.carryOut(SubscriptionPlanner.plan(world.observe()));
-        world.carryOut(SubscriptionPlanner.plan(world.observe()));
 
         Plan again = SubscriptionPlanner.plan(world.observe());
-        assertThat(again.isSettled()).as(again.toString()).isTrue();
-        assertThat(again.gap()).isFalse();
+        assertThat(again.steps())
+                .as(again.toString())
+                .filteredOn(step -> !(step instanceof Step.Keep))
+                .filteredOn(step -> !(step instanceof Step.Delete it && world.isRefused(it)))
+                .isEmpty();
+        if (world.isWithoutRefusals()) {
+            assertThat(again.open()).isEmpty();
+            assertThat(again.gap()).isFalse();
+        }
     }
 
     @ParameterizedTest
@@ -35,11 +41,16 @@ class ConvergenceTest {
         ModelCalendly world = ModelCalendly.random(new Gen(seed));
 
         world.carryOut(SubscriptionPlanner.plan(world.observe()));
-        world.carryOut(SubscriptionPlanner.plan(world.observe()));
 
         Observation end = world.observe();
         Set<SubscriptionOwner> desired = DesiredSubscriptions.of(end, end.ours()).keySet();
         end.living()
+                .filter(it -> desired.contains(end.organization()) || !it.refused())
+                .filter(it ->
+                        !world.isAwaited(
+                                desired.contains(end.organization())
+                                        ? end.organization()
+                                        : end.own(it.account())))
                 .forEach(it ->
                         assertThat(end.ours())
                                 .filteredOn(Hook::good)
@@ -75,7 +86,9 @@ class ConvergenceTest {
 
         Plan plan = SubscriptionPlanner.plan(world.observeInPart(gen));
 
-        assertThat(plan.gap()).as(plan.toString()).isFalse();
+        assertThat(SubscriptionPlanner.plan(world.observe()).missing())
+                .as(plan.toString())
+                .containsAll(plan.missing());
     }
 
     /// However many looks and steps fail.

@@ -31,7 +31,11 @@ final class ModelCalendly {
         ModelCalendly world = new ModelCalendly();
         for (String name : NAMES) {
             if (gen.upTo(4) > 0) {
-                world.members.add(member(gen, name));
+                Member first = gen.chance() ? Situations.admin(name) : Situations.plain(name);
+                world.members.add(member(gen, first));
+                if (gen.upTo(3) == 0) {
+                    world.members.add(member(gen, Situations.again(first)));
+                }
             }
         }
         for (int i = gen.upTo(5); i > 0; i--) {
@@ -40,10 +44,45 @@ final class ModelCalendly {
         return world;
     }
 
-    private static Member member(Gen gen, String name) {
-        Member plain = gen.chance() ? Situations.admin(name) : Situations.plain(name);
+    /// Some are refused, some are let go, and some were moved to another organization.
+    private static Member member(Gen gen, Member plain) {
         Member living = gen.upTo(4) == 0 ? Situations.dead(plain) : plain;
-        return gen.upTo(3) == 0 ? Situations.closing(living) : living;
+        Member asked = gen.upTo(4) == 0 ? living.notAsked() : living;
+        if (gen.upTo(6) == 0) {
+            return Situations.elsewhere(asked);
+        }
+        if (gen.upTo(3) > 0) {
+            return asked;
+        }
+        Member closing = Situations.closing(asked);
+        return gen.upTo(4) == 0 ? Situations.neededElsewhere(closing) : closing;
+    }
+
+    /// What is left open in a world where nothing was refused is left open by mistake.
+    boolean isWithoutRefusals() {
+        return members.stream().noneMatch(it -> it.refused() || it.neededElsewhere())
+                && rows.values().stream().noneMatch(Subscription::waits);
+    }
+
+    /// Whether what the owner should have is not asked for at the moment.
+    boolean isAwaited(SubscriptionOwner owner) {
+        return rows.values().stream()
+                .anyMatch(row -> row.owner().equals(owner) && row.isIntent() && row.waits());
+    }
+
+    /// Nobody may delete it who is asked: tried again with every look, as nobody knows of it.
+    boolean isRefused(Step.Delete delete) {
+        return delete.row() == null && !mayDelete(delete);
+    }
+
+    /// As [SubscriptionDeletion] does: no more than three are asked.
+    private boolean mayDelete(Step.Delete delete) {
+        return delete.grants().stream()
+                .limit(3)
+                .map(this::memberOf)
+                .filter(it -> it.alive() && !it.refused() && it.stay() != Member.Stay.ELSEWHERE)
+                .anyMatch(it ->
+                        it.role() == Role.ADMIN || delete.owner().equals(Situations.ownOf(it)));
     }
 
     /// A subscription in some state: at Calendly and here, or only one of them.
@@ -66,7 +105,7 @@ final class ModelCalendly {
                                 Subscription.Creation.LOST)
                         : Situations.row(uri, owner, carrier);
         if (gen.upTo(5) > 0) {
-            rows.put(row.id(), row);
+            rows.put(row.id(), refusedSometimes(gen, row));
         }
         if (gen.upTo(4) > 0) {
             WebhookSubscription hook =
@@ -82,6 +121,15 @@ final class ModelCalendly {
         }
     }
 
+    private static Subscription refusedSometimes(Gen gen, Subscription row) {
+        if (gen.upTo(4) > 0) {
+            return row;
+        }
+        return row.webhookUri() == null
+                ? Situations.turned(row, SubscriptionState.PLAN_NOT_ALLOWED, gen.chance())
+                : Situations.turned(row, SubscriptionState.ORPHANED, gen.chance());
+    }
+
     /// What can be seen: an admin sees the organization's, and each its own.
     Observation observe() {
         Map<SubscriptionOwner, List<WebhookSubscription>> listed = new HashMap<>();
@@ -90,10 +138,8 @@ final class ModelCalendly {
             NAMES.forEach(name -> listed.put(Situations.own(name), of(Situations.own(name))));
         }
         members.stream()
-                .filter(Member::alive)
-                .map(it ->
-                        (SubscriptionOwner)
-                                new SubscriptionOwner.Member(Situations.ORGANIZATION, it.account()))
+                .filter(it -> it.alive() && it.stay() != Member.Stay.ELSEWHERE)
+                .map(Situations::ownOf)
                 .forEach(own -> listed.put(own, of(own)));
         return Situations.of(List.copyOf(members), List.copyOf(rows.values()), listed);
     }
@@ -142,8 +188,7 @@ final class ModelCalendly {
             case Step.Recognise recognise -> recognise(recognise);
             case Step.Delete delete -> {
                 if (served.containsAll(delete.after())) {
-                    hooks.remove(delete.webhookUri());
-                    forget(delete.row());
+                    delete(delete);
                     deleted.add(delete.webhookUri());
                 }
             }
@@ -158,6 +203,17 @@ final class ModelCalendly {
                     members.removeIf(it -> it.connection().equals(letGo.connection()));
                 }
             }
+        }
+    }
+
+    /// A hook that is not there any more is deleted by whoever asks.
+    private void delete(Step.Delete delete) {
+        if (!hooks.containsKey(delete.webhookUri()) || mayDelete(delete)) {
+            hooks.remove(delete.webhookUri());
+            forget(delete.row());
+        } else if (delete.row() != null) {
+            Subscription row = Objects.requireNonNull(rows.get(delete.row()));
+            rows.put(row.id(), Situations.turned(row, SubscriptionState.ORPHANED, true));
         }
     }
 
@@ -275,7 +331,7 @@ final class ModelCalendly {
 
     private boolean isAccepted(WebhookSubscription hook) {
         return rows.values().stream()
-                .filter(row -> row.state() != SubscriptionState.ORPHANED)
+                .filter(row -> row.isBelievedIn() || row.state() == SubscriptionState.DISABLED)
                 .anyMatch(row -> hook.callbackUrl().equals(row.callbackUrl()));
     }
 }
