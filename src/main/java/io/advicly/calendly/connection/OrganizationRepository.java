@@ -3,6 +3,9 @@ package io.advicly.calendly.connection;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of marks. Every method joins its caller's transaction, in which it should come last: it
@@ -29,18 +32,33 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
             "UPDATE calendly_organizations SET accounts = '{}', anew_at = now(), anew_marks = marks"
                     + " WHERE organization_uri = :organization";
 
+    /// A look that is older than a consent, or than what an operator asked for, tells no more until
+    /// when something waits.
     private static final String REFUSAL =
-            "SELECT accounts -> CAST(:account AS text) ->> 'refusal' FROM calendly_organizations"
-                    + " WHERE organization_uri = :organization";
+            """
+            SELECT accounts -> CAST(:account AS text) ->> 'refusal',
+              CASE WHEN anew_at IS NULL OR anew_at <= CAST(seen ->> 'at' AS timestamptz)
+                THEN CAST(seen -> 'waits' ->> CAST(:connection AS text) AS timestamptz) END
+            FROM calendly_organizations WHERE organization_uri = :organization\
+            """;
 
-    /// What Calendly said when it refused something with the account's grant.
-    Uni<@Nullable String> refusal(String organizationUri, String accountUri) {
+    /// @param words what Calendly said when it refused something with the account's grant
+    /// @param waitsUntil before then nothing is tried for the connection
+    record Refusal(@Nullable String words, @Nullable Instant waitsUntil) {}
+
+    /// What the controller has written down of what Calendly refuses.
+    Uni<Refusal> refusal(LinkedAccount account, UUID connection) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(REFUSAL, String.class)
-                                .setParameter("organization", organizationUri)
-                                .setParameter("account", accountUri)
-                                .getSingleResultOrNull());
+                        session.createNativeQuery(REFUSAL, Object[].class)
+                                .setParameter("organization", account.organizationUri())
+                                .setParameter("account", account.uri())
+                                .setParameter("connection", connection.toString())
+                                .getSingleResult())
+                .map(row ->
+                        new Refusal(
+                                (String) row[0],
+                                row[1] == null ? null : ((OffsetDateTime) row[1]).toInstant()));
     }
 
     Uni<Integer> mark(String organizationUri) {

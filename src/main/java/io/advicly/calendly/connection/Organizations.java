@@ -22,20 +22,22 @@ public class Organizations {
         this.gaps = gaps;
     }
 
-    /// How the subscriptions of an account's organization are coming on.
+    /// How the subscriptions of a connection's organization are coming on.
     @WithTransaction
-    public Uni<OrganizationStatus> status(LinkedAccount account) {
+    public Uni<OrganizationStatus> status(Connection connection) {
+        LinkedAccount account = connection.boundAccount();
         return rows.findById(account.organizationUri())
                 .chain(row ->
                         row == null
                                 ? Uni.createFrom().item(OrganizationStatus.UNKNOWN)
-                                : rows.refusal(account.organizationUri(), account.uri())
-                                        .map(refusal ->
+                                : rows.refusal(account, connection.id())
+                                        .map(it ->
                                                 new OrganizationStatus(
                                                         row.dueAt,
+                                                        it.waitsUntil(),
                                                         row.gapSince,
                                                         row.lastOutcome,
-                                                        refusal)));
+                                                        it.words())));
     }
 
     @WithTransaction

@@ -99,7 +99,7 @@ class StatusQuery {
     private Uni<OrganizationStatus> organization(Connection connection) {
         return connection.account() == null
                 ? Uni.createFrom().item(OrganizationStatus.UNKNOWN)
-                : organizations.status(connection.boundAccount());
+                : organizations.status(connection);
     }
 
     private Uni<Optional<Subscription>> subscription(Connection connection) {

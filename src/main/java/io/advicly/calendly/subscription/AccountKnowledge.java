@@ -84,8 +84,13 @@ record AccountKnowledge(
         return untakenSince != null && !now.isBefore(untakenSince.plus(SPENT_AFTER));
     }
 
+    /// A refusal during the pause after another one is the same refusal, seen once more.
+    ///
     /// @param first the pause after the first refusal; it grows fourfold, up to a day
     AccountKnowledge refused(String words, Instant now, Duration first) {
+        if (isRefused(now)) {
+            return this;
+        }
         Duration pause = first.multipliedBy(1L << (2 * Math.min(refusals, 10)));
         Instant until = now.plus(pause.compareTo(REMEMBERED) < 0 ? pause : REMEMBERED);
         return new AccountKnowledge(

@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -160,6 +162,7 @@ public class OrganizationController {
 
     private Uni<Void> settle(Run run, Ending last) {
         CheckSchedule schedule = schedule();
+        Map<UUID, Instant> waits = last.waits();
         run.keepOnly(
                 last.seen().members().stream().map(Member::account).collect(Collectors.toSet()));
         Settlement end =
@@ -167,11 +170,12 @@ public class OrganizationController {
                         last.undone()
                                 ? schedule.afterFailure(
                                         run.claim().attempts(), run.postponed().orElse(null))
-                                : schedule.afterSuccess(run, last.seen(), last.plan()),
+                                : schedule.afterSuccess(
+                                        run, last.seen(), last.plan(), waits.values()),
                         last.undone(),
                         last.served(),
                         OrganizationClaim.json(run.accounts()),
-                        SeenJson.of(last.seen(), last.plan()),
+                        SeenJson.of(last.seen(), last.plan(), waits),
                         last.words());
         return claims.settle(run.claim(), end)
                 .chain(settled ->

@@ -109,7 +109,9 @@ class OrganizationObserver {
             return eachWhile(
                             all,
                             it -> !run.isHopeless() && (isNew(it) || !isOrganizationKnown()),
-                            it -> lists.ofOrganization(run, it).invoke(this::keep))
+                            it ->
+                                    lists.ofOrganization(run, it, isNeeded(it, !isCarried(it)))
+                                            .invoke(this::keep))
                     .chain(() ->
                             run.postponed()
                                     .filter(it -> it != before && !isOrganizationKnown())
@@ -119,6 +121,19 @@ class OrganizationObserver {
 
         private boolean isNew(Connection candidate) {
             return run.known(candidate.boundAccount().uri()).isNew(run.now());
+        }
+
+        /// Whoever is served without what is listed has lost nothing where that is refused.
+        private static boolean isNeeded(Connection with, boolean toServe) {
+            return toServe || with.isLetGo();
+        }
+
+        /// Whether there is somebody else who may carry the organization's.
+        private boolean isCarried(Connection with) {
+            return observation()
+                    .living()
+                    .anyMatch(it ->
+                            it.isAdmin() && !it.refused() && !it.connection().equals(with.id()));
         }
 
         /// An admin whom Calendly lets create nothing carries nothing: another may be found.
@@ -144,29 +159,34 @@ class OrganizationObserver {
         /// Lists the accounts' own, each with its own grant, else with an admin's.
         Uni<Void> accounts() {
             Observation seen = observation();
+            boolean each =
+                    !DesiredSubscriptions.of(seen, seen.ours()).containsKey(seen.organization());
             List<Asking> all =
-                    accountsToList(seen).stream()
+                    accountsToList(seen, each).stream()
                             .flatMap(account -> asking(seen, account))
                             .toList();
             return eachWhile(
                     all,
                     it -> !run.isHopeless(),
                     it ->
-                            lists.ofAccount(run, it.account(), it.with(), it.own())
+                            lists.ofAccount(
+                                            run,
+                                            it.account(),
+                                            it.with(),
+                                            it.own() && isNeeded(it.with(), each))
                                     .invoke(this::keep));
         }
 
         private record Asking(String account, Connection with, boolean own) {}
 
-        private Set<String> accountsToList(Observation seen) {
+        /// @param each whether everybody needs a subscription of their own
+        private Set<String> accountsToList(Observation seen, boolean each) {
             Set<String> accounts = new LinkedHashSet<>();
             seen.held().stream()
                     .map(Subscription::owner)
                     .filter(SubscriptionOwner.Member.class::isInstance)
                     .map(owner -> ((SubscriptionOwner.Member) owner).userUri())
                     .forEach(accounts::add);
-            boolean each =
-                    !DesiredSubscriptions.of(seen, seen.ours()).containsKey(seen.organization());
             seen.members().stream()
                     .filter(it -> it.alive() && it.stay() != Member.Stay.ELSEWHERE)
                     .filter(it ->

@@ -34,22 +34,35 @@ class AccountKnowledgeTest {
     @Test
     void aRefusedGrantIsTriedAgainLessAndLessOftenUpToADay() {
         AccountKnowledge refused = AccountKnowledge.NOTHING;
+        Instant now = NOW;
         for (Duration pause :
                 new Duration[] {
                     MINUTE, MINUTE.multipliedBy(4), MINUTE.multipliedBy(16), MINUTE.multipliedBy(64)
                 }) {
-            refused = refused.refused("No.", NOW, MINUTE);
-            assertThat(refused.refusedUntil()).isEqualTo(NOW.plus(pause));
+            refused = refused.refused("No.", now, MINUTE);
+            assertThat(refused.refusedUntil()).isEqualTo(now.plus(pause));
+            now = now.plus(pause);
         }
         for (int more = 0; more < 30; more++) {
-            refused = refused.refused("No.", NOW, MINUTE);
+            now = now.plus(Duration.ofDays(1));
+            refused = refused.refused("No.", now, MINUTE);
         }
 
-        assertThat(refused.refusedUntil()).isEqualTo(NOW.plus(Duration.ofDays(1)));
-        assertThat(refused.isRefused(NOW)).isTrue();
-        assertThat(refused.isRefused(NOW.plus(Duration.ofDays(1)))).isFalse();
-        assertThat(refused.accepted().isRefused(NOW)).isFalse();
+        assertThat(refused.refusedUntil()).isEqualTo(now.plus(Duration.ofDays(1)));
+        assertThat(refused.isRefused(now)).isTrue();
+        assertThat(refused.isRefused(now.plus(Duration.ofDays(1)))).isFalse();
+        assertThat(refused.accepted().isRefused(now)).isFalse();
         assertThat(refused.accepted().refusals()).isZero();
+    }
+
+    @Test
+    void whatIsRefusedDuringThePauseDoesNotLengthenIt() {
+        AccountKnowledge refused = AccountKnowledge.NOTHING.refused("No.", NOW, MINUTE);
+        AccountKnowledge again = refused.refused("Still no.", NOW.plusSeconds(59), MINUTE);
+
+        assertThat(again).isEqualTo(refused);
+        assertThat(again.refused("No.", NOW.plus(MINUTE), MINUTE).refusedUntil())
+                .isEqualTo(NOW.plus(MINUTE).plus(MINUTE.multipliedBy(4)));
     }
 
     @Test
