@@ -14,6 +14,7 @@ import io.advicly.calendly.subscription.Subscription;
 import io.advicly.calendly.subscription.SubscriptionState;
 import io.advicly.calendly.sync.SyncProgress;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +115,7 @@ class ConnectionStatesTest {
                         THEN,
                         new OrganizationStatus(due, waits, null, null, "No."),
                         SYNC);
-        ConnectionView.WebhookView webhook = view.webhook();
-        assertThat(webhook).isNotNull();
-        return webhook.nextTryAt();
+        return Objects.requireNonNull(view.webhook()).nextTryAt();
     }
 
     @Test
