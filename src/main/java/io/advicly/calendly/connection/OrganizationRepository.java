@@ -3,6 +3,8 @@ package io.advicly.calendly.connection;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +32,34 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
             "UPDATE calendly_organizations SET accounts = '{}', anew_at = now(), anew_marks = marks"
                     + " WHERE organization_uri = :organization";
 
-    /// Earlier versions noted it of the account, not of each grant.
+    /// A look that is older than a consent, or than what an operator asked for, tells no more until
+    /// when something waits. Earlier versions noted a refusal of the account, not of each grant.
     private static final String REFUSAL =
             """
-            SELECT coalesce(known -> 'grants' -> CAST(:connection AS text) ->> 'refusal', known ->> 'refusal')
-            FROM (SELECT accounts -> CAST(:account AS text) AS known FROM calendly_organizations
-              WHERE organization_uri = :organization) AS o\
+            SELECT coalesce(known -> 'grants' -> CAST(:connection AS text) ->> 'refusal', known ->> 'refusal'), waits
+            FROM (SELECT accounts -> CAST(:account AS text) AS known,
+                CASE WHEN anew_at IS NULL OR anew_at <= CAST(seen ->> 'at' AS timestamptz)
+                  THEN CAST(seen -> 'waits' ->> CAST(:connection AS text) AS timestamptz) END AS waits
+              FROM calendly_organizations WHERE organization_uri = :organization) AS o\
             """;
 
-    /// What Calendly said when it refused something with the grant of a connection to an account.
-    Uni<@Nullable String> refusal(LinkedAccount account, UUID connection) {
+    /// @param words what Calendly said when it refused something with the connection's grant
+    /// @param waitsUntil before then nothing is tried for the connection
+    record Refusal(@Nullable String words, @Nullable Instant waitsUntil) {}
+
+    /// What the controller has written down of what Calendly refuses.
+    Uni<Refusal> refusal(LinkedAccount account, UUID connection) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(REFUSAL, String.class)
+                        session.createNativeQuery(REFUSAL, Object[].class)
                                 .setParameter("organization", account.organizationUri())
                                 .setParameter("account", account.uri())
                                 .setParameter("connection", connection.toString())
-                                .getSingleResultOrNull());
+                                .getSingleResult())
+                .map(row ->
+                        new Refusal(
+                                (String) row[0],
+                                row[1] == null ? null : ((OffsetDateTime) row[1]).toInstant()));
     }
 
     Uni<Integer> mark(String organizationUri) {

@@ -31,12 +31,13 @@ public class Organizations {
                         row == null
                                 ? Uni.createFrom().item(OrganizationStatus.UNKNOWN)
                                 : rows.refusal(account, connection.id())
-                                        .map(refusal ->
+                                        .map(it ->
                                                 new OrganizationStatus(
                                                         row.dueAt,
+                                                        it.waitsUntil(),
                                                         row.gapSince,
                                                         row.lastOutcome,
-                                                        refusal)));
+                                                        it.words())));
     }
 
     @WithTransaction

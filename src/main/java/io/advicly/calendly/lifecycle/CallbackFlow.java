@@ -93,7 +93,7 @@ class CallbackFlow {
                                     landed(returnTo, meanwhile.anew(code.owner()));
                             case Exchanged.Stored stored ->
                                     completion
-                                            .of(stored.connection())
+                                            .of(stored.connection(), completion.deadline())
                                             .chain(connected ->
                                                     landed(
                                                             returnTo,

@@ -5,6 +5,7 @@ import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Revocation;
 import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.platform.Deadline;
 import io.advicly.calendly.platform.IsolatedContexts;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.platform.Patience;
@@ -15,7 +16,6 @@ import io.advicly.calendly.subscription.OrganizationController;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -27,9 +27,6 @@ import org.jboss.logging.Logger;
 class CleanUp {
 
     private static final RecurringLog RECURRING = new RecurringLog(Logger.getLogger(CleanUp.class));
-
-    /// For so long a user's call waits; what is left goes on without it.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Connections connections;
     private final OrganizationController controller;
@@ -55,34 +52,44 @@ class CleanUp {
 
     /// The user's connections that wait for it, for example to an account that the user has left
     /// for another.
-    Uni<Void> closing(Caller owner) {
-        return connections.closing(owner).chain(this::soon);
+    ///
+    /// @param deadline of the call that the user waits for
+    Uni<Void> closing(Caller owner, Deadline deadline) {
+        return connections.closing(owner).chain(all -> soon(all, deadline));
     }
 
     /// For a user who waits, but not for long. Never fails: whatever is left is recorded.
     Uni<Void> soon(List<Connection> closing) {
+        return soon(closing, controller.deadline());
+    }
+
+    private Uni<Void> soon(List<Connection> closing, Deadline deadline) {
         return closing.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : CallersContext.keep(
-                        Patience.of(PATIENCE, contexts.run(() -> of(closing)))
+                        Patience.of(deadline.left(), contexts.run(() -> of(closing, deadline)))
                                 .recoverWithItem((Void) null));
     }
 
-    /// Never fails: whatever is left is recorded.
-    Uni<Void> of(List<Connection> closing) {
+    /// For nobody who waits. Never fails: whatever is left is recorded.
+    Uni<Void> of(Connection closing) {
+        return of(List.of(closing), controller.deadline());
+    }
+
+    private Uni<Void> of(List<Connection> closing, Deadline deadline) {
         return Multi.createFrom()
                 .iterable(closing)
                 .onItem()
-                .transformToUniAndConcatenate(this::attempt)
+                .transformToUniAndConcatenate(it -> attempt(it, deadline))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Boolean> attempt(Connection closing) {
+    private Uni<Boolean> attempt(Connection closing, Deadline deadline) {
         return purged(closing)
                 .chain(() ->
                         closing.status() == ConnectionStatus.CLOSING
-                                ? ended(closing)
+                                ? ended(closing, deadline)
                                 : Uni.createFrom().item(true))
                 .call(closed ->
                         closed && closing.purged()
@@ -98,11 +105,11 @@ class CleanUp {
     }
 
     /// @return whether the grant has ended
-    private Uni<Boolean> ended(Connection closing) {
+    private Uni<Boolean> ended(Connection closing, Deadline deadline) {
         return closing.account() == null
                 ? revoked(closing)
                 : controller
-                        .attend(closing.boundAccount().organizationUri())
+                        .attend(closing.boundAccount().organizationUri(), deadline)
                         .chain(() -> connections.byId(closing.id()))
                         .map(now ->
                                 now.filter(it -> it.status() == ConnectionStatus.DISCONNECTED)

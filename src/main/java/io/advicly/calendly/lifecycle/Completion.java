@@ -6,6 +6,7 @@ import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.Organizations;
+import io.advicly.calendly.platform.Deadline;
 import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.subscription.OrganizationController;
 import io.advicly.calendly.sync.SyncJobs;
@@ -47,31 +48,43 @@ class Completion {
         this.journal = journal;
     }
 
-    Uni<Connected> of(Connection stored) {
+    /// For one call, however often it comes here: its user waits for all organizations together.
+    Deadline deadline() {
+        return controller.deadline();
+    }
+
+    Uni<Connected> of(Connection stored, Deadline deadline) {
         return stored.account() == null
                 ? account.of(stored)
                         .chain(bound ->
-                                alive(bound, it -> attended(it).chain(() -> activate(it, false))))
-                : again(stored, stored.boundAccount());
+                                alive(
+                                        bound,
+                                        it ->
+                                                attended(it, deadline)
+                                                        .chain(() ->
+                                                                activate(it, false, deadline))))
+                : again(stored, stored.boundAccount(), deadline);
     }
 
     /// Whose grant it is was known: the account is asked for, and its organization reconciled, at
     /// the same time. Each has a context of its own.
-    private Uni<Connected> again(Connection stored, LinkedAccount before) {
+    private Uni<Connected> again(Connection stored, LinkedAccount before, Deadline deadline) {
         return organizations
                 .markConsented(before.organizationUri(), before.uri())
                 .chain(() ->
                         Uni.combine()
                                 .all()
-                                .unis(account.of(stored), attended(stored))
+                                .unis(account.of(stored), attended(stored, deadline))
                                 .with((bound, attended) -> bound))
                 .chain(bound ->
                         alive(
                                 bound,
                                 it ->
                                         isStillIn(before, it)
-                                                ? activate(it, false)
-                                                : attended(it).chain(() -> activate(it, true))));
+                                                ? activate(it, false, deadline)
+                                                : attended(it, deadline)
+                                                        .chain(() ->
+                                                                activate(it, true, deadline))));
     }
 
     private static boolean isStillIn(LinkedAccount before, Connection bound) {
@@ -80,9 +93,9 @@ class Completion {
 
     /// For a few seconds: whatever Calendly makes of it, the user is connected, and the status
     /// tells the rest.
-    private Uni<Void> attended(Connection bound) {
+    private Uni<Void> attended(Connection bound, Deadline deadline) {
         return controller
-                .attend(bound.boundAccount().organizationUri())
+                .attend(bound.boundAccount().organizationUri(), deadline)
                 .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_RECONCILED));
     }
 
@@ -91,19 +104,21 @@ class Completion {
         return bound.filter(it -> !it.isLetGo()).map(work).orElseGet(Completion::consentNeeded);
     }
 
-    private Uni<Connected> activate(Connection bound, boolean moved) {
+    private Uni<Connected> activate(Connection bound, boolean moved, Deadline deadline) {
         return activation
                 .of(bound, moved)
-                .chain(active -> active.map(this::welcome).orElseGet(Completion::consentNeeded));
+                .chain(active ->
+                        active.map(it -> welcome(it, deadline))
+                                .orElseGet(Completion::consentNeeded));
     }
 
     /// The account that the user has left for this one is cleaned up now, or by the sweep.
-    private Uni<Connected> welcome(Connection connected) {
+    private Uni<Connected> welcome(Connection connected, Deadline deadline) {
         return Uni.createFrom()
                 .item(connected)
                 .invoke(() -> milestones.reached(Milestone.CONNECTION_ACTIVATED))
                 .invoke(syncs::ring)
-                .call(active -> cleanUp.closing(active.owner()))
+                .call(active -> cleanUp.closing(active.owner(), deadline))
                 .call(active ->
                         journal.note(
                                 active.entry("connection.connected")

@@ -4,6 +4,7 @@ import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.Refreshed;
+import io.advicly.calendly.platform.Deadline;
 import io.advicly.calendly.platform.UnderWay;
 import io.advicly.calendly.security.Caller;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +48,9 @@ class ConnectFlow {
         if (returnTo.isEmpty()) {
             return Uni.createFrom().item(new ConnectOutcome.ReturnToNotAllowed());
         }
-        return (request.switchAccount() ? consentNeeded() : attempt(caller, MOST_TRIES))
+        return (request.switchAccount()
+                        ? consentNeeded()
+                        : attempt(caller, MOST_TRIES, completion.deadline()))
                 .chain(outcome ->
                         switch (outcome) {
                             case Connected.Done done -> connected(done.connection());
@@ -57,11 +60,13 @@ class ConnectFlow {
                         });
     }
 
-    private Uni<Connected> attempt(Caller caller, int tries) {
+    private Uni<Connected> attempt(Caller caller, int tries, Deadline deadline) {
         return check(caller)
                 .chain(usable ->
                         usable.map(it ->
-                                        reconnect(it).chain(end -> settled(caller, it, end, tries)))
+                                        reconnect(it, deadline)
+                                                .chain(end ->
+                                                        settled(caller, it, end, tries, deadline)))
                                 .orElseGet(ConnectFlow::consentNeeded));
     }
 
@@ -71,7 +76,8 @@ class ConnectFlow {
 
     /// Nobody is told of a connection that another one is about to replace: a consent may have been
     /// stored, or refused, meanwhile.
-    private Uni<Connected> settled(Caller caller, Connection tried, Connected end, int tries) {
+    private Uni<Connected> settled(
+            Caller caller, Connection tried, Connected end, int tries, Deadline deadline) {
         UUID held =
                 switch (end) {
                     case Connected.Done done -> done.connection().id();
@@ -82,20 +88,20 @@ class ConnectFlow {
                 : check(caller)
                         .chain(now ->
                                 now.filter(it -> !it.id().equals(held)).isPresent()
-                                        ? attempt(caller, tries - 1)
+                                        ? attempt(caller, tries - 1, deadline)
                                         : Uni.createFrom().item(end));
     }
 
     /// Somebody who clicks twice is answered twice, for the same work.
-    private Uni<Connected> reconnect(Connection connection) {
-        return underWay.join(connection.id(), () -> refresh(connection));
+    private Uni<Connected> reconnect(Connection connection, Deadline deadline) {
+        return underWay.join(connection.id(), () -> refresh(connection, deadline));
     }
 
-    private Uni<Connected> refresh(Connection connection) {
+    private Uni<Connected> refresh(Connection connection, Deadline deadline) {
         return tokens.refreshed(connection)
                 .chain(refreshed ->
                         switch (refreshed) {
-                            case Refreshed.Token _ -> completion.of(connection);
+                            case Refreshed.Token _ -> completion.of(connection, deadline);
                             case Refreshed.ConsentNeeded _ -> consentNeeded();
                         });
     }

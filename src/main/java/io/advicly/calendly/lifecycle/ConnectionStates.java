@@ -167,13 +167,22 @@ final class ConnectionStates {
                         .formatted(nextTryAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /// A refusal has a time of its own, which may be later than the next look.
+    /// A refusal has an end of its own: a look before that tries nothing, so that it is the first
+    /// one after it that counts.
     private static @Nullable Instant nextTryAt(
             Optional<Subscription> subscription, OrganizationStatus organization) {
-        return subscription
-                .filter(it -> it.waits() && it.nextTryAt() != null)
-                .map(Subscription::nextTryAt)
-                .orElse(organization.dueAt());
+        Instant refused =
+                organization.waitsUntil() != null
+                        ? organization.waitsUntil()
+                        : subscription
+                                .filter(Subscription::waits)
+                                .map(Subscription::nextTryAt)
+                                .orElse(null);
+        return latest(organization.dueAt(), refused);
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     private static ConnectionView.@Nullable AccountView account(Connection connection) {

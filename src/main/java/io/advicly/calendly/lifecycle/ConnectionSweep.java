@@ -14,7 +14,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Goes on with what a call, or the crash of a replica, has left unfinished.
@@ -79,8 +78,8 @@ class ConnectionSweep implements ClaimedWork {
     private Uni<Void> finish(Connection unfinished) {
         Uni<Void> work =
                 unfinished.status() == ConnectionStatus.CLOSING || unfinished.purged()
-                        ? cleanUp.of(List.of(unfinished))
-                        : completion.of(unfinished).replaceWithVoid();
+                        ? cleanUp.of(unfinished)
+                        : completion.of(unfinished, completion.deadline()).replaceWithVoid();
         return work.onFailure()
                 .recoverWithItem(failure -> {
                     RECURRING.warn(

@@ -2,8 +2,12 @@ package io.advicly.calendly.subscription;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.advicly.calendly.connection.Organizations;
 import io.advicly.calendly.platform.Cursor;
+import io.advicly.calendly.platform.Entry;
+import io.advicly.calendly.platform.Journal;
 import io.advicly.calendly.platform.Slice;
+import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +23,18 @@ class AdminOrganizations {
 
     private final OrganizationViewRepository rows;
     private final SubscriptionRepository subscriptions;
+    private final Organizations organizations;
+    private final Journal journal;
 
-    AdminOrganizations(OrganizationViewRepository rows, SubscriptionRepository subscriptions) {
+    AdminOrganizations(
+            OrganizationViewRepository rows,
+            SubscriptionRepository subscriptions,
+            Organizations organizations,
+            Journal journal) {
         this.rows = rows;
         this.subscriptions = subscriptions;
+        this.organizations = organizations;
+        this.journal = journal;
     }
 
     @WithTransaction
@@ -54,6 +66,28 @@ class AdminOrganizations {
                                         found.stream()
                                                 .findFirst()
                                                 .map(row -> AdminOrganizationView.of(row, held))));
+    }
+
+    /// @return false when there is no such organization
+    Uni<Boolean> requestReconcile(String uri, Caller admin) {
+        return markAnew(uri)
+                .call(found ->
+                        found ? journal.note(entry(uri, admin)) : Uni.createFrom().voidItem());
+    }
+
+    @WithTransaction
+    Uni<Boolean> markAnew(String uri) {
+        return rows.count("organizationUri", uri)
+                .chain(found ->
+                        found == 0
+                                ? Uni.createFrom().item(false)
+                                : organizations.markAnew(uri).replaceWith(true));
+    }
+
+    private static Entry entry(String uri, Caller admin) {
+        return Entry.of("organization.reconcile_requested", admin.tenantId(), admin.userId(), null)
+                .by(admin.tenantId(), admin.userId())
+                .with("organization", uri);
     }
 
     /// One statement for a whole page.

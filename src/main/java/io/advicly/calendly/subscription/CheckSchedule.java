@@ -2,6 +2,8 @@ package io.advicly.calendly.subscription;
 
 import io.advicly.calendly.platform.TryAgain;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,11 @@ record CheckSchedule(SweepSettings settings, Duration createPatience, double ran
     }
 
     /// After a run that left nothing that could be done now; null for never, unless somebody marks
-    /// the organization.
-    @Nullable Duration afterSuccess(Run run, Observation seen, Plan plan) {
+    /// the organization. Not before somebody's wait is over, or it would have been in vain.
+    ///
+    /// @param waits until when Calendly is not asked for what somebody needs
+    @Nullable Duration afterSuccess(
+            Run run, Observation seen, Plan plan, Collection<Instant> waits) {
         if (isNobodyLeft(seen, plan)) {
             return null;
         }
@@ -36,8 +41,12 @@ record CheckSchedule(SweepSettings settings, Duration createPatience, double ran
                         seen.held().stream().anyMatch(Subscription::onItsWay)
                                 ? Stream.of(createPatience)
                                 : Stream.empty(),
-                        Stream.concat(retrying(plan), refusals(run)));
-        return spread(soon.reduce(settings.checkEvery(), CheckSchedule::min));
+                        retrying(plan));
+        return waits.stream()
+                .map(until -> Duration.between(run.now(), until))
+                .reduce(
+                        spread(soon.reduce(settings.checkEvery(), CheckSchedule::min)),
+                        CheckSchedule::min);
     }
 
     private static boolean isNobodyLeft(Observation seen, Plan plan) {
@@ -76,13 +85,6 @@ record CheckSchedule(SweepSettings settings, Duration createPatience, double ran
         return plan.steps().stream()
                 .filter(step -> step instanceof Step.Keep keep && keep.retryStartedAt() != null)
                 .map(step -> SOON);
-    }
-
-    private static Stream<Duration> refusals(Run run) {
-        return run.accounts().values().stream()
-                .flatMap(it -> it.grants().values().stream())
-                .filter(it -> it.isRefused(run.now()))
-                .map(it -> Duration.between(run.now(), it.refusedUntil()));
     }
 
     private static Duration min(Duration one, Duration other) {

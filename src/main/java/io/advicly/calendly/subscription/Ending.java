@@ -1,6 +1,8 @@
 package io.advicly.calendly.subscription;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +31,11 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
                 .filter(this::isServed)
                 .map(Member::connection)
                 .collect(Collectors.toSet());
+    }
+
+    /// Until when those wait whom nothing serves, as Calendly has refused it.
+    Map<UUID, Instant> waits() {
+        return Waits.of(run, seen, this::isServed);
     }
 
     private boolean isServed(Member member) {

@@ -36,8 +36,13 @@ record GrantKnowledge(
         return refusedUntil != null && now.isBefore(refusedUntil);
     }
 
+    /// A refusal during the pause after another one is the same refusal, seen once more.
+    ///
     /// @param first the pause after the first refusal; it grows fourfold, up to a day
     GrantKnowledge refused(String words, Instant now, Duration first) {
+        if (isRefused(now)) {
+            return this;
+        }
         Duration pause = first.multipliedBy(1L << (2 * Math.min(refusals, 10)));
         Instant until = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
         return new GrantKnowledge(refusals + 1, until, words, untakenSince, awaySince, failedAt);

@@ -3,6 +3,7 @@ package io.advicly.calendly.subscription;
 import io.advicly.calendly.connection.DeliveryGaps;
 import io.advicly.calendly.connection.Organizations;
 import io.advicly.calendly.platform.CallersContext;
+import io.advicly.calendly.platform.Deadline;
 import io.advicly.calendly.platform.IsolatedContexts;
 import io.advicly.calendly.platform.Patience;
 import io.advicly.calendly.platform.RecurringLog;
@@ -13,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -30,7 +33,9 @@ public class OrganizationController {
     /// Each pass but the last has learned something that the one before could not know.
     private static final int MOST_PASSES = 4;
 
+    /// What a user waits for organizations, all together; the status tells the rest.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final OrganizationClaims claims;
@@ -67,23 +72,31 @@ public class OrganizationController {
         this.contexts = contexts;
     }
 
+    /// For one call of a user's, whichever organizations it concerns.
+    public Deadline deadline() {
+        return new Deadline(clock, PATIENCE);
+    }
+
     /// For a user's call that has marked the organization due: runs until that mark was seen, by
-    /// this process or another, or for a few seconds. What is left goes on without the caller.
-    public Uni<Void> attend(String organizationUri) {
-        Instant until = clock.instant().plus(PATIENCE);
+    /// this process or another, or for as long as the call waits. What is left goes on without it.
+    public Uni<Void> attend(String organizationUri, Deadline deadline) {
         return CallersContext.keep(
-                Patience.of(PATIENCE, contexts.run(() -> attendFully(organizationUri, until)))
-                        .recoverWithItem((Void) null)
-                        .onFailure()
-                        .recoverWithItem(failure -> {
-                            RECURRING.warn(
-                                    "attend " + failure.getClass().getName(),
-                                    () ->
-                                            "organization.not_attended organization=%s failure=%s"
-                                                    .formatted(
-                                                            organizationUri, failure.getMessage()));
-                            return null;
-                        }));
+                Uni.createFrom().deferred(() -> attend(organizationUri, deadline.left())));
+    }
+
+    private Uni<Void> attend(String organizationUri, Duration patience) {
+        Instant until = clock.instant().plus(patience);
+        return Patience.of(patience, contexts.run(() -> attendFully(organizationUri, until)))
+                .recoverWithItem((Void) null)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    RECURRING.warn(
+                            "attend " + failure.getClass().getName(),
+                            () ->
+                                    "organization.not_attended organization=%s failure=%s"
+                                            .formatted(organizationUri, failure.getMessage()));
+                    return null;
+                });
     }
 
     /// Whoever has stopped waiting does not end this: it looks no longer than that by itself.
@@ -148,17 +161,19 @@ public class OrganizationController {
 
     private Uni<Void> settle(Run run, Ending last) {
         CheckSchedule schedule = schedule();
+        Map<UUID, Instant> waits = last.waits();
         run.keepOnly(last.seen().members());
         Settlement end =
                 new Settlement(
                         last.undone()
                                 ? schedule.afterFailure(
                                         run.claim().attempts(), run.postponed().orElse(null))
-                                : schedule.afterSuccess(run, last.seen(), last.plan()),
+                                : schedule.afterSuccess(
+                                        run, last.seen(), last.plan(), waits.values()),
                         last.undone(),
                         last.served(),
                         OrganizationClaim.json(run.accounts()),
-                        SeenJson.of(last.seen(), last.plan()),
+                        SeenJson.of(last.seen(), last.plan(), waits),
                         last.words());
         return claims.settle(run.claim(), end)
                 .chain(settled ->

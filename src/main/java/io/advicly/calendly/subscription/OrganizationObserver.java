@@ -110,11 +110,26 @@ class OrganizationObserver {
             return each(
                     CandidateOrder.of(observation(), run, read),
                     it -> isNew(it) || !isOrganizationKnown(),
-                    it -> lists.ofOrganization(run, it).invoke(this::keep));
+                    it ->
+                            lists.ofOrganization(run, it, isNeeded(it, !isCarried(it)))
+                                    .invoke(this::keep));
         }
 
         private boolean isNew(Connection candidate) {
             return run.known(candidate.boundAccount().uri()).isNew(candidate.id(), run.now());
+        }
+
+        /// Whoever is served without what is listed has lost nothing where that is refused.
+        private static boolean isNeeded(Connection with, boolean toServe) {
+            return toServe || with.isLetGo();
+        }
+
+        /// Whether there is somebody else who may carry the organization's.
+        private boolean isCarried(Connection with) {
+            return observation()
+                    .living()
+                    .anyMatch(it ->
+                            it.isAdmin() && !it.refused() && !it.connection().equals(with.id()));
         }
 
         /// An admin whom Calendly lets create nothing carries nothing: another may be found.
@@ -145,8 +160,10 @@ class OrganizationObserver {
         /// answered last time is asked first: nobody comes behind the same few in trouble for ever.
         Uni<Void> accounts() {
             Observation seen = observation();
+            boolean each =
+                    !DesiredSubscriptions.of(seen, seen.ours()).containsKey(seen.organization());
             List<Asking> all =
-                    accountsToList(seen).stream()
+                    accountsToList(seen, each).stream()
                             .flatMap(account -> asking(seen, account))
                             .sorted(
                                     Comparator.comparing(
@@ -156,21 +173,24 @@ class OrganizationObserver {
                     all,
                     it -> !listed.containsKey(seen.own(it.account())) && isUsable(it.with()),
                     it ->
-                            lists.ofAccount(run, it.account(), it.with(), it.own())
+                            lists.ofAccount(
+                                            run,
+                                            it.account(),
+                                            it.with(),
+                                            it.own() && isNeeded(it.with(), each))
                                     .invoke(this::keep));
         }
 
         private record Asking(String account, Connection with, boolean own) {}
 
-        private Set<String> accountsToList(Observation seen) {
+        /// @param each whether everybody needs a subscription of their own
+        private Set<String> accountsToList(Observation seen, boolean each) {
             Set<String> accounts = new LinkedHashSet<>();
             seen.held().stream()
                     .map(Subscription::owner)
                     .filter(SubscriptionOwner.Member.class::isInstance)
                     .map(owner -> ((SubscriptionOwner.Member) owner).userUri())
                     .forEach(accounts::add);
-            boolean each =
-                    !DesiredSubscriptions.of(seen, seen.ours()).containsKey(seen.organization());
             seen.members().stream()
                     .filter(it -> it.alive() && it.stay() != Member.Stay.ELSEWHERE)
                     .filter(it ->

@@ -4,10 +4,13 @@ import io.advicly.calendly.calendly.SubscriptionOwner;
 import io.advicly.calendly.calendly.WebhookSubscription;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// What a run wanted and what Calendly listed, for operators: ours first, so that however many
@@ -19,7 +22,8 @@ final class SeenJson {
 
     private SeenJson() {}
 
-    static String of(Observation seen, Plan plan) {
+    /// @param waits until when connections wait, which their status tells: all of them
+    static String of(Observation seen, Plan plan, Map<UUID, Instant> waits) {
         JsonArray desired = new JsonArray();
         plan.desired().stream().limit(MOST).map(SeenJson::owner).forEach(desired::add);
         JsonArray listed = new JsonArray();
@@ -34,10 +38,13 @@ final class SeenJson {
                 .limit(MOST)
                 .map(hook -> hook(hook, ours))
                 .forEach(listed::add);
+        JsonObject until = new JsonObject();
+        waits.forEach((connection, time) -> until.put(connection.toString(), time.toString()));
         return new JsonObject()
                 .put("at", seen.at().toString())
                 .put("desired", desired)
                 .put("listed", listed)
+                .put("waits", until)
                 .encode();
     }
 

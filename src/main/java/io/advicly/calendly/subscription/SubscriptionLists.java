@@ -35,7 +35,9 @@ class SubscriptionLists {
 
     /// Only owners and admins may list the organization's; anybody else gets 403 (calendly-api 1.8,
     /// Rights), which answers the question for the role as well.
-    Uni<Listed> ofOrganization(Run run, Connection with) {
+    ///
+    /// @param needed whether a refusal keeps somebody from being served: else it is not remembered
+    Uni<Listed> ofOrganization(Run run, Connection with, boolean needed) {
         String account = with.boundAccount().uri();
         return list(run, with, new SubscriptionOwner.Organization(run.claim().organizationUri()))
                 .invoke(found -> run.learn(account, it -> it.seenAs(Role.ADMIN, run.now())))
@@ -45,16 +47,17 @@ class SubscriptionLists {
                     return new Listed.Nothing();
                 })
                 .onFailure()
-                .recoverWithUni(failure -> failed(run, with, true, failure));
+                .recoverWithUni(failure -> failed(run, with, needed, failure));
     }
 
-    /// @param own whether `with` is a connection to the account itself, not an admin's
-    Uni<Listed> ofAccount(Run run, String account, Connection with, boolean own) {
+    /// @param needed whether a refusal keeps the account, to which `with` is a connection, from
+    ///   being served: else it is not remembered
+    Uni<Listed> ofAccount(Run run, String account, Connection with, boolean needed) {
         var owner = new SubscriptionOwner.Member(run.claim().organizationUri(), account);
         return list(run, with, owner)
                 .invoke(found -> run.learn(account, AccountKnowledge::listed))
                 .onFailure()
-                .recoverWithUni(failure -> failed(run, with, own, failure));
+                .recoverWithUni(failure -> failed(run, with, needed, failure));
     }
 
     private Uni<Listed> list(Run run, Connection with, SubscriptionOwner owner) {
@@ -68,7 +71,7 @@ class SubscriptionLists {
     }
 
     /// What goes away by itself is tried again; a refusal is remembered for a while.
-    private static Uni<Listed> failed(Run run, Connection with, boolean own, Throwable failure) {
+    private static Uni<Listed> failed(Run run, Connection with, boolean needed, Throwable failure) {
         if (failure instanceof ConsentNeededException) {
             run.died(with.id());
         } else if (failure instanceof CalendlyFailure.Unauthenticated untaken) {
@@ -80,7 +83,7 @@ class SubscriptionLists {
                 var _ = run.limit(with.id());
             }
         } else if (failure instanceof CalendlyFailure) {
-            if (own) {
+            if (needed) {
                 run.learnRefusal(with.id(), Words.of(failure));
             }
         } else if (!(failure instanceof GrantAwayException)) {

@@ -14,6 +14,7 @@ import io.advicly.calendly.subscription.Subscription;
 import io.advicly.calendly.subscription.SubscriptionState;
 import io.advicly.calendly.sync.SyncProgress;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ class ConnectionStatesTest {
     private static final Instant THEN = Instant.parse("2026-02-01T08:00:00Z");
     private static final Instant SOON = Instant.parse("2026-02-01T09:00:00Z");
     private static final OrganizationStatus ORGANIZATION =
-            new OrganizationStatus(SOON, null, null, null);
+            new OrganizationStatus(SOON, null, null, null, null);
     private static final SyncProgress SYNC = new SyncProgress("done", THEN, 7, 1, 7, 7);
 
     @Test
@@ -89,10 +90,32 @@ class ConnectionStatesTest {
                         Optional.empty(),
                         false,
                         THEN,
-                        new OrganizationStatus(SOON, null, null, "No scope."),
+                        new OrganizationStatus(SOON, null, null, null, "No scope."),
                         SYNC);
 
         assertThat(view.reason()).contains("No scope.", "2026-02-01T09:00:00Z");
+    }
+
+    /// A look before that tries nothing; the one that is due then comes a moment later.
+    @Test
+    void namesTheFirstLookThatTriesWhatIsMissing() {
+        assertThat(nextTryAt(SOON, SOON.plusSeconds(60))).isEqualTo(SOON.plusSeconds(60));
+        assertThat(nextTryAt(SOON, SOON.minusSeconds(1))).isEqualTo(SOON);
+        assertThat(nextTryAt(SOON, null)).isEqualTo(SOON);
+        assertThat(nextTryAt(null, SOON)).isEqualTo(SOON);
+        assertThat(nextTryAt(null, null)).isNull();
+    }
+
+    private static @Nullable Instant nextTryAt(@Nullable Instant due, @Nullable Instant waits) {
+        ConnectionView view =
+                ConnectionStates.view(
+                        connection(ConnectionStatus.ACTIVE),
+                        Optional.of(subscription(SubscriptionState.REFUSED, "No.")),
+                        true,
+                        THEN,
+                        new OrganizationStatus(due, waits, null, null, "No."),
+                        SYNC);
+        return Objects.requireNonNull(view.webhook()).nextTryAt();
     }
 
     @Test
@@ -103,7 +126,7 @@ class ConnectionStatesTest {
                         Optional.of(subscription(SubscriptionState.ACTIVE, null)),
                         false,
                         THEN,
-                        new OrganizationStatus(SOON, null, null, "No scope."),
+                        new OrganizationStatus(SOON, null, null, null, "No scope."),
                         SYNC);
 
         assertThat(view.status()).isEqualTo("degraded");

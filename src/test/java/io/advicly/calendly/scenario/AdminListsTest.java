@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
@@ -13,8 +14,11 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +99,34 @@ class AdminListsTest {
         assertThat(one.toString()).doesNotContain("/api/calendly/webhooks/");
         assertThat(admin.get(ORGANIZATIONS + "/unknown").expect(404).body().get("type").asText())
                 .endsWith("not-found");
+    }
+
+    @Test
+    void everythingThatIsToldOfAnOrganizationIsDescribed() throws IOException {
+        Person.newcomer().connect("ada");
+        JsonNode told = admin.get(ORGANIZATIONS).expect(200).body().at("/organizations/0");
+        String operations = Files.readString(Path.of("docs/operations.md"));
+        JsonNode api =
+                Http.get(Surroundings.service("/q/openapi?format=json"), Map.of())
+                        .expect(200)
+                        .body();
+
+        assertThat(told.fieldNames())
+                .toIterable()
+                .filteredOn(field -> !field.equals("uri"))
+                .allSatisfy(field -> {
+                    assertThat(operations).contains("`" + field + "`");
+                    assertThat(
+                                    api.at(
+                                            "/components/schemas/AdminOrganizationView/properties/"
+                                                    + field
+                                                    + "/description"))
+                            .as("%s in /q/openapi", field)
+                            .isNotEqualTo(MissingNode.getInstance());
+                });
+        JsonNode reconcile = api.at("/paths").get(ORGANIZATIONS + "/reconcile").get("post");
+        assertThat(reconcile.get("responses").fieldNames()).toIterable().contains("202", "404");
+        assertThat(reconcile.toString()).contains("ReconcileWire");
     }
 
     @Test
@@ -205,6 +237,53 @@ class AdminListsTest {
                 .singleElement()
                 .asString()
                 .startsWith(admin.user() + " 127.0.0.1 Java-http-client/");
+    }
+
+    /// Calendly has refused everything: there is no subscription by which it could be asked for.
+    @Test
+    void anOrganizationWithoutAnySubscriptionIsReconciledAnewOnRequest() {
+        Person mia = Acts.connectedWithout("webhooks:read webhooks:write", "mia");
+        Acts.assertDegraded(mia, "requires the scopes");
+        Acts.awaitLooked();
+        assertThat(Dump.count("calendly_webhook_subscriptions")).isZero();
+        String uri = Dump.column("SELECT organization_uri FROM calendly_organizations").getFirst();
+        String marks = marks();
+
+        Http.Reply reply =
+                admin.post(ORGANIZATIONS + "/reconcile", Map.of("organization", uri)).expect(202);
+
+        assertThat(reply.raw().body()).isEmpty();
+        assertThat(marks()).isNotEqualTo(marks);
+        assertThat(Dump.column("SELECT anew_marks = marks FROM calendly_organizations"))
+                .containsExactly("t");
+        assertThat(
+                        Dump.column(
+                                "SELECT concat_ws(' ', actor_user_id, client_address, details ->> 'organization')"
+                                        + " FROM audit_events WHERE action = 'organization.reconcile_requested'"))
+                .containsExactly(admin.user() + " 127.0.0.1 " + uri);
+    }
+
+    private static String marks() {
+        return Dump.column("SELECT marks FROM calendly_organizations").getFirst();
+    }
+
+    @Test
+    void nobodyReconcilesAnOrganizationThatIsNotThere() {
+        String path = ORGANIZATIONS + "/reconcile";
+
+        assertRefused(admin.post(path, Map.of("organization", "unknown")), 404, "not-found");
+        assertThat(
+                        assertRefused(admin.post(path, Map.of()), 400, "request-invalid")
+                                .body()
+                                .get("detail")
+                                .asText())
+                .startsWith("organization must ");
+        assertThat(
+                        Dump.column(
+                                "SELECT action FROM audit_events WHERE actor_user_id = '%s'"
+                                        .formatted(admin.user())))
+                .isEmpty();
+        assertThat(Dump.count("calendly_organizations")).isZero();
     }
 
     @Test

@@ -18,6 +18,10 @@ import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +67,108 @@ class RefusedTest {
         assertActive(olivia);
         assertThat(Ours.subscriptions()).hasSize(1);
         assertDelivered(olivia, "ada");
+    }
+
+    /// What has been refused many times waits for longer than until the next look.
+    @Test
+    void whatIsRefusedIsTriedWhenTheStatusSaysSo() {
+        Calendar.fault(refusedCreates());
+        Person mia = connected("mia");
+        assertDegraded(mia, "Calendly refuses");
+        haveRefused(8, "-1 hour");
+
+        look();
+
+        Instant named = Instant.parse(mia.connection().at("/webhook/next_try_at").asText());
+        assertThat(named).isAfter(Instant.now().plus(Duration.ofHours(12)));
+        assertThat(mia.connection().get("reason").asText())
+                .contains(named.truncatedTo(ChronoUnit.SECONDS).toString());
+        int asked = Calendar.requests("webhook_create").size();
+        Calendar.clearFaults();
+        look();
+        assertThat(Calendar.requests("webhook_create")).hasSize(asked);
+        assertThat(mia.connection().at("/webhook/next_try_at").asText())
+                .isEqualTo(named.toString());
+    }
+
+    /// Nobody asks for it before that: once its time has come, it is tried by itself.
+    @Test
+    void whatIsRefusedIsTriedOnceItsTimeHasCome() {
+        Calendar.fault(refusedCreates());
+        Person mia = connected("mia");
+        assertDegraded(mia, "Calendly refuses");
+        haveRefused(0, "-1 hour");
+        look();
+        Instant named = Instant.parse(mia.connection().at("/webhook/next_try_at").asText());
+        Calendar.clearFaults();
+
+        assertActive(mia);
+
+        assertThat(Calendar.began(Calendar.requests("webhook_create").getLast()))
+                .isAfterOrEqualTo(named.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void oneRefusalIsCountedOnceHoweverOftenItIsLookedAt() {
+        Person mia = connectedWithout("webhooks:read webhooks:write", "mia");
+        assertDegraded(mia, "requires the scopes");
+        haveRefused(1, "1 hour");
+
+        for (int i = 0; i < 5; i++) {
+            look();
+        }
+
+        assertThat(refusals()).containsExactly("1");
+    }
+
+    /// What nobody asks for is looked up all the same: whoever is refused that has lost nothing.
+    @Test
+    void whoIsServedBySomebodyElseIsNotRefusedMoreAndMore() {
+        Person ada = connected("ada");
+        assertActive(ada);
+        Person mia = connectedWithout("webhooks:read webhooks:write", "mia");
+        assertActive(mia);
+
+        for (int i = 0; i < 3; i++) {
+            haveRefused(1, "-1 hour");
+            look();
+        }
+
+        assertThat(refusals()).isSubsetOf("1");
+    }
+
+    private static Map<String, Object> refusedCreates() {
+        return Map.of(
+                "endpoint",
+                "webhook_create",
+                "status",
+                400,
+                "body",
+                "{\"title\":\"Invalid Argument\",\"message\":\"The supplied parameters are invalid.\"}",
+                "times",
+                -1);
+    }
+
+    /// Time passes: whoever is refused was so often before, and so long ago.
+    private static void haveRefused(int times, String ago) {
+        Acts.awaitLooked();
+        Dump.execute(
+                """
+                UPDATE calendly_organizations SET accounts = (
+                  SELECT coalesce(jsonb_object_agg(uri, known || jsonb_build_object('grants', (
+                    SELECT coalesce(jsonb_object_agg(id, CASE WHEN given ? 'refusals' THEN given || jsonb_build_object(
+                      'refusals', %d, 'refused_until', to_char((now() + interval '%s') AT TIME ZONE 'UTC',
+                      'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ELSE given END), '{}')
+                    FROM jsonb_each(coalesce(known -> 'grants', '{}')) AS g(id, given)))), '{}')
+                  FROM jsonb_each(accounts) AS a(uri, known))
+                """
+                        .formatted(times, ago));
+    }
+
+    private static List<String> refusals() {
+        return Dump.column(
+                "SELECT given ->> 'refusals' FROM calendly_organizations, jsonb_each(accounts) AS a(uri, known),"
+                        + " jsonb_each(known -> 'grants') AS g(id, given) WHERE given ? 'refusals'");
     }
 
     /// Who may list everything but has not consented to deliveries, beside somebody who has.

@@ -3,6 +3,7 @@ package io.advicly.calendly.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
@@ -10,6 +11,8 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,5 +64,38 @@ class TwoAccountsTest {
                 .endsWith("gina");
         assertThat(olivia.post("/api/calendly/connection", Map.of()).body().get("status").asText())
                 .isEqualTo("connected");
+    }
+
+    /// A user waits for the organization of the new account and for that of the old one, but not
+    /// for each as long as for one: by then the time is up, and the old one's goes on alone.
+    @Test
+    void whoeverSwitchesWaitsForBothOrganizationsNoLongerThanForOne() {
+        Person olivia = Acts.connected("ada");
+        Acts.assertActive(olivia);
+        Acts.awaitLooked();
+        URI consent = olivia.askToConnect(Map.of("switch_account", true));
+        int before = Calendar.requests("webhook_list").size();
+        Calendar.fault(Map.of("endpoint", "webhook_list", "delay_ms", 9000, "times", 1));
+        Calendar.fault(Map.of("endpoint", "webhook_list", "delay_ms", 4500, "times", 1));
+
+        assertThat(olivia.consent(consent, "gina", "approve").getQuery())
+                .isEqualTo("calendly=connected");
+
+        Instant answered = Instant.now();
+        await().untilAsserted(() ->
+                assertThat(listed(before, "/organizations/acme"))
+                        .as("what the controller of the old one has waited for")
+                        .isNotEmpty());
+        assertThat(Calendar.ended(listed(before, "/organizations/acme").getFirst()))
+                .isAfter(answered);
+        Acts.assertActive(olivia);
+        await().untilAsserted(() -> assertThat(Calendar.livingGrants("ada")).isZero());
+    }
+
+    private static List<JsonNode> listed(int before, String organization) {
+        return Calendar.requests("webhook_list").stream()
+                .skip(before)
+                .filter(it -> it.at("/query/organization").asText().endsWith(organization))
+                .toList();
     }
 }

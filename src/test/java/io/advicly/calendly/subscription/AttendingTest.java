@@ -51,7 +51,7 @@ class AttendingTest {
                 "UPDATE calendly_organizations SET claim = gen_random_uuid(),"
                         + " claimed_until = now() + interval '1 hour'");
 
-        done(() -> controller.attend(ACME));
+        done(() -> controller.attend(ACME, controller.deadline()));
         // The last look may still be under way: it finds the organization claimed.
         assertStaysUnsettled();
         sql.execute("UPDATE calendly_organizations SET claim = NULL, claimed_until = NULL");

@@ -108,8 +108,29 @@ class CheckScheduleTest {
         assertThat(after(List.of(Situations.closing(ADA)), List.of(old), null)).isNull();
     }
 
+    /// Chance has no say in it: a look before that would be in vain.
+    @Test
+    void looksAgainWhenTheFirstWaitIsOver() {
+        List<Instant> waits = List.of(NOW.plus(HOUR.multipliedBy(9)), NOW.plusSeconds(240));
+        CheckSchedule early = new CheckSchedule(new Settings(), HOUR, 0);
+
+        assertThat(after(early, List.of(ADA), List.of(), null, waits))
+                .isEqualTo(Duration.ofMinutes(4));
+        assertThat(after(early, List.of(ADA), List.of(), null, waits.subList(0, 1)))
+                .isEqualTo(Duration.ofMinutes(54));
+    }
+
     private @Nullable Duration after(
             List<Member> members, List<Subscription> held, @Nullable Instant retrying) {
+        return after(schedule, members, held, retrying, List.of());
+    }
+
+    private static @Nullable Duration after(
+            CheckSchedule schedule,
+            List<Member> members,
+            List<Subscription> held,
+            @Nullable Instant retrying,
+            List<Instant> waits) {
         Observation seen =
                 Situations.of(
                         members,
@@ -124,6 +145,6 @@ class CheckScheduleTest {
                 new OrganizationClaim(
                         Situations.ORGANIZATION, UUID.randomUUID(), 1, 0, NOW, null, Map.of());
         Run run = new Run(claim, new OrganizationClaims.Held(claim), Duration.ofMinutes(1));
-        return schedule.afterSuccess(run, seen, SubscriptionPlanner.plan(seen));
+        return schedule.afterSuccess(run, seen, SubscriptionPlanner.plan(seen), waits);
     }
 }

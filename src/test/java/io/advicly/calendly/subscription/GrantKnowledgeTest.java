@@ -15,21 +15,34 @@ class GrantKnowledgeTest {
     @Test
     void aRefusedGrantIsTriedAgainLessAndLessOftenUpToADay() {
         GrantKnowledge refused = GrantKnowledge.NOTHING;
+        Instant now = NOW;
         for (Duration pause :
                 new Duration[] {
                     MINUTE, MINUTE.multipliedBy(4), MINUTE.multipliedBy(16), MINUTE.multipliedBy(64)
                 }) {
-            refused = refused.refused("No.", NOW, MINUTE);
-            assertThat(refused.refusedUntil()).isEqualTo(NOW.plus(pause));
+            refused = refused.refused("No.", now, MINUTE);
+            assertThat(refused.refusedUntil()).isEqualTo(now.plus(pause));
+            now = now.plus(pause);
         }
         for (int more = 0; more < 30; more++) {
-            refused = refused.refused("No.", NOW, MINUTE);
+            now = now.plus(Duration.ofDays(1));
+            refused = refused.refused("No.", now, MINUTE);
         }
 
-        assertThat(refused.refusedUntil()).isEqualTo(NOW.plus(Duration.ofDays(1)));
-        assertThat(refused.isRefused(NOW)).isTrue();
-        assertThat(refused.isRefused(NOW.plus(Duration.ofDays(1)))).isFalse();
+        assertThat(refused.refusedUntil()).isEqualTo(now.plus(Duration.ofDays(1)));
+        assertThat(refused.isRefused(now)).isTrue();
+        assertThat(refused.isRefused(now.plus(Duration.ofDays(1)))).isFalse();
         assertThat(refused.taken().refusals()).as("taken is not allowed").isEqualTo(34);
+    }
+
+    @Test
+    void whatIsRefusedDuringThePauseDoesNotLengthenIt() {
+        GrantKnowledge refused = GrantKnowledge.NOTHING.refused("No.", NOW, MINUTE);
+        GrantKnowledge again = refused.refused("Still no.", NOW.plusSeconds(59), MINUTE);
+
+        assertThat(again).isEqualTo(refused);
+        assertThat(again.refused("No.", NOW.plus(MINUTE), MINUTE).refusedUntil())
+                .isEqualTo(NOW.plus(MINUTE).plus(MINUTE.multipliedBy(4)));
     }
 
     @Test

@@ -29,7 +29,8 @@ class SeenJsonTest {
         Observation seen =
                 Situations.of(List.of(admin("ada")), List.of(ours), Map.of(ACME, listed));
 
-        JsonObject json = new JsonObject(SeenJson.of(seen, SubscriptionPlanner.plan(seen)));
+        JsonObject json =
+                new JsonObject(SeenJson.of(seen, SubscriptionPlanner.plan(seen), Map.of()));
 
         JsonArray shown = json.getJsonArray("listed");
         assertThat(shown).hasSize(50);
