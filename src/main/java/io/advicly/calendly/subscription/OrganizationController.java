@@ -159,6 +159,7 @@ public class OrganizationController {
                                 : schedule.afterSuccess(run, last.seen(), last.plan()),
                         last.undone(),
                         last.served(),
+                        last.needed(),
                         OrganizationClaim.json(run.accounts()),
                         SeenJson.of(last.seen(), last.plan()),
                         last.words());

@@ -76,6 +76,18 @@ final class Situations {
         return changed(it, Member.Stay.ELSEWHERE, it.alive(), it.active());
     }
 
+    static Member neededElsewhere(Member it) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                it.role(),
+                it.refused(),
+                true);
+    }
+
     static Member connecting(Member it) {
         return changed(it, Member.Stay.STAYING, true, false);
     }
