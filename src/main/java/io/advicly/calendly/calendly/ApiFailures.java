@@ -17,7 +17,7 @@ final class ApiFailures {
         return switch (reply.status()) {
             case 401 -> new CalendlyFailure.Unauthenticated(answer);
             case 403 -> new CalendlyFailure.Forbidden(answer, reason(reply, answer));
-            case 404 -> new CalendlyFailure.NotFound(answer);
+            case 404, 410 -> new CalendlyFailure.NotFound(answer);
             case 409 -> new CalendlyFailure.AlreadyExists(answer);
             default -> other(reply, answer);
         };
@@ -33,7 +33,13 @@ final class ApiFailures {
     /// Any JSON will do to say that something is not there, else a deletion that was done would be
     /// tried for ever.
     private static boolean isGone(Reply reply) {
-        return reply.status() == 404 && reply.json().isObject();
+        return (reply.status() == 404 || reply.status() == 410) && reply.json().isObject();
+    }
+
+    /// An answer that is no error, and not the success that Calendly documents for the call:
+    /// whoever gave it, the call may have been carried out or not.
+    static CalendlyFailure undocumented(Reply reply) {
+        return new CalendlyFailure.Unavailable(reply.foreign(null), true, null);
     }
 
     /// What the statuses mean on both hosts. One below 400 is an answer that cannot be read.

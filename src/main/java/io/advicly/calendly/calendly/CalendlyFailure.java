@@ -24,7 +24,8 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
         return "invalid_client".equals(answer.title());
     }
 
-    /// Calendly is away: transport error, time-out, 5xx, an unreadable answer, an open breaker.
+    /// Calendly is away: transport error, time-out, 5xx, an answer that is unreadable or not what
+    /// Calendly documents for the call, an open breaker.
     public static final class Unavailable extends CalendlyFailure implements TryAgain {
         private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -102,7 +103,7 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
         }
     }
 
-    /// 404.
+    /// 404, or 410.
     public static final class NotFound extends CalendlyFailure {
         public NotFound(CalendlyAnswer answer) {
             super(answer, null);

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Calendly over HTTP: each method is one request, limited in time, its answer in our language.
 final class HttpCalendly implements PagedCalendly {
+
+    /// What Calendly answers with where it has done what it was asked to (calendly-api 1.8).
+    private static final Set<Integer> TOLD = Set.of(200, 201);
+
+    private static final Set<Integer> DELETED = Set.of(204);
 
     private final CalendlyApi api;
     private final TokenEndpoint tokens;
@@ -101,7 +107,8 @@ final class HttpCalendly implements PagedCalendly {
                         access,
                         () ->
                                 api.deleteSubscription(
-                                        bearer(access), CalendlyUri.id(subscriptionUri)))
+                                        bearer(access), CalendlyUri.id(subscriptionUri)),
+                        DELETED)
                 .replaceWithVoid()
                 .onFailure(CalendlyFailure.NotFound.class)
                 .recoverWithNull();
@@ -176,14 +183,18 @@ final class HttpCalendly implements PagedCalendly {
 
     private <W, T> Uni<T> read(
             Access access, Supplier<Uni<RestResponse<W>>> call, Function<W, T> mapping) {
-        return limited(access, call)
+        return limited(access, call, TOLD)
                 .map(answer -> mapped(answer.getEntity(), mapping))
                 .onFailure()
                 .transform(TransportFailures::of);
     }
 
     /// Notes the call's id, whether or not it succeeds.
-    private <R extends RestResponse<?>> Uni<R> limited(Access access, Supplier<Uni<R>> call) {
+    ///
+    /// @param documented the statuses of a success: any other that is no error is somebody else's,
+    ///   such as an edge's that leads to a page of its own
+    private <R extends RestResponse<?>> Uni<R> limited(
+            Access access, Supplier<Uni<R>> call, Set<Integer> documented) {
         return Uni.createFrom()
                 .deferred(call::get)
                 .invoke(answer -> access.requestIds().add(answer.getHeaderString("x-request-id")))
@@ -194,7 +205,13 @@ final class HttpCalendly implements PagedCalendly {
                 .transform(TransportFailures::of)
                 .onFailure(CalendlyFailure.class)
                 .invoke(failure ->
-                        access.requestIds().add(((CalendlyFailure) failure).answer().requestId()));
+                        access.requestIds().add(((CalendlyFailure) failure).answer().requestId()))
+                .invoke(answer -> {
+                    if (!documented.contains(answer.getStatus())) {
+                        throw ApiFailures.undocumented(
+                                Reply.of(answer.getStatus(), answer::getHeaderString, null));
+                    }
+                });
     }
 
     private static <W, T> T mapped(@Nullable W answer, Function<W, T> mapping) {

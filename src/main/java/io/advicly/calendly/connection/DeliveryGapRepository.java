@@ -29,6 +29,15 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
             """
                     .formatted(IDS);
 
+    /// One that is still missing deliveries stays as it is; one that was not read yet has to be
+    /// read by a sync that begins after this.
+    private static final String START_UNREAD =
+            """
+            INSERT INTO delivery_gaps AS gap (connection_id, gap_since, served_since)
+            VALUES (:connection, now(), now())
+            ON CONFLICT (connection_id) DO UPDATE SET served_since = now() WHERE gap.served_since IS NOT NULL\
+            """;
+
     private static final String END =
             """
             UPDATE delivery_gaps SET served_since = now()
@@ -43,6 +52,14 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
                 .chain(session ->
                         session.createNativeQuery(OPEN)
                                 .setParameter("connections", array(connections))
+                                .executeUpdate());
+    }
+
+    Uni<Integer> startUnread(UUID connection) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(START_UNREAD)
+                                .setParameter("connection", connection)
                                 .executeUpdate());
     }
 

@@ -16,10 +16,12 @@ class OrganizationRow {
     @Nullable Instant dueAt;
     long marks;
 
-    /// Of whoever has missed deliveries longest.
+    /// Of whoever has missed deliveries longest. A start that was not read yet is a gap that has
+    /// ended as it began: nothing was missed.
     @Formula(
             "(select min(g.gap_since) from delivery_gaps g join calendar_connections c on c.id = g.connection_id"
-                    + " where c.calendly_organization_uri = organization_uri)")
+                    + " where c.calendly_organization_uri = organization_uri"
+                    + " and (g.served_since is null or g.served_since > g.gap_since))")
     @Nullable Instant gapSince;
 
     @Nullable String lastOutcome;

@@ -3,6 +3,7 @@ package io.advicly.calendly.lifecycle;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Connections;
+import io.advicly.calendly.connection.DeliveryGaps;
 import io.advicly.calendly.connection.Organizations;
 import io.advicly.calendly.subscription.Subscription;
 import io.advicly.calendly.subscription.SubscriptionState;
@@ -23,16 +24,19 @@ class Activation {
     private final SyncJobs syncs;
     private final Subscriptions subscriptions;
     private final Organizations organizations;
+    private final DeliveryGaps gaps;
 
     Activation(
             Connections connections,
             SyncJobs syncs,
             Subscriptions subscriptions,
-            Organizations organizations) {
+            Organizations organizations,
+            DeliveryGaps gaps) {
         this.connections = connections;
         this.syncs = syncs;
         this.subscriptions = subscriptions;
         this.organizations = organizations;
+        this.gaps = gaps;
     }
 
     /// @param moved whether Calendly has moved the account to another organization since it was
@@ -59,10 +63,17 @@ class Activation {
                                 ? syncs.storeAnew(active.id(), SyncKind.INITIAL)
                                 : syncs.store(active.id(), SyncKind.INITIAL))
                 .chain(serving ->
-                        delivers(serving)
-                                ? Uni.createFrom().voidItem()
-                                : organizations.markUnserved(
-                                        active.boundAccount().organizationUri(), active.id()));
+                        delivers(serving) ? delivered(active, anew) : undelivered(active));
+    }
+
+    private Uni<Void> undelivered(Connection active) {
+        return organizations.markUnserved(active.boundAccount().organizationUri(), active.id());
+    }
+
+    /// A sync that is given up leaves the start unread: it is noted until one has read it, however
+    /// long Calendly's events are away. Whoever was there before has nothing unread.
+    private Uni<Void> delivered(Connection active, boolean anew) {
+        return anew ? gaps.startUnread(active.id()) : Uni.createFrom().voidItem();
     }
 
     private static boolean delivers(Optional<Subscription> serving) {

@@ -17,12 +17,48 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
     private static final int MOST_WORDS = 10;
 
     /// Whether something is left that is tried again soon. An answer that has taught something has
-    /// not been acted upon yet, where this was the last pass that was granted.
+    /// not been acted upon yet, where this was the last pass that was granted. A grant that another
+    /// organization needs may be needed no more in a moment, and nobody tells.
     boolean undone() {
         return progress.left() > 0
                 || progress.learned()
                 || run.postponed().isPresent()
-                || !run.troubles().isEmpty();
+                || !run.troubles().isEmpty()
+                || seen.members().stream().anyMatch(Ending::waitsForAnother);
+    }
+
+    private static boolean waitsForAnother(Member member) {
+        return member.stay() == Member.Stay.CLOSING && member.alive() && member.neededElsewhere();
+    }
+
+    /// The connections of accounts that were moved whose grants this organization has something
+    /// left to do for: a deletion that is still to be tried, a create that was sent with one and
+    /// may still arrive, or one of the account's own that could not be looked up just now. That a
+    /// subscription names it is no reason: it may be all that somebody has who stays.
+    Set<UUID> needed() {
+        Set<UUID> deletions =
+                plan.steps().stream()
+                        .filter(Step.Delete.class::isInstance)
+                        .map(Step.Delete.class::cast)
+                        .filter(it -> !progress.deleted().contains(it.webhookUri()))
+                        .flatMap(it -> it.grants().stream())
+                        .collect(Collectors.toSet());
+        return seen.members().stream()
+                .filter(it -> it.stay() == Member.Stay.ELSEWHERE && it.alive())
+                .filter(it ->
+                        deletions.contains(it.connection())
+                                || seen.held().stream().anyMatch(row -> isUncertain(row, it)))
+                .map(Member::connection)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isUncertain(Subscription row, Member member) {
+        boolean lookFailed =
+                (run.postponed().isPresent() || !run.troubles().isEmpty())
+                        && row.mayBeThere()
+                        && !seen.isRead(row.owner());
+        return row.onItsWay() && member.connection().equals(row.carrier())
+                || lookFailed && row.owner().equals(seen.own(member.account()));
     }
 
     /// The connections that are certainly served now.

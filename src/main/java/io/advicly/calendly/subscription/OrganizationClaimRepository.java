@@ -1,5 +1,7 @@
 package io.advicly.calendly.subscription;
 
+import static java.util.stream.Collectors.joining;
+
 import io.advicly.calendly.platform.claims.Replica;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +56,16 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                   SELECT coalesce(jsonb_object_agg(uri, known), '{}') FROM jsonb_each(accounts) AS a(uri, known)
                   WHERE CAST(known ->> 'consented' AS bigint) > :marks) END,
               seen = CAST(CAST(:seen AS text) AS jsonb),
+              needed_grants = CAST(CAST(:needed AS text) AS uuid[]),
               last_outcome = :outcome, last_outcome_at = now()
             WHERE organization_uri = :organization AND claim = :claim\
             """;
 
+    /// What a run before has left is known as long as nobody has marked the organization since.
     private static final String RELEASE =
             """
             UPDATE calendly_organizations SET claim = NULL, claimed_by = NULL, claimed_until = NULL, settled_marks = :marks,
+              needed_grants = CASE WHEN settled_marks = :marks THEN needed_grants END,
               attempts = CASE WHEN marks > :marks THEN 0 ELSE attempts + 1 END,
               due_at = CASE WHEN marks > :marks THEN now()
                             ELSE now() + CAST(:millis AS bigint) * interval '1 millisecond' END,
@@ -142,6 +148,7 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                                 .setParameter("millis", millis(end.untilNext()))
                                 .setParameter("accounts", end.accounts())
                                 .setParameter("seen", end.seen())
+                                .setParameter("needed", array(end.needed()))
                                 .setParameter("outcome", end.outcome())
                                 .executeUpdate())
                 .map(rows -> rows == 1);
@@ -180,6 +187,10 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                                 .setParameter("marks", marks)
                                 .getSingleResultOrNull())
                 .map(seen -> seen == null || seen);
+    }
+
+    private static String array(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(joining(",", "{", "}"));
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

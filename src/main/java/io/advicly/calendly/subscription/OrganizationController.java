@@ -172,6 +172,7 @@ public class OrganizationController {
                                         run, last.seen(), last.plan(), waits.values()),
                         last.undone(),
                         last.served(),
+                        last.needed(),
                         OrganizationClaim.json(run.accounts()),
                         SeenJson.of(last.seen(), last.plan(), waits),
                         last.words());

@@ -35,14 +35,16 @@ class OrganizationViewRow {
     /// Of whoever has missed deliveries longest.
     @Formula(
             "(select min(g.gap_since) from delivery_gaps g join calendar_connections c on c.id = g.connection_id"
-                    + " where c.calendly_organization_uri = organization_uri)")
+                    + " where c.calendly_organization_uri = organization_uri"
+                    + " and (g.served_since is null or g.served_since > g.gap_since))")
     @Nullable Instant gapSince;
 
     /// Null while anybody still misses deliveries.
     @Formula(
             "(select case when count(*) = count(g.served_since) then max(g.served_since) end"
                     + " from delivery_gaps g join calendar_connections c on c.id = g.connection_id"
-                    + " where c.calendly_organization_uri = organization_uri)")
+                    + " where c.calendly_organization_uri = organization_uri"
+                    + " and (g.served_since is null or g.served_since > g.gap_since))")
     @Nullable Instant servedSince;
 
     @Nullable String lastOutcome;

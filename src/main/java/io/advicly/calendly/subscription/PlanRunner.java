@@ -34,9 +34,12 @@ class PlanRunner {
     /// How far a plan was carried out.
     ///
     /// @param served owners that have what they should have
+    /// @param deleted what was deleted, or what nobody may delete: no grant is needed for it any
+    ///   more
     /// @param learned whether an answer has taught something that changes the decision
     /// @param left how many steps are to be tried again
-    record Progress(Set<SubscriptionOwner> served, boolean learned, int left) {}
+    record Progress(
+            Set<SubscriptionOwner> served, Set<String> deleted, boolean learned, int left) {}
 
     Uni<Progress> run(Run run, Plan plan) {
         Carrying carrying = new Carrying(run);
@@ -63,7 +66,7 @@ class PlanRunner {
         }
 
         Progress progress() {
-            return new Progress(Set.copyOf(served), learned, left);
+            return new Progress(Set.copyOf(served), Set.copyOf(deleted), learned, left);
         }
 
         Uni<Outcome> step(Step step) {

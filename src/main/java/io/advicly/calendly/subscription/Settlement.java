@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///   it
 /// @param undone whether something is left to do
 /// @param served the connections that are served now
+/// @param needed the connections of accounts that were moved whose grants are needed here yet
 /// @param accounts what is known of accounts, as JSON
 /// @param seen what was desired and listed, as JSON, for operators
 /// @param outcome in words, for operators
@@ -18,6 +19,7 @@ record Settlement(
         @Nullable Duration untilNext,
         boolean undone,
         Set<UUID> served,
+        Set<UUID> needed,
         String accounts,
         String seen,
         String outcome) {}

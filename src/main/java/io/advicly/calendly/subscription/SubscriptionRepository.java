@@ -94,7 +94,9 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
             """;
 
     /// What no living connection may carry any more, in other organizations than its own. What an
-    /// account has there needs its grant where nobody else has one of the same account.
+    /// account has there needs its grant where nobody else has one of the same account. That a row
+    /// is there says nothing: it may be all that somebody has who stays, or a refusal. It counts
+    /// until the other organization was looked at, and then as long as that has something to do.
     private static final String ELSEWHERE =
             """
             SELECT c.id, s.organization_uri
@@ -106,7 +108,9 @@ class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, U
                WHERE other.calendly_user_uri = c.calendly_user_uri AND other.id <> c.id
                  AND other.calendly_organization_uri = s.organization_uri
                  AND other.status IN ('CONNECTING', 'ACTIVE') AND other.refresh_token IS NOT NULL))
-            WHERE c.id IN (:connections)\
+            LEFT JOIN calendly_organizations o ON o.organization_uri = s.organization_uri
+            WHERE c.id IN (:connections)
+              AND (o.needed_grants IS NULL OR o.marks > o.settled_marks OR c.id = ANY(o.needed_grants))\
             """;
 
     /// Rows of the organization that mean something.

@@ -22,6 +22,7 @@ class ApiFailuresTest {
         "403, Forbidden",
         "404, NotFound",
         "409, AlreadyExists",
+        "410, NotFound",
         "424, Rejected",
         "429, RateLimited",
         "500, Unavailable",

@@ -13,8 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Something before Calendly refuses calls with a page of its own: that says nothing about a user's
+/// Something before Calendly answers calls with a page of its own: that says nothing about a user's
 /// account, grant or subscription.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
@@ -74,17 +76,59 @@ class EdgeTest {
         await().untilAsserted(() -> assertThat(Ours.subscriptions()).isEmpty());
     }
 
+    /// A status that is no error says as little as a refusal: only 204 is a deletion.
+    @ParameterizedTest
+    @ValueSource(ints = {200, 202, 302})
+    void leavesNoSubscriptionBehindWhereItAnswersADeletion(int status) {
+        Person olivia = Person.newcomer();
+        olivia.connect("gina");
+        answer("webhook_delete", status, "<html>Checking your browser</html>", 1);
+
+        olivia.delete("/api/calendly/connection").expect(204);
+
+        await().untilAsserted(() ->
+                assertThat(Calendar.requests("webhook_delete"))
+                        .as("the answer is not taken for a deletion")
+                        .hasSizeGreaterThanOrEqualTo(2));
+        await().untilAsserted(() -> assertThat(Ours.subscriptions()).isEmpty());
+        await().untilAsserted(() -> assertThat(Calendar.livingGrants("gina")).isZero());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 302})
+    void leavesNoGrantBehindWhereItAnswersARevocation(int status) {
+        Person olivia = Person.newcomer();
+        olivia.connect("gina");
+        answer("revoke", status, "<html>Checking your browser</html>", 2);
+
+        olivia.delete("/api/calendly/connection").expect(204);
+
+        await().untilAsserted(() -> {
+            Ours.makeDue();
+            assertThat(Calendar.livingGrants("gina")).isZero();
+            assertThat(Calendar.livingAccessTokens("gina")).isZero();
+        });
+    }
+
     private static void refuse(String endpoint, int times) {
+        answer(endpoint, 403, "<html>Access denied</html>", times);
+    }
+
+    private static void answer(String endpoint, int status, String page, int times) {
         Calendar.fault(
                 Map.of(
                         "endpoint",
                         endpoint,
                         "status",
-                        403,
+                        status,
                         "headers",
-                        Map.of("Content-Type", "text/html"),
+                        Map.of(
+                                "Content-Type",
+                                "text/html",
+                                "Location",
+                                "https://login.example.test/"),
                         "body",
-                        "<html>Access denied</html>",
+                        page,
                         "times",
                         times));
     }

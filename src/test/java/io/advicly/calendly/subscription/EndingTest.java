@@ -16,7 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EndingTest {
 
@@ -68,7 +72,7 @@ class EndingTest {
                         run,
                         Situations.of(List.of(ADA), List.of(), Map.of()),
                         new Plan(Set.of(ACME), List.of(), Set.of(), List.of()),
-                        new PlanRunner.Progress(Set.of(ACME), true, 0));
+                        new PlanRunner.Progress(Set.of(ACME), Set.of(), true, 0));
 
         assertThat(ending.undone()).isTrue();
     }
@@ -111,7 +115,7 @@ class EndingTest {
                 run,
                 Situations.of(List.of(ADA), List.of(left), Map.of()),
                 new Plan(Set.of(ACME), List.of(steps), Set.of(), List.of()),
-                new PlanRunner.Progress(Set.of(ACME), false, 0));
+                new PlanRunner.Progress(Set.of(ACME), Set.of(), false, 0));
     }
 
     /// It is tried again, and told.
@@ -125,11 +129,84 @@ class EndingTest {
         assertThat(ending.words()).contains("cannot be used now", "renewed later");
     }
 
+    /// Ada's account was moved, and her grant may delete what is left here.
+    @Test
+    void aGrantOfWhoWasMovedIsNeededUntilWhatItMayDeleteIsDeletedOrGivenUp() {
+        Member ada = Situations.elsewhere(ADA);
+        Subscription left = Situations.row("left", ACME, ADA);
+        Observation seen = Situations.of(List.of(ada), List.of(left), Map.of());
+        Plan plan = SubscriptionPlanner.plan(seen);
+
+        assertThat(after(seen, plan, Set.of()).needed()).containsExactly(ada.connection());
+        assertThat(after(seen, plan, Set.of("left")).needed()).isEmpty();
+    }
+
+    @Test
+    void aGrantOfWhoWasMovedIsNeededWhileACreateThatWasSentWithItMayArrive() {
+        Member ada = Situations.elsewhere(ADA);
+        Subscription sent = Situations.onItsWay(ACME, ADA);
+        Observation seen = Situations.of(List.of(ada), List.of(sent), Map.of());
+
+        assertThat(after(seen, SubscriptionPlanner.plan(seen), Set.of()).needed())
+                .containsExactly(ada.connection());
+    }
+
+    /// Whatever names it: what serves somebody who stays and whom nothing else can serve, what was
+    /// never answered and nobody can look up, what was refused, what was given up.
+    @ParameterizedTest
+    @MethodSource
+    void aGrantOfWhoWasMovedIsNotNeededWhereNothingIsDoneWithIt(Member stays, Subscription names) {
+        Observation seen =
+                Situations.of(List.of(Situations.elsewhere(ADA), stays), List.of(names), Map.of());
+        Plan plan = SubscriptionPlanner.plan(seen);
+
+        assertThat(after(seen, plan, Set.of()).needed()).isEmpty();
+    }
+
+    static Stream<Arguments> aGrantOfWhoWasMovedIsNotNeededWhereNothingIsDoneWithIt() {
+        return Stream.of(dead(MIA), dead(admin("alan")), Situations.closing(dead(MIA)))
+                .flatMap(stays ->
+                        Stream.of(
+                                        Situations.intent(ACME, ADA),
+                                        Situations.intent(own("ada"), ADA),
+                                        refused(SubscriptionState.REFUSED),
+                                        refused(SubscriptionState.PLAN_NOT_ALLOWED))
+                                .map(names -> Arguments.of(stays, names)));
+    }
+
+    private static Subscription refused(SubscriptionState state) {
+        return Situations.subscription(
+                null, "refused", ACME, state, ADA, Subscription.Creation.ANSWERED);
+    }
+
+    @Test
+    void whatServesADeadOneWhoStaysNeedsNoGrant() {
+        Subscription kept = Situations.row("kept", ACME, ADA);
+        Observation seen =
+                Situations.of(
+                        List.of(Situations.elsewhere(ADA), dead(MIA)), List.of(kept), Map.of());
+
+        assertThat(after(seen, SubscriptionPlanner.plan(seen), Set.of()).needed()).isEmpty();
+    }
+
+    /// Nobody tells when another organization needs a grant no more.
+    @Test
+    void aGrantThatAnotherOrganizationNeedsIsAskedForAgainSoon() {
+        Member leaving = Situations.neededElsewhere(Situations.closing(ADA));
+
+        assertThat(ending(Set.of(), leaving).undone()).isTrue();
+        assertThat(ending(Set.of(), dead(leaving)).undone()).isFalse();
+    }
+
+    private Ending after(Observation seen, Plan plan, Set<String> deleted) {
+        return new Ending(run, seen, plan, new PlanRunner.Progress(Set.of(), deleted, false, 0));
+    }
+
     private Ending ending(Set<SubscriptionOwner> served, Member... members) {
         return new Ending(
                 run,
                 Situations.of(List.of(members), List.of(), Map.of()),
                 new Plan(served, List.of(), Set.of(), List.of()),
-                new PlanRunner.Progress(served, false, 0));
+                new PlanRunner.Progress(served, Set.of(), false, 0));
     }
 }

@@ -159,6 +159,7 @@ class OrganizationClaimsTest {
                 Duration.ofHours(1),
                 false,
                 served,
+                Set.of(),
                 OrganizationClaim.json(Map.of("users/max", LISTED, "users/ada", LISTED)),
                 "{}",
                 "healthy");
