@@ -44,10 +44,10 @@ class StrangerTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> all = new HashMap<>(super.getConfigOverrides());
-            all.put("calendly.webhook.unverified.memory", "100K");
-            all.put("calendly.webhook.unverified.per-sender", "90K");
+            all.put("calendly.bodies.memory", "100K");
+            all.put("calendly.bodies.per-sender", "90K");
             // What is half sent stays so for as long as a test takes.
-            all.put("calendly.webhook.unverified.patience", "2m");
+            all.put("calendly.bodies.patience", "2m");
             return all;
         }
     }
@@ -142,7 +142,7 @@ class StrangerTest {
     }
 
     private double held() {
-        return meters.get("webhook.unverified.bytes").gauge().value();
+        return meters.get("bodies.held.bytes").gauge().value();
     }
 
     private static String forged() {
