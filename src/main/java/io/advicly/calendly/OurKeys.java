@@ -19,6 +19,9 @@ final class OurKeys {
             """
             calendly.api-url
             calendly.auth-url
+            calendly.bodies.memory
+            calendly.bodies.patience
+            calendly.bodies.per-sender
             calendly.client-id
             calendly.client-secret
             calendly.connect.attempts 1..100000
@@ -93,9 +96,6 @@ final class OurKeys {
             calendly.webhook.tokenless
             calendly.webhook.tokenless-candidates 1..1000
             calendly.webhook.tolerance
-            calendly.webhook.unverified.memory
-            calendly.webhook.unverified.patience
-            calendly.webhook.unverified.per-sender
             calendly.webhook.worker.batch 1..1000
             calendly.webhook.worker.concurrency 1..100
             calendly.webhook.worker.group 1..1000

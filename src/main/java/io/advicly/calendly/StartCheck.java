@@ -12,6 +12,7 @@ import io.advicly.calendly.meeting.OutboxSettings;
 import io.advicly.calendly.meeting.StreamSettings;
 import io.advicly.calendly.platform.DatabaseCheck;
 import io.advicly.calendly.platform.StartConfiguration;
+import io.advicly.calendly.platform.body.BodySettings;
 import io.advicly.calendly.platform.database.DatabaseSettings;
 import io.advicly.calendly.security.EncryptionSettings;
 import io.advicly.calendly.security.IdentitySettings;
@@ -45,6 +46,7 @@ final class StartCheck {
                         "calendly.encryption",
                         it -> new SecurityCheck(it, start.values()))
                 .check(database)
+                .read(BodySettings.class, "calendly.bodies")
                 .read(DatabaseSettings.class, "calendly.database")
                 .read(IdentitySettings.class, "calendly.identity")
                 .read(HttpSettings.class, "calendly.http")

@@ -36,25 +36,45 @@ public class EarlyRefusal {
     }
 
     public void refuse(HttpServerRequest request, HttpProblem problem) {
+        closing(request);
         problem.getHeaders()
                 .forEach(
                         (name, value) -> request.response().putHeader(name, String.valueOf(value)));
         request.response()
                 .setStatusCode(problem.getStatusCode())
                 .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(document(problem).toBuffer());
-        if (request.version() != HttpVersion.HTTP_2) {
-            hangUp(request);
+        hangUp(request);
+    }
+
+    /// To be called before the head of an answer is written after which [#hangUp] is.
+    public static void closing(HttpServerRequest request) {
+        if (!isShared(request)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
 
+    /// Whether other requests go over the same connection, in which case it stays, and no head may
+    /// say otherwise.
+    private static boolean isShared(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
+    /// For a request that is answered while its body is still coming, which closes its connection.
+    ///
     /// Closing at once would reset the connection under a caller who is still sending, and take the
     /// answer with it; so what still comes is dropped for a moment.
-    private void hangUp(HttpServerRequest request) {
+    public void hangUp(HttpServerRequest request) {
+        if (isShared(request)) {
+            return;
+        }
         request.exceptionHandler(gone -> {});
         request.handler(dropped -> {});
-        request.endHandler(end -> request.connection().close());
+        request.endHandler(end -> {
+            if (request.response().ended()) {
+                request.connection().close();
+            }
+        });
         vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
         request.resume();
     }

@@ -6,8 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// Refuses a delivery that declares itself too large before its body is read. [BodyReader] does so
-/// with one that declares nothing.
+/// Refuses a delivery that declares itself too large before its body is read. [DeliveryBodies] does
+/// so with one that declares nothing.
 @ApplicationScoped
 class BodySizeLimit {
 

@@ -2,6 +2,7 @@ package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.EarlyRefusal;
 import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.body.HeldBodies;
 import io.advicly.calendly.subscription.SubscriptionKeys;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.Context;
@@ -34,10 +35,10 @@ class DeliveryRoute {
             new RecurringLog(Logger.getLogger(DeliveryRoute.class));
 
     private final DeliveryReception reception;
-    private final BodyReader bodies;
+    private final DeliveryBodies bodies;
     private final EarlyRefusal refusal;
 
-    DeliveryRoute(DeliveryReception reception, BodyReader bodies, EarlyRefusal refusal) {
+    DeliveryRoute(DeliveryReception reception, DeliveryBodies bodies, EarlyRefusal refusal) {
         this.reception = reception;
         this.bodies = bodies;
         this.refusal = refusal;
@@ -109,7 +110,7 @@ class DeliveryRoute {
         Context context = Objects.requireNonNull(Vertx.currentContext());
         bodies.read(
                 request,
-                UnverifiedBodies.Door.WITH_TOKEN,
+                HeldBodies.Door.WITH_TOKEN,
                 body ->
                         answered(
                                 request,

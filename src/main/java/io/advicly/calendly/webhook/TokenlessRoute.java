@@ -1,6 +1,7 @@
 package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.EarlyRefusal;
+import io.advicly.calendly.platform.body.HeldBodies;
 import io.advicly.calendly.subscription.AdoptedKeys;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -20,14 +21,14 @@ class TokenlessRoute {
 
     private final DeliveryRoute route;
     private final DeliveryReception reception;
-    private final BodyReader bodies;
+    private final DeliveryBodies bodies;
     private final EarlyRefusal refusal;
     private final boolean on;
 
     TokenlessRoute(
             DeliveryRoute route,
             DeliveryReception reception,
-            BodyReader bodies,
+            DeliveryBodies bodies,
             EarlyRefusal refusal,
             AdoptedKeys adopted) {
         this.route = route;
@@ -54,7 +55,7 @@ class TokenlessRoute {
         Context context = Objects.requireNonNull(Vertx.currentContext());
         bodies.read(
                 request,
-                UnverifiedBodies.Door.WITHOUT_TOKEN,
+                HeldBodies.Door.WITHOUT_TOKEN,
                 body ->
                         DeliveryRoute.answered(
                                 request,

@@ -40,9 +40,6 @@ class WebhookMetrics {
 
     static final String INBOX_HELD_BYTES = "webhook.inbox.held.bytes";
 
-    /// Bytes in memory of bodies that are still being read.
-    static final String UNVERIFIED = "webhook.unverified.bytes";
-
     /// Attempts to work off a delivery, by `outcome` (`processed`, `ignored`, `retry`, `dead`).
     static final String SETTLED = "webhook.delivery.settled";
 

@@ -34,11 +34,9 @@ final class WebhookProblems {
     }
 
     static HttpProblem tooLarge(long maxBytes) {
-        return Problems.builder(
-                        ProblemType.PAYLOAD_TOO_LARGE,
-                        "A delivery may have at most %d bytes.".formatted(maxBytes))
-                .withHeader("Connection", "close")
-                .build();
+        return Problems.of(
+                ProblemType.PAYLOAD_TOO_LARGE,
+                "A delivery may have at most %d bytes.".formatted(maxBytes));
     }
 
     static HttpProblem tooMany() {

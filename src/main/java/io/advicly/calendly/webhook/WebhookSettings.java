@@ -26,8 +26,6 @@ public interface WebhookSettings {
     @WithDefault("1M")
     MemorySize maxBodySize();
 
-    Unverified unverified();
-
     Inbox inbox();
 
     Worker worker();
@@ -55,23 +53,6 @@ public interface WebhookSettings {
         @Min(1)
         @Max(10000)
         int batch();
-    }
-
-    /// What is read before anybody has verified it. What does not fit is answered 503.
-    interface Unverified {
-
-        /// How many bytes of bodies may be in memory while the rest of them is still coming. Bodies
-        /// that come in one piece, as Calendly's do, do not count.
-        @WithDefault("16M")
-        MemorySize memory();
-
-        /// How many of them one client's address may have sent.
-        @WithDefault("4M")
-        MemorySize perSender();
-
-        /// How long a body may take to come.
-        @WithDefault("10s")
-        Duration patience();
     }
 
     /// How deliveries are stored. What does not fit is answered 503.

@@ -31,6 +31,8 @@ class BodyLimitTest {
     private static final byte[] TOO_LARGE =
             ("{\"return_to\":\"" + "x".repeat(3 << 20) + "\"}").getBytes(UTF_8);
 
+    private static final int CALL_LIMIT = 64 << 10;
+
     static Stream<Routes.Route> routes() {
         return Routes.all().filter(route -> route.method().equals("POST"));
     }
@@ -65,12 +67,49 @@ class BodyLimitTest {
         assertStoresNothing(() -> assertRefused(Http.send(request), 413, "payload-too-large"));
     }
 
+    /// Nobody waits for the rest of it, nor has it in memory.
+    @Test
+    void aBodyThatDeclaresItselfTooLargeIsRefusedBeforeItComes() throws IOException {
+        assertThat(raw(call("Content-Length: " + (CALL_LIMIT + 1)))).isEqualTo("HTTP/1.1 413");
+    }
+
+    @Test
+    void aBodyThatDeclaresNothingIsRefusedAsSoonAsItIsTooLarge() throws IOException {
+        String chunk = "%x\r\n%s".formatted(2 * CALL_LIMIT, "x".repeat(CALL_LIMIT));
+        assertThat(raw(call("Transfer-Encoding: chunked") + "\r\n\r\n" + chunk))
+                .isEqualTo("HTTP/1.1 413");
+    }
+
+    /// What is in it is another matter.
+    @Test
+    void aBodyOfExactlyTheLimitIsRead() throws IOException {
+        String body = "[%s]".formatted(" ".repeat(CALL_LIMIT - 2));
+        assertThat(raw(call("Content-Length: " + CALL_LIMIT) + "\r\n\r\n" + body))
+                .isEqualTo("HTTP/1.1 400");
+        String chunks = "%x\r\n%s\r\n0".formatted(CALL_LIMIT, body);
+        assertThat(raw(call("Transfer-Encoding: chunked") + "\r\n\r\n" + chunks))
+                .isEqualTo("HTTP/1.1 400");
+    }
+
+    /// Who it is comes first: only callers have a part of the memory for bodies.
+    @Test
+    void nothingIsReadOfWhomNobodyKnows() throws IOException {
+        assertThat(raw("POST /api/calendly/connection HTTP/1.1\r\nHost: a\r\nContent-Length: 9"))
+                .isEqualTo("HTTP/1.1 401");
+    }
+
     @Test
     void headersAreBounded() throws IOException {
         assertThat(raw("GET /api/meetings HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(30_000)))
                 .matches("HTTP/1\\.[01] 431");
         assertThat(raw("GET /api/meetings?" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: a"))
                 .matches("HTTP/1\\.[01] 414");
+    }
+
+    private static String call(String more) {
+        return "POST /api/calendly/connection HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                + "Authorization: %s\r\n%s"
+                        .formatted(Person.newcomer().headers().get("Authorization"), more);
     }
 
     private static String raw(String head) throws IOException {

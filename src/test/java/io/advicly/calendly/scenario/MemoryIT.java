@@ -1,6 +1,7 @@
 package io.advicly.calendly.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.MemoryLimit;
+import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.ServiceProcess;
 import io.advicly.calendly.testing.Strangers;
 import io.advicly.calendly.testing.Strangers.Call;
@@ -28,6 +30,7 @@ class MemoryIT {
 
     private static final Duration SOON = Duration.ofMinutes(5);
     private static final int MIB = 1024 * 1024;
+    private static final int CALL = 64 * 1024;
     private static final int POSTING = 400;
     private static final int SIGNED = 300;
     private static final int MEANWHILE = 100;
@@ -47,6 +50,7 @@ class MemoryIT {
                 knock(service, good, () -> Call.invented(body));
                 knock(service, good, () -> Call.forged(target.path(), body));
                 deliverAtOnce(service, target);
+                callAtOnce(service, good);
                 good.awaitMoreAccepted(MEANWHILE);
             }
 
@@ -87,6 +91,34 @@ class MemoryIT {
             senders.knock(SIGNED, () -> large(sample, target), new AtomicBoolean(true));
             assertThat(senders.told()).contains("200:").doesNotContain("500:");
         }
+    }
+
+    /// One user, with every way to send more than a call takes, or never to end.
+    private static void callAtOnce(ServiceProcess service, DeliveryLoad good) {
+        String token = requireNonNull(Person.newcomer().headers().get("Authorization"));
+        knock(service, good, () -> call(token, "Content-Length: " + MIB, new byte[MIB]));
+        knock(service, good, () -> call(token, "Content-Length: " + MIB, new byte[MIB - 1]));
+        knock(service, good, () -> call(token, "Transfer-Encoding: chunked", endless()));
+        knock(service, good, () -> call(token, "Content-Length: " + CALL, new byte[CALL - 1]));
+        knock(service, good, () -> call(token, "Content-Length: " + CALL, new byte[CALL]));
+    }
+
+    private static Call call(String token, String header, byte[] body) {
+        return new Call(
+                """
+                POST /api/calendly/connection HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Authorization: %s\r
+                %s\r
+                """
+                        .formatted(token, header),
+                body);
+    }
+
+    /// A chunk of which the last byte never comes.
+    private static byte[] endless() {
+        return ("%x\r\n".formatted(MIB) + "x".repeat(MIB - 1)).getBytes(UTF_8);
     }
 
     private Call large(String sample, Subscribed target) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +30,7 @@ class StrangerTest {
 
     private static final int HALF = 20_000;
     private static final int BODY = 2 * HALF;
+    private static final int CONNECTIONS = 100;
 
     private final Installation installation;
     private final MeterRegistry meters;
@@ -44,10 +49,11 @@ class StrangerTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> all = new HashMap<>(super.getConfigOverrides());
-            all.put("calendly.webhook.unverified.memory", "100K");
-            all.put("calendly.webhook.unverified.per-sender", "90K");
+            all.put("calendly.bodies.memory", "100K");
+            all.put("calendly.bodies.per-sender", "90K");
+            all.put("quarkus.http.limits.max-connections", String.valueOf(CONNECTIONS));
             // What is half sent stays so for as long as a test takes.
-            all.put("calendly.webhook.unverified.patience", "2m");
+            all.put("calendly.bodies.patience", "2m");
             return all;
         }
     }
@@ -137,12 +143,50 @@ class StrangerTest {
         assertThat(answers).isSubsetOf(200, 503);
     }
 
+    /// Neither by what was answered and is kept, nor by the beginning of a head, nor by nothing.
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /api/meetings HTTP/1.1\r\nHost: a\r\n\r\n", "GET /api/mee", ""})
+    void oneAddressLeavesConnectionsToOthers(String sent) throws IOException {
+        assertThat(answer(address.getHost())).startsWith("HTTP/1.1 401");
+        List<Socket> kept = new ArrayList<>();
+        try {
+            for (int number = 0; number < 2 * CONNECTIONS; number++) {
+                kept.add(connected(address.getHost(), sent));
+            }
+            await().untilAsserted(() -> assertThat(answer("127.0.0.2")).startsWith("HTTP/1.1 401"));
+        } finally {
+            for (Socket each : kept) {
+                each.close();
+            }
+        }
+        await().untilAsserted(
+                        () -> assertThat(answer(address.getHost())).startsWith("HTTP/1.1 401"));
+    }
+
+    private String answer(String from) throws IOException {
+        try (Socket socket = connected(from, "GET /api/meetings HTTP/1.1\r\nHost: a\r\n\r\n")) {
+            return new String(socket.getInputStream().readNBytes(12), UTF_8);
+        }
+    }
+
+    private Socket connected(String from, String sent) throws IOException {
+        Socket socket =
+                new Socket(address.getHost(), address.getPort(), InetAddress.getByName(from), 0);
+        socket.setSoTimeout(60_000);
+        try {
+            socket.getOutputStream().write(sent.getBytes(UTF_8));
+        } catch (IOException closedAlready) {
+            // It was one too many.
+        }
+        return socket;
+    }
+
     private HalfSent half(Installation.Organization organization) {
         return HalfSent.to(address, organization.token(), BODY, forged()).send(new byte[HALF]);
     }
 
     private double held() {
-        return meters.get("webhook.unverified.bytes").gauge().value();
+        return meters.get("bodies.held.bytes").gauge().value();
     }
 
     private static String forged() {
