@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the log says of others that are away, whoever says it: a line per kind and minute with a
 /// count, as a warning and without a stack, for there is nothing in our code to look for. The same
-/// for what a stop cuts once it waits for nothing any more. And why the service has not started, in
-/// one line, where that is for an operator to mend.
+/// for what a stop cuts once it waits for nothing any more, and, with the stack of the first one,
+/// for what a framework says of a request, as often as somebody sends one. And why the service has
+/// not started, in one line, where that is for an operator to mend.
 @LoggingFilter(name = "calm")
 public final class CalmLog implements Filter {
 
@@ -29,6 +30,15 @@ public final class CalmLog implements Filter {
             Set.of(
                     "org.hibernate.reactive.pool.impl.SqlClientConnection",
                     "org.hibernate.orm.jdbc.error");
+
+    /// Whose warnings and errors may come with each request, or each connection.
+    private static final Set<String> OF_REQUESTS =
+            Set.of(
+                    "io.quarkus.vertx.",
+                    "io.vertx.",
+                    "io.netty.",
+                    "io.quarkus.oidc.",
+                    "org.jboss.resteasy.");
 
     private static final String ALREADY_COMPLETE = "Result is already complete";
     private static final String POOL = "io.vertx.sqlclient.impl.pool.";
@@ -71,7 +81,17 @@ public final class CalmLog implements Filter {
             return isLoggableAtStart(line, thrown);
         }
         Throwable cause = ended ? thrown : Away.causeOf(thrown);
-        return cause == null || tell(line, cause);
+        if (cause != null) {
+            return tell(line, cause);
+        }
+        return !isOfARequest(line) || tellWithStack(line, thrown);
+    }
+
+    private static boolean isOfARequest(ExtLogRecord line) {
+        String logger = String.valueOf(line.getLoggerName());
+        return started
+                && line.getLevel().intValue() >= Level.WARN.intValue()
+                && OF_REQUESTS.stream().anyMatch(logger::startsWith);
     }
 
     private boolean isLoggableAlone(ExtLogRecord line) {
@@ -79,7 +99,8 @@ public final class CalmLog implements Filter {
         if (toldByOthers && line.getLevel().intValue() > Level.WARN.intValue()) {
             line.setLevel(Level.WARN);
         }
-        return !(toldByOthers || REPEATS.contains(line.getLoggerName())) || tell(line);
+        return !(toldByOthers || REPEATS.contains(line.getLoggerName()) || isOfARequest(line))
+                || tell(line);
     }
 
     /// The pool's timer for a connection that could not be made: whoever waited was told so before.
@@ -127,10 +148,33 @@ public final class CalmLog implements Filter {
         return times != null;
     }
 
-    /// What comes with each request or try, and has no failure with it.
+    /// Where in the code it came to that is the kind.
+    private boolean tellWithStack(ExtLogRecord line, Throwable thrown) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        String times =
+                occurrences.one(
+                        "%s %s %s"
+                                .formatted(
+                                        line.getLoggerName(),
+                                        thrown.getClass().getName(),
+                                        frames.length == 0 ? "" : frames[0]));
+        if (times != null) {
+            String text = shortened(line.getFormattedMessage());
+            line.setParameters(null);
+            line.setMessage(text + " " + times, ExtLogRecord.FormatStyle.NO_FORMAT);
+        }
+        return times != null;
+    }
+
+    /// What comes with each request or try, and has no failure with it. What it tells of that one
+    /// makes no kind of its own.
     private boolean tell(ExtLogRecord line) {
         String text = shortened(line.getFormattedMessage());
-        String times = occurrences.one(line.getLoggerName() + " " + text);
+        String times =
+                occurrences.one(
+                        line.getLoggerName()
+                                + " "
+                                + (isOfARequest(line) ? line.getMessage() : text));
         if (times != null) {
             plain(line, text + " " + times);
         }

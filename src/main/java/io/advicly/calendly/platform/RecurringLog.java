@@ -21,6 +21,13 @@ public final class RecurringLog {
         this.occurrences = new Occurrences(nanoTime);
     }
 
+    public void info(String kind, Supplier<String> text) {
+        String times = occurrences.one(kind);
+        if (times != null) {
+            log.infof("%s %s", text.get(), times);
+        }
+    }
+
     public void warn(String kind, Supplier<String> text) {
         String times = occurrences.one(kind);
         if (times != null) {

@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook;
 import io.advicly.calendly.platform.BatchLimits;
 import io.advicly.calendly.platform.BatchWork;
 import io.advicly.calendly.platform.Batcher;
+import io.advicly.calendly.platform.RecurringLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
 class Settlements implements BatchWork<Settlement, Boolean> {
 
     private static final Logger LOG = Logger.getLogger(Settlements.class);
+    private static final RecurringLog RECURRING = new RecurringLog(LOG);
 
     private static final BatchLimits LIMITS =
             new BatchLimits(
@@ -50,21 +52,25 @@ class Settlements implements BatchWork<Settlement, Boolean> {
         return RowFaults.mayBe(failure);
     }
 
-    /// What went well is told at level DEBUG: it is counted, and as frequent as deliveries are.
+    /// Each at level DEBUG, as frequent as deliveries are, and counted. Of what did not go well the
+    /// log tells one per outcome and minute besides.
     private void tell(Settlement settlement) {
         metrics.settled(settlement.outcome());
-        Logger.Level level =
-                settlement.state().equals("processed") ? Logger.Level.DEBUG : Logger.Level.INFO;
-        if (LOG.isEnabled(level)) {
-            LOG.logf(
-                    level,
-                    "delivery.%s delivery=%s subscription=%s event=%s attempt=%d note=%s",
-                    settlement.outcome(),
-                    settlement.delivery().id(),
-                    settlement.delivery().subscriptionId(),
-                    settlement.disposition().event(),
-                    settlement.delivery().attempt(),
-                    settlement.note());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(line(settlement));
+        } else if (!settlement.state().equals("processed")) {
+            RECURRING.info(settlement.outcome(), () -> line(settlement));
         }
+    }
+
+    private static String line(Settlement settlement) {
+        return "delivery.%s delivery=%s subscription=%s event=%s attempt=%d note=%s"
+                .formatted(
+                        settlement.outcome(),
+                        settlement.delivery().id(),
+                        settlement.delivery().subscriptionId(),
+                        settlement.disposition().event(),
+                        settlement.delivery().attempt(),
+                        settlement.note());
     }
 }

@@ -118,6 +118,55 @@ class CalmLogTest {
         assertThat(line.getLevel()).isEqualTo(Level.ERROR);
     }
 
+    /// A stranger sends as many as they like.
+    @Test
+    void whatAFrameworkSaysOfARequestIsToldOnceWithItsStack() {
+        ExtLogRecord first = ofARequest(new IllegalArgumentException("one"));
+
+        assertThat(log.isLoggable(first)).isTrue();
+        assertThat(log.isLoggable(ofARequest(new IllegalArgumentException("two")))).isFalse();
+
+        assertThat(first.getLevel()).isEqualTo(Level.ERROR);
+        assertThat(first.getThrown()).isNotNull();
+        assertThat(first.getFormattedMessage()).isEqualTo("Uncaught exception times=1");
+    }
+
+    @Test
+    void ofAnotherKindItIsToldAsWell() {
+        assertThat(log.isLoggable(ofARequest(new IllegalArgumentException("one")))).isTrue();
+        assertThat(log.isLoggable(ofARequest(new IllegalStateException("another")))).isTrue();
+    }
+
+    private static ExtLogRecord ofARequest(RuntimeException thrown) {
+        thrown.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement("io.vertx.core.Arguments", "require", "Arguments.java", 1)
+                });
+        ExtLogRecord line =
+                lineOf("io.quarkus.vertx.core.runtime.VertxCoreRecorder", "Uncaught exception");
+        line.setThrown(thrown);
+        return line;
+    }
+
+    /// Without a failure, and with what somebody has sent.
+    @Test
+    void whatAFrameworkSaysOfAHeaderIsToldOnce() {
+        assertThat(log.isLoggable(ofAHeader("80"))).isTrue();
+        assertThat(log.isLoggable(ofAHeader("81"))).isFalse();
+    }
+
+    private static ExtLogRecord ofAHeader(String port) {
+        ExtLogRecord line =
+                new ExtLogRecord(
+                        Level.ERROR,
+                        "Failed to parse a port, using %s",
+                        ExtLogRecord.FormatStyle.PRINTF,
+                        CalmLogTest.class.getName());
+        line.setLoggerName("io.quarkus.vertx.http.runtime.ForwardedParser");
+        line.setParameters(new Object[] {port});
+        return line;
+    }
+
     private static ExtLogRecord lineOf(String logger, String text) {
         ExtLogRecord line = new ExtLogRecord(Level.ERROR, text, CalmLogTest.class.getName());
         line.setLoggerName(logger);
