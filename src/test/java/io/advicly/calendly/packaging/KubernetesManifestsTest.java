@@ -163,9 +163,7 @@ class KubernetesManifestsTest {
         assertThat(pause).isPositive();
         assertThat(shutdown).isPositive();
         assertThat(grace)
-                .as(
-                        "one after the other: requests, work of any kind, what must not be cut,"
-                                + " what is left behind, and Vert.x, which Quarkus gives as long as requests")
+                .as("all phases; Quarkus gives Vert.x as long as requests in the end")
                 .isGreaterThan(
                         pause.plus(shutdown)
                                 .plusSeconds(IsolatedContexts.PATIENCE_SECONDS)
