@@ -8,17 +8,22 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/// A key of ours that nothing reads is a key that was misspelt, and a number out of its range is
+/// A key of ours that nothing reads is a key that was misspelt, and a value out of its range is
 /// told with all other mistakes, not after them.
 final class KeyCheck implements ConfigurationCheck {
 
     /// What Kubernetes, and Docker before it, adds for services beside ours.
     private static final Pattern OF_A_SERVICE =
             Pattern.compile(".*_(SERVICE_(HOST|PORT.*)|PORT(_\\d+_(TCP|UDP).*)?)");
+
+    /// Of one profile: `%prod.calendly.client-id`, `_PROD_CALENDLY_CLIENT_ID`.
+    private static final Pattern OF_A_PROFILE =
+            Pattern.compile("(%[^.]*\\.|_[A-Z0-9_]*_(?=" + OurKeys.VARIABLE_PREFIX + "))?(.*)");
 
     private final Config values;
     private final Set<String> names;
@@ -33,9 +38,29 @@ final class KeyCheck implements ConfigurationCheck {
     @Override
     public List<String> complaints() {
         List<String> all = new ArrayList<>();
-        names.stream().filter(KeyCheck::isUnknown).map(KeyCheck::unknown).forEach(all::add);
-        OurKeys.ranges().forEach((key, range) -> outOf(key, range).ifPresent(all::add));
+        names.forEach(name -> unknown(name).ifPresent(all::add));
+        OurKeys.ranges()
+                .forEach((key, range) ->
+                        value(key)
+                                .flatMap(range::complaint)
+                                .ifPresent(wish -> all.add(key + " " + wish)));
+        OurKeys.BELOW.forEach(pair -> notBelow(pair).ifPresent(all::add));
         return all;
+    }
+
+    private static Optional<String> unknown(String name) {
+        Matcher parts = OF_A_PROFILE.matcher(name);
+        String profile = parts.matches() && parts.group(1) != null ? parts.group(1) : "";
+        String key = name.substring(profile.length());
+        return isUnknown(key)
+                ? Optional.of(
+                        name
+                                + " is nothing that this service reads"
+                                + OurKeys.meantBy(key)
+                                        .map(meant ->
+                                                "; did you mean %s%s?".formatted(profile, meant))
+                                        .orElse(""))
+                : Optional.empty();
     }
 
     private static boolean isUnknown(String name) {
@@ -44,34 +69,20 @@ final class KeyCheck implements ConfigurationCheck {
                 && !OurKeys.isKnown(name);
     }
 
-    private static String unknown(String name) {
-        return name
-                + " is nothing that this service reads"
-                + OurKeys.meantBy(name).map("; did you mean %s?"::formatted).orElse("");
+    private Optional<String> notBelow(OurKeys.Below pair) {
+        String value = value(pair.key()).orElse(pair.shipped());
+        String other = value(pair.other()).orElse(pair.otherShipped());
+        return Range.isBelow(value, other)
+                ? Optional.empty()
+                : Optional.of(
+                        "%s must be below %s, which is %s (it is \"%s\")"
+                                .formatted(pair.key(), pair.other(), other, value));
     }
 
-    private Optional<String> outOf(String key, OurKeys.Range range) {
-        if (range.least() == null && range.most() == null) {
-            return Optional.empty();
-        }
-        return number(key)
-                .flatMap(value -> {
-                    if (range.least() != null && value < range.least()) {
-                        return Optional.of("greater than or equal to " + range.least());
-                    }
-                    return range.most() != null && value > range.most()
-                            ? Optional.of("less than or equal to " + range.most())
-                            : Optional.empty();
-                })
-                .map(wish ->
-                        "%s must be %s (it is \"%s\")"
-                                .formatted(key, wish, number(key).orElseThrow()));
-    }
-
-    /// What is no number is told by whoever reads it.
-    private Optional<Long> number(String key) {
+    /// What cannot be read is told by whoever reads it.
+    private Optional<String> value(String key) {
         try {
-            return values.getOptionalValue(key, String.class).map(String::strip).map(Long::valueOf);
+            return values.getOptionalValue(key, String.class).map(String::strip);
         } catch (IllegalArgumentException | NoSuchElementException unreadable) {
             return Optional.empty();
         }

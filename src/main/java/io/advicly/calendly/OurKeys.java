@@ -1,15 +1,15 @@
 package io.advicly.calendly;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Every key of this service's own, and what its number may be. Written down, as an executable
-/// cannot read them from the settings' interfaces; a test compares.
+/// Every key of this service's own, and what its number, its duration or its size may be. Written
+/// down, as an executable cannot read them from the settings' interfaces; a test compares.
 final class OurKeys {
 
     static final String PREFIX = "calendly.";
@@ -19,92 +19,105 @@ final class OurKeys {
             """
             calendly.api-url
             calendly.auth-url
-            calendly.bodies.memory
-            calendly.bodies.patience
-            calendly.bodies.per-sender
+            calendly.bodies.memory 64K..16G
+            calendly.bodies.patience 100ms..5m
+            calendly.bodies.per-sender 1K..16G
             calendly.client-id
             calendly.client-secret
             calendly.connect.attempts 1..100000
-            calendly.connect.window
+            calendly.connect.window 1s..24h
             calendly.dangerous.halt-at
-            calendly.database.connection-limit
-            calendly.database.request-limit
-            calendly.database.statement-limit
+            calendly.database.connection-limit 100ms..1m
+            calendly.database.request-limit 100ms..1m
+            calendly.database.statement-limit 100ms..5m
             calendly.encryption.active-key
             calendly.encryption.keys.*
-            calendly.encryption.rotate-every
-            calendly.http.back-off
+            calendly.encryption.rotate-every 1s..24h
+            calendly.http.back-off 1ms..1m
             calendly.http.breaker.calls 1..
             calendly.http.breaker.failure-ratio
-            calendly.http.breaker.open-for
-            calendly.http.call-timeout
-            calendly.http.max-back-off
-            calendly.http.max-rate-limit-wait
+            calendly.http.breaker.open-for 100ms..10m
+            calendly.http.call-timeout 100ms..10m
+            calendly.http.max-back-off 1ms..1m
+            calendly.http.max-rate-limit-wait 0s..1m
             calendly.http.retries 0..5
             calendly.identity.admin-role
             calendly.identity.tenant-claim
-            calendly.meetings.link-lookup-delay
+            calendly.meetings.link-lookup-delay 1s..1h
             calendly.outbox.enabled
-            calendly.outbox.keep
+            calendly.outbox.keep 0s..3650d
             calendly.public-url
             calendly.refresh.at-percent 20..90
             calendly.refresh.batch 1..
             calendly.refresh.calls-per-minute 2..
             calendly.refresh.concurrency 1..16
-            calendly.refresh.every
+            calendly.refresh.every 1s..1h
             calendly.refresh.spread-percent 0..10
             calendly.return-to.allowed
             calendly.return-to.default
             calendly.scopes
             calendly.signing-keys.cached 1..
-            calendly.signing-keys.cached-for
+            calendly.signing-keys.cached-for 1s..24h
             calendly.signing-keys.strangers 1..1000
-            calendly.stream.heartbeat
-            calendly.stream.patience
+            calendly.stream.heartbeat 1s..10m
+            calendly.stream.patience 1s..10m
             calendly.stream.per-replica 1..
             calendly.stream.per-user 1..
             calendly.sweep.batch 1..
-            calendly.sweep.check-every
-            calendly.sweep.every
+            calendly.sweep.check-every 1s..7d
+            calendly.sweep.every 1s..1h
             calendly.sweep.lanes 1..64
             calendly.sweep.spread-percent 0..50
             calendly.sync.calls-per-minute 1..
             calendly.sync.concurrency 1..100
-            calendly.sync.future
-            calendly.sync.keep
+            calendly.sync.future 1d..3650d
+            calendly.sync.keep 1h..3650d
             calendly.sync.nightly.batch 1..
             calendly.sync.nightly.enabled
-            calendly.sync.nightly.spread
-            calendly.sync.nightly.start
-            calendly.sync.past
+            calendly.sync.nightly.spread 1s..24h
+            calendly.sync.nightly.start 0s..24h
+            calendly.sync.past 0s..3650d
             calendly.sync.share-percent 1..100
-            calendly.sync.turn
+            calendly.sync.turn 1s..60s
             calendly.webhook.application-keys
             calendly.webhook.events
             calendly.webhook.inbox.commits 1..20
             calendly.webhook.inbox.deliveries 1..
             calendly.webhook.inbox.further-commit-at 1..10000
             calendly.webhook.inbox.max-batch 1..10000
-            calendly.webhook.inbox.max-batch-memory
-            calendly.webhook.inbox.memory
-            calendly.webhook.inbox.patience
-            calendly.webhook.max-body-size
+            calendly.webhook.inbox.max-batch-memory 64K..1G
+            calendly.webhook.inbox.memory 1M..16G
+            calendly.webhook.inbox.patience 100ms..1m
+            calendly.webhook.max-body-size 1K..64M
             calendly.webhook.retention.batch 1..10000
-            calendly.webhook.retention.dead
-            calendly.webhook.retention.done
-            calendly.webhook.retention.every
+            calendly.webhook.retention.dead 1h..3650d
+            calendly.webhook.retention.done 1s..3650d
+            calendly.webhook.retention.every 1s..24h
             calendly.webhook.tokenless
             calendly.webhook.tokenless-candidates 1..1000
-            calendly.webhook.tolerance
+            calendly.webhook.tolerance 1s..24h
             calendly.webhook.worker.batch 1..1000
             calendly.webhook.worker.concurrency 1..100
             calendly.webhook.worker.group 1..1000
-            calendly.webhook.worker.lease
+            calendly.webhook.worker.lease 2s..1h
             calendly.webhook.worker.max-attempts 1..1000
-            calendly.webhook.worker.memory
-            calendly.webhook.worker.retry-base
-            calendly.webhook.worker.retry-max
+            calendly.webhook.worker.memory 64K..16G
+            calendly.webhook.worker.retry-base 10ms..1h
+            calendly.webhook.worker.retry-max 100ms..24h
             """;
+
+    /// What works only while it is less than something else.
+    static final List<Below> BELOW =
+            List.of(
+                    // Else nothing is left for whoever waits for an answer.
+                    new Below(
+                            "calendly.webhook.worker.concurrency",
+                            "8",
+                            "quarkus.datasource.reactive.max-size",
+                            "20"),
+                    // Else streams are closed as idle.
+                    new Below(
+                            "calendly.stream.heartbeat", "15s", "quarkus.http.idle-timeout", "5m"));
 
     /// What may follow a key that names many: `calendly.encryption.keys.k1`.
     private static final String ANY = ".*";
@@ -118,20 +131,8 @@ final class OurKeys {
 
     private OurKeys() {}
 
-    /// Of a whole number, inclusive; null where it has no such end.
-    record Range(@Nullable Long least, @Nullable Long most) {
-
-        private static final Range NONE = new Range(null, null);
-
-        private static Range parse(String text) {
-            String[] ends = text.split("\\.\\.", -1);
-            return new Range(end(ends[0]), end(ends[1]));
-        }
-
-        private static @Nullable Long end(String text) {
-            return text.isEmpty() ? null : Long.valueOf(text);
-        }
-    }
+    /// @param shipped what `key` is where nothing else is said; `otherShipped` the same of `other`
+    record Below(String key, String shipped, String other, String otherShipped) {}
 
     private static Map<String, Range> read() {
         Map<String, Range> all = new LinkedHashMap<>();
@@ -141,7 +142,7 @@ final class OurKeys {
                     int blank = line.indexOf(' ');
                     all.put(
                             blank < 0 ? line : line.substring(0, blank),
-                            blank < 0 ? Range.NONE : Range.parse(line.substring(blank + 1)));
+                            blank < 0 ? Range.ANY : Range.parse(line.substring(blank + 1)));
                 });
         return all;
     }

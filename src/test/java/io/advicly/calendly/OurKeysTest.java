@@ -5,41 +5,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OurKeysTest {
 
     @Test
     void areThoseOfAllSettings() {
         List<String> read =
-                new ClassFileImporter()
-                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                                .importPackages("io.advicly.calendly")
-                                .stream()
-                                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                                .map(JavaClass::reflect)
-                                .filter(type -> !type.getPackageName().contains(".sandbox"))
-                                .flatMap(type ->
-                                        keys(
-                                                type,
-                                                type.getAnnotation(ConfigMapping.class).prefix()))
-                                .distinct()
-                                .sorted()
-                                .toList();
+                settings()
+                        .flatMap(type ->
+                                keys(type, type.getAnnotation(ConfigMapping.class).prefix()))
+                        .distinct()
+                        .sorted()
+                        .toList();
 
-        assertThat(OurKeys.ALL.lines().map(String::strip)).containsExactlyElementsOf(read);
+        assertThat(OurKeys.ALL.lines().map(String::strip).map(OurKeysTest::withoutMeasures))
+                .containsExactlyElementsOf(read);
+    }
+
+    /// The settings' annotations tell of whole numbers alone.
+    private static String withoutMeasures(String line) {
+        return line.replaceAll(" \\S*[a-zA-Z].*", "");
+    }
+
+    /// As one that is none, or that nobody can wait for, is a mistake.
+    @Test
+    void everyDurationAndEverySizeHasARange() {
+        assertThat(settings().flatMap(OurKeysTest::measured))
+                .isNotEmpty()
+                .allSatisfy(key -> {
+                    Range range = OurKeys.ranges().getOrDefault(key, Range.ANY);
+                    assertThat(range.least()).as(key).isNotEmpty();
+                    assertThat(range.most()).as(key).isNotEmpty();
+                    assertThat(Range.isBelow(range.least(), range.most())).as(key).isTrue();
+                });
+    }
+
+    private static Stream<String> measured(Class<?> settings) {
+        return methods(settings, settings.getAnnotation(ConfigMapping.class).prefix())
+                .filter(one ->
+                        List.of(Duration.class, MemorySize.class)
+                                .contains(one.getValue().getReturnType()))
+                .map(Map.Entry::getKey);
+    }
+
+    /// What is shipped is in its range.
+    @Test
+    void noDefaultIsComplainedOf() {
+        Map<String, String> shipped =
+                settings()
+                        .flatMap(type ->
+                                methods(type, type.getAnnotation(ConfigMapping.class).prefix()))
+                        .filter(one -> one.getValue().isAnnotationPresent(WithDefault.class))
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        one ->
+                                                one.getValue()
+                                                        .getAnnotation(WithDefault.class)
+                                                        .value(),
+                                        (one, same) -> one));
+
+        assertThat(check(shipped)).isEmpty();
+        assertThat(OurKeys.BELOW)
+                .allSatisfy(pair -> assertThat(shipped).containsEntry(pair.key(), pair.shipped()));
     }
 
     @Test
@@ -79,8 +126,64 @@ class OurKeysTest {
                 .containsExactlyInAnyOrder(
                         "calendly.sweep.evry is nothing that this service reads; did you mean calendly.sweep.every?",
                         "CALENDLY_SYNC_PST is nothing that this service reads; did you mean CALENDLY_SYNC_PAST?",
-                        "calendly.refresh.at-percent must be less than or equal to 90 (it is \"180\")",
-                        "calendly.sweep.batch must be greater than or equal to 1 (it is \"0\")");
+                        "calendly.refresh.at-percent must be between 20 and 90 (it is \"180\")",
+                        "calendly.sweep.batch must be at least 1 (it is \"0\")");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "calendly.webhook.tolerance         | -5s  | between 1s and 24h",
+                "calendly.webhook.inbox.patience    | 0s   | between 100ms and 1m",
+                "calendly.webhook.inbox.memory      | 0    | between 1M and 16G",
+                "calendly.webhook.worker.memory     | 0    | between 64K and 16G",
+                "calendly.webhook.worker.lease      | 1ms  | between 2s and 1h",
+                "calendly.database.statement-limit  | 1h   | between 100ms and 5m",
+                "calendly.database.connection-limit | 30d  | between 100ms and 1m",
+                "calendly.sync.past                 | 99999999d | between 0s and 3650d",
+            })
+    void aValueThatMakesNoSenseIsToldWithItsRange(String key, String value, String wish) {
+        assertThat(check(Map.of(key, value)))
+                .containsExactly("%s must be %s (it is \"%s\")".formatted(key, wish, value));
+    }
+
+    @Test
+    void whatHasToBeLessThanSomethingElseIsToldWithIt() {
+        assertThat(
+                        check(
+                                Map.of(
+                                        "calendly.webhook.worker.concurrency", "100",
+                                        "calendly.stream.heartbeat", "10m",
+                                        "quarkus.http.idle-timeout", "5M")))
+                .containsExactly(
+                        "calendly.webhook.worker.concurrency must be below"
+                                + " quarkus.datasource.reactive.max-size, which is 20 (it is \"100\")",
+                        "calendly.stream.heartbeat must be below quarkus.http.idle-timeout, which is 5M"
+                                + " (it is \"10m\")");
+        assertThat(check(Map.of("quarkus.datasource.reactive.max-size", "4")))
+                .containsExactly(
+                        "calendly.webhook.worker.concurrency must be below"
+                                + " quarkus.datasource.reactive.max-size, which is 4 (it is \"8\")");
+    }
+
+    @Test
+    void aProfileIsUnderstood() {
+        assertThat(
+                        check(
+                                Map.of(
+                                        "%prod.calendly.webhok.tolerance", "5s",
+                                        "%prod.calendly.sweep.every", "5s",
+                                        "%staging,prod.calendly.sweep.evry", "5s",
+                                        "_PROD_CALENDLY_SYNC_PST", "1d",
+                                        "_PROD_CALENDLY_SYNC_PAST", "1d")))
+                .containsExactlyInAnyOrder(
+                        "%prod.calendly.webhok.tolerance is nothing that this service reads;"
+                                + " did you mean %prod.calendly.webhook.tolerance?",
+                        "%staging,prod.calendly.sweep.evry is nothing that this service reads;"
+                                + " did you mean %staging,prod.calendly.sweep.every?",
+                        "_PROD_CALENDLY_SYNC_PST is nothing that this service reads;"
+                                + " did you mean _PROD_CALENDLY_SYNC_PAST?");
     }
 
     private static List<String> check(Map<String, String> configured) {
@@ -90,14 +193,32 @@ class OurKeysTest {
                 .complaints();
     }
 
+    private static Stream<Class<?>> settings() {
+        return new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.advicly.calendly")
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(type -> !type.getPackageName().contains(".sandbox"));
+    }
+
     private static Stream<String> keys(Class<?> settings, String prefix) {
+        return methods(settings, prefix)
+                .map(one ->
+                        one.getKey()
+                                + many(one.getValue().getReturnType())
+                                + range(one.getValue()));
+    }
+
+    private static Stream<Map.Entry<String, Method>> methods(Class<?> settings, String prefix) {
         return Arrays.stream(settings.getMethods())
                 .flatMap(method -> {
                     String key = key(method, prefix);
                     Class<?> type = method.getReturnType();
                     return type.isInterface() && type.getName().startsWith("io.advicly")
-                            ? keys(type, key)
-                            : Stream.of(key + many(type) + range(method));
+                            ? methods(type, key)
+                            : Stream.of(Map.entry(key, method));
                 });
     }
 

@@ -33,7 +33,7 @@ public class Notices {
     private static final long LOOK_MILLIS = 500;
 
     /// For what this process leaves behind when it stops.
-    private static final long LEAVE_SECONDS = 2;
+    public static final int LEAVE_SECONDS = 2;
 
     private final BoundedPool connections;
     private final Presence presence;

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.platform.Notices;
 import io.advicly.calendly.platform.Unstoppable;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
@@ -162,11 +163,13 @@ class KubernetesManifestsTest {
         assertThat(pause).isPositive();
         assertThat(shutdown).isPositive();
         assertThat(grace)
-                .as("one after the other: requests, work of any kind, what must not be cut")
+                .as("all phases; Quarkus gives Vert.x as long as requests in the end")
                 .isGreaterThan(
                         pause.plus(shutdown)
                                 .plusSeconds(IsolatedContexts.PATIENCE_SECONDS)
-                                .plusSeconds(Unstoppable.PATIENCE_SECONDS));
+                                .plusSeconds(Unstoppable.PATIENCE_SECONDS)
+                                .plusSeconds(Notices.LEAVE_SECONDS)
+                                .plus(shutdown));
     }
 
     @Test

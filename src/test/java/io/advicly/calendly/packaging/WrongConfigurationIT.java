@@ -111,14 +111,25 @@ class WrongConfigurationIT {
     void aNumberOutOfItsRangeIsNamed() {
         ServiceProcess.Ended ended =
                 ServiceProcess.toItsEnd(
-                        with("calendly.http.retries", "77", "calendly.sweep.batch", "0"));
+                        with(
+                                "calendly.http.retries", "77",
+                                "calendly.sweep.batch", "0",
+                                "calendly.webhook.tolerance", "-5s",
+                                "calendly.webhook.inbox.memory", "0",
+                                "calendly.database.connection-limit", "30d",
+                                "%prod.calendly.webhok.tolerance", "5s"));
 
         assertStopped(ended);
         assertThat(naming(ended, "calendly.http.retries"))
                 .singleElement()
                 .asString()
-                .contains("must be less than or equal to 5");
+                .contains("must be between 0 and 5");
         assertThat(naming(ended, "calendly.sweep.batch")).hasSize(1);
+        assertThat(naming(ended, "calendly.webhook.tolerance must be between 1s and 24h"))
+                .hasSize(1);
+        assertThat(naming(ended, "calendly.webhook.inbox.memory must be")).hasSize(1);
+        assertThat(naming(ended, "calendly.database.connection-limit must be")).hasSize(1);
+        assertThat(naming(ended, "%prod.calendly.webhok.tolerance is nothing")).hasSize(1);
     }
 
     /// With everything else that is wrong.
@@ -132,7 +143,7 @@ class WrongConfigurationIT {
                                 "calendly.refresh.at-percent", "180")),
                 "calendly.sweep.evry is nothing that this service reads; did you mean calendly.sweep.every?",
                 "calendly.sweep.every must be a duration such as",
-                "calendly.refresh.at-percent must be less than or equal to 90");
+                "calendly.refresh.at-percent must be between 20 and 90");
     }
 
     @Test

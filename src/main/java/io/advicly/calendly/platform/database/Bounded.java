@@ -13,6 +13,9 @@ interface Bounded {
     ///   connections
     OptionalLong end();
 
+    /// Nobody waits for anything any more: what has not said good-bye in a moment ends without.
+    void abandon();
+
     /// Somebody has waited in vain since then. Ends it if it is idle, and nothing has been heard on
     /// it either.
     void suspect(long silentSince);

@@ -140,6 +140,11 @@ final class BoundedConnection implements Connection, Connection.Holder, Bounded 
     }
 
     @Override
+    public void abandon() {
+        Sockets.abortSoon(connection.socket());
+    }
+
+    @Override
     public void suspect(long silentSince) {
         if (!inTransaction && progress.isIdleSince(silentSince)) {
             Sockets.abort(connection.socket());

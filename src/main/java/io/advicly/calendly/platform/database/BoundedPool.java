@@ -1,6 +1,7 @@
 package io.advicly.calendly.platform.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.impl.VertxInternal;
@@ -9,6 +10,8 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// limits ([BoundedConnection]); and single ones, for what must not wait behind the load.
 @Singleton
 public class BoundedPool implements PgPoolCreator {
+
+    /// After [io.advicly.calendly.platform.Notices] has left.
+    private static final int LAST = 200_000;
 
     private final DatabaseSettings settings;
     private volatile @Nullable Connector connector;
@@ -67,6 +73,15 @@ public class BoundedPool implements PgPoolCreator {
                                             emitter::fail));
                     emitter.onTermination(() -> over.set(true));
                 });
+    }
+
+    /// Last of all, when all work has ended or was cut: Vert.x would wait for a database that says
+    /// nothing until Quarkus gives it up.
+    void end(@Observes @Priority(LAST) ShutdownEvent shutdown) {
+        Connector connections = connector;
+        if (connections != null) {
+            connections.abandon();
+        }
     }
 
     /// The kernel's own time to find out that nobody answers is a quarter of an hour.

@@ -43,6 +43,11 @@ final class Connector extends PgConnectionFactory {
                 .map(fresh -> bounded((ContextInternal) context, database, fresh));
     }
 
+    /// What is still open at the end of the process is closed, whether or not the server answers.
+    void abandon() {
+        watch.abandonAll();
+    }
+
     @Override
     protected NetClient netClient(NetClientOptions options) {
         return new StartupClient(super.netClient(options), this::opened);

@@ -3,9 +3,12 @@ package io.advicly.calendly.platform.database;
 import io.netty.channel.Channel;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
+import java.util.concurrent.TimeUnit;
 
 /// Closes sockets on which nobody answers, and tells when others do.
 final class Sockets {
+
+    private static final long FAREWELL_MILLIS = 500;
 
     private Sockets() {}
 
@@ -14,6 +17,17 @@ final class Sockets {
     static void abort(NetSocket socket) {
         Channel channel = channel(socket);
         channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
+    }
+
+    /// The same after a moment. On a timer of the loop itself: those of Vert.x end before it does.
+    static void abortSoon(NetSocket socket) {
+        Channel channel = channel(socket);
+        var _ =
+                channel.eventLoop()
+                        .schedule(
+                                () -> channel.unsafe().close(channel.voidPromise()),
+                                FAREWELL_MILLIS,
+                                TimeUnit.MILLISECONDS);
     }
 
     /// Whoever closes it. The socket's own handler belongs to the client.

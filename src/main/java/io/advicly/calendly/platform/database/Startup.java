@@ -22,6 +22,11 @@ record Startup(NetSocket socket, long since, long limit) implements Bounded {
     }
 
     @Override
+    public void abandon() {
+        Sockets.abortSoon(socket);
+    }
+
+    @Override
     public void suspect(long silentSince) {
         // It has a limit of its own, a short one.
     }

@@ -28,6 +28,10 @@ final class Watch {
         watched.remove(one);
     }
 
+    void abandonAll() {
+        watched.forEach(Bounded::abandon);
+    }
+
     private void look(long now) {
         for (Bounded overdue : watched.stream().filter(one -> one.isOverdue(now)).toList()) {
             if (watched.remove(overdue)) {

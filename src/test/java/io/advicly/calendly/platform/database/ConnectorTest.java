@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.advicly.calendly.testing.TcpProxy;
 import io.advicly.calendly.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -91,9 +92,28 @@ class ConnectorTest {
         assertKept(other);
     }
 
+    /// Nothing else would end it for a long time.
+    @Test
+    void oneThatIsNotAnsweredAtTheEndIsClosedWithoutAnAnswer() {
+        try (TcpProxy proxy = TcpProxy.to(database.getPort())) {
+            PgConnectOptions silent =
+                    new PgConnectOptions(database).setHost("127.0.0.1").setPort(proxy.port());
+            Connector connector =
+                    new Connector(vertx, List.of(silent), new Limits(Duration.ofHours(1)));
+            PgConnection connection = connect(connector);
+            proxy.silenceAll();
+            Future<?> never = connection.query("SELECT 1").execute();
+
+            connector.abandon();
+
+            await().until(never::isComplete);
+            await().until(() -> lost.contains(connection));
+        }
+    }
+
     /// The database, and by turns something else.
     private Connector connector(PgConnectOptions second) {
-        return new Connector(vertx, List.of(database, second), new Limits());
+        return new Connector(vertx, List.of(database, second), new Limits(LIMIT));
     }
 
     private PgConnection connect(Connector connector) {
@@ -116,21 +136,21 @@ class ConnectorTest {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 
-    private static final class Limits implements DatabaseSettings {
+    private record Limits(Duration limit) implements DatabaseSettings {
 
         @Override
         public Duration statementLimit() {
-            return LIMIT;
+            return limit;
         }
 
         @Override
         public Duration requestLimit() {
-            return LIMIT;
+            return limit;
         }
 
         @Override
         public Duration connectionLimit() {
-            return LIMIT;
+            return limit;
         }
     }
 }
