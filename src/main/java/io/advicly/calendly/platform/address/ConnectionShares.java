@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /// Leaves connections to others: no address has more than three quarters of them, whatever it sends
-/// on them, or does not (ADR 23).
+/// on them, or does not (ADR 21).
 @ApplicationScoped
 class ConnectionShares {
 
