@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// A call of which the body is still to come: the process waits for it when it is told to stop.
 final class CallUnderWay implements AutoCloseable {
 
+    /// For a service that is to wait for the body for as long as any test takes.
+    static final String BODY_PATIENCE = "calendly.bodies.patience";
+
+    static final String FOR_LONG = "5m";
+
     private static final String BODY = "{}";
     private static final int PATIENCE_MILLIS = 60_000;
 

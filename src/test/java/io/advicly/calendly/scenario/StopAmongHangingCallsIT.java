@@ -27,10 +27,20 @@ class StopAmongHangingCallsIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     /// For a stop that must not wait for what it waits for at most.
-    private static final Map<String, String> PATIENT = Map.of("quarkus.shutdown.timeout", "10M");
+    private static final Map<String, String> PATIENT =
+            Map.of(
+                    "quarkus.shutdown.timeout",
+                    "10M",
+                    CallUnderWay.BODY_PATIENCE,
+                    CallUnderWay.FOR_LONG);
 
     /// Those who would outlast it are told in time, for which a busy machine needs a moment.
-    private static final Map<String, String> UNHURRIED = Map.of("quarkus.shutdown.timeout", "30S");
+    private static final Map<String, String> UNHURRIED =
+            Map.of(
+                    "quarkus.shutdown.timeout",
+                    "30S",
+                    CallUnderWay.BODY_PATIENCE,
+                    CallUnderWay.FOR_LONG);
 
     private static final String STREAM = "/api/meetings/stream";
 

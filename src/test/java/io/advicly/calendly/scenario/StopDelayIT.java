@@ -77,7 +77,13 @@ class StopDelayIT {
 
     private ServiceProcess start(String delay) {
         return installation.start(
-                Map.of("quarkus.shutdown.delay", delay, "quarkus.shutdown.timeout", "10M"));
+                Map.of(
+                        "quarkus.shutdown.delay",
+                        delay,
+                        "quarkus.shutdown.timeout",
+                        "10M",
+                        CallUnderWay.BODY_PATIENCE,
+                        CallUnderWay.FOR_LONG));
     }
 
     /// Returns as soon as readiness has turned.

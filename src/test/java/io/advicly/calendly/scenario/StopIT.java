@@ -28,7 +28,12 @@ class StopIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     /// Longer than any test waits: a stop that takes this time is one that never ends.
-    private static final Map<String, String> PATIENT = Map.of("quarkus.shutdown.timeout", "10M");
+    private static final Map<String, String> PATIENT =
+            Map.of(
+                    "quarkus.shutdown.timeout",
+                    "10M",
+                    CallUnderWay.BODY_PATIENCE,
+                    CallUnderWay.FOR_LONG);
 
     private static final Duration BACK_SOON = Duration.ofMillis(10);
 
