@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Alone, each with a slot and a transaction of its own, goes what may keep others waiting: events
 /// that have to be fetched, the members of a group that one of them has spoiled, and what was
 /// claimed before and not settled. They have as many slots as groups have, but one is never theirs,
-/// so that groups always come on.
+/// so that groups come on. What waits for such a slot counts as claimed, though: while many that
+/// have to be fetched wait for a slow Calendly, little else is claimed.
 ///
 /// What has been claimed and is not settled is bounded in bytes too, whether it waits or is under
 /// way.
