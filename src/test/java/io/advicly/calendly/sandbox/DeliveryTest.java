@@ -106,6 +106,21 @@ class DeliveryTest extends DeliveryCase {
     }
 
     @Test
+    void anInviteeOfAGroupMovesToAnotherEvent() {
+        JsonNode old = book("acme-webinar");
+        JsonNode fresh = change(old, "reschedule", "{}").json();
+        assertThat(fresh.path("event").asText()).isNotEqualTo(old.path("event").asText());
+        String sameTime = "{\"start_time\":\"" + fresh.path("start_time").asText() + "\"}";
+        JsonNode again = change(fresh, "reschedule", sameTime).json();
+        assertThat(again.path("event").asText()).isNotEqualTo(fresh.path("event").asText());
+        Received canceled = find(received(5), "invitee.canceled", old.path("invitee").asText());
+        assertThat(canceled.payload().path("new_invitee").asText())
+                .isEqualTo(fresh.path("invitee").asText());
+        assertThat(canceled.payload().path("scheduled_event").path("status").asText())
+                .isEqualTo("active");
+    }
+
+    @Test
     void noShowsAreDelivered() {
         JsonNode booking = book("ada-intro");
         change(booking, "no_show", "{}");

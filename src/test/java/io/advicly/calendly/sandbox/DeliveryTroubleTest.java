@@ -27,6 +27,26 @@ class DeliveryTroubleTest extends DeliveryCase {
     }
 
     @Test
+    void goneDeletesTheSubscriptionAtOnce() {
+        browser.set("hold_deliveries", true);
+        Account ada = browser.connect("ada");
+        receiver.answerWith(410);
+        book("ada-intro");
+        book("ada-intro");
+        browser.set("hold_deliveries", false);
+        await().untilAsserted(() ->
+                assertThat(ada.get("/webhook_subscriptions/" + hook).status()).isEqualTo(404));
+        awaitState(0, "dropped");
+        awaitState(1, "dropped");
+        int sent = receiver.received().size();
+        browser.post("/_control/clock", A_DAY);
+        book("ada-intro");
+        assertThat(deliveries()).as("nobody is told any more").hasSize(2);
+        assertThat(receiver.received()).hasSize(sent);
+        assertThat(browser.get("/_control/subscriptions").json().path("count").asInt()).isZero();
+    }
+
+    @Test
     void aRedirectIsAFailure() {
         browser.set("time_scale", 1);
         receiver.answerWith(308);

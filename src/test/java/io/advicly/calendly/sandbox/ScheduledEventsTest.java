@@ -143,7 +143,7 @@ class ScheduledEventsTest extends SandboxCase {
         assertThat(ada.get(uri).resource().path("invitee").asText()).isEqualTo(invitee);
         assertThat(ada.get(invitee).resource().path("no_show").path("uri").asText()).isEqualTo(uri);
         assertThat(ada.post("/invitee_no_shows", "{\"invitee\":\"" + invitee + "\"}").status())
-                .isEqualTo(409);
+                .isEqualTo(400);
         assertThat(ada.delete(uri).status()).isEqualTo(204);
         assertThat(ada.get(uri).status()).isEqualTo(404);
         assertThat(ada.post("/invitee_no_shows", "{\"invitee\":\"acme-1-guest-1\"}").status())

@@ -38,7 +38,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     }
 
     @Test
-    void sameUrlOrganizationAndScopeIsAConflict() {
+    void sameUrlOrganizationAndUserIsAConflict() {
         Account ada = browser.connect("ada");
         ada.subscribe(URL);
         Answer again = ada.subscribe(URL);
@@ -123,6 +123,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
 
     @Test
     void thePlanRefuses() {
+        browser.patch("/_control/organizations/freebie", "{\"webhooks_allowed\":false}");
         Answer answer = browser.connect("fred").subscribe(URL);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text())

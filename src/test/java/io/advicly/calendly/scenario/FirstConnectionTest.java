@@ -11,6 +11,7 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +139,8 @@ class FirstConnectionTest {
 
     @Test
     void saysSoWhenThePlanAllowsNoLiveUpdates() {
+        Calendar.control(
+                "PATCH", "/_control/organizations/freebie", Map.of("webhooks_allowed", false), 200);
         Person fred = Person.newcomer();
 
         URI landed = fred.connect("fred");

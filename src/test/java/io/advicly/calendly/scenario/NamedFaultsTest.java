@@ -131,6 +131,8 @@ class NamedFaultsTest {
 
     @Test
     void anOrganizationWhosePlanRefusesStaysAtOneRow() {
+        Calendar.control(
+                "PATCH", "/_control/organizations/freebie", Map.of("webhooks_allowed", false), 200);
         Person fred = connected("fred");
 
         for (int round = 0; round < 5; round++) {

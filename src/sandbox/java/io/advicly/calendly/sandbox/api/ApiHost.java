@@ -30,7 +30,7 @@ public final class ApiHost {
     private final SampleData sample;
 
     public ApiHost(World world, Uris uris, Deliveries deliveries, Bookings bookings) {
-        Paging paging = new Paging(world.switches(), uris);
+        Paging paging = new Paging(world, uris);
         SubscriptionJson hookJson = new SubscriptionJson(uris);
         gate = new Gate(world);
         people = new People(world.directory(), new DirectoryJson(uris), paging);

@@ -29,7 +29,8 @@ final class HookCreation {
     }
 
     Reply answer(Caller caller, Call call) {
-        HookRequest request = HookRequest.of(call.json());
+        HookRequest request =
+                HookRequest.of(call.json(), world.switches().on(Switch.PUBLIC_HTTPS_ONLY));
         if (request.signingKey() != null) {
             world.secrets().remember("signing_key", request.signingKey());
         }
@@ -83,23 +84,27 @@ final class HookCreation {
         }
     }
 
+    /** One event that the plan does not have refuses the whole create: our reading. */
     private void checkPlan(HookRequest request) {
         Organization organization = world.directory().organizations().get(request.organization());
-        if (!organization.webhooksAllowed()) {
+        boolean refused =
+                organization.free() && request.events().stream().anyMatch(HookEvents::wantsPlan);
+        if (refused || !organization.webhooksAllowed()) {
             throw ApiError.denied(world.switches().text(Switch.PLAN_REFUSAL));
         }
     }
 
     /**
-     * What makes a subscription the same is not documented (open question 4), hence two switches.
+     * By default the same URL for the same user of the same organization, whatever the scope; who
+     * "the user" is, and whether it is per app, is not documented (open question 4), hence two
+     * switches.
      */
     private void checkUnique(Caller caller, HookRequest request) {
-        boolean byScope = !world.switches().changed(Switch.CONFLICT_KEY);
         boolean perApp = world.switches().on(Switch.CONFLICT_PER_APP);
         boolean exists =
                 world.hooks().of(request.organization()).stream()
                         .filter(hook -> hook.callbackUrl().equals(request.url()))
-                        .filter(hook -> !byScope || sameScope(hook, request))
+                        .filter(hook -> same(hook, caller, request))
                         .anyMatch(hook ->
                                 !perApp || hook.clientId().equals(caller.grant().clientId()));
         if (exists) {
@@ -107,10 +112,23 @@ final class HookCreation {
         }
     }
 
-    private static boolean sameScope(Subscription hook, HookRequest request) {
-        return hook.scope() == request.scope()
-                && Objects.equals(hook.userId(), request.user())
-                && Objects.equals(hook.groupId(), request.group());
+    private boolean same(Subscription hook, Caller caller, HookRequest request) {
+        boolean sameUser = Objects.equals(hook.userId(), request.user());
+        return switch (world.switches().text(Switch.CONFLICT_KEY)) {
+            case "url_organization" -> true;
+            case "url_organization_creator" ->
+                    owner(hook)
+                            .equals(Objects.requireNonNullElse(request.user(), caller.user().id()));
+            case "url_organization_user_scope" ->
+                    sameUser
+                            && hook.scope() == request.scope()
+                            && Objects.equals(hook.groupId(), request.group());
+            default -> sameUser;
+        };
+    }
+
+    private static String owner(Subscription hook) {
+        return Objects.requireNonNullElse(hook.userId(), hook.creatorId());
     }
 
     private Subscription create(Caller caller, HookRequest request) {

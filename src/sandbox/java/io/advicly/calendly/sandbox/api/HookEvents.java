@@ -52,6 +52,11 @@ final class HookEvents {
         return caller.may(rule(event).oauthScope());
     }
 
+    /** What a free plan still refuses since November 2026 (RN 2026-11-03, RN 2026-11-19). */
+    static boolean wantsPlan(String event) {
+        return event.startsWith("routing_form_submission.") || event.startsWith("meeting_recap.");
+    }
+
     private static Rule rule(String event) {
         Rule rule = RULES.get(event.substring(0, event.indexOf('.')));
         if (rule == null) {

@@ -6,8 +6,9 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.state.HookScope;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /webhook_subscriptions}, checked for form only. */
@@ -20,30 +21,29 @@ record HookRequest(
         @Nullable String group,
         @Nullable String signingKey) {
 
-    static HookRequest of(ObjectNode body) {
+    static HookRequest of(ObjectNode body, boolean publicOnly) {
         HookScope scope = HookScope.of(body.path("scope").asText(""));
         if (scope == null) {
             throw ApiError.invalid("scope", "must be one of organization, user, group");
         }
         return new HookRequest(
-                url(body),
+                url(body, publicOnly),
                 events(body, scope),
                 scope,
-                Params.uri("organization", "organizations", body.path("organization").asText("")),
-                scope == HookScope.USER
-                        ? Params.uri("user", "users", body.path("user").asText(""))
-                        : null,
-                scope == HookScope.GROUP
-                        ? Params.uri("group", "groups", body.path("group").asText(""))
-                        : null,
-                body.hasNonNull("signing_key") ? body.get("signing_key").asText() : null);
+                id(body, "organization", "organizations"),
+                scope == HookScope.USER ? id(body, "user", "users") : null,
+                scope == HookScope.GROUP ? id(body, "group", "groups") : null,
+                signingKey(body));
     }
 
-    private static String url(ObjectNode body) {
+    private static String url(ObjectNode body, boolean publicOnly) {
         String url = body.path("url").asText("");
         try {
             URI parsed = new URI(url);
             if (parsed.getHost() != null && List.of("http", "https").contains(parsed.getScheme())) {
+                if (publicOnly && !PublicAddress.is(parsed)) {
+                    throw ApiError.invalid("url", "must be a public HTTPS URL");
+                }
                 return url;
             }
         } catch (URISyntaxException e) {
@@ -52,8 +52,28 @@ record HookRequest(
         throw ApiError.invalid("url", "must be a valid URL");
     }
 
+    private static String id(ObjectNode body, String name, String collection) {
+        String uri = body.path(name).asText("");
+        if (uri.isBlank()) {
+            throw ApiError.invalid(name, "can't be blank");
+        }
+        return Params.uri(name, collection, uri);
+    }
+
+    /** An empty key could sign nothing. */
+    private static @Nullable String signingKey(ObjectNode body) {
+        if (!body.hasNonNull("signing_key")) {
+            return null;
+        }
+        String key = body.get("signing_key").asText();
+        if (key.isBlank()) {
+            throw ApiError.invalid("signing_key", "can't be blank");
+        }
+        return key;
+    }
+
     private static List<String> events(ObjectNode body, HookScope scope) {
-        List<String> events = new ArrayList<>();
+        Set<String> events = new LinkedHashSet<>();
         for (JsonNode event : body.path("events")) {
             String name = event.asText();
             if (!HookEvents.known(name) || !HookEvents.offered(name, scope)) {

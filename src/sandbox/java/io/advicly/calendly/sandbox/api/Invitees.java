@@ -70,7 +70,8 @@ final class Invitees {
         String id = Params.uri("invitee", "invitees", body.path("invitee").asText(""));
         Invitee invitee = accessible(caller, world.calendar().invitees().find(id));
         if (invitee.noShow() != null) {
-            throw ApiError.exists("Invitee is already marked as a no show");
+            // Calendly documents no 409 here.
+            throw ApiError.invalid("invitee", "is already marked as a no show");
         }
         NoShow mark = bookings.markNoShow(invitee);
         return Reply.json(201, Json.object().set("resource", json.noShowResource(invitee, mark)));

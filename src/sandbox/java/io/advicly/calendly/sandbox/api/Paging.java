@@ -1,16 +1,15 @@
 package io.advicly.calendly.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.Switches;
+import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +25,29 @@ import org.jspecify.annotations.Nullable;
  * Calendly's do.
  */
 final class Paging {
-    private static final String PREFIX = "sbx:";
-
     private final Switches switches;
     private final Uris uris;
+    private final PageTokens tokens;
 
-    Paging(Switches switches, Uris uris) {
-        this.switches = switches;
+    Paging(World world, Uris uris) {
+        this.switches = world.switches();
         this.uris = uris;
+        this.tokens = new PageTokens(world);
     }
 
     <T> Reply page(Call call, Stream<T> all, Function<? super T, ObjectNode> render) {
         int count = new Params(call).count();
         String token = call.query("page_token");
         boolean emptyFirst = switches.on(Switch.EMPTY_FIRST_PAGE) && token == null;
-        int from = token == null ? 0 : position(token);
+        PageTokens.Issuer issuer = tokens.count(call.account());
+        int from = token == null ? 0 : issuer.position(token);
         List<T> found = all.skip(from).limit(count + 1L).toList();
         if (emptyFirst) {
-            return reply(call, List.of(), found.isEmpty() ? null : token(0), null);
+            return reply(call, List.of(), found.isEmpty() ? null : issuer.token(0), null);
         }
         List<ObjectNode> rows = found.stream().limit(count).map(render).toList();
-        String next = found.size() > count ? token(from + count) : null;
-        String previous = from > 0 ? token(Math.max(0, from - count)) : null;
+        String next = found.size() > count ? issuer.token(from + count) : null;
+        String previous = from > 0 ? issuer.token(Math.max(0, from - count)) : null;
         return reply(call, rows, next, previous);
     }
 
@@ -82,22 +82,5 @@ final class Paging {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String token(int position) {
-        byte[] plain = (PREFIX + position).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
-    }
-
-    private static int position(String token) {
-        try {
-            String plain = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (plain.startsWith(PREFIX)) {
-                return Integer.parseUnsignedInt(plain.substring(PREFIX.length()));
-            }
-        } catch (IllegalArgumentException e) {
-            // Falls through: no token of ours, whatever is wrong with it.
-        }
-        throw ApiError.invalid("page_token", "is invalid");
     }
 }

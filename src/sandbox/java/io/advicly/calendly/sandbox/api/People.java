@@ -82,7 +82,7 @@ final class People {
             throw ApiError.notFound();
         }
         if (!member.organizationId().equals(caller.user().organizationId())) {
-            throw ApiError.noAccess();
+            throw ApiError.denied("This user is not in your organization");
         }
         return resource(json.membership(member));
     }

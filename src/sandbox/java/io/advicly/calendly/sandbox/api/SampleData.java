@@ -29,9 +29,11 @@ final class SampleData {
         if (event == null || !HookEvents.known(event)) {
             throw ApiError.invalid("event", "is not included in the list");
         }
-        if (!caller.user().organizationId().equals(organization)) {
-            throw ApiError.denied("You do not have permission");
+        HookOwner owner = HookOwner.of(params);
+        if (!HookEvents.offered(event, owner.scope())) {
+            throw ApiError.invalid("event", "is not available for this scope");
         }
+        owner.checkAccess(caller, organization);
         Invitee invitee =
                 world.calendar().eventsOf(organization).stream()
                         .flatMap(one -> world.calendar().inviteesOf(one.id()).stream())

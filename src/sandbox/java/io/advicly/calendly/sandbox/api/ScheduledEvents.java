@@ -54,7 +54,10 @@ final class ScheduledEvents {
 
     /** The host calls it off. What a second time answers is our reading. */
     Reply cancel(Caller caller, Call call) {
-        ScheduledEvent event = visible(caller, call);
+        ScheduledEvent event = event(caller, call, "You are not allowed to cancel this event");
+        if (event.end().isBefore(world.now())) {
+            throw ApiError.denied("Event in the past");
+        }
         if (event.canceled()) {
             throw ApiError.denied("Event is already canceled");
         }
@@ -71,13 +74,17 @@ final class ScheduledEvents {
 
     /** For its hosts, and for whoever governs the organization. */
     ScheduledEvent visible(Caller caller, Call call) {
+        return event(caller, call, "You are not allowed to view this event");
+    }
+
+    private ScheduledEvent event(Caller caller, Call call, String refusal) {
         ScheduledEvent event = world.calendar().events().find(call.segment("id"));
         if (event == null) {
             throw ApiError.notFound();
         }
         if (!event.hostIds().contains(caller.user().id())
                 && !caller.user().governs(event.organizationId())) {
-            throw ApiError.noAccess();
+            throw ApiError.denied(refusal);
         }
         return event;
     }

@@ -5,14 +5,12 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.HookScope;
 import io.advicly.calendly.sandbox.state.Subscription;
 import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.SubscriptionJson;
 import java.util.NavigableSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /webhook_subscriptions}: list, get, delete (OAS 1641-1800). */
 final class Webhooks {
@@ -31,24 +29,13 @@ final class Webhooks {
     Reply list(Caller caller, Call call) {
         Params params = new Params(call);
         String organization = params.requiredId("organization", "organizations");
-        HookScope scope = HookScope.of(params.text("scope"));
-        if (scope == null) {
-            throw ApiError.invalid("scope", "must be one of organization, user, group");
-        }
-        String owner =
-                switch (scope) {
-                    case ORGANIZATION -> null;
-                    case USER -> params.requiredId("user", "users");
-                    case GROUP -> params.requiredId("group", "groups");
-                };
-        checkAccess(caller, organization, scope, owner);
+        HookOwner wanted = HookOwner.of(params);
+        wanted.checkAccess(caller, organization);
         boolean latestFirst = params.descending("created_at");
         NavigableSet<Subscription> all = world.hooks().of(organization);
         Stream<Subscription> found =
                 (latestFirst ? all.descendingSet() : all)
-                        .stream()
-                                .filter(hook -> hook.scope() == scope && belongs(hook, owner))
-                                .filter(hook -> shown(caller, hook));
+                        .stream().filter(wanted::has).filter(hook -> shown(caller, hook));
         return paging.page(call, found, json::of);
     }
 
@@ -61,22 +48,6 @@ final class Webhooks {
         world.hooks().subscriptions().remove(hook.id());
         deliveries.deleted(hook);
         return Reply.empty(204);
-    }
-
-    private static void checkAccess(
-            Caller caller, String organization, HookScope scope, @Nullable String owner) {
-        if (!caller.user().organizationId().equals(organization)) {
-            throw ApiError.denied("You do not have permission");
-        }
-        boolean governs = caller.user().governs(organization);
-        boolean self = scope == HookScope.USER && caller.user().id().equals(owner);
-        if (!governs && !self) {
-            throw scope == HookScope.USER ? ApiError.denied("Unauthorized") : ApiError.noAccess();
-        }
-    }
-
-    private static boolean belongs(Subscription hook, @Nullable String owner) {
-        return owner == null || owner.equals(hook.userId()) || owner.equals(hook.groupId());
     }
 
     /** Whether other apps' subscriptions are listed is not documented (open question 5). */

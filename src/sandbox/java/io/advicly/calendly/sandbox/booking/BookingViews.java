@@ -73,7 +73,9 @@ final class BookingViews {
                                 .fill(
                                         Map.of(
                                                 "id", invitee.id(),
-                                                "start", FIELD.format(slots.suggestion(type)),
+                                                "start",
+                                                        FIELD.format(
+                                                                slots.suggestion(type, event.id())),
                                                 "no_show",
                                                         invitee.noShow() == null
                                                                 ? "Mark as no-show"

@@ -66,7 +66,7 @@ public final class Bookings {
         BookingRequest again =
                 new BookingRequest(
                         type, start, old.person(), old.answers(), before.guests(), old.tracking());
-        Invitee fresh = scheduling.place(again, old.id());
+        Invitee fresh = scheduling.place(again, old);
         calendar().invitees().put(old.rescheduledTo(fresh.id(), why));
         closeIfDeserted(old, why);
         Invitee gone = calendar().invitees().get(old.id());

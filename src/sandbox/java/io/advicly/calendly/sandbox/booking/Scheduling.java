@@ -25,9 +25,12 @@ final class Scheduling {
         this.slots = new Slots(world);
     }
 
-    Invitee place(BookingRequest request, @Nullable String oldInvitee) {
+    /** {@code old} is who moves here, out of an event that is another one (calendly-api.md 1.9). */
+    Invitee place(BookingRequest request, @Nullable Invitee old) {
+        String leaving = old == null ? null : old.eventId();
         ScheduledEvent event =
-                slots.open(request.type(), request.start()).orElseGet(() -> newEvent(request));
+                slots.open(request.type(), request.start(), leaving)
+                        .orElseGet(() -> newEvent(request));
         Instant now = world.now();
         Invitee invitee =
                 new Invitee(
@@ -37,7 +40,7 @@ final class Scheduling {
                         request.answers(),
                         request.tracking(),
                         false,
-                        oldInvitee,
+                        old == null ? null : old.id(),
                         null,
                         null,
                         null,

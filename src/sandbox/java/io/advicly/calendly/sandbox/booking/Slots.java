@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which start times to suggest, and which booked event somebody joins. */
 public final class Slots {
@@ -23,18 +24,25 @@ public final class Slots {
      * nine o'clock UTC.
      */
     public Instant suggestion(EventType type) {
+        return suggestion(type, null);
+    }
+
+    /** The same for an invitee who leaves an event, and so does not come back to it. */
+    public Instant suggestion(EventType type, @Nullable String leaving) {
         Optional<Instant> seat =
                 world.calendar().eventsOfType(type.id()).stream()
                         .filter(event -> event.start().isAfter(world.now()) && hasSeat(event))
+                        .filter(event -> !event.id().equals(leaving))
                         .map(ScheduledEvent::start)
                         .findFirst();
         return seat.orElseGet(() -> free(type));
     }
 
     /** The event that a booking of this type at this time joins, if there is one. */
-    Optional<ScheduledEvent> open(EventType type, Instant start) {
+    Optional<ScheduledEvent> open(EventType type, Instant start, @Nullable String leaving) {
         return world.calendar().eventsOfType(type.id()).stream()
                 .filter(event -> event.start().equals(start) && hasSeat(event))
+                .filter(event -> !event.id().equals(leaving))
                 .findFirst();
     }
 

@@ -67,7 +67,7 @@ final class AppControl {
     }
 
     private String signingKey(Order order, @Nullable App before) {
-        String given = order.text("webhook_signing_key");
+        String given = order.key("webhook_signing_key");
         if (given != null) {
             return world.secrets().remember("signing_key", given);
         }

@@ -103,7 +103,7 @@ final class BookingControl {
         Invitee fresh =
                 bookings.reschedule(
                         invitee,
-                        start == null ? slots.suggestion(type) : start,
+                        start == null ? slots.suggestion(type, invitee.eventId()) : start,
                         why(order, invitee));
         ObjectNode json = json(fresh);
         return Reply.json(201, json.put("old_invitee", uris.invitee(invitee)));

@@ -1,6 +1,5 @@
 package io.advicly.calendly.sandbox.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.fault.Effect;
 import io.advicly.calendly.sandbox.fault.Fault;
@@ -37,6 +36,11 @@ final class FaultControl {
                         "delay_ms",
                         "cut",
                         "garbage",
+                        "html",
+                        "plain",
+                        "empty",
+                        "truncated",
+                        "mangle",
                         "headers",
                         "body",
                         "lose_reply",
@@ -54,7 +58,7 @@ final class FaultControl {
                                 (int) order.number("times", 1),
                                 order.number("delay_ms", 0),
                                 order.flag("lose_reply", false),
-                                effect(order));
+                                FaultOrders.effect(order));
         return Reply.json(201, json(fault));
     }
 
@@ -78,27 +82,6 @@ final class FaultControl {
         return new Target(endpoint, order.text("method"), order.text("path"));
     }
 
-    private static Effect effect(Order order) {
-        if (order.flag("cut", false)) {
-            return new Effect.Cut();
-        }
-        if (order.flag("garbage", false)) {
-            return new Effect.Garbage();
-        }
-        if (order.has("status") || order.has("body")) {
-            JsonNode body = order.raw("body");
-            String text =
-                    body.isMissingNode()
-                            ? null
-                            : body.isTextual() ? body.asText() : body.toString();
-            return new Effect.Answer((int) order.number("status", 200), order.map("headers"), text);
-        }
-        if (order.number("delay_ms", 0) == 0) {
-            throw Order.wrong("a fault wants status, body, delay_ms, cut or garbage");
-        }
-        return new Effect.Pass();
-    }
-
     private static ObjectNode json(Fault fault) {
         ObjectNode json =
                 Json.object()
@@ -113,6 +96,8 @@ final class FaultControl {
             case Effect.Pass() -> json.put("effect", "delay");
             case Effect.Cut() -> json.put("effect", "cut");
             case Effect.Garbage() -> json.put("effect", "garbage");
+            case Effect.Truncated() -> json.put("effect", "truncated");
+            case Effect.Mangled mangled -> json.put("effect", "mangled");
             case Effect.Answer answer ->
                     json.put("effect", "status").put("status", answer.status());
         };

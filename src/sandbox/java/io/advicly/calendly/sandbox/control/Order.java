@@ -52,6 +52,15 @@ final class Order {
         return value == null ? otherwise : value;
     }
 
+    /** A text that something can be signed with. */
+    @Nullable String key(String name) {
+        String value = text(name);
+        if (value != null && value.isBlank()) {
+            throw wrong(name + " wants a text that is not blank");
+        }
+        return value;
+    }
+
     long number(String name, long otherwise) {
         JsonNode value = body.get(name);
         if (value == null || value.isNull()) {

@@ -114,7 +114,7 @@ final class SubscriptionControl {
     private Subscription hook(Order order, User creator, String url, HookScope scope) {
         Instant at = world.now().minusSeconds(order.number("age_seconds", 0));
         List<String> events = order.texts("events");
-        String key = order.text("signing_key");
+        String key = order.key("signing_key");
         return new Subscription(
                 world.newId(),
                 order.text("client_id", Seed.CLIENT_ID),

@@ -8,6 +8,7 @@ import io.advicly.calendly.sandbox.state.Subscription;
 import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.Table;
 import io.advicly.calendly.sandbox.state.World;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
@@ -41,10 +42,20 @@ final class Transmission {
             return;
         }
         deliveries().put(delivery.in(DeliveryState.SENDING, delivery.dueAt()));
+        send(delivery, hook).onSuccess(attempt -> conclude(id, attempt));
+    }
+
+    /** A key that nothing can be signed with fails the attempt, never what it is about. */
+    private Future<Attempt> send(Delivery delivery, Subscription hook) {
         long timestamp = timestamp(delivery);
-        String signature = Signer.header(key(hook), timestamp, delivery.body());
-        sender.post(hook.callbackUrl(), delivery.body(), signature, timestamp)
-                .onSuccess(attempt -> conclude(id, attempt));
+        String signature;
+        try {
+            signature = Signer.header(key(hook), timestamp, delivery.body());
+        } catch (RuntimeException unusableKey) {
+            return Future.succeededFuture(
+                    new Attempt(world.now(), timestamp, null, unusableKey.toString(), 0));
+        }
+        return sender.post(hook.callbackUrl(), delivery.body(), signature, timestamp);
     }
 
     /**
@@ -73,6 +84,10 @@ final class Transmission {
             }
         } else if (hook == null || !hook.active()) {
             deliveries().put(delivery.tried(attempt, DeliveryState.DROPPED, 0, first));
+        } else if (attempt.gone()) {
+            deliveries().put(delivery.tried(attempt, DeliveryState.DROPPED, 0, first));
+            world.hooks().subscriptions().remove(hook.id());
+            health.drop(hook.id());
         } else {
             failed(delivery, hook, attempt, first);
         }

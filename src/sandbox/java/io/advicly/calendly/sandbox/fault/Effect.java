@@ -1,5 +1,6 @@
 package io.advicly.calendly.sandbox.fault;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,10 @@ public sealed interface Effect {
 
     /** An answer that says it is JSON and is not. */
     record Garbage() implements Effect {}
+
+    /** The first half of the true answer. */
+    record Truncated() implements Effect {}
+
+    /** The true answer, in which records or fields of them are others or missing. */
+    record Mangled(List<Mangling> manglings) implements Effect {}
 }

@@ -59,7 +59,12 @@ public final class Call {
         return type != null && type.startsWith("application/json");
     }
 
-    /** The JSON object of the body; no body is an empty object. */
+    private boolean sendsForm() {
+        String type = header("Content-Type");
+        return type != null && type.startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** The JSON object of the body, or the form that says the same; no body is an empty object. */
     public ObjectNode json() {
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) {
@@ -71,7 +76,10 @@ public final class Call {
                 return object;
             }
         } catch (IOException e) {
-            // Falls through: what is no JSON is answered like JSON of the wrong kind.
+            // Falls through: what is no JSON may be a form.
+        }
+        if (sendsForm()) {
+            return FormBody.json(context.request().formAttributes());
         }
         throw ApiError.invalid("body", "must be a JSON object");
     }

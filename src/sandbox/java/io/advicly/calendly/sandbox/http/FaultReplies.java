@@ -35,6 +35,13 @@ final class FaultReplies {
                 Buffer.buffer("{\"collection\":[<html>\u0000 not what you asked for"));
     }
 
+    static Reply truncated(Reply truth) {
+        return new Reply(
+                truth.status(),
+                truth.headers(),
+                truth.body().getBuffer(0, truth.body().length() / 2));
+    }
+
     private static Reply usual(int status, String path) {
         if (path.startsWith("/oauth/")) {
             return Reply.json(status, oauthBody(status));

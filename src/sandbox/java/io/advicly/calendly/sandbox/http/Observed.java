@@ -59,6 +59,9 @@ final class Observed {
             case Effect.Answer answer ->
                     finish(passage, FaultReplies.answer(answer, passage.call().path()));
             case Effect.Garbage() -> finish(passage, FaultReplies.garbage());
+            case Effect.Truncated() -> finish(passage, FaultReplies.truncated(truth.get()));
+            case Effect.Mangled mangled ->
+                    finish(passage, Mangled.reply(truth.get(), mangled.manglings()));
             case Effect.Cut() -> cut(passage);
         }
     }

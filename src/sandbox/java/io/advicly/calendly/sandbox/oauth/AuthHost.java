@@ -11,11 +11,13 @@ public final class AuthHost {
     private final TokenEndpoint token;
     private final TokenCare care;
     private final TokenLimit limit;
+    private final Metadata metadata;
 
     public AuthHost(World world, Uris uris) {
         Clients clients = new Clients(world);
         TokenIssuer issuer = new TokenIssuer(world, uris);
         limit = new TokenLimit(world);
+        metadata = new Metadata(uris);
         authorize = new AuthorizeEndpoint(world);
         token =
                 new TokenEndpoint(
@@ -32,7 +34,11 @@ public final class AuthHost {
                 Endpoint.post("authorize", "/oauth/authorize", authorize::decide),
                 Endpoint.post("token", "/oauth/token", token::answer),
                 Endpoint.post("revoke", "/oauth/revoke", care::revoke),
-                Endpoint.post("introspect", "/oauth/introspect", care::introspect));
+                Endpoint.post("introspect", "/oauth/introspect", care::introspect),
+                Endpoint.get(
+                        "oauth_metadata",
+                        "/.well-known/oauth-authorization-server",
+                        metadata::show));
     }
 
     /** After a reset, nobody has used up anything. */

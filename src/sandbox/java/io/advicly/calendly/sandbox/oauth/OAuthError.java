@@ -54,6 +54,12 @@ public enum OAuthError {
         return new Refusal(reply());
     }
 
+    /** Credentials in a header are answered with a challenge of their scheme (RFC 6749, 5.2). */
+    static Refusal wrongBasic() {
+        return new Refusal(
+                INVALID_CLIENT.reply().with("WWW-Authenticate", "Basic realm=\"sandbox\""));
+    }
+
     public static Refusal missing(String parameter) {
         return new Refusal(
                 body(400, "invalid_request", "Missing required parameter: " + parameter + "."));
@@ -62,8 +68,19 @@ public enum OAuthError {
     private static Reply body(int status, String error, String description) {
         Reply reply =
                 Reply.json(
-                        status,
-                        Json.object().put("error", error).put("error_description", description));
-        return status == 401 ? reply.with("WWW-Authenticate", "Bearer realm=\"sandbox\"") : reply;
+                                status,
+                                Json.object()
+                                        .put("error", error)
+                                        .put("error_description", description))
+                        .with("Cache-Control", "no-store");
+        return status == 401
+                ? reply.with("WWW-Authenticate", challenge(error, description))
+                : reply;
+    }
+
+    /** What Doorkeeper answers whoever sent no header. */
+    private static String challenge(String error, String description) {
+        return "Bearer realm=\"sandbox\", error=\"%s\", error_description=\"%s\""
+                .formatted(error, description);
     }
 }

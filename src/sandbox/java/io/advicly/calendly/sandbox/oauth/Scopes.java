@@ -3,6 +3,8 @@ package io.advicly.calendly.sandbox.oauth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Scope strings (DOC-scopes).
@@ -39,6 +41,10 @@ public final class Scopes {
                     "data_compliance:write");
 
     private Scopes() {}
+
+    static SortedSet<String> all() {
+        return new TreeSet<>(KNOWN);
+    }
 
     static boolean known(String scope) {
         return parts(scope).stream().allMatch(KNOWN::contains);

@@ -12,6 +12,7 @@ import io.advicly.calendly.sandbox.state.RefreshToken;
 import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.Uris;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /oauth/revoke} and {@code POST /oauth/introspect} (DOC-oauth-ref). */
@@ -28,8 +29,9 @@ final class TokenCare {
 
     /** An unknown token is 200, too: what was to be dead is dead (RFC 7009). */
     Reply revoke(Call call) {
-        String token = CodeExchange.required(call.fields(), "token");
-        App app = clients.authenticate(call, call.fields());
+        Map<String, String> body = Fields.of(call, world.switches());
+        String token = CodeExchange.required(body, "token");
+        App app = clients.authenticate(call, body);
         Grant grant = grantOf(token);
         if (grant != null) {
             call.by(grant.userId());
@@ -42,8 +44,9 @@ final class TokenCare {
     }
 
     Reply introspect(Call call) {
-        String token = CodeExchange.required(call.fields(), "token");
-        App app = clients.authenticate(call, call.fields());
+        Map<String, String> body = Fields.of(call, world.switches());
+        String token = CodeExchange.required(body, "token");
+        App app = clients.authenticate(call, body);
         Grants grants = world.grants();
         AccessToken access = grants.accessTokens().find(token);
         RefreshToken refresh = grants.refreshTokens().find(token);

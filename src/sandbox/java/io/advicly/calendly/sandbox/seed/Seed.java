@@ -55,7 +55,7 @@ public final class Seed {
     }
 
     private static void people(Directory directory, Instant at) {
-        organization(directory, "acme", "Acme", "teams", true, at);
+        organization(directory, "acme", "Acme", "teams", at);
         user(directory, "ada", "Ada Owner", "Europe/Paris", "acme", Role.OWNER, at);
         user(
                 directory,
@@ -77,22 +77,17 @@ public final class Seed {
         directory
                 .groups()
                 .put(new Group("acme-sales", "acme", "Acme Sales", List.of("ada", "mia")));
-        organization(directory, "globex", "Globex", "professional", true, at);
+        organization(directory, "globex", "Globex", "professional", at);
         user(directory, "gina", "Gina Owner", "Asia/Tokyo", "globex", Role.OWNER, at);
         user(directory, "greg", "Greg Member", "Asia/Tokyo", "globex", Role.USER, at);
-        organization(directory, "freebie", "Freebie", "basic", false, at);
+        organization(directory, "freebie", "Freebie", "basic", at);
         user(directory, "fred", "Fred Owner", "America/Chicago", "freebie", Role.OWNER, at);
     }
 
     private static void organization(
-            Directory directory,
-            String id,
-            String name,
-            String plan,
-            boolean webhooks,
-            Instant at) {
+            Directory directory, String id, String name, String plan, Instant at) {
         String stage = plan.equals("basic") ? "free" : "paid";
-        directory.organizations().put(new Organization(id, name, plan, stage, webhooks, at, at));
+        directory.organizations().put(new Organization(id, name, plan, stage, true, at, at));
     }
 
     private static void user(

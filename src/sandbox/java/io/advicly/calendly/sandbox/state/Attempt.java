@@ -15,4 +15,9 @@ public record Attempt(
     public boolean succeeded() {
         return status != null && status >= 200 && status < 300;
     }
+
+    /** The one answer that deletes the subscription at once (calendly-api.md 1.8). */
+    public boolean gone() {
+        return status != null && status == 410;
+    }
 }

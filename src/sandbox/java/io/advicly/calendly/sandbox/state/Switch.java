@@ -1,5 +1,6 @@
 package io.advicly.calendly.sandbox.state;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,16 @@ public enum Switch {
     RATE_LIMIT_PAID(500L, 0, 1_000_000_000),
     RATE_LIMIT_FREE(50L, 0, 1_000_000_000),
     EMPTY_FIRST_PAGE(false),
-    CONFLICT_KEY("url_organization_user_scope", "url_organization"),
+    PAGE_TOKEN_SECONDS(0L, 0, 86_400),
+    PAGE_TOKEN_REQUESTS(0L, 0, 1_000_000),
+    REFUSE_ORGANIZATION_FILTER(false),
+    CONFLICT_KEY(
+            "url_organization_user",
+            "url_organization_creator",
+            "url_organization_user_scope",
+            "url_organization"),
     CONFLICT_PER_APP(false),
+    PUBLIC_HTTPS_ONLY(false),
     LIST_OTHER_APPS(true),
     SIGNING_KEY_IN_RESPONSE(false),
     PLAN_REFUSAL("Please upgrade to a paid Calendly account."),
@@ -49,30 +58,30 @@ public enum Switch {
 
     private final Type type;
     private final String standard;
-    private final String other;
+    private final List<String> others;
     private final long min;
     private final long max;
 
     Switch(boolean standard) {
-        this(Type.FLAG, Boolean.toString(standard), "", 0, 0);
+        this(Type.FLAG, Boolean.toString(standard), List.of(), 0, 0);
     }
 
     Switch(long standard, long min, long max) {
-        this(Type.NUMBER, Long.toString(standard), "", min, max);
+        this(Type.NUMBER, Long.toString(standard), List.of(), min, max);
     }
 
     Switch(String standard) {
-        this(Type.TEXT, standard, "", 0, 0);
+        this(Type.TEXT, standard, List.of(), 0, 0);
     }
 
-    Switch(String standard, String other) {
-        this(Type.CHOICE, standard, other, 0, 0);
+    Switch(String standard, String... others) {
+        this(Type.CHOICE, standard, List.of(others), 0, 0);
     }
 
-    Switch(Type type, String standard, String other, long min, long max) {
+    Switch(Type type, String standard, List<String> others, long min, long max) {
         this.type = type;
         this.standard = standard;
-        this.other = other;
+        this.others = others;
         this.min = min;
         this.max = max;
     }
@@ -103,7 +112,10 @@ public enum Switch {
         return switch (type) {
             case FLAG -> value instanceof Boolean ? value : null;
             case NUMBER -> value instanceof Number number ? inRange(number.longValue()) : null;
-            case CHOICE -> standard.equals(value) || other.equals(value) ? value : null;
+            case CHOICE ->
+                    value instanceof String text && (standard.equals(text) || others.contains(text))
+                            ? value
+                            : null;
             case TEXT -> value instanceof String ? value : null;
         };
     }
@@ -121,7 +133,7 @@ public enum Switch {
         return switch (type) {
             case FLAG -> "true or false";
             case NUMBER -> "a number from " + min + " to " + max;
-            case CHOICE -> standard + " or " + other;
+            case CHOICE -> standard + " or " + String.join(" or ", others);
             case TEXT -> "a text";
         };
     }

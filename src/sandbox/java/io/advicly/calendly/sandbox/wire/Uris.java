@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Uris {
     private static final Pattern RESOURCE =
-            Pattern.compile("https?://[^/?#]+/(?:.*/)?([a-z_]+)/([^/?#]+)/?");
+            Pattern.compile("https?://[^/?#]+/(scheduled_events/[^/?#]+/)?([a-z_]+)/([^/?#]+)");
 
     private final Switches switches;
     private final Supplier<String> ownBase;
@@ -58,11 +58,16 @@ public final class Uris {
     }
 
     /**
-     * The id in a URI of that collection, or null when it is none: bare ids are not accepted by
-     * Calendly either.
+     * The id in a URI of that collection, or null when it is none: on any base, but nothing than
+     * the collection and the id behind it, and for invitees their event. Bare ids are not accepted
+     * by Calendly either.
      */
     public static @Nullable String id(String collection, String uri) {
         Matcher matcher = RESOURCE.matcher(uri);
-        return matcher.matches() && matcher.group(1).equals(collection) ? matcher.group(2) : null;
+        return matcher.matches()
+                        && matcher.group(2).equals(collection)
+                        && (matcher.group(1) != null) == collection.equals("invitees")
+                ? matcher.group(3)
+                : null;
     }
 }
