@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A token is a position, so that pages shift when something is booked between two of them, as
  * Calendly's do.
  */
-final class Paging {
+public final class Paging {
     private static final String PREFIX = "sbx:";
 
     private final Switches switches;
     private final Uris uris;
 
-    Paging(Switches switches, Uris uris) {
+    public Paging(Switches switches, Uris uris) {
         this.switches = switches;
         this.uris = uris;
     }
 
-    <T> Reply page(Call call, Stream<T> all, Function<? super T, ObjectNode> render) {
+    public <T> Reply page(Call call, Stream<T> all, Function<? super T, ObjectNode> render) {
         int count = new Params(call).count();
         String token = call.query("page_token");
         boolean emptyFirst = switches.on(Switch.EMPTY_FIRST_PAGE) && token == null;
