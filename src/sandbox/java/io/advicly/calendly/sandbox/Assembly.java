@@ -55,7 +55,11 @@ final class Assembly {
         ControlApi control =
                 new ControlApi(
                         new ControlApi.Parts(world, uris, faults, log, deliveries, bookings),
-                        names(auth.endpoints(), api.endpoints(), offers.endpoints(), office.endpoints()),
+                        names(
+                                auth.endpoints(),
+                                api.endpoints(),
+                                offers.endpoints(),
+                                office.endpoints()),
                         reset);
         router =
                 new Mount(vertx, world, faults, log)

@@ -42,8 +42,7 @@ class ConformanceTest extends SandboxCase {
         Schemas.resource("group", 200, ada.get("/groups/acme-sales"));
         Schemas.collection(
                 "group_relationship", ada.get("/group_relationships?organization=" + acme()));
-        Schemas.resource(
-                "group_relationship", 200, ada.get("/group_relationships/acme-sales-mia"));
+        Schemas.resource("group_relationship", 200, ada.get("/group_relationships/acme-sales-mia"));
     }
 
     @Test
@@ -68,8 +67,7 @@ class ConformanceTest extends SandboxCase {
         JsonNode types =
                 Schemas.collection(
                         "event_type", ada.get("/event_types?count=100&organization=" + acme()));
-        types.forEach(
-                type -> Schemas.resource("event_type", 200, ada.get(path(type.path("uri")))));
+        types.forEach(type -> Schemas.resource("event_type", 200, ada.get(path(type.path("uri")))));
         Schemas.resource("event_type", 200, ada.get("/event_types/ada-gone"));
         String user = Browser.encode(browser.uri("users", "mia"));
         Schemas.items("schedule", ada.get("/user_availability_schedules?user=" + user));
@@ -140,8 +138,7 @@ class ConformanceTest extends SandboxCase {
                         201,
                         ada.post(
                                 "/invitee_no_shows",
-                                "{\"invitee\":\"%s\"}"
-                                        .formatted(marked.path("invitee").asText())));
+                                "{\"invitee\":\"%s\"}".formatted(marked.path("invitee").asText())));
         Schemas.resource("no_show", 200, ada.get(path(mark.path("uri"))));
         for (JsonNode booking : List.of(moved, canceled, marked)) {
             Schemas.collection("invitee", ada.get(event(booking) + "/invitees"));
@@ -200,10 +197,8 @@ class ConformanceTest extends SandboxCase {
             change(booking, "cancel");
             HAPPENINGS.forEach(this::comesChangesAndGoes);
             happens("{\"event\":\"routing_form_submission.created\"}");
-            await().untilAsserted(
-                            () ->
-                                    assertThat(receiver.events())
-                                            .containsExactlyInAnyOrderElementsOf(events));
+            await().untilAsserted(() ->
+                    assertThat(receiver.events()).containsExactlyInAnyOrderElementsOf(events));
             receiver.received().forEach(one -> Schemas.check("delivery", one.json()));
         }
     }

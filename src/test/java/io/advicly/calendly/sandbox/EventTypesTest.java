@@ -63,7 +63,8 @@ class EventTypesTest extends SandboxCase {
     @Test
     void aUserOfAnotherOrganizationIsRefused() {
         Account ada = browser.connect("ada");
-        Answer answer = ada.get("/event_types?user=" + Browser.encode(browser.uri("users", "gina")));
+        Answer answer =
+                ada.get("/event_types?user=" + Browser.encode(browser.uri("users", "gina")));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.message()).isEqualTo("This user is not in your organization");
     }

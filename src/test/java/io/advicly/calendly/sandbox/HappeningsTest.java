@@ -34,7 +34,8 @@ class HappeningsTest extends SandboxCase {
     @Test
     void aContactComesChangesAndGoes() {
         hook("ada", "organization", ALL);
-        String id = happens("{\"event\":\"contact.created\",\"account\":\"mia\",\"name\":\"Zoe Z\"}");
+        String id =
+                happens("{\"event\":\"contact.created\",\"account\":\"mia\",\"name\":\"Zoe Z\"}");
         happens("{\"event\":\"contact.updated\",\"id\":\"%s\",\"name\":\"Zoe Y\"}".formatted(id));
         happens("{\"event\":\"contact.deleted\",\"id\":\"%s\"}".formatted(id));
         List<Received> told = received(3);
@@ -53,7 +54,8 @@ class HappeningsTest extends SandboxCase {
     void anEventTypeComesChangesAndGoesInTheListToo() {
         hook("ada", "organization", ALL);
         String id =
-                happens("{\"event\":\"event_type.created\",\"account\":\"mia\",\"name\":\"Brand new\"}");
+                happens(
+                        "{\"event\":\"event_type.created\",\"account\":\"mia\",\"name\":\"Brand new\"}");
         Account ada = browser.connect("ada", SCOPES);
         JsonNode type = ada.get("/event_types/" + id).resource();
         assertThat(type.path("name").asText()).isEqualTo("Brand new");
@@ -82,7 +84,8 @@ class HappeningsTest extends SandboxCase {
         String events =
                 "\"meeting_recap.created\",\"meeting_recap.updated\",\"meeting_recap.deleted\"";
         hook("mia", "user", events);
-        assertThat(deliveries("{\"event\":\"meeting_recap.created\",\"account\":\"ada\"}")).isZero();
+        assertThat(deliveries("{\"event\":\"meeting_recap.created\",\"account\":\"ada\"}"))
+                .isZero();
         String id = happens("{\"event\":\"meeting_recap.created\",\"account\":\"mia\"}");
         assertThat(payloadOf("meeting_recap.created").path("event").asText())
                 .contains("/scheduled_events/");
@@ -119,7 +122,11 @@ class HappeningsTest extends SandboxCase {
         assertThat(sample(ada, "contact.deleted").path("payload").has("deleted_at")).isTrue();
         assertThat(sample(ada, "event_type.updated").path("payload").path("uri").asText())
                 .contains("/event_types/");
-        assertThat(sample(ada, "routing_form_submission.created").path("payload").path("uri").asText())
+        assertThat(
+                        sample(ada, "routing_form_submission.created")
+                                .path("payload")
+                                .path("uri")
+                                .asText())
                 .contains("/routing_form_submissions/");
         assertThat(sample(ada, "meeting_recap.created").path("payload").path("uri").asText())
                 .contains("/meeting_recaps/");
@@ -165,15 +172,13 @@ class HappeningsTest extends SandboxCase {
     }
 
     private List<Received> received(int count) {
-        await()
-                .untilAsserted(() -> assertThat(receiver.received()).hasSize(count));
+        await().untilAsserted(() -> assertThat(receiver.received()).hasSize(count));
         return receiver.received();
     }
 
     /** Waits for it. */
     private JsonNode payloadOf(String event) {
-        await()
-                .untilAsserted(() -> assertThat(receiver.events()).contains(event));
+        await().untilAsserted(() -> assertThat(receiver.events()).contains(event));
         return payload(event);
     }
 

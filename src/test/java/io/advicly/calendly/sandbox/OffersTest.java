@@ -19,7 +19,8 @@ class OffersTest extends DeliveryCase {
     @Test
     void everybodyHasWorkingHours() {
         Account ada = browser.connect("ada", SCOPES);
-        JsonNode schedules = ada.get("/user_availability_schedules?user=" + user("ada")).collection();
+        JsonNode schedules =
+                ada.get("/user_availability_schedules?user=" + user("ada")).collection();
         JsonNode usual = schedules.get(0);
         assertThat(usual.path("default").asBoolean()).isTrue();
         assertThat(usual.path("timezone").asText()).isEqualTo("Europe/Paris");
@@ -53,7 +54,9 @@ class OffersTest extends DeliveryCase {
     void whatAnotherCalendarHoldsIsBusyToo() {
         Account mia = browser.connect("mia", SCOPES);
         JsonNode external =
-                mia.get(week("/user_busy_times?user=" + user("mia"))).collection().valueStream()
+                mia.get(week("/user_busy_times?user=" + user("mia")))
+                        .collection()
+                        .valueStream()
                         .filter(time -> time.path("type").asText().equals("external"))
                         .findFirst()
                         .orElseThrow();
@@ -75,15 +78,20 @@ class OffersTest extends DeliveryCase {
         assertThat(refused(ada.get(times + past), 400)).isEqualTo("start_time");
         assertThat(refused(ada.get(times), 400)).isEqualTo("start_time");
         assertThat(refused(ada.get(busy), 400)).isEqualTo("start_time");
-        assertThat(ada.get("/event_type_available_times?event_type=" + type("gina-intro") + past)
-                        .status())
+        assertThat(
+                        ada.get(
+                                        "/event_type_available_times?event_type="
+                                                + type("gina-intro")
+                                                + past)
+                                .status())
                 .isEqualTo(403);
     }
 
     @Test
     void aGroupEventHasItsSeatsLeft() {
         Account ada = browser.connect("ada", SCOPES);
-        JsonNode webinar = browser.get("/_control/bookings?host=alan").json().path("bookings").get(0);
+        JsonNode webinar =
+                browser.get("/_control/bookings?host=alan").json().path("bookings").get(0);
         Instant start = Instant.parse(webinar.path("start_time").asText());
         JsonNode times =
                 ada.get(
@@ -202,7 +210,8 @@ class OffersTest extends DeliveryCase {
 
     private static List<Instant> starts(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.collection().valueStream()
+        return answer.collection()
+                .valueStream()
                 .map(time -> Instant.parse(time.path("start_time").asText()))
                 .toList();
     }

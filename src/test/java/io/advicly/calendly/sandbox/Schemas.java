@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The objects that Calendly documents, as schemas written by hand ({@code sandbox-schemas}): a field
- * too many is as wrong as one too few.
+ * The objects that Calendly documents, as schemas written by hand ({@code sandbox-schemas}): a
+ * field too many is as wrong as one too few.
  */
 final class Schemas {
     private static final String BASE = "https://sandbox.test/schemas/";
@@ -33,7 +33,9 @@ final class Schemas {
         JsonSchema known =
                 READ.computeIfAbsent(
                         schema,
-                        name -> FACTORY.getSchema(SchemaLocation.of(BASE + name + ".json"), CONFIG));
+                        name ->
+                                FACTORY.getSchema(
+                                        SchemaLocation.of(BASE + name + ".json"), CONFIG));
         assertThat(known.validate(json)).as("%s: %s", schema, json).isEmpty();
     }
 

@@ -24,7 +24,8 @@ public final class LinkPages {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("link", PATH, this::form), Endpoint.post("link_post", PATH, this::book));
+                Endpoint.get("link", PATH, this::form),
+                Endpoint.post("link_post", PATH, this::book));
     }
 
     private Reply form(Call call) {

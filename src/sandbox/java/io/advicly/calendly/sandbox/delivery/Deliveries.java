@@ -53,8 +53,7 @@ public final class Deliveries {
                     && hears(hook, news.userIds())) {
                 String body =
                         Json.text(
-                                payloads.envelope(
-                                        news.event(), hook.creatorId(), news.payload()));
+                                payloads.envelope(news.event(), hook.creatorId(), news.payload()));
                 send(create(hook.id(), news.event(), news.subjectId(), body, null));
                 heard++;
             }

@@ -33,8 +33,7 @@ final class Contacts {
             return null;
         }
         Contact after =
-                before.changed(
-                        wish.name(before.name()), wish.email(before.email()), world.now());
+                before.changed(wish.name(before.name()), wish.email(before.email()), world.now());
         world.office().contacts().put(after);
         return news("contact.updated", after, json.of(after));
     }
@@ -73,10 +72,6 @@ final class Contacts {
 
     private static News news(String event, Contact contact, ObjectNode payload) {
         return new News(
-                event,
-                contact.id(),
-                contact.organizationId(),
-                List.of(contact.ownerId()),
-                payload);
+                event, contact.id(), contact.organizationId(), List.of(contact.ownerId()), payload);
     }
 }

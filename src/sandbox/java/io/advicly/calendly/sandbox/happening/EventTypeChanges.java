@@ -55,9 +55,7 @@ final class EventTypeChanges {
         EventType before = living(wish);
         return before == null
                 ? null
-                : stored(
-                        "event_type.deleted",
-                        before.with(before.standing().deleted(world.now())));
+                : stored("event_type.deleted", before.with(before.standing().deleted(world.now())));
     }
 
     /** As a delivery would show it, without its having happened. */
@@ -81,7 +79,6 @@ final class EventTypeChanges {
 
     private News stored(String event, EventType type) {
         world.calendar().eventTypes().put(type);
-        return new News(
-                event, type.id(), type.organizationId(), type.hostIds(), json.of(type));
+        return new News(event, type.id(), type.organizationId(), type.hostIds(), json.of(type));
     }
 }

@@ -22,8 +22,7 @@ record Busy(Instant start, Instant end, @Nullable ScheduledEvent event) {
                 world.calendar().eventsHostedBy(user).stream()
                         .filter(event -> !event.canceled())
                         .map(event -> new Busy(event.start(), event.end(), event));
-        Stream<Busy> elsewhere =
-                world.offers().busyElsewhere(user).stream().map(Busy::elsewhere);
+        Stream<Busy> elsewhere = world.offers().busyElsewhere(user).stream().map(Busy::elsewhere);
         return Stream.concat(booked, elsewhere)
                 .filter(busy -> busy.overlaps(span.from(), span.to()))
                 .sorted(Comparator.comparing(Busy::start))

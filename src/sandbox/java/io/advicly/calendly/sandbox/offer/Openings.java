@@ -65,8 +65,7 @@ final class Openings {
 
     private Host host(String id, Span span) {
         User user = world.directory().users().get(id);
-        return new Host(
-                new WorkingHours(world.offers().usual(user)), Busy.of(world, id, span));
+        return new Host(new WorkingHours(world.offers().usual(user)), Busy.of(world, id, span));
     }
 
     private int seats(ScheduledEvent event) {

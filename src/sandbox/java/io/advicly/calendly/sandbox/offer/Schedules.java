@@ -65,9 +65,7 @@ final class Schedules {
     private static ObjectNode json(AvailabilityRule rule) {
         ObjectNode json = Json.object().put("type", rule.type());
         json.set("intervals", Json.objects(rule.intervals(), Schedules::json));
-        return rule.wday() != null
-                ? json.put("wday", rule.wday())
-                : json.put("date", rule.date());
+        return rule.wday() != null ? json.put("wday", rule.wday()) : json.put("date", rule.date());
     }
 
     private static ObjectNode json(Interval interval) {

@@ -37,8 +37,7 @@ final class WorkingHours {
         String wday = date.getDayOfWeek().name().toLowerCase(Locale.ROOT);
         Optional<AvailabilityRule> ofDate =
                 rules.stream().filter(rule -> date.toString().equals(rule.date())).findFirst();
-        return ofDate.or(
-                        () -> rules.stream().filter(rule -> wday.equals(rule.wday())).findFirst())
+        return ofDate.or(() -> rules.stream().filter(rule -> wday.equals(rule.wday())).findFirst())
                 .map(AvailabilityRule::intervals)
                 .orElse(List.of());
     }

@@ -48,8 +48,7 @@ final class ActivityLog {
         List<ActivityEntry> found =
                 world.office().activityOf(id).stream().filter(wanted(params)).toList();
         Reply page =
-                paging.page(
-                        call, (oldestFirst ? found : found.reversed()).stream(), this::json);
+                paging.page(call, (oldestFirst ? found : found.reversed()).stream(), this::json);
         return summed(page, found);
     }
 

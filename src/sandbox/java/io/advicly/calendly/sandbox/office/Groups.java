@@ -126,8 +126,7 @@ final class Groups {
 
     /** A group is as old as its organization. */
     private ObjectNode times(ObjectNode json, Group group) {
-        Organization organization =
-                world.directory().organizations().get(group.organizationId());
+        Organization organization = world.directory().organizations().get(group.organizationId());
         return json.put("created_at", Timestamps.of(organization.createdAt()))
                 .put("updated_at", Timestamps.of(organization.createdAt()));
     }

@@ -18,8 +18,7 @@ public final class OfficeHost {
     private final Removals removals;
     private final ActivityLog activity;
 
-    public OfficeHost(
-            World world, Uris uris, Gate gate, Paging paging, Deliveries deliveries) {
+    public OfficeHost(World world, Uris uris, Gate gate, Paging paging, Deliveries deliveries) {
         this.gate = gate;
         Journal journal = new Journal(world);
         groups = new Groups(world, uris, paging);
@@ -41,8 +40,7 @@ public final class OfficeHost {
                 gate.get("groups", "/groups", read, groups::list),
                 gate.get("group", "/groups/:id", read, groups::one),
                 gate.get("group_relationships", "/group_relationships", read, groups::relations),
-                gate.get(
-                        "group_relationship", "/group_relationships/:id", read, groups::relation),
+                gate.get("group_relationship", "/group_relationships/:id", read, groups::relation),
                 gate.get("routing_forms", "/routing_forms", routing, forms::list),
                 gate.get("routing_form", "/routing_forms/:id", routing, forms::one),
                 gate.get("routing_form_submissions", submissions, routing, forms::submissions),

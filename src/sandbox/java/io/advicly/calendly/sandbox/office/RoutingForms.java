@@ -39,8 +39,7 @@ final class RoutingForms {
     Reply submissions(Caller caller, Call call) {
         String id = new Params(call).requiredId("form", "routing_forms");
         RoutingForm form = form(caller, id);
-        return paging.page(
-                call, sorted(call, world.office().submissionsOf(form.id())), json::of);
+        return paging.page(call, sorted(call, world.office().submissionsOf(form.id())), json::of);
     }
 
     Reply submission(Caller caller, Call call) {

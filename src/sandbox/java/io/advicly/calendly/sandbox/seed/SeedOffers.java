@@ -26,8 +26,7 @@ final class SeedOffers {
                     "Size of the team",
                     "Interests");
 
-    private static final Set<DayOfWeek> WEEKEND =
-            EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     private final Offers offers;
     private final Instant now;
@@ -49,7 +48,8 @@ final class SeedOffers {
                                 false,
                                 List.of(
                                         new AvailabilityRule("wday", "tuesday", null, evening),
-                                        new AvailabilityRule("date", null, "2028-12-31", List.of()))));
+                                        new AvailabilityRule(
+                                                "date", null, "2028-12-31", List.of()))));
         Instant start = weekday();
         offers.busyTimes()
                 .put(new BusyTime("mia-dentist", "mia", start, start.plus(Duration.ofHours(1))));
@@ -61,10 +61,12 @@ final class SeedOffers {
         ask(new Question("Mobile number", "phone_number", false, List.of(), false));
         ask(
                 new Question(
-                        "Size of the team", "single_select", false, List.of("1", "2-10", "11+"), true));
-        ask(
-                new Question(
-                        "Interests", "multi_select", false, List.of("Sales", "Support"), false));
+                        "Size of the team",
+                        "single_select",
+                        false,
+                        List.of("1", "2-10", "11+"),
+                        true));
+        ask(new Question("Interests", "multi_select", false, List.of("Sales", "Support"), false));
     }
 
     private void ask(Question question) {
@@ -74,7 +76,9 @@ final class SeedOffers {
     /** Ten or eleven o'clock where Mia works, on a day on which she does. */
     private Instant weekday() {
         Instant at =
-                now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2)).plus(Duration.ofHours(15));
+                now.truncatedTo(ChronoUnit.DAYS)
+                        .plus(Duration.ofDays(2))
+                        .plus(Duration.ofHours(15));
         while (WEEKEND.contains(at.atOffset(ZoneOffset.UTC).getDayOfWeek())) {
             at = at.plus(Duration.ofDays(1));
         }

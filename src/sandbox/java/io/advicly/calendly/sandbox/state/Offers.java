@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Offers {
     private static final String USUAL = "-hours";
     private static final List<String> WEEK =
-            List.of(
-                    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
+            List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
     private static final Set<String> WEEKEND = Set.of("sunday", "saturday");
 
     private final Table<AvailabilitySchedule> schedules;
@@ -29,8 +28,7 @@ public final class Offers {
     private final Index<BusyTime> busyByUser;
 
     Offers(Tables tables) {
-        schedules =
-                tables.add("schedules", AvailabilitySchedule.class, AvailabilitySchedule::id);
+        schedules = tables.add("schedules", AvailabilitySchedule.class, AvailabilitySchedule::id);
         busyTimes = tables.add("busy_times", BusyTime.class, BusyTime::id);
         links = tables.add("booking_links", BookingLink.class, BookingLink::id);
         questions = tables.add("questions", Question.class, Question::name);
