@@ -3,6 +3,7 @@ package io.advicly.calendly.sandbox;
 import io.advicly.calendly.sandbox.api.ApiHost;
 import io.advicly.calendly.sandbox.booking.BookingPages;
 import io.advicly.calendly.sandbox.booking.Bookings;
+import io.advicly.calendly.sandbox.booking.LinkPages;
 import io.advicly.calendly.sandbox.control.ControlApi;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.fault.Faults;
@@ -11,11 +12,14 @@ import io.advicly.calendly.sandbox.http.Mount;
 import io.advicly.calendly.sandbox.http.RequestLog;
 import io.advicly.calendly.sandbox.login.Login;
 import io.advicly.calendly.sandbox.oauth.AuthHost;
+import io.advicly.calendly.sandbox.offer.OfferHost;
+import io.advicly.calendly.sandbox.office.OfficeHost;
 import io.advicly.calendly.sandbox.seed.Seed;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -37,6 +41,9 @@ final class Assembly {
         Bookings bookings = new Bookings(world, deliveries);
         AuthHost auth = new AuthHost(world, uris);
         ApiHost api = new ApiHost(world, uris, deliveries, bookings);
+        OfferHost offers = new OfferHost(world, uris, api.gate(), bookings);
+        OfficeHost office = new OfficeHost(world, uris, api.gate(), api.paging(), deliveries);
+        BookingPages pages = new BookingPages(world, bookings);
         Runnable reset =
                 () -> {
                     faults.clear();
@@ -48,15 +55,22 @@ final class Assembly {
         ControlApi control =
                 new ControlApi(
                         new ControlApi.Parts(world, uris, faults, log, deliveries, bookings),
-                        names(auth, api),
+                        names(
+                                auth.endpoints(),
+                                api.endpoints(),
+                                offers.endpoints(),
+                                office.endpoints()),
                         reset);
         router =
                 new Mount(vertx, world, faults, log)
                         .observed(auth.endpoints())
                         .observed(api.endpoints())
+                        .observed(offers.endpoints())
+                        .observed(office.endpoints())
                         .plain(control.endpoints())
                         .plain(new Login(world, base).endpoints())
-                        .plain(new BookingPages(world, bookings).endpoints())
+                        .plain(pages.endpoints())
+                        .plain(new LinkPages(world, pages).endpoints())
                         .plain(new FrontPage(world, uris).endpoints())
                         .finish();
     }
@@ -77,10 +91,12 @@ final class Assembly {
         deliveries.resume();
     }
 
-    private static Set<String> names(AuthHost auth, ApiHost api) {
+    @SafeVarargs
+    private static Set<String> names(List<Endpoint>... all) {
         Set<String> names = new TreeSet<>(Set.of("refresh", "exchange", "unknown"));
-        auth.endpoints().stream().map(Endpoint::name).forEach(names::add);
-        api.endpoints().stream().map(Endpoint::name).forEach(names::add);
+        for (List<Endpoint> endpoints : all) {
+            endpoints.stream().map(Endpoint::name).forEach(names::add);
+        }
         return names;
     }
 }

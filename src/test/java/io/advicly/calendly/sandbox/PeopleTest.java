@@ -125,9 +125,9 @@ class PeopleTest extends SandboxCase {
     void eventTypesAreListedPerOrganizationAndHost() {
         Account ada = browser.connect("ada");
         JsonNode all = ada.get("/event_types?organization=" + org("acme")).collection();
-        assertThat(all).hasSize(11);
+        assertThat(all).hasSize(15);
         String adas = "/event_types?user=" + Browser.encode(ada.uri());
-        assertThat(ada.get(adas).collection()).hasSize(4);
+        assertThat(ada.get(adas).collection()).hasSize(7);
         assertThat(ada.get("/event_types/acme-panel").resource().path("pooling_type").asText())
                 .isEqualTo("collective");
         assertThat(ada.get("/event_types/gina-intro").status()).isEqualTo(403);

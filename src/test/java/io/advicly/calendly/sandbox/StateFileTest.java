@@ -3,10 +3,14 @@ package io.advicly.calendly.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +88,27 @@ class StateFileTest {
             Browser browser = new Browser(sandbox.baseUrl());
             assertThat(browser.connect("ada").get("/users/me").status()).isEqualTo(200);
             assertThat(folder.resolve("sandbox.json.unreadable")).exists();
+        }
+    }
+
+    @Test
+    void aFileFromBeforeEventTypesCouldBeDeletedIsRead() throws IOException {
+        try (Sandbox sandbox = start()) {
+            new Browser(sandbox.baseUrl()).connect("ada");
+        }
+        ObjectNode state = (ObjectNode) new ObjectMapper().readTree(file().toFile());
+        state.path("event_types").forEach(type -> ((ObjectNode) type).remove("standing"));
+        state.remove(List.of("schedules", "busy_times", "booking_links", "questions"));
+        state.remove(List.of("routing_forms", "form_submissions", "contacts", "activity"));
+        Files.writeString(file(), state.toString());
+        try (Sandbox sandbox = start()) {
+            Browser browser = new Browser(sandbox.baseUrl());
+            Account ada = browser.connect("ada", Browser.SCOPES + " availability:read");
+            assertThat(folder.resolve("sandbox.json.unreadable")).doesNotExist();
+            JsonNode type = ada.get("/event_types/ada-intro").resource();
+            assertThat(type.path("active").asBoolean()).isTrue();
+            String mine = "/user_availability_schedules?user=" + Browser.encode(ada.uri());
+            assertThat(ada.get(mine).collection()).hasSize(1);
         }
     }
 

@@ -6,6 +6,6 @@ import io.advicly.calendly.sandbox.oauth.Caller;
 
 /** Answers a call whose token is good and has the scope. */
 @FunctionalInterface
-interface ApiAction {
+public interface ApiAction {
     Reply answer(Caller caller, Call call);
 }

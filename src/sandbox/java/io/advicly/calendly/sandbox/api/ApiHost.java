@@ -3,6 +3,7 @@ package io.advicly.calendly.sandbox.api;
 import io.advicly.calendly.sandbox.booking.Bookings;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.delivery.Payloads;
+import io.advicly.calendly.sandbox.happening.Happenings;
 import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.DirectoryJson;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class ApiHost {
     private final Gate gate;
+    private final Paging paging;
     private final People people;
     private final EventTypes eventTypes;
     private final ScheduledEvents events;
@@ -30,7 +32,7 @@ public final class ApiHost {
     private final SampleData sample;
 
     public ApiHost(World world, Uris uris, Deliveries deliveries, Bookings bookings) {
-        Paging paging = new Paging(world, uris);
+        paging = new Paging(world, uris);
         SubscriptionJson hookJson = new SubscriptionJson(uris);
         gate = new Gate(world);
         people = new People(world.directory(), new DirectoryJson(uris), paging);
@@ -39,7 +41,16 @@ public final class ApiHost {
         invitees = new Invitees(world, events, new InviteeJson(world, uris), paging, bookings);
         webhooks = new Webhooks(world, hookJson, paging, deliveries);
         creation = new HookCreation(world, hookJson);
-        sample = new SampleData(world, new Payloads(world, uris));
+        sample = new SampleData(world, new Payloads(world, uris), new Happenings(world, uris));
+    }
+
+    /** What whoever serves another part of the API lets its calls through. */
+    public Gate gate() {
+        return gate;
+    }
+
+    public Paging paging() {
+        return paging;
     }
 
     public List<Endpoint> endpoints() {

@@ -3,21 +3,35 @@ package io.advicly.calendly.sandbox.api;
 import io.advicly.calendly.sandbox.http.Action;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.http.Refusal;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Bearer;
 import io.advicly.calendly.sandbox.oauth.Caller;
 import io.advicly.calendly.sandbox.state.World;
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
 /** What every call of the API has to pass: a good token, the rate limit, the scope. */
-final class Gate {
+public final class Gate {
     private final Bearer bearer;
     private final RateLimits limits;
 
     Gate(World world) {
         this.bearer = new Bearer(world);
         this.limits = new RateLimits(world);
+    }
+
+    public Endpoint get(String name, String path, String scope, ApiAction action) {
+        return new Endpoint(name, HttpMethod.GET, path, protect(scope, action));
+    }
+
+    public Endpoint post(String name, String path, String scope, ApiAction action) {
+        return new Endpoint(name, HttpMethod.POST, path, protect(scope, action));
+    }
+
+    public Endpoint delete(String name, String path, String scope, ApiAction action) {
+        return new Endpoint(name, HttpMethod.DELETE, path, protect(scope, action));
     }
 
     Action protect(String scope, ApiAction action) {

@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A token is a position, so that pages shift when something is booked between two of them, as
  * Calendly's do.
  */
-final class Paging {
+public final class Paging {
     private final Switches switches;
     private final Uris uris;
     private final PageTokens tokens;
 
-    Paging(World world, Uris uris) {
+    public Paging(World world, Uris uris) {
         this.switches = world.switches();
         this.uris = uris;
         this.tokens = new PageTokens(world);
     }
 
-    <T> Reply page(Call call, Stream<T> all, Function<? super T, ObjectNode> render) {
+    public <T> Reply page(Call call, Stream<T> all, Function<? super T, ObjectNode> render) {
         int count = new Params(call).count();
         String token = call.query("page_token");
         boolean emptyFirst = switches.on(Switch.EMPTY_FIRST_PAGE) && token == null;

@@ -10,20 +10,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters, checked as Calendly checks them: 400 names the parameter. */
-final class Params {
+public final class Params {
     private final Call call;
 
-    Params(Call call) {
+    public Params(Call call) {
         this.call = call;
     }
 
     /** The id in a URI parameter. A bare id is refused (calendly-api.md 1.12). */
-    @Nullable String id(String name, String collection) {
+    public @Nullable String id(String name, String collection) {
         String value = call.query(name);
         return value == null ? null : uri(name, collection, value);
     }
 
-    String requiredId(String name, String collection) {
+    public String requiredId(String name, String collection) {
         String value = call.query(name);
         if (value == null) {
             throw ApiError.invalid(name, "can't be blank");
@@ -31,7 +31,7 @@ final class Params {
         return uri(name, collection, value);
     }
 
-    static String uri(String name, String collection, String value) {
+    public static String uri(String name, String collection, String value) {
         String id = Uris.id(collection, value);
         if (id == null) {
             throw ApiError.invalid(name, "must be a valid URI");
@@ -40,7 +40,7 @@ final class Params {
     }
 
     /** Null when absent, otherwise one of the choices. */
-    @Nullable String choice(String name, List<String> choices) {
+    public @Nullable String choice(String name, List<String> choices) {
         String value = call.query(name);
         if (value != null && !choices.contains(value)) {
             throw ApiError.invalid(name, "must be one of " + String.join(", ", choices));
@@ -48,12 +48,26 @@ final class Params {
         return value;
     }
 
+    /** Null when absent. */
+    public @Nullable Boolean flag(String name) {
+        String value = choice(name, List.of("true", "false"));
+        return value == null ? null : Boolean.valueOf(value);
+    }
+
+    public Instant requiredTime(String name) {
+        Instant time = time(name);
+        if (time == null) {
+            throw ApiError.invalid(name, "can't be blank");
+        }
+        return time;
+    }
+
     /** {@code sort=<field>:asc|desc}, ascending by default. */
-    boolean descending(String field) {
+    public boolean descending(String field) {
         return (field + ":desc").equals(choice("sort", List.of(field + ":asc", field + ":desc")));
     }
 
-    @Nullable Instant time(String name) {
+    public @Nullable Instant time(String name) {
         String value = call.query(name);
         if (value == null) {
             return null;
@@ -65,7 +79,7 @@ final class Params {
         }
     }
 
-    int count() {
+    public int count() {
         String value = call.query("count");
         if (value == null) {
             return 20;
@@ -78,7 +92,7 @@ final class Params {
         return Integer.parseInt(value);
     }
 
-    @Nullable String text(String name) {
+    public @Nullable String text(String name) {
         return call.query(name);
     }
 }

@@ -2,6 +2,7 @@ package io.advicly.calendly.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.Payloads;
+import io.advicly.calendly.sandbox.happening.Happenings;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
@@ -16,10 +17,12 @@ import io.advicly.calendly.sandbox.state.World;
 final class SampleData {
     private final World world;
     private final Payloads payloads;
+    private final Happenings happenings;
 
-    SampleData(World world, Payloads payloads) {
+    SampleData(World world, Payloads payloads, Happenings happenings) {
         this.world = world;
         this.payloads = payloads;
+        this.happenings = happenings;
     }
 
     Reply answer(Caller caller, Call call) {
@@ -34,6 +37,9 @@ final class SampleData {
             throw ApiError.invalid("event", "is not available for this scope");
         }
         owner.checkAccess(caller, organization);
+        if (happenings.events().contains(event)) {
+            return ofOtherFamily(caller, event);
+        }
         Invitee invitee =
                 world.calendar().eventsOf(organization).stream()
                         .flatMap(one -> world.calendar().inviteesOf(one.id()).stream())
@@ -41,5 +47,13 @@ final class SampleData {
                         .orElseThrow(ApiError::notFound);
         ObjectNode sample = payloads.of(event, invitee, caller.user().id());
         return Reply.json(200, sample);
+    }
+
+    private Reply ofOtherFamily(Caller caller, String event) {
+        ObjectNode payload = happenings.sample(event, caller.user());
+        if (payload == null) {
+            throw ApiError.notFound();
+        }
+        return Reply.json(200, payloads.envelope(event, caller.user().id(), payload));
     }
 }

@@ -46,11 +46,15 @@ public final class BookingPages {
     }
 
     private Reply form(Call call) {
-        return Reply.html(200, views.form(type(call)));
+        EventType type = type(call);
+        return Reply.html(200, views.form(type, "/book/" + type.id()));
     }
 
     private Reply book(Call call) {
-        EventType type = type(call);
+        return book(call, type(call));
+    }
+
+    Reply book(Call call, EventType type) {
         Person person =
                 new Person(
                         required(call, "name"),
@@ -123,7 +127,7 @@ public final class BookingPages {
 
     private EventType type(Call call) {
         EventType type = world.calendar().eventTypes().find(call.segment("type"));
-        if (type == null) {
+        if (type == null || !type.bookable()) {
             throw problem(404, "There is nothing to book under this address.");
         }
         return type;
@@ -153,7 +157,7 @@ public final class BookingPages {
         return value;
     }
 
-    private static Refusal problem(int status, String message) {
+    static Refusal problem(int status, String message) {
         return new Refusal(
                 Reply.html(
                         status,

@@ -40,6 +40,7 @@ final class BookingViews {
     String overview() {
         String types =
                 world.calendar().eventTypes().all().stream()
+                        .filter(type -> type.bookable() && !type.standing().secret())
                         .limit(TYPES_SHOWN)
                         .map(type -> Template.named("book-type").fill(describe(type)))
                         .collect(Collectors.joining("\n"));
@@ -47,7 +48,7 @@ final class BookingViews {
                 "book", "Book a meeting", Map.of("types", types, "bookings", recent()));
     }
 
-    String form(EventType type) {
+    String form(EventType type, String action) {
         Map<String, String> values = describe(type);
         List<String> questions = new ArrayList<>();
         for (String question : type.questions()) {
@@ -56,6 +57,7 @@ final class BookingViews {
                             .fill(Map.of("number", "" + questions.size(), "question", question)));
         }
         boolean phone = type.location() == LocationKind.OUTBOUND_CALL;
+        values.put("action", action);
         values.put("start", FIELD.format(slots.suggestion(type)));
         values.put("questions", String.join("\n", questions));
         values.put("phone", phone ? Template.named("book-phone").fill(Map.of()) : "");

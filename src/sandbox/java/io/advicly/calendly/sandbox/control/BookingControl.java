@@ -128,6 +128,7 @@ final class BookingControl {
                 id != null
                         ? world.calendar().eventTypes().find(id)
                         : world.calendar().typesHostedBy(host == null ? "ada" : host).stream()
+                                .filter(EventType::bookable)
                                 .filter(one -> one.inviteeLimit() == 1 && one.hostIds().size() == 1)
                                 .findFirst()
                                 .orElse(null);

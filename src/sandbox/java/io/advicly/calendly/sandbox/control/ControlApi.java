@@ -28,6 +28,7 @@ public final class ControlApi {
     private final SubscriptionControl subscriptions;
     private final DeliveryControl deliveries;
     private final BookingControl bookings;
+    private final HappeningControl happenings;
 
     /** {@code endpoints} are the names that a fault can be ordered for. */
     public ControlApi(Parts parts, Set<String> endpoints, Runnable reset) {
@@ -42,6 +43,7 @@ public final class ControlApi {
         subscriptions = new SubscriptionControl(world, parts.uris(), parts.deliveries());
         deliveries = new DeliveryControl(world, parts.deliveries());
         bookings = new BookingControl(world, parts.uris(), parts.bookings());
+        happenings = new HappeningControl(world, parts.uris(), parts.deliveries());
     }
 
     /** What the control API reaches into. */
@@ -124,6 +126,7 @@ public final class ControlApi {
         return List.of(
                 get("bookings", "/_control/bookings", bookings::list),
                 post("book", "/_control/bookings", bookings::book),
+                post("happen", "/_control/happenings", happenings::happen),
                 post("cancel", "/_control/bookings/:id/cancel", bookings::cancel),
                 post("reschedule", "/_control/bookings/:id/reschedule", bookings::reschedule),
                 post("mark_no_show", "/_control/bookings/:id/no_show", bookings::markNoShow),

@@ -1,6 +1,7 @@
 package io.advicly.calendly.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.sandbox.delivery.CreatorLoss;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;

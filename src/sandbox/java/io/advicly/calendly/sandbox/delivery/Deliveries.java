@@ -11,6 +11,7 @@ import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.Vertx;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,28 @@ public final class Deliveries {
     public void publish(String event, Invitee invitee) {
         ScheduledEvent booked = world.calendar().events().get(invitee.eventId());
         for (Subscription hook : List.copyOf(world.hooks().of(booked.organizationId()))) {
-            if (hook.active() && hook.events().contains(event) && hears(hook, booked)) {
+            if (hook.active() && hook.events().contains(event) && hears(hook, booked.hostIds())) {
                 String body = Json.text(payloads.of(event, invitee, hook.creatorId()));
                 send(create(hook.id(), event, invitee.id(), body, null));
             }
         }
+    }
+
+    /** As many as hear it. */
+    public int tell(News news) {
+        int heard = 0;
+        for (Subscription hook : List.copyOf(world.hooks().of(news.organizationId()))) {
+            if (hook.active()
+                    && hook.events().contains(news.event())
+                    && hears(hook, news.userIds())) {
+                String body =
+                        Json.text(
+                                payloads.envelope(news.event(), hook.creatorId(), news.payload()));
+                send(create(hook.id(), news.event(), news.subjectId(), body, null));
+                heard++;
+            }
+        }
+        return heard;
     }
 
     /** The same bytes once more, as a delivery of its own. */
@@ -132,15 +150,15 @@ public final class Deliveries {
                 world.now());
     }
 
-    private boolean hears(Subscription hook, ScheduledEvent event) {
+    private boolean hears(Subscription hook, Collection<String> userIds) {
         return switch (hook.scope()) {
             case ORGANIZATION -> true;
-            case USER -> hook.userId() != null && event.hostIds().contains(hook.userId());
-            case GROUP -> hostedBy(world.directory().groups().find(hook.groupId()), event);
+            case USER -> hook.userId() != null && userIds.contains(hook.userId());
+            case GROUP -> inGroup(world.directory().groups().find(hook.groupId()), userIds);
         };
     }
 
-    private static boolean hostedBy(@Nullable Group group, ScheduledEvent event) {
-        return group != null && event.hostIds().stream().anyMatch(group.userIds()::contains);
+    private static boolean inGroup(@Nullable Group group, Collection<String> userIds) {
+        return group != null && userIds.stream().anyMatch(group.userIds()::contains);
     }
 }

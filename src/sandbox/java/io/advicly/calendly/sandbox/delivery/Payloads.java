@@ -32,6 +32,10 @@ public final class Payloads {
                     "scheduled_event",
                     events.inPayload(world.calendar().events().get(invitee.eventId())));
         }
+        return envelope(event, createdBy, payload);
+    }
+
+    public ObjectNode envelope(String event, String createdBy, ObjectNode payload) {
         return Json.object()
                 .put("event", event)
                 .put("created_at", Timestamps.of(world.now()))

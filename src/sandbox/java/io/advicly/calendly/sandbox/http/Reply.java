@@ -15,6 +15,11 @@ public record Reply(int status, Map<String, String> headers, Buffer body) {
                 Json.bytes(body));
     }
 
+    /** The API's envelope round one object. */
+    public static Reply resource(int status, JsonNode resource) {
+        return json(status, Json.object().set("resource", resource));
+    }
+
     public static Reply html(int status, String page) {
         return new Reply(
                 status,

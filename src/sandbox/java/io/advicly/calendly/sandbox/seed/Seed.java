@@ -36,6 +36,8 @@ public final class Seed {
         people(world.directory(), founded);
         new SeedEventTypes(world.calendar(), founded).plant();
         new SeedEvents(world.calendar(), now).plant();
+        new SeedOffers(world.offers(), now).plant();
+        new SeedOffice(world.office(), founded).plant();
     }
 
     /** After a restart from a file: what is configured now wins over what was stored. */

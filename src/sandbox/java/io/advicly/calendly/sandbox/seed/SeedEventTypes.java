@@ -9,8 +9,10 @@ import io.advicly.calendly.sandbox.state.Calendar;
 import io.advicly.calendly.sandbox.state.EventKind;
 import io.advicly.calendly.sandbox.state.EventType;
 import io.advicly.calendly.sandbox.state.LocationKind;
+import io.advicly.calendly.sandbox.state.Standing;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Something to book for every kind of event and every kind of location. */
@@ -28,6 +30,7 @@ final class SeedEventTypes {
 
     void plant() {
         acme();
+        special();
         put("globex", "gina-intro", "Globex Intro", ONE_TO_ONE, LocationKind.ZOOM, "gina");
         put(
                 "globex",
@@ -81,6 +84,30 @@ final class SeedEventTypes {
                 "max");
     }
 
+    /** One of each that only some lists and pages show. */
+    private void special() {
+        put("acme", "ada-choices", "Guided Tour", ONE_TO_ONE, LocationKind.CUSTOM, "ada");
+        ask("ada-choices", SeedOffers.QUESTIONS);
+        put("acme", "ada-secret", "VIP Line", ONE_TO_ONE, LocationKind.ZOOM, "ada");
+        change("ada-secret", Standing::asSecret);
+        put("acme", "ada-paused", "Paused", ONE_TO_ONE, LocationKind.ZOOM, "ada");
+        change("ada-paused", Standing::inactive);
+        put("acme", "ada-gone", "Long Gone", ONE_TO_ONE, LocationKind.ZOOM, "ada");
+        change("ada-gone", standing -> standing.deleted(at.plusSeconds(3600)));
+        put("acme", "acme-managed", "Managed Demo", ONE_TO_ONE, LocationKind.ZOOM, "mia");
+        change("acme-managed", Standing::asManaged);
+    }
+
+    private void change(String id, UnaryOperator<Standing> change) {
+        EventType type = calendar.eventTypes().get(id);
+        calendar.eventTypes().put(type.with(change.apply(type.standing())));
+    }
+
+    private void ask(String id, List<String> questions) {
+        EventType type = calendar.eventTypes().get(id);
+        calendar.eventTypes().put(type.asking(questions));
+    }
+
     private void put(
             String organization,
             String id,
@@ -101,7 +128,8 @@ final class SeedEventTypes {
                                 location == null ? null : place(location),
                                 kind == GROUP ? 10 : 1,
                                 QUESTIONS,
-                                at.plusSeconds(++number)));
+                                at.plusSeconds(++number),
+                                Standing.usual(at.plusSeconds(number)).at(number - 1)));
     }
 
     private static @Nullable String place(LocationKind kind) {

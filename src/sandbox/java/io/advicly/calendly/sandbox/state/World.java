@@ -14,6 +14,8 @@ public final class World {
     private final Calendar calendar = new Calendar(tables);
     private final Grants grants = new Grants(tables);
     private final Hooks hooks = new Hooks(tables);
+    private final Offers offers = new Offers(tables);
+    private final Office office = new Office(tables);
     private final Table<Setting> settings = tables.add("switches", Setting.class, Setting::name);
     private final Table<Setting> keepsakes = tables.add("keepsakes", Setting.class, Setting::name);
     private final Switches switches = new Switches(settings);
@@ -37,6 +39,14 @@ public final class World {
 
     public Hooks hooks() {
         return hooks;
+    }
+
+    public Offers offers() {
+        return offers;
+    }
+
+    public Office office() {
+        return office;
     }
 
     public Switches switches() {

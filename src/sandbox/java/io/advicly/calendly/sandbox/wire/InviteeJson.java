@@ -11,6 +11,7 @@ import io.advicly.calendly.sandbox.state.NoShow;
 import io.advicly.calendly.sandbox.state.Person;
 import io.advicly.calendly.sandbox.state.World;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Invitees and no-shows (calendly-api.md 1.9, OAS 3941). */
@@ -38,7 +39,7 @@ public final class InviteeJson {
         addPerson(json, invitee.person());
         json.put("status", invitee.canceled() ? "canceled" : "active");
         json.set("questions_and_answers", answers(invitee));
-        json.set("tracking", tracking(invitee));
+        json.set("tracking", tracking(invitee.tracking()));
         json.put("rescheduled", invitee.rescheduled())
                 .put("old_invitee", uri(invitee.oldInviteeId()))
                 .put("new_invitee", uri(invitee.newInviteeId()))
@@ -63,15 +64,20 @@ public final class InviteeJson {
                 .put("created_at", Timestamps.of(mark.createdAt()));
     }
 
-    private static void addPerson(ObjectNode json, Person person) {
-        int space = person.name().indexOf(' ');
-        json.put("email", person.email()).put("name", person.name());
+    /** What is before the first space, and what is after it. */
+    static void addParts(ObjectNode json, String name) {
+        int space = name.indexOf(' ');
         if (space > 0) {
-            json.put("first_name", person.name().substring(0, space))
-                    .put("last_name", person.name().substring(space + 1));
+            json.put("first_name", name.substring(0, space))
+                    .put("last_name", name.substring(space + 1));
         } else {
             json.putNull("first_name").putNull("last_name");
         }
+    }
+
+    private static void addPerson(ObjectNode json, Person person) {
+        json.put("email", person.email()).put("name", person.name());
+        addParts(json, person.name());
         json.put("timezone", person.timezone())
                 .put("text_reminder_number", person.textReminderNumber());
     }
@@ -88,9 +94,9 @@ public final class InviteeJson {
         return answers;
     }
 
-    private static ObjectNode tracking(Invitee invitee) {
+    static ObjectNode tracking(Map<String, String> values) {
         ObjectNode tracking = Json.object();
-        TRACKING.forEach(name -> tracking.put(name, invitee.tracking().get(name)));
+        TRACKING.forEach(name -> tracking.put(name, values.get(name)));
         return tracking;
     }
 

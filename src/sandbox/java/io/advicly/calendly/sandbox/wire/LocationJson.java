@@ -66,11 +66,19 @@ final class LocationJson {
             case MICROSOFT_TEAMS_CONFERENCE -> {
                 data.put("id", event)
                         .putObject("audioConferencing")
-                        .put("conferenceId", "555 019 9#");
+                        .put("conferenceId", "555 019 9#")
+                        .put("dialinUrl", "https://dialin.example.test/" + event)
+                        .put("tollNumber", "+12025550199");
                 yield data;
             }
             case WEBEX_CONFERENCE -> {
-                data.put("id", event).putObject("telephony").put("accessCode", "5550199");
+                data.put("id", event)
+                        .putObject("telephony")
+                        .putArray("callInNumbers")
+                        .addObject()
+                        .put("label", "US Toll")
+                        .put("callInNumber", "12025550199")
+                        .put("tollType", "toll");
                 yield data.put("password", "sandbox");
             }
             case GOOGLE_CONFERENCE, PHYSICAL, CUSTOM, ASK_INVITEE, INBOUND_CALL, OUTBOUND_CALL ->
@@ -79,7 +87,14 @@ final class LocationJson {
     }
 
     private static ObjectNode zoom(ObjectNode data, String event) {
-        data.put("id", event).putObject("settings").putArray("global_dial_in_numbers");
-        return data.putNull("extra").put("password", "sandbox");
+        data.put("id", event)
+                .putObject("settings")
+                .putArray("global_dial_in_numbers")
+                .addObject()
+                .put("number", "+1 2025550199")
+                .put("country", "US")
+                .put("type", "toll");
+        data.putObject("extra").put("intl_numbers_url", "https://zoom.example.test/u/" + event);
+        return data.put("password", "sandbox");
     }
 }

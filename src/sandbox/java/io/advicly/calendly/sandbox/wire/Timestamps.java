@@ -3,6 +3,7 @@ package io.advicly.calendly.sandbox.wire;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** Times as Calendly prints them: always six digits and {@code Z} (calendly-api.md 1.12). */
 public final class Timestamps {
@@ -13,5 +14,9 @@ public final class Timestamps {
 
     public static String of(Instant time) {
         return MICROS.format(time);
+    }
+
+    public static @Nullable String ofNullable(@Nullable Instant time) {
+        return time == null ? null : of(time);
     }
 }

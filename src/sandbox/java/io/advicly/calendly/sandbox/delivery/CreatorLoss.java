@@ -1,6 +1,5 @@
-package io.advicly.calendly.sandbox.control;
+package io.advicly.calendly.sandbox.delivery;
 
-import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.state.HookScope;
 import io.advicly.calendly.sandbox.state.Subscription;
 import io.advicly.calendly.sandbox.state.Switch;
@@ -12,17 +11,17 @@ import java.util.List;
  * What becomes of subscriptions whose creator was demoted, moved or withdrew the grant: open
  * question 8, hence a switch.
  */
-final class CreatorLoss {
+public final class CreatorLoss {
     private final World world;
     private final Deliveries deliveries;
 
-    CreatorLoss(World world, Deliveries deliveries) {
+    public CreatorLoss(World world, Deliveries deliveries) {
         this.world = world;
         this.deliveries = deliveries;
     }
 
     /** {@code before} is the user as he was, in the organization that he was in. */
-    void happened(User before) {
+    public void happened(User before) {
         if (!world.switches().changed(Switch.CREATOR_LOSS)) {
             return;
         }

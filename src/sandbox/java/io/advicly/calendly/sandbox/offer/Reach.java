@@ -1,0 +1,46 @@
+package io.advicly.calendly.sandbox.offer;
+
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.state.EventType;
+import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.World;
+
+/** Whom and what somebody can ask about: their own organization's. */
+final class Reach {
+    private final World world;
+
+    Reach(World world) {
+        this.world = world;
+    }
+
+    User user(Caller caller, String id) {
+        User user = world.directory().users().find(id);
+        if (user == null || !user.organizationId().equals(caller.user().organizationId())) {
+            throw ApiError.denied("This user is not in your organization");
+        }
+        return user;
+    }
+
+    /** One that is not deleted. */
+    EventType type(Caller caller, String id) {
+        EventType type = world.calendar().eventTypes().find(id);
+        if (type == null || type.deleted()) {
+            throw ApiError.notFound();
+        }
+        if (!type.organizationId().equals(caller.user().organizationId())) {
+            throw ApiError.noAccess();
+        }
+        return type;
+    }
+
+    /** One's own, or any for owners and admins. */
+    EventType governed(Caller caller, String id) {
+        EventType type = type(caller, id);
+        if (!type.hostIds().contains(caller.user().id())
+                && !caller.user().governs(type.organizationId())) {
+            throw ApiError.noAccess();
+        }
+        return type;
+    }
+}

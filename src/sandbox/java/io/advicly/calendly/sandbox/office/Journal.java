@@ -1,0 +1,29 @@
+package io.advicly.calendly.sandbox.office;
+
+import io.advicly.calendly.sandbox.record.ActivityEntry;
+import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.World;
+import java.util.Map;
+
+/** Writes down what owners and admins do. */
+final class Journal {
+    private final World world;
+
+    Journal(World world) {
+        this.world = world;
+    }
+
+    void note(User actor, String namespace, String action, Map<String, String> details) {
+        world.office()
+                .activity()
+                .put(
+                        new ActivityEntry(
+                                world.newId(),
+                                actor.organizationId(),
+                                actor.id(),
+                                namespace,
+                                action,
+                                details,
+                                world.now()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.advicly.calendly.sandbox.office;
+
+import io.advicly.calendly.sandbox.delivery.CreatorLoss;
+import io.advicly.calendly.sandbox.delivery.Deliveries;
+import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.http.Call;
+import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.state.Organization;
+import io.advicly.calendly.sandbox.state.Role;
+import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.World;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * {@code DELETE /organization_memberships/{uuid}}.
+ *
+ * <p>Nobody is without an organization: who is removed owns a free one from then on, and keeps the
+ * account and its grants. What was booked, and subscriptions made, stays where it was
+ * (calendly-api.md 1.6 and 1.8), the latter by the switch {@code creator_loss}.
+ */
+final class Removals {
+    private final World world;
+    private final CreatorLoss creatorLoss;
+    private final Journal journal;
+
+    Removals(World world, Deliveries deliveries, Journal journal) {
+        this.world = world;
+        this.creatorLoss = new CreatorLoss(world, deliveries);
+        this.journal = journal;
+    }
+
+    Reply remove(Caller caller, Call call) {
+        User member = world.directory().member(call.segment("id"));
+        if (member == null) {
+            throw ApiError.notFound();
+        }
+        Rights.check(caller, member.organizationId());
+        if (member.role() == Role.OWNER || member.id().equals(caller.user().id())) {
+            throw ApiError.denied("You do not have permission");
+        }
+        Instant now = world.now();
+        String own = own(member, now);
+        world.directory().users().put(member.movedTo(own, Role.OWNER, now));
+        creatorLoss.happened(member);
+        journal.note(caller.user(), "User", "Remove", Map.of("email", member.email()));
+        return Reply.empty(204);
+    }
+
+    private String own(User member, Instant now) {
+        String id = member.id() + "-own-" + member.formerOrganizationIds().size();
+        world.directory()
+                .organizations()
+                .put(new Organization(id, member.name(), "basic", "free", true, now, now));
+        return id;
+    }
+}

@@ -1,0 +1,7 @@
+package io.advicly.calendly.sandbox.record;
+
+import java.util.List;
+
+/** What an event type asks, where it asks for more than a text. */
+public record Question(
+        String name, String type, boolean required, List<String> choices, boolean includeOther) {}
