@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A scheduled event, of the API or inside a delivery (calendly-api 1.9, 1.11).
@@ -23,18 +24,27 @@ record ScheduledEventWire(
         @Nullable Instant startTime,
         @Nullable Instant endTime,
         @Nullable JsonNode location,
-        @Nullable List<@Nullable Membership> eventMemberships,
+        @Nullable JsonNode eventMemberships,
         @Nullable Instant updatedAt) {
+
+    private static final Set<String> KNOWN = Set.of("active", "canceled");
+
+    private static final String MEMBERSHIPS = "event_memberships";
 
     /// One host of the event.
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Membership(
-            @Nullable String user, @Nullable String userName, @Nullable String userEmail) {}
+            @Nullable String user, @Nullable String userName, @Nullable String userEmail) {
+
+        private ScheduledEvent.Host host() {
+            return new ScheduledEvent.Host(required(user, "user"), userName, userEmail);
+        }
+    }
 
     /// A status that we do not know is not taken for a cancellation.
-    ScheduledEvent toScheduledEvent() {
+    ScheduledEvent toScheduledEvent(OddFields odd) {
         return new ScheduledEvent(
                 required(uri, "uri"),
                 name,
@@ -42,24 +52,28 @@ record ScheduledEventWire(
                 required(startTime, "start_time"),
                 required(endTime, "end_time"),
                 WireJson.present(location),
-                hosts(),
-                required(updatedAt, "updated_at"));
+                hosts(odd.in(MEMBERSHIPS)),
+                required(updatedAt, "updated_at"),
+                WireJson.unknown(status, KNOWN));
     }
 
     /// A membership without a user cannot be matched to anybody: it is left out.
-    private List<ScheduledEvent.Host> hosts() {
-        return eventMemberships == null
-                ? List.of()
-                : eventMemberships.stream()
-                        .filter(Objects::nonNull)
-                        .map(ScheduledEventWire::host)
-                        .filter(Objects::nonNull)
-                        .toList();
-    }
-
-    private static ScheduledEvent.@Nullable Host host(Membership member) {
-        return member.user() == null
-                ? null
-                : new ScheduledEvent.Host(member.user(), member.userName(), member.userEmail());
+    private List<ScheduledEvent.Host> hosts(OddFields odd) {
+        JsonNode all = WireJson.present(eventMemberships);
+        if (all == null) {
+            return List.of();
+        }
+        if (!all.isArray()) {
+            throw UnreadableException.odd(MEMBERSHIPS);
+        }
+        List<ScheduledEvent.Host> hosts = new ArrayList<>();
+        for (JsonNode one : all) {
+            Sifted<ScheduledEvent.Host> host =
+                    Sifted.of(List.of(one), Membership.class, (member, _) -> member.host());
+            host.leftOut().forEach(_ -> odd.found("user"));
+            host.oddFields().forEach(odd::found);
+            hosts.addAll(host.records());
+        }
+        return List.copyOf(hosts);
     }
 }
