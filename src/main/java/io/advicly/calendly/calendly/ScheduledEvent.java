@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param location as Calendly gives it: `type`, `join_url` and what the type adds; null without
 ///   one
 /// @param statusRaw a status that is not known, as it came; null for one that is
+/// @param allHosts false where there are more, of whom it cannot be read who they are
 public record ScheduledEvent(
         String uri,
         @Nullable String name,
@@ -19,7 +20,8 @@ public record ScheduledEvent(
         @Nullable JsonNode location,
         List<Host> hosts,
         Instant updatedAt,
-        @Nullable String statusRaw) {
+        @Nullable String statusRaw,
+        boolean allHosts) {
 
     public ScheduledEvent(
             String uri,
@@ -30,7 +32,7 @@ public record ScheduledEvent(
             @Nullable JsonNode location,
             List<Host> hosts,
             Instant updatedAt) {
-        this(uri, name, active, startTime, endTime, location, hosts, updatedAt, null);
+        this(uri, name, active, startTime, endTime, location, hosts, updatedAt, null, true);
     }
 
     /// One of the accounts that host the event.

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,7 @@ record ScheduledEventWire(
 
     /// A status that we do not know is not taken for a cancellation.
     ScheduledEvent toScheduledEvent(OddFields odd) {
+        Sifted<ScheduledEvent.Host> hosts = hosts(odd.in(MEMBERSHIPS));
         return new ScheduledEvent(
                 required(uri, "uri"),
                 name,
@@ -52,28 +52,23 @@ record ScheduledEventWire(
                 required(startTime, "start_time"),
                 required(endTime, "end_time"),
                 WireJson.present(location),
-                hosts(odd.in(MEMBERSHIPS)),
+                hosts.records(),
                 required(updatedAt, "updated_at"),
-                WireJson.unknown(status, KNOWN));
+                WireJson.unknown(status, KNOWN),
+                hosts.leftOut().isEmpty());
     }
 
     /// A membership without a user cannot be matched to anybody: it is left out.
-    private List<ScheduledEvent.Host> hosts(OddFields odd) {
+    private Sifted<ScheduledEvent.Host> hosts(OddFields odd) {
         JsonNode all = WireJson.present(eventMemberships);
-        if (all == null) {
-            return List.of();
-        }
-        if (!all.isArray()) {
+        if (all != null && !all.isArray()) {
             throw UnreadableException.odd(MEMBERSHIPS);
         }
-        List<ScheduledEvent.Host> hosts = new ArrayList<>();
-        for (JsonNode one : all) {
-            Sifted<ScheduledEvent.Host> host =
-                    Sifted.of(List.of(one), Membership.class, (member, _) -> member.host());
-            host.leftOut().forEach(_ -> odd.found("user"));
-            host.oddFields().forEach(odd::found);
-            hosts.addAll(host.records());
-        }
-        return List.copyOf(hosts);
+        Sifted<ScheduledEvent.Host> hosts =
+                Sifted.of(
+                        all == null ? List.of() : all, Membership.class, (it, _) -> it.host());
+        hosts.leftOut().forEach(_ -> odd.found("user"));
+        hosts.oddFields().forEach(odd::found);
+        return hosts;
     }
 }

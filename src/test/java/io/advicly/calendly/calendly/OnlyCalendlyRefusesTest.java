@@ -152,6 +152,7 @@ class OnlyCalendlyRefusesTest {
                                 "\"event_memberships\": [{\"user\": {}}, 7, null, {\"user\": null},"
                                         + " {\"user\": \"u\", \"user_name\": 7}]")));
         ScheduledEvent event = await(event());
+        assertThat(event.allHosts()).as("the others are hosts, too").isFalse();
         assertThat(event.hosts()).isEqualTo(List.of(new ScheduledEvent.Host("u", null, null)));
         assertThat(leftOut("get_event", "event_memberships.user") - before).isEqualTo(4);
     }
