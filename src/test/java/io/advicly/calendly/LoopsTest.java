@@ -29,7 +29,6 @@ class LoopsTest {
                     "lifecycle.ConnectedMeanwhile.isConnected",
                     "meeting.InviteeErasure.rewritten",
                     "subscription.SubscriptionDeletion.tried",
-                    "sync.LateLinks.fetch",
                     "webhook.DeliveryErasure.again",
                     "webhook.DeliveryErasure.rewritten");
 

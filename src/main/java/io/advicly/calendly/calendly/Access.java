@@ -6,7 +6,12 @@ import io.advicly.calendly.security.SecretString;
 ///
 /// @param requestIds shared by all calls of one piece of work, so that its journal entry can name
 ///   them
-public record Access(SecretString token, RequestIds requestIds) {
+/// @param unread what could not be read meanwhile
+public record Access(SecretString token, RequestIds requestIds, Unread unread) {
+
+    public Access(SecretString token, RequestIds requestIds) {
+        this(token, requestIds, new Unread());
+    }
 
     public static Access with(SecretString token) {
         return new Access(token, new RequestIds());

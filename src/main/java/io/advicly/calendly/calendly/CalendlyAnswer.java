@@ -15,6 +15,11 @@ public record CalendlyAnswer(
         List<String> details,
         @Nullable String requestId) {
 
+    /// Whether there was one, of whomever.
+    public boolean arrived() {
+        return status != 0;
+    }
+
     /// What a person is told of it: an OAuth error and its description, or whatever there is.
     public String words() {
         if (title == null || title.isBlank()) {

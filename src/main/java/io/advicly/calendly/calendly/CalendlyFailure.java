@@ -49,6 +49,22 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
         }
     }
 
+    /// Calendly has answered, and the one record that was asked for lacks what we need, or says it
+    /// in a way that we do not know. That is no fault of the host's: other calls are answered.
+    public static final class Unreadable extends CalendlyFailure implements TryAgain {
+        private static final Duration PAUSE = Duration.ofMinutes(1);
+
+        /// @param answer names the field, and holds no value
+        public Unreadable(CalendlyAnswer answer) {
+            super(answer, null);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return PAUSE;
+        }
+    }
+
     /// 429. Waiting for `retryAfter` (`X-RateLimit-Reset`) helps.
     public static final class RateLimited extends CalendlyFailure implements TryAgain {
         private final Duration retryAfter;

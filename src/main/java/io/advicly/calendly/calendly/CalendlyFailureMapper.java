@@ -26,7 +26,8 @@ public class CalendlyFailureMapper extends ExceptionMapperBase<CalendlyFailure> 
 
     private static ProblemType typeOf(CalendlyFailure failure) {
         return switch (failure) {
-            case CalendlyFailure.Unavailable _ -> ProblemType.CALENDLY_UNAVAILABLE;
+            case CalendlyFailure.Unavailable _, CalendlyFailure.Unreadable _ ->
+                    ProblemType.CALENDLY_UNAVAILABLE;
             case CalendlyFailure.RateLimited _ -> ProblemType.CALENDLY_RATE_LIMITED;
             case CalendlyFailure.GrantRejected _,
                     CalendlyFailure.Unauthenticated _,

@@ -8,6 +8,6 @@ interface CalendlyMetrics {
     /// One attempt ended. A call that is repeated is several attempts.
     void attempted(CalendlyOperation operation, CallOutcome outcome, Duration duration);
 
-    /// Records of a list that could not be read.
-    void leftOut(CalendlyOperation operation, int records);
+    /// A record, or a field of one, that could not be read.
+    void leftOut(CalendlyOperation operation, String field);
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum CallOutcome {
     OK,
     UNAVAILABLE,
+    UNREADABLE,
     RATE_LIMITED,
     GRANT_REJECTED,
     UNAUTHENTICATED,
@@ -19,6 +20,7 @@ enum CallOutcome {
     static CallOutcome of(CalendlyFailure failure) {
         return switch (failure) {
             case CalendlyFailure.Unavailable _ -> UNAVAILABLE;
+            case CalendlyFailure.Unreadable _ -> UNREADABLE;
             case CalendlyFailure.RateLimited _ -> RATE_LIMITED;
             case CalendlyFailure.GrantRejected _ -> GRANT_REJECTED;
             case CalendlyFailure.Unauthenticated _ -> UNAUTHENTICATED;

@@ -2,10 +2,13 @@ package io.advicly.calendly.calendly;
 
 import static io.advicly.calendly.calendly.UnreadableException.required;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a delivery (calendly-api 1.9). Never throws: what cannot be read is
@@ -35,25 +38,23 @@ public class DeliveryParser {
     }
 
     private static DeliveredEvent changed(String name, JsonNode payload) {
+        List<String> odd = new ArrayList<>();
         try {
-            InviteeWire invitee =
-                    required(WireJson.MAPPER.treeToValue(payload, InviteeWire.class), "payload");
+            InviteeWire invitee = WireJson.read(payload, InviteeWire.class, odd::add);
             return new DeliveredEvent.InviteeChanged(
                     name, invitee(name, invitee), scheduledEvent(invitee.scheduledEvent()));
-        } catch (UnreadableException missing) {
-            return new DeliveredEvent.Unreadable(name, "payload: " + missing.getMessage());
-        } catch (JsonMappingException wrongType) {
+        } catch (UnreadableException unreadable) {
             return new DeliveredEvent.Unreadable(
-                    name, "wrong type: payload" + LeftOut.path(wrongType));
-        } catch (IOException | RuntimeException broken) {
+                    name, "payload: " + unreadable.given(odd).getMessage());
+        } catch (RuntimeException broken) {
             return new DeliveredEvent.Unreadable(name, broken.getClass().getSimpleName());
         }
     }
 
     private static Invitee invitee(String name, InviteeWire wire) {
         String eventUri =
-                wire.event() == null && wire.scheduledEvent() != null
-                        ? wire.scheduledEvent().uri()
+                wire.event() == null
+                        ? WireJson.text(wire.scheduledEvent(), "uri")
                         : wire.event();
         return wire.toInvitee(required(eventUri, "event"), isNoShow(name, wire));
     }
@@ -69,11 +70,13 @@ public class DeliveryParser {
     }
 
     /// An event that lacks what we need is as good as a missing one: it will be fetched.
-    private static @Nullable ScheduledEvent scheduledEvent(@Nullable ScheduledEventWire wire) {
-        try {
-            return wire == null ? null : wire.toScheduledEvent();
-        } catch (UnreadableException incomplete) {
-            return null;
-        }
+    private static @Nullable ScheduledEvent scheduledEvent(@Nullable JsonNode json) {
+        List<ScheduledEvent> events =
+                Sifted.exactly(
+                                List.of(Objects.requireNonNullElse(json, NullNode.getInstance())),
+                                ScheduledEventWire.class,
+                                ScheduledEventWire::toScheduledEvent)
+                        .records();
+        return events.isEmpty() ? null : events.getFirst();
     }
 }

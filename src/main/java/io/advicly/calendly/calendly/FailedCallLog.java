@@ -1,7 +1,7 @@
 package io.advicly.calendly.calendly;
 
+import io.advicly.calendly.platform.RecurringLog;
 import java.time.Duration;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class FailedCallLog {
 
     private static final Logger LOG = Logger.getLogger(FailedCallLog.class);
+    private static final RecurringLog RECURRING = new RecurringLog(LOG);
 
     private FailedCallLog() {}
 
@@ -16,14 +17,14 @@ final class FailedCallLog {
         LOG.warn(line(operation, failure, duration));
     }
 
-    /// A page of which something could not be read: how much, and what was wrong with the first.
-    static void write(CalendlyOperation operation, List<LeftOut> leftOut) {
-        LOG.warnf(
-                "calendly.records.left_out operation=%s count=%d uri=%s why=%s",
-                operation.label(),
-                leftOut.size(),
-                quoted(Redaction.of(leftOut.getFirst().uri())),
-                quoted(Redaction.of(leftOut.getFirst().why())));
+    /// A record, or a field of one, that could not be read: one line a minute for each field, and no
+    /// value.
+    static void leftOut(CalendlyOperation operation, String field, String why) {
+        RECURRING.warn(
+                operation.label() + " " + field,
+                () ->
+                        "calendly.record.left_out operation=%s field=%s why=%s"
+                                .formatted(operation.label(), field, quoted(why)));
     }
 
     static String line(CalendlyOperation operation, CalendlyFailure failure, Duration duration) {

@@ -1,15 +1,19 @@
 package io.advicly.calendly.calendly;
 
+import static io.advicly.calendly.calendly.CalendlyOperation.CREATE_SUBSCRIPTION;
+import static io.advicly.calendly.calendly.CalendlyOperation.GET_ACCOUNT;
+import static io.advicly.calendly.calendly.CalendlyOperation.GET_EVENT;
+import static io.advicly.calendly.calendly.CalendlyOperation.GET_SUBSCRIPTION;
 import static io.advicly.calendly.calendly.CalendlyOperation.LIST_EVENTS;
 import static io.advicly.calendly.calendly.CalendlyOperation.LIST_INVITEES;
 import static io.advicly.calendly.calendly.CalendlyOperation.LIST_SUBSCRIPTIONS;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Calendly over HTTP: each method is one request, limited in time, its answer in our language.
 final class HttpCalendly implements PagedCalendly {
 
-    /// What Calendly answers with where it has done what it was asked to (calendly-api 1.8).
-    private static final Set<Integer> TOLD = Set.of(200, 201);
-
-    private static final Set<Integer> DELETED = Set.of(204);
+    private static final String COLLECTION = "collection";
 
     private final CalendlyApi api;
     private final TokenEndpoint tokens;
@@ -65,15 +66,20 @@ final class HttpCalendly implements PagedCalendly {
 
     @Override
     public Uni<Account> account(Access access) {
-        return read(access, () -> api.me(bearer(access)), me -> me.content().toAccount());
+        return resource(
+                access,
+                GET_ACCOUNT,
+                () -> api.me(bearer(access)),
+                one -> Sifted.of(one, AccountWire.class, (me, _) -> me.toAccount()));
     }
 
     @Override
     public Uni<Page<ListedSubscription>> subscriptionPage(
             Access access, SubscriptionOwner owner, @Nullable String pageToken) {
         OwnerParams params = OwnerParams.of(owner);
-        return read(
+        return asked(
                 access,
+                Question.PAGE,
                 () ->
                         api.subscriptions(
                                 bearer(access),
@@ -81,34 +87,41 @@ final class HttpCalendly implements PagedCalendly {
                                 params.scope(),
                                 params.user(),
                                 pageToken),
-                page -> subscriptions(page, owner));
+                json -> subscriptions(access, json, owner));
     }
 
     @Override
     public Uni<WebhookSubscription> createSubscription(
             Access access, NewSubscription subscription) {
-        return read(
+        return resource(
                 access,
+                CREATE_SUBSCRIPTION,
                 () -> api.createSubscription(bearer(access), NewSubscriptionWire.of(subscription)),
-                created -> created.content().toSubscription());
+                HttpCalendly::subscription);
     }
 
     @Override
     public Uni<WebhookSubscription> subscription(Access access, String subscriptionUri) {
-        return read(
+        return resource(
                 access,
+                GET_SUBSCRIPTION,
                 () -> api.subscription(bearer(access), CalendlyUri.id(subscriptionUri)),
-                found -> found.content().toSubscription());
+                HttpCalendly::subscription);
+    }
+
+    private static Sifted<WebhookSubscription> subscription(List<JsonNode> one) {
+        return Sifted.exactly(one, SubscriptionWire.class, (it, _) -> it.toSubscription());
     }
 
     @Override
     public Uni<Void> deleteSubscription(Access access, String subscriptionUri) {
-        return limited(
+        return asked(
                         access,
+                        Question.DELETION,
                         () ->
                                 api.deleteSubscription(
                                         bearer(access), CalendlyUri.id(subscriptionUri)),
-                        DELETED)
+                        nothing -> nothing)
                 .replaceWithVoid()
                 .onFailure(CalendlyFailure.NotFound.class)
                 .recoverWithNull();
@@ -117,52 +130,74 @@ final class HttpCalendly implements PagedCalendly {
     @Override
     public Uni<EventPage> scheduledEvents(
             Access access, EventQuery query, @Nullable String pageToken) {
-        return read(
-                access,
-                () ->
-                        api.scheduledEvents(
-                                bearer(access),
-                                query.organizationUri(),
-                                query.userUri(),
-                                query.from().toString(),
-                                query.to().toString(),
-                                pageToken),
-                page ->
-                        eventPage(
-                                readable(
-                                        LIST_EVENTS,
-                                        page.sifted(
-                                                ScheduledEventWire.class,
-                                                ScheduledEventWire::toScheduledEvent))));
+        return asked(
+                        access,
+                        Question.PAGE,
+                        () ->
+                                api.scheduledEvents(
+                                        bearer(access),
+                                        query.organizationUri(),
+                                        query.userUri(),
+                                        query.from().toString(),
+                                        query.to().toString(),
+                                        pageToken),
+                        json ->
+                                page(
+                                        json,
+                                        noted(
+                                                access,
+                                                LIST_EVENTS,
+                                                Sifted.of(
+                                                        json.path(COLLECTION),
+                                                        ScheduledEventWire.class,
+                                                        ScheduledEventWire::toScheduledEvent))))
+                .map(page -> new EventPage(page.items(), page.nextPageToken()));
     }
 
     @Override
     public Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri) {
-        return read(
+        return resource(
                 access,
+                GET_EVENT,
                 () -> api.scheduledEvent(bearer(access), CalendlyUri.id(eventUri)),
-                found -> found.content().toScheduledEvent());
+                one ->
+                        Sifted.of(
+                                one,
+                                ScheduledEventWire.class,
+                                ScheduledEventWire::toScheduledEvent));
     }
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
             Access access, String eventUri, @Nullable String pageToken) {
-        return read(
+        return asked(
                 access,
+                Question.PAGE,
                 () -> api.invitees(bearer(access), CalendlyUri.id(eventUri), pageToken),
-                page ->
-                        readable(
-                                LIST_INVITEES,
-                                page.sifted(
-                                        InviteeWire.class,
-                                        invitee -> invitee.toInvitee(eventUri))));
+                json ->
+                        page(
+                                json,
+                                noted(
+                                        access,
+                                        LIST_INVITEES,
+                                        Sifted.of(
+                                                json.path(COLLECTION),
+                                                InviteeWire.class,
+                                                (invitee, _) -> invitee.toInvitee(eventUri)))));
     }
 
     /// Those that cannot be read are told too: whoever knows them leaves them alone.
-    private Page<ListedSubscription> subscriptions(CollectionWire page, SubscriptionOwner owner) {
-        CollectionWire.Sifted<ListedSubscription> sifted =
-                page.sifted(SubscriptionWire.class, it -> it.listed(owner));
-        Page<ListedSubscription> readable = readable(LIST_SUBSCRIPTIONS, sifted);
+    private Page<ListedSubscription> subscriptions(
+            Access access, JsonNode json, SubscriptionOwner owner) {
+        Sifted<ListedSubscription> sifted =
+                noted(
+                        access,
+                        LIST_SUBSCRIPTIONS,
+                        Sifted.exactly(
+                                json.path(COLLECTION),
+                                SubscriptionWire.class,
+                                (it, _) -> it.listed(owner)));
+        Page<ListedSubscription> readable = page(json, sifted);
         Stream<ListedSubscription> unreadable =
                 sifted.leftOut().stream()
                         .map(it -> new ListedSubscription.Unreadable(it.uri(), it.callbackUrl()));
@@ -171,55 +206,75 @@ final class HttpCalendly implements PagedCalendly {
                 readable.nextPageToken());
     }
 
-    /// What could be read of a page; the rest is counted, with a line.
-    private <T> Page<T> readable(CalendlyOperation operation, CollectionWire.Sifted<T> sifted) {
-        List<LeftOut> leftOut = sifted.leftOut();
-        if (!leftOut.isEmpty()) {
-            metrics.leftOut(operation, leftOut.size());
-            FailedCallLog.write(operation, leftOut);
-        }
-        return sifted.page();
+    private static <T> Page<T> page(JsonNode json, Sifted<T> sifted) {
+        return new Page<>(
+                sifted.records(), WireJson.text(json.path("pagination"), "next_page_token"));
     }
 
-    private <W, T> Uni<T> read(
-            Access access, Supplier<Uni<RestResponse<W>>> call, Function<W, T> mapping) {
-        return limited(access, call, TOLD)
-                .map(answer -> mapped(answer.getEntity(), mapping))
+    /// What could be read; the rest is counted, with a line.
+    private <T> Sifted<T> noted(Access access, CalendlyOperation operation, Sifted<T> sifted) {
+        access.unread().add(operation, sifted.leftOut().size());
+        sifted.leftOut().forEach(it -> leftOut(operation, it.field(), it.why()));
+        sifted.oddFields()
+                .forEach(it -> leftOut(operation, it, UnreadableException.odd(it).getMessage()));
+        return sifted;
+    }
+
+    private void leftOut(CalendlyOperation operation, String field, @Nullable String why) {
+        metrics.leftOut(operation, field);
+        FailedCallLog.leftOut(operation, field, String.valueOf(why));
+    }
+
+    /// The one record that was asked for.
+    private <T> Uni<T> resource(
+            Access access,
+            CalendlyOperation operation,
+            Supplier<Uni<RestResponse<byte[]>>> call,
+            Function<List<JsonNode>, Sifted<T>> mapping) {
+        return asked(
+                access,
+                Question.RESOURCE,
+                call,
+                json -> {
+                    List<JsonNode> one = List.of(json.path("resource"));
+                    Sifted<T> sifted = noted(access, operation, mapping.apply(one));
+                    if (!sifted.leftOut().isEmpty()) {
+                        throw new CalendlyFailure.Unreadable(
+                                CalendlyAnswer.none(
+                                        "unreadable record: "
+                                                + sifted.leftOut().getFirst().why()));
+                    }
+                    return sifted.records().getFirst();
+                });
+    }
+
+    /// One call, and what [Answers] makes of its answer.
+    private <T> Uni<T> asked(
+            Access access,
+            Question question,
+            Supplier<Uni<RestResponse<byte[]>>> call,
+            Function<JsonNode, T> mapping) {
+        return limited(call)
+                .invoke(reply -> access.requestIds().add(reply.requestId()))
+                .map(reply ->
+                        switch (Answers.of(question, reply)) {
+                            case Answer.Told(JsonNode json) -> mapping.apply(json);
+                            case Answer.Refused(CalendlyFailure failure) -> throw failure;
+                            case Answer.Later(CalendlyFailure failure) -> throw failure;
+                        })
                 .onFailure()
                 .transform(TransportFailures::of);
     }
 
-    /// Notes the call's id, whether or not it succeeds.
-    ///
-    /// @param documented the statuses of a success: any other that is no error is somebody else's,
-    ///   such as an edge's that leads to a page of its own
-    private <R extends RestResponse<?>> Uni<R> limited(
-            Access access, Supplier<Uni<R>> call, Set<Integer> documented) {
+    private Uni<Reply> limited(Supplier<Uni<RestResponse<byte[]>>> call) {
         return Uni.createFrom()
                 .deferred(call::get)
-                .invoke(answer -> access.requestIds().add(answer.getHeaderString("x-request-id")))
+                .map(Reply::of)
+                .onFailure(ReplyException.class)
+                .recoverWithItem(failure -> ((ReplyException) failure).reply())
                 .ifNoItem()
                 .after(timeout)
-                .fail()
-                .onFailure()
-                .transform(TransportFailures::of)
-                .onFailure(CalendlyFailure.class)
-                .invoke(failure ->
-                        access.requestIds().add(((CalendlyFailure) failure).answer().requestId()))
-                .invoke(answer -> {
-                    if (!documented.contains(answer.getStatus())) {
-                        throw ApiFailures.undocumented(
-                                Reply.of(answer.getStatus(), answer::getHeaderString, null));
-                    }
-                });
-    }
-
-    private static <W, T> T mapped(@Nullable W answer, Function<W, T> mapping) {
-        return mapping.apply(UnreadableException.required(answer, "body"));
-    }
-
-    private static EventPage eventPage(Page<ScheduledEvent> page) {
-        return new EventPage(page.items(), page.nextPageToken());
+                .fail();
     }
 
     private static String bearer(Access access) {

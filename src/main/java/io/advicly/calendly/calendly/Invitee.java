@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cancellation as Calendly gives it; null while active
 /// @param questionsAndAnswers a JSON array as Calendly gives it
+/// @param statusRaw a status that is not known, as it came; null for one that is
 /// @param tracking the `utm_…` fields as Calendly gives them
 public record Invitee(
         String uri,
@@ -24,4 +25,41 @@ public record Invitee(
         @Nullable JsonNode questionsAndAnswers,
         @Nullable JsonNode tracking,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @Nullable String statusRaw) {
+
+    public Invitee(
+            String uri,
+            String eventUri,
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String timezone,
+            boolean active,
+            boolean rescheduled,
+            @Nullable String oldInviteeUri,
+            @Nullable String newInviteeUri,
+            boolean noShow,
+            @Nullable JsonNode cancellation,
+            @Nullable JsonNode questionsAndAnswers,
+            @Nullable JsonNode tracking,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                uri,
+                eventUri,
+                email,
+                name,
+                timezone,
+                active,
+                rescheduled,
+                oldInviteeUri,
+                newInviteeUri,
+                noShow,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt,
+                null);
+    }
+}

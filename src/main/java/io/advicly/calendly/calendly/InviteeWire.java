@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An invitee, of the API or as the payload of a delivery (calendly-api 1.9, 1.11).
@@ -34,7 +35,9 @@ record InviteeWire(
         @Nullable JsonNode tracking,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
-        @Nullable ScheduledEventWire scheduledEvent) {
+        @Nullable JsonNode scheduledEvent) {
+
+    private static final Set<String> KNOWN = Set.of("active", "canceled");
 
     /// An invitee read from the API, of an event whose URI the caller knows.
     Invitee toInvitee(String eventUri) {
@@ -57,7 +60,8 @@ record InviteeWire(
                 WireJson.present(questionsAndAnswers),
                 WireJson.present(tracking),
                 required(createdAt, "created_at"),
-                required(updatedAt, "updated_at"));
+                required(updatedAt, "updated_at"),
+                WireJson.unknown(status, KNOWN));
     }
 
     /// Canceled as soon as either the status or the old boolean says so: a canceled invitee must

@@ -11,11 +11,15 @@ final class MicrometerCalendlyMetrics implements CalendlyMetrics {
     /// Timer: attempts of calls to Calendly, by operation and outcome.
     static final String CALLS = "calendly.client.calls";
 
-    /// Counter: records of lists that could not be read and were left out, by operation.
+    /// Counter: records, and fields of others, that could not be read and were left out, by
+    /// operation and field.
     static final String LEFT_OUT = "calendly.client.left.out";
 
     /// Tag: a [CalendlyOperation] in lower case.
     static final String OPERATION = "operation";
+
+    /// Tag: the name of the field that was missing or odd.
+    static final String FIELD = "field";
 
     /// Tag: a [CallOutcome] in lower case.
     static final String OUTCOME = "outcome";
@@ -37,11 +41,12 @@ final class MicrometerCalendlyMetrics implements CalendlyMetrics {
     }
 
     @Override
-    public void leftOut(CalendlyOperation operation, int records) {
+    public void leftOut(CalendlyOperation operation, String field) {
         Counter.builder(LEFT_OUT)
-                .description("Records of Calendly's lists that could not be read")
+                .description("Records of Calendly's, and fields of others, that could not be read")
                 .tag(OPERATION, operation.label())
+                .tag(FIELD, field)
                 .register(registry)
-                .increment(records);
+                .increment();
     }
 }

@@ -32,7 +32,8 @@ final class RepeatPolicy {
             case CalendlyFailure.RateLimited limited ->
                     Optional.of(limited.retryAfter())
                             .filter(wait -> wait.compareTo(settings.maxRateLimitWait()) <= 0);
-            case CalendlyFailure.GrantRejected _,
+            case CalendlyFailure.Unreadable _,
+                    CalendlyFailure.GrantRejected _,
                     CalendlyFailure.Unauthenticated _,
                     CalendlyFailure.Forbidden _,
                     CalendlyFailure.NotFound _,

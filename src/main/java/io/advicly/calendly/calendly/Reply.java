@@ -1,25 +1,65 @@
 package io.advicly.calendly.calendly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.quarkus.oidc.common.OidcResponseFilter.OidcResponseFilterContext;
+import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// An HTTP answer that is no success, before anybody has decided what it means.
+/// An HTTP answer, before [Answers] has decided what it means.
 ///
 /// @param header a header's first value by its name, null when absent
-/// @param json the body, a missing node when it is no JSON
-record Reply(int status, UnaryOperator<@Nullable String> header, JsonNode json) {
+/// @param json the body, a missing node when it is no JSON or says that it is something else
+/// @param text the body of a plain text, blank for anything else
+/// @param isEmpty whether there is no body
+record Reply(
+        int status,
+        UnaryOperator<@Nullable String> header,
+        JsonNode json,
+        String text,
+        boolean isEmpty) {
 
     private static final int MOST_DETAILS = 10;
 
+    static Reply of(RestResponse<byte[]> response) {
+        return of(response.getStatus(), response::getHeaderString, response.getEntity());
+    }
+
+    /// @param response of 400 and above
+    static Reply of(Response response) {
+        return of(
+                response.getStatus(),
+                response::getHeaderString,
+                response.hasEntity() ? response.readEntity(byte[].class) : null);
+    }
+
+    static Reply of(OidcResponseFilterContext response) {
+        Buffer body = response.responseBody();
+        return of(
+                response.statusCode(),
+                response.responseHeaders()::get,
+                body == null ? null : body.getBytes());
+    }
+
     static Reply of(int status, UnaryOperator<@Nullable String> header, byte @Nullable [] body) {
-        return new Reply(status, header, parsed(body));
+        String type = type(header);
+        boolean isJson = type.isEmpty() || type.equals("application/json");
+        return new Reply(
+                status,
+                header,
+                body == null || !isJson ? MissingNode.getInstance() : parsed(body),
+                body == null || !type.equals("text/plain") ? "" : new String(body, UTF_8).strip(),
+                body == null || new String(body, UTF_8).isBlank());
     }
 
     /// What Calendly said. The API host speaks of `title`, `message` and `details`, the OAuth host
@@ -30,30 +70,39 @@ record Reply(int status, UnaryOperator<@Nullable String> header, JsonNode json) 
                 first("title", "error"),
                 first("message", "error_description"),
                 details(),
-                Redaction.ofRequestId(header.apply("x-request-id")));
+                requestId());
     }
 
-    /// Whether it says why, in the words of one of the two hosts. What stands before Calendly (an
-    /// edge, a proxy) answers with pages of its own, or with nothing.
-    boolean isErrorDocument() {
-        CalendlyAnswer answer = answer();
-        return answer.title() != null || answer.message() != null;
+    /// Whether it is an error in the words of the API's host.
+    boolean isApiError() {
+        return json.path("title").isTextual() && json.path("message").isTextual();
+    }
+
+    /// Whether it is an error in the words of the OAuth host.
+    boolean isOAuthError() {
+        return json.path("error").isTextual() && !json.has("access_token");
     }
 
     /// What somebody else than Calendly said: of which kind it is, and a plain text itself. A
-    /// page's text is markup.
-    ///
-    /// @param body null when it is not at hand
-    CalendlyAnswer foreign(@Nullable String body) {
-        String of = Objects.requireNonNullElse(header.apply("content-type"), "");
-        String type = of.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
-        String text = body == null || !type.equals("text/plain") ? "" : ": " + body.strip();
+    /// page's text is markup, and other people's JSON may quote anything.
+    CalendlyAnswer foreign() {
+        String type = type(header);
         return new CalendlyAnswer(
                 status,
                 null,
-                type.isEmpty() ? null : Redaction.of(type + text),
+                type.isEmpty() ? null : Redaction.of(text.isEmpty() ? type : type + ": " + text),
                 List.of(),
-                Redaction.ofRequestId(header.apply("x-request-id")));
+                requestId());
+    }
+
+    /// Calendly's own id of the call.
+    @Nullable String requestId() {
+        return Redaction.ofRequestId(header.apply("x-request-id"));
+    }
+
+    private static String type(UnaryOperator<@Nullable String> header) {
+        String of = Objects.requireNonNullElse(header.apply("content-type"), "");
+        return of.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private @Nullable String first(String field, String otherwise) {
@@ -79,12 +128,10 @@ record Reply(int status, UnaryOperator<@Nullable String> header, JsonNode json) 
         return Redaction.of(message == null ? parameter : parameter + ": " + message);
     }
 
-    private static JsonNode parsed(byte @Nullable [] body) {
-        if (body == null) {
-            return MissingNode.getInstance();
-        }
+    private static JsonNode parsed(byte[] body) {
         try {
-            return WireJson.MAPPER.readTree(body);
+            JsonNode json = WireJson.MAPPER.readTree(body);
+            return json == null ? MissingNode.getInstance() : json;
         } catch (IOException notJson) {
             return MissingNode.getInstance();
         }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A scheduled event, of the API or inside a delivery (calendly-api 1.9, 1.11).
@@ -23,18 +23,28 @@ record ScheduledEventWire(
         @Nullable Instant startTime,
         @Nullable Instant endTime,
         @Nullable JsonNode location,
-        @Nullable List<@Nullable Membership> eventMemberships,
+        @Nullable JsonNode eventMemberships,
         @Nullable Instant updatedAt) {
+
+    private static final Set<String> KNOWN = Set.of("active", "canceled");
+
+    private static final String MEMBERSHIPS = "event_memberships";
 
     /// One host of the event.
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Membership(
-            @Nullable String user, @Nullable String userName, @Nullable String userEmail) {}
+            @Nullable String user, @Nullable String userName, @Nullable String userEmail) {
+
+        private ScheduledEvent.Host host() {
+            return new ScheduledEvent.Host(required(user, "user"), userName, userEmail);
+        }
+    }
 
     /// A status that we do not know is not taken for a cancellation.
-    ScheduledEvent toScheduledEvent() {
+    ScheduledEvent toScheduledEvent(OddFields odd) {
+        Sifted<ScheduledEvent.Host> hosts = hosts(odd.in(MEMBERSHIPS));
         return new ScheduledEvent(
                 required(uri, "uri"),
                 name,
@@ -42,24 +52,23 @@ record ScheduledEventWire(
                 required(startTime, "start_time"),
                 required(endTime, "end_time"),
                 WireJson.present(location),
-                hosts(),
-                required(updatedAt, "updated_at"));
+                hosts.records(),
+                required(updatedAt, "updated_at"),
+                WireJson.unknown(status, KNOWN),
+                hosts.leftOut().isEmpty());
     }
 
     /// A membership without a user cannot be matched to anybody: it is left out.
-    private List<ScheduledEvent.Host> hosts() {
-        return eventMemberships == null
-                ? List.of()
-                : eventMemberships.stream()
-                        .filter(Objects::nonNull)
-                        .map(ScheduledEventWire::host)
-                        .filter(Objects::nonNull)
-                        .toList();
-    }
-
-    private static ScheduledEvent.@Nullable Host host(Membership member) {
-        return member.user() == null
-                ? null
-                : new ScheduledEvent.Host(member.user(), member.userName(), member.userEmail());
+    private Sifted<ScheduledEvent.Host> hosts(OddFields odd) {
+        JsonNode all = WireJson.present(eventMemberships);
+        if (all != null && !all.isArray()) {
+            throw UnreadableException.odd(MEMBERSHIPS);
+        }
+        Sifted<ScheduledEvent.Host> hosts =
+                Sifted.of(
+                        all == null ? List.of() : all, Membership.class, (it, _) -> it.host());
+        hosts.leftOut().forEach(_ -> odd.found("user"));
+        hosts.oddFields().forEach(odd::found);
+        return hosts;
     }
 }

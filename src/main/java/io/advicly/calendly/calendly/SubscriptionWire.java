@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A webhook subscription as Calendly answers it: `callback_url` here is `url` in a request, and
@@ -21,7 +22,7 @@ record SubscriptionWire(
         @Nullable String scope,
         @Nullable String organization,
         @Nullable String user,
-        @Nullable List<String> events,
+        @Nullable List<@Nullable String> events,
         @Nullable String state,
         @Nullable Instant retryStartedAt,
         @Nullable Instant createdAt) {
@@ -31,22 +32,35 @@ record SubscriptionWire(
                 required(uri, "uri"),
                 required(callbackUrl, "callback_url"),
                 owner(),
-                events == null ? List.of() : List.copyOf(events),
-                required(state, "state").equals("active"),
+                named(),
+                isActive(),
                 retryStartedAt,
                 createdAt);
     }
 
-    /// Null for scope `group`, which has no place in our language. A state that we do not know is
-    /// not taken for the end of a subscription.
+    private List<String> named() {
+        if (events != null && events.stream().anyMatch(Objects::isNull)) {
+            throw UnreadableException.odd("events");
+        }
+        return events == null ? List.of() : List.copyOf(events);
+    }
+
+    /// A state that we do not know is taken neither for health nor for the end of a subscription.
+    private boolean isActive() {
+        return switch (required(state, "state")) {
+            case "active" -> true;
+            case "disabled" -> false;
+            default ->
+                    throw new UnreadableException("state", "state is neither active nor disabled");
+        };
+    }
+
+    /// Null for scope `group`, which has no place in our language.
     ///
     /// @param asked whose subscriptions were asked for: named as they were
     @Nullable ListedSubscription listed(SubscriptionOwner asked) {
         if ("group".equals(scope)) {
             return null;
-        }
-        if (!"active".equals(state) && !"disabled".equals(state)) {
-            throw new UnreadableException("state is neither active nor disabled");
         }
         WebhookSubscription it = toSubscription();
         return new ListedSubscription.Readable(
@@ -78,7 +92,8 @@ record SubscriptionWire(
         return switch (required(scope, "scope")) {
             case "organization" -> new SubscriptionOwner.Organization(of);
             case "user" -> new SubscriptionOwner.Member(of, required(user, "user"));
-            default -> throw new UnreadableException("scope is neither organization nor user");
+            default -> throw new UnreadableException(
+                            "scope", "scope is neither organization nor user");
         };
     }
 

@@ -18,17 +18,12 @@ final class TransportFailures {
     static CalendlyFailure of(Throwable failure) {
         return switch (failure) {
             case CalendlyFailure known -> known;
-            case UnreadableException unreadable -> unreadable(unreadable);
             case Throwable other -> unavailable(description(other), !beforeSending(other));
         };
     }
 
     static CalendlyFailure unavailable(String message, boolean maybeProcessed) {
         return new CalendlyFailure.Unavailable(CalendlyAnswer.none(message), maybeProcessed, null);
-    }
-
-    private static CalendlyFailure unreadable(UnreadableException failure) {
-        return unavailable("unreadable answer: " + failure.getMessage(), true);
     }
 
     /// Names the kind of failure: class names of the JDK and of Vert.x hold no secret.

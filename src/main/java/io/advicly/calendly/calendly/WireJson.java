@@ -1,11 +1,15 @@
 package io.advicly.calendly.calendly;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How Calendly's JSON is read and written, whatever the application's own mapper is set to.
@@ -16,6 +20,7 @@ final class WireJson {
     static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
+                    .addModule(ExactTypes.module())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -23,9 +28,45 @@ final class WireJson {
 
     private WireJson() {}
 
+    /// A record as far as it can be read: a field of another type than Calendly documents is as
+    /// good as a missing one.
+    ///
+    /// @param odd told of such fields
+    /// @return fails with [UnreadableException] for what is no record at all
+    static <W> W read(@Nullable JsonNode json, Class<W> type, OddFields odd) {
+        if (json == null || !json.isObject()) {
+            throw new UnreadableException("record", "it is no object");
+        }
+        try {
+            return MAPPER.readerFor(type)
+                    .withAttribute(ExactTypes.ODD, odd)
+                    .without(DeserializationFeature.WRAP_EXCEPTIONS)
+                    .readValue(json);
+        } catch (JsonMappingException wrongType) {
+            throw new UnreadableException(path(wrongType), "wrong type: " + path(wrongType));
+        } catch (IOException broken) {
+            throw new UnreadableException("record", broken.getClass().getSimpleName());
+        }
+    }
+
+    /// The names of the fields down to the wrong one; fields that we do not know never get here.
+    private static String path(JsonMappingException failure) {
+        String path =
+                failure.getPath().stream()
+                        .map(JsonMappingException.Reference::getFieldName)
+                        .filter(name -> name != null)
+                        .collect(Collectors.joining("."));
+        return path.isEmpty() ? "record" : path;
+    }
+
     /// JSON null and an absent field mean the same to us.
     static @Nullable JsonNode present(@Nullable JsonNode node) {
         return node == null || node.isNull() || node.isMissingNode() ? null : node;
+    }
+
+    /// A value that is none of those that we know, as it came; null for one of them.
+    static @Nullable String unknown(@Nullable String value, Set<String> known) {
+        return value == null || known.contains(value) ? null : value;
     }
 
     /// The text of a field, null when it is absent or no text.

@@ -179,7 +179,7 @@ class Grants {
                         grant.version(),
                         new GrantRepository.Failure(
                                 bounded(failure.answer().words()),
-                                unanswered || failure.answer().status() != 0,
+                                unanswered || failure.answer().arrived(),
                                 unanswered,
                                 pause.compareTo(awaited) < 0 ? awaited : pause))
                 .replaceWithVoid();

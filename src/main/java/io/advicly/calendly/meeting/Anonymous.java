@@ -29,7 +29,8 @@ final class Anonymous {
                 "[]",
                 null,
                 facts.createdAt(),
-                facts.updatedAt());
+                facts.updatedAt(),
+                facts.statusRaw());
     }
 
     /// Somebody else, who has mentioned these addresses.
@@ -48,7 +49,8 @@ final class Anonymous {
                 Objects.requireNonNull(json(facts.questionsAndAnswers(), erased)),
                 json(facts.tracking(), erased),
                 facts.createdAt(),
-                facts.updatedAt());
+                facts.updatedAt(),
+                facts.statusRaw());
     }
 
     /// @param place whether the location may be the erased invitee's own
@@ -60,7 +62,8 @@ final class Anonymous {
                 facts.endTime(),
                 json(place ? withoutPlace(facts.location()) : facts.location(), erased),
                 facts.hosts(),
-                facts.updatedAt());
+                facts.updatedAt(),
+                facts.statusRaw());
     }
 
     static Set<EmailAddress> mentions(InviteeFacts facts) {

@@ -45,6 +45,9 @@ record BatchPlan(Map<HostAccount, List<ConnectedHost>> hosts, Supplier<UUID> new
     /// Connections that have the event, whose accounts hosted it and are not said to host it any
     /// more. Those that are not active any more are left alone.
     private List<ConnectedHost> former(News said, List<ConnectedHost> current, Known known) {
+        if (!said.allHosts()) {
+            return List.of();
+        }
         Set<UUID> those = new HashSet<>();
         current.forEach(host -> those.add(host.connectionId()));
         Set<String> accounts = new HashSet<>();

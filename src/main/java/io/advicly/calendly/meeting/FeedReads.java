@@ -42,12 +42,12 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
     /// all meetings of the user for each.
     private static final String AFTER =
             """
-            SELECT asked.stream, changed.change_id, m.id, m.calendly_event_uri, m.name, m.status,
+            SELECT asked.stream, changed.change_id, m.id, m.calendly_event_uri, m.name, m.status, m.status_raw,
                    m.start_time, m.end_time, CAST(m.location AS text) AS location,
                    CAST(m.hosts AS text) AS hosts, m.updated_at,
                    CAST((SELECT json_agg(json_build_object(
                              'uri', i.calendly_invitee_uri, 'name', i.name, 'email', i.email,
-                             'status', i.status, 'rescheduled', i.rescheduled,
+                             'status', i.status, 'status_raw', i.status_raw, 'rescheduled', i.rescheduled,
                              'old_invitee', i.old_invitee, 'new_invitee', i.new_invitee,
                              'no_show', i.no_show, 'cancellation', i.cancellation,
                              'questions_and_answers', i.questions_and_answers, 'tracking', i.tracking)

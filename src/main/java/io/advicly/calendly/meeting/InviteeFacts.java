@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param questionsAndAnswers JSON text: an array
 /// @param tracking JSON text
 /// @param updatedAt when Calendly says the invitee changed last
+/// @param statusRaw a status that is not known; null for one that is
 record InviteeFacts(
         String uri,
         @Nullable String email,
@@ -32,7 +33,41 @@ record InviteeFacts(
         String questionsAndAnswers,
         @Nullable String tracking,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String statusRaw) {
+
+    InviteeFacts(
+            String uri,
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String timezone,
+            boolean active,
+            boolean rescheduled,
+            @Nullable String oldInvitee,
+            @Nullable String newInvitee,
+            boolean noShow,
+            @Nullable String cancellation,
+            String questionsAndAnswers,
+            @Nullable String tracking,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                uri,
+                email,
+                name,
+                timezone,
+                active,
+                rescheduled,
+                oldInvitee,
+                newInvitee,
+                noShow,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt,
+                null);
+    }
 
     /// Later knowledge last. Looks only at what the latest snapshot decides alone (see [#merge]);
     /// all but the time only makes the order total.
@@ -43,7 +78,8 @@ record InviteeFacts(
                     .thenComparing(InviteeFacts::email, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::name, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::timezone, nullsFirst(naturalOrder()))
-                    .thenComparing(InviteeFacts::tracking, nullsFirst(naturalOrder()));
+                    .thenComparing(InviteeFacts::tracking, nullsFirst(naturalOrder()))
+                    .thenComparing(InviteeFacts::statusRaw, nullsFirst(naturalOrder()));
 
     static InviteeFacts of(Invitee invitee) {
         return new InviteeFacts(
@@ -60,7 +96,8 @@ record InviteeFacts(
                 Objects.requireNonNullElse(Storable.json(invitee.questionsAndAnswers()), "[]"),
                 Storable.json(invitee.tracking()),
                 Storable.time(invitee.createdAt()),
-                Storable.time(invitee.updatedAt()));
+                Storable.time(invitee.updatedAt()),
+                Storable.text(invitee.statusRaw()));
     }
 
     /// What both say together. Commutative, associative, idempotent.
@@ -84,7 +121,8 @@ record InviteeFacts(
                 latest.questionsAndAnswers,
                 latest.tracking,
                 createdAt.isBefore(other.createdAt) ? createdAt : other.createdAt,
-                latest.updatedAt);
+                latest.updatedAt,
+                active && other.active ? latest.statusRaw : null);
     }
 
     /// Fills in links that only the other end knew.
@@ -103,7 +141,8 @@ record InviteeFacts(
                 questionsAndAnswers,
                 tracking,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                statusRaw);
     }
 
     /// Whichever there is; of two the greater, so that their order does not matter.

@@ -40,7 +40,7 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
     /// made while the table was small, and kept, must not read all of it when it has grown.
     private static final String CONCERNING =
             """
-            SELECT i.meeting_id, i.calendly_invitee_uri, i.email, i.name, i.timezone, i.status,
+            SELECT i.meeting_id, i.calendly_invitee_uri, i.email, i.name, i.timezone, i.status, i.status_raw,
                    i.rescheduled, i.old_invitee, i.new_invitee, i.no_show,
                    CAST(i.cancellation AS text) AS cancellation,
                    CAST(i.questions_and_answers AS text) AS questions_and_answers,

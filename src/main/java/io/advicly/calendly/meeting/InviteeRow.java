@@ -25,6 +25,10 @@ class InviteeRow {
     @Nullable String name;
     @Nullable String timezone;
     String status;
+
+    /// What Calendly calls it, where that is not known.
+    @Nullable String statusRaw;
+
     boolean rescheduled;
     @Nullable String oldInvitee;
     @Nullable String newInvitee;
@@ -66,6 +70,7 @@ class InviteeRow {
                 Objects.requireNonNull(Storable.canonical(questionsAndAnswers)),
                 Storable.canonical(tracking),
                 createdAt,
-                sourceUpdatedAt);
+                sourceUpdatedAt,
+                statusRaw);
     }
 }

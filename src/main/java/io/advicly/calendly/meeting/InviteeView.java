@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An invitee as callers see it.
 ///
+/// @param statusRaw what Calendly calls a state that is not known: it is shown as active
 /// @param cancellation left out while active
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
@@ -21,6 +22,7 @@ public record InviteeView(
         @Nullable String name,
         @Nullable String email,
         String status,
+        @JsonInclude(Include.NON_NULL) @Nullable String statusRaw,
         boolean rescheduled,
         @Nullable String oldInvitee,
         @Nullable String newInvitee,
@@ -35,6 +37,7 @@ public record InviteeView(
                 row.name,
                 row.email,
                 row.status,
+                Status.raw(row.status, row.statusRaw),
                 row.rescheduled,
                 row.oldInvitee,
                 row.newInvitee,
@@ -57,6 +60,7 @@ public record InviteeView(
                 text(invitee, "name"),
                 text(invitee, "email"),
                 invitee.required("status").asText(),
+                Status.raw(invitee.required("status").asText(), text(invitee, "status_raw")),
                 invitee.required("rescheduled").asBoolean(),
                 text(invitee, "old_invitee"),
                 text(invitee, "new_invitee"),

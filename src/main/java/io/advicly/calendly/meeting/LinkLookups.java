@@ -7,10 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /// Links to join that were not ready when the meeting was booked. Calendly sends no delivery when
 /// they are (calendly-api 1.9), so each is looked up once, a while later.
@@ -79,12 +76,6 @@ public class LinkLookups implements ClaimedWork {
     }
 
     private static LinkLookup lookup(Object[] row) {
-        List<UUID> connections =
-                Optional.ofNullable((String) row[3])
-                        .map(ids ->
-                                Arrays.stream(ids.split(",", -1)).map(UUID::fromString).toList())
-                        .orElse(List.of());
-        return new LinkLookup(
-                (String) row[0], (String) row[1], ((Number) row[2]).intValue(), connections);
+        return new LinkLookup((String) row[0], (String) row[1], ((Number) row[2]).intValue());
     }
 }

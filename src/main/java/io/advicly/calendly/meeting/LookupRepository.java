@@ -23,8 +23,7 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
             ON CONFLICT DO NOTHING\
             """;
 
-    /// Moving the due date is the lease. With the connections that see the event: any of their
-    /// grants will do.
+    /// Moving the due date is the lease.
     private static final String CLAIM =
             """
             WITH due AS MATERIALIZED (
@@ -34,9 +33,7 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
               claimed_by = CAST(:replica AS bigint)
             FROM due WHERE l.calendly_event_uri = due.calendly_event_uri
               AND l.organization_uri = due.organization_uri
-            RETURNING l.calendly_event_uri, l.organization_uri, l.attempts,
-              (SELECT string_agg(CAST(m.connection_id AS text), ',') FROM meetings m
-               WHERE m.calendly_event_uri = l.calendly_event_uri)\
+            RETURNING l.calendly_event_uri, l.organization_uri, l.attempts\
             """;
 
     static final String FREE =
@@ -80,7 +77,7 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
                                 .executeUpdate());
     }
 
-    /// Event, organization, attempts, and ids of connections separated by commas or null.
+    /// Event, organization, attempts.
     Uni<List<Object[]>> claim(int limit, Duration lease) {
         return getSession()
                 .chain(session ->

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param location JSON text, see [Storable]
 /// @param hosts JSON text: an array of `uri`, `name`, `email`
 /// @param updatedAt when Calendly says the event changed last
+/// @param statusRaw a status that is not known; null for one that is
 record MeetingFacts(
         @Nullable String name,
         boolean active,
@@ -27,7 +28,19 @@ record MeetingFacts(
         Instant endTime,
         @Nullable String location,
         String hosts,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String statusRaw) {
+
+    MeetingFacts(
+            @Nullable String name,
+            boolean active,
+            Instant startTime,
+            Instant endTime,
+            @Nullable String location,
+            String hosts,
+            Instant updatedAt) {
+        this(name, active, startTime, endTime, location, hosts, updatedAt, null);
+    }
 
     /// Later knowledge last. Two snapshots of the same moment: the event is canceled if one says
     /// so, and has the link to join if one knows it; the rest only makes the order total, so that
@@ -40,7 +53,8 @@ record MeetingFacts(
                     .thenComparing(MeetingFacts::hosts)
                     .thenComparing(MeetingFacts::name, nullsFirst(naturalOrder()))
                     .thenComparing(MeetingFacts::startTime)
-                    .thenComparing(MeetingFacts::endTime);
+                    .thenComparing(MeetingFacts::endTime)
+                    .thenComparing(MeetingFacts::statusRaw, nullsFirst(naturalOrder()));
 
     static MeetingFacts of(ScheduledEvent event) {
         return new MeetingFacts(
@@ -50,7 +64,8 @@ record MeetingFacts(
                 Storable.time(event.endTime()),
                 Storable.json(event.location()),
                 hosts(event.hosts()),
-                Storable.time(event.updatedAt()));
+                Storable.time(event.updatedAt()),
+                Storable.text(event.statusRaw()));
     }
 
     /// The later of what is known and what is said. Commutative, associative, idempotent.

@@ -54,7 +54,7 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
     /// while the table was small, and kept, must not read all of it when it has grown.
     private static final String OF_EVENTS =
             """
-            SELECT m.id, m.connection_id, m.tenant_id, m.user_id, m.calendly_event_uri, m.name, m.status,
+            SELECT m.id, m.connection_id, m.tenant_id, m.user_id, m.calendly_event_uri, m.name, m.status, m.status_raw,
                    m.start_time, m.end_time, CAST(m.location AS text) AS location,
                    CAST(m.hosts AS text) AS hosts, m.source_updated_at, m.created_at, m.updated_at
             FROM jsonb_array_elements_text(CAST(CAST(:events AS text) AS jsonb)) AS said (uri)
@@ -69,38 +69,38 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
             """
             WITH said AS MATERIALIZED (
               SELECT * FROM jsonb_to_recordset(CAST(CAST(:changes AS text) AS jsonb)) AS change (
-                event text, id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text,
+                event text, id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text, status_raw text,
                 start_time timestamptz, end_time timestamptz, location text, hosts text,
                 source_updated_at timestamptz, invitees jsonb)
               WHERE EXISTS (SELECT FROM calendar_connections c
                             WHERE c.id = change.connection_id AND c.purge_requested_at IS NULL)),
             stored AS (
               INSERT INTO meetings
-                (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, start_time,
+                (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, status_raw, start_time,
                  end_time, location, hosts, source_updated_at, created_at, updated_at)
-              SELECT id, connection_id, tenant_id, user_id, event, name, status, start_time, end_time,
+              SELECT id, connection_id, tenant_id, user_id, event, name, status, status_raw, start_time, end_time,
                      CAST(location AS jsonb), CAST(hosts AS jsonb), source_updated_at, :now, :now
               FROM said
               ON CONFLICT (connection_id, calendly_event_uri) DO UPDATE
-              SET name = EXCLUDED.name, status = EXCLUDED.status, start_time = EXCLUDED.start_time,
+              SET name = EXCLUDED.name, status = EXCLUDED.status, status_raw = EXCLUDED.status_raw, start_time = EXCLUDED.start_time,
                   end_time = EXCLUDED.end_time, location = EXCLUDED.location, hosts = EXCLUDED.hosts,
                   source_updated_at = EXCLUDED.source_updated_at, updated_at = EXCLUDED.updated_at
               WHERE meetings.source_updated_at <= EXCLUDED.source_updated_at)
             INSERT INTO meeting_invitees
-              (meeting_id, calendly_invitee_uri, email, name, timezone, status, rescheduled,
+              (meeting_id, calendly_invitee_uri, email, name, timezone, status, status_raw, rescheduled,
                old_invitee, new_invitee, no_show, cancellation, questions_and_answers, tracking,
                created_at, source_updated_at)
-            SELECT said.id, i.uri, i.email, i.name, i.timezone, i.status, i.rescheduled,
+            SELECT said.id, i.uri, i.email, i.name, i.timezone, i.status, i.status_raw, i.rescheduled,
                    i.old_invitee, i.new_invitee, i.no_show, CAST(i.cancellation AS jsonb),
                    CAST(i.questions AS jsonb), CAST(i.tracking AS jsonb), i.created_at,
                    i.source_updated_at
             FROM said, jsonb_to_recordset(said.invitees) AS i (
-              uri text, email text, name text, timezone text, status text, rescheduled boolean,
+              uri text, email text, name text, timezone text, status text, status_raw text, rescheduled boolean,
               old_invitee text, new_invitee text, no_show boolean, cancellation text, questions text,
               tracking text, created_at timestamptz, source_updated_at timestamptz)
             ON CONFLICT (meeting_id, calendly_invitee_uri) DO UPDATE
             SET email = EXCLUDED.email, name = EXCLUDED.name, timezone = EXCLUDED.timezone,
-                status = EXCLUDED.status, rescheduled = EXCLUDED.rescheduled,
+                status = EXCLUDED.status, status_raw = EXCLUDED.status_raw, rescheduled = EXCLUDED.rescheduled,
                 old_invitee = EXCLUDED.old_invitee, new_invitee = EXCLUDED.new_invitee,
                 no_show = EXCLUDED.no_show, cancellation = EXCLUDED.cancellation,
                 questions_and_answers = EXCLUDED.questions_and_answers,

@@ -24,6 +24,10 @@ class MeetingRow {
     String calendlyEventUri;
     @Nullable String name;
     String status;
+
+    /// What Calendly calls it, where that is not known.
+    @Nullable String statusRaw;
+
     Instant startTime;
     Instant endTime;
 
@@ -53,6 +57,7 @@ class MeetingRow {
                 endTime,
                 Storable.canonical(location),
                 Objects.requireNonNull(Storable.canonical(hosts)),
-                sourceUpdatedAt);
+                sourceUpdatedAt,
+                statusRaw);
     }
 }

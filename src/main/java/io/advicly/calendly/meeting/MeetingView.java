@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A meeting as callers see it, in the API and on the live stream.
 ///
+/// @param statusRaw what Calendly calls a state that is not known: it is shown as active
 /// @param location as Calendly gives it; null without one
 /// @param updatedAt when it changed here last
 @RegisterForReflection
@@ -24,6 +25,7 @@ public record MeetingView(
         String calendlyEventUri,
         @Nullable String name,
         String status,
+        @JsonInclude(Include.NON_NULL) @Nullable String statusRaw,
         Instant startTime,
         Instant endTime,
         @Nullable JsonNode location,
@@ -38,6 +40,7 @@ public record MeetingView(
                 row.calendlyEventUri,
                 row.name,
                 row.status,
+                Status.raw(row.status, row.statusRaw),
                 row.startTime,
                 row.endTime,
                 Storable.parse(row.location),
@@ -56,6 +59,7 @@ public record MeetingView(
                 row.getString("calendly_event_uri"),
                 row.getString("name"),
                 row.getString("status"),
+                Status.raw(row.getString("status"), row.getString("status_raw")),
                 row.getOffsetDateTime("start_time").toInstant(),
                 row.getOffsetDateTime("end_time").toInstant(),
                 Storable.parse(row.getString("location")),

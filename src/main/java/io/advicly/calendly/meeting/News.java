@@ -8,11 +8,14 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /// What is said about an event, in the form in which it is compared and stored.
+///
+/// @param allHosts false where there are more: whoever is not named may be one of them
 record News(
         String organizationUri,
         String eventUri,
         MeetingFacts event,
         Set<String> hostUris,
+        boolean allHosts,
         List<InviteeFacts> invitees) {
 
     static News of(Knowledge knowledge) {
@@ -22,6 +25,7 @@ record News(
                 knowledge.event().uri(),
                 event,
                 event.hostUris(),
+                knowledge.event().allHosts(),
                 knowledge.invitees().stream().map(InviteeFacts::of).toList());
     }
 

@@ -1,5 +1,7 @@
 package io.advicly.calendly.meeting;
 
+import org.jspecify.annotations.Nullable;
+
 /// Calendly's words for the state of meetings and invitees.
 final class Status {
 
@@ -10,6 +12,11 @@ final class Status {
 
     static String of(boolean active) {
         return active ? ACTIVE : CANCELED;
+    }
+
+    /// What Calendly calls it, for what is not canceled.
+    static @Nullable String raw(String status, @Nullable String raw) {
+        return isActive(status) ? raw : null;
     }
 
     static boolean isActive(String status) {

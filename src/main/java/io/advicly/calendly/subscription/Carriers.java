@@ -1,35 +1,28 @@
 package io.advicly.calendly.subscription;
 
-import io.advicly.calendly.calendly.Access;
-import io.advicly.calendly.connection.AccessTokens;
-import io.advicly.calendly.connection.ConsentNeededException;
+import io.advicly.calendly.calendly.ReadEvent;
+import io.advicly.calendly.connection.EventReaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import java.util.function.Function;
 
-/// Calls with the grant of the connection that carries a subscription.
+/// Reads what a delivery names but does not carry, with the grant of whoever of the organization
+/// may: whoever carries the subscription was an admin when it was made, and may not be any more.
 @ApplicationScoped
 public class Carriers {
 
     private final Subscriptions rows;
-    private final AccessTokens tokens;
+    private final EventReaders readers;
 
-    Carriers(Subscriptions rows, AccessTokens tokens) {
+    Carriers(Subscriptions rows, EventReaders readers) {
         this.rows = rows;
-        this.tokens = tokens;
+        this.readers = readers;
     }
 
-    /// Runs `work` as [AccessTokens#with] does.
-    ///
-    /// @return fails with [ConsentNeededException] when nobody carries the subscription, or the
-    ///   carrier has to consent again
-    public <T> Uni<T> with(UUID subscriptionId, Function<Access, Uni<T>> work) {
+    /// Fails with what asking again later may change.
+    public Uni<ReadEvent> event(UUID subscriptionId, String organizationUri, String eventUri) {
         return rows.carrierOf(subscriptionId)
-                .map(carrier ->
-                        carrier.orElseThrow(() ->
-                                new ConsentNeededException(
-                                        "whoever carries subscription " + subscriptionId)))
-                .chain(carrier -> tokens.with(carrier, work));
+                .chain(carrier ->
+                        readers.read(organizationUri, eventUri, carrier.orElse(null)));
     }
 }

@@ -139,6 +139,7 @@ class SubscriptionCreation {
             case CalendlyFailure.Forbidden forbidden -> forbidden(run, step, intent, forbidden);
             case CalendlyFailure.Rejected _, CalendlyFailure.NotFound _ ->
                     refused(run, step, intent, failure);
+            case CalendlyFailure.Unreadable _ -> later(failure);
             case CalendlyFailure.Unavailable away when away.maybeProcessed() -> later(failure);
             case GrantAwayException _ ->
                     subscriptions

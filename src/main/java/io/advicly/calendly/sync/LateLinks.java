@@ -1,10 +1,8 @@
 package io.advicly.calendly.sync;
 
-import io.advicly.calendly.calendly.Calendly;
-import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.ScheduledEvent;
-import io.advicly.calendly.connection.AccessTokens;
-import io.advicly.calendly.connection.ConsentNeededException;
+import io.advicly.calendly.connection.EventReaders;
 import io.advicly.calendly.meeting.LinkLookup;
 import io.advicly.calendly.meeting.LinkLookups;
 import io.advicly.calendly.meeting.MeetingProjection;
@@ -16,11 +14,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Looks up links to join that were late, with the grant of anybody who sees the meeting.
+/// Looks up links to join that were late, with the grant of whoever may read the event.
 @ApplicationScoped
 class LateLinks {
 
@@ -30,23 +26,20 @@ class LateLinks {
     private static final int ATTEMPTS = 5;
 
     private final LinkLookups lookups;
-    private final AccessTokens tokens;
-    private final Calendly calendly;
+    private final EventReaders readers;
     private final MeetingProjection meetings;
     private final IsolatedContexts contexts;
     private final Watchdog watchdog;
 
     LateLinks(
             LinkLookups lookups,
-            AccessTokens tokens,
-            Calendly calendly,
+            EventReaders readers,
             MeetingProjection meetings,
             IsolatedContexts contexts,
             Watchdog watchdog) {
         this.watchdog = watchdog;
         this.lookups = lookups;
-        this.tokens = tokens;
-        this.calendly = calendly;
+        this.readers = readers;
         this.meetings = meetings;
         this.contexts = contexts;
     }
@@ -72,35 +65,18 @@ class LateLinks {
 
     /// Never fails: what has failed is due again after a pause, at the latest when its lease ends.
     private Uni<Void> lookUp(LinkLookup lookup) {
-        return fetch(lookup.connections(), lookup)
-                .chain(found ->
-                        found.map(event -> project(lookup, event)).orElseGet(LateLinks::none))
+        return readers.read(lookup.organizationUri(), lookup.eventUri(), null)
+                .chain(read ->
+                        switch (read) {
+                            case ReadEvent.Found(ScheduledEvent event) -> project(lookup, event);
+                            case ReadEvent.Gone _,
+                                    ReadEvent.Refused _,
+                                    ReadEvent.NobodyToAsk _ ->
+                                    none();
+                        })
                 .chain(() -> lookups.done(lookup))
                 .onFailure()
                 .recoverWithUni(failure -> failed(lookup, failure));
-    }
-
-    /// With the first of them whose grant is good and may see the event. Empty without one, and for
-    /// an event that is gone.
-    private Uni<Optional<ScheduledEvent>> fetch(List<UUID> connections, LinkLookup lookup) {
-        if (connections.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return tokens.with(
-                        connections.getFirst(),
-                        access -> calendly.scheduledEvent(access, lookup.eventUri()))
-                .map(Optional::of)
-                .onFailure(CalendlyFailure.NotFound.class)
-                .recoverWithItem(Optional.empty())
-                .onFailure(LateLinks::anotherMay)
-                .recoverWithUni(() -> fetch(connections.subList(1, connections.size()), lookup));
-    }
-
-    /// Whether it is this grant's fault.
-    private static boolean anotherMay(Throwable failure) {
-        return failure instanceof ConsentNeededException
-                || failure instanceof CalendlyFailure.Unauthenticated
-                || failure instanceof CalendlyFailure.Forbidden;
     }
 
     private Uni<Void> project(LinkLookup lookup, ScheduledEvent event) {

@@ -31,6 +31,10 @@ class SyncJobRow {
     @Nullable Instant pageFrom;
     int pages;
     int meetings;
+
+    /// Records that were left out.
+    int unreadable;
+
     int attempts;
     Instant dueAt;
 

@@ -104,7 +104,8 @@ public class SyncJobs {
                                 meetings,
                                 row.pages,
                                 row.meetings,
-                                done.map(events -> Math.max(events, row.meetings)).orElse(null)));
+                                done.map(events -> Math.max(events, row.meetings)).orElse(null),
+                                row.unreadable == 0 ? null : row.unreadable));
     }
 
     /// The next job, for one turn.
@@ -114,6 +115,17 @@ public class SyncJobs {
         return rows.claim(claim, CLAIM)
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : rows.findById(id))
                 .map(row -> Optional.ofNullable(row).map(found -> SyncJob.of(found, claim)));
+    }
+
+    /// Records were left out of what was read.
+    @WithTransaction
+    Uni<Void> leftOut(SyncJob job, int records) {
+        return rows.update(
+                        "unreadable = unreadable + ?1 where id = ?2 and claim = ?3",
+                        records,
+                        job.id(),
+                        job.claim())
+                .replaceWithVoid();
     }
 
     /// A page is in: the next turn begins with the one after it.
@@ -192,7 +204,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Void> startedOver(SyncJob job, Duration pause, String error) {
         return rows.update(
-                        "claimedBy = null, pageToken = null, pageFrom = null, pages = 0, meetings = 0, beganAt = instant,"
+                        "claimedBy = null, pageToken = null, pageFrom = null, pages = 0, meetings = 0, unreadable = 0, beganAt = instant,"
                                 + " dueAt = ?1, lastError = ?2"
                                 + " where id = ?3 and claim = ?4",
                         clock.instant().plus(pause),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param events how many scheduled events the latest sync has read
 /// @param estimate how many it will have read in the end; what the last complete one read, hence
 ///   null during the first
+/// @param unreadable how many records of Calendly's the latest sync had to leave out; null for none
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,10 +26,11 @@ public record SyncProgress(
         long meetings,
         @Nullable Integer pages,
         @Nullable Integer events,
-        @Nullable Integer estimate) {
+        @Nullable Integer estimate,
+        @Nullable Integer unreadable) {
 
     /// Before the first sync.
     static SyncProgress none(long meetings) {
-        return new SyncProgress("none", null, meetings, null, null, null);
+        return new SyncProgress("none", null, meetings, null, null, null, null);
     }
 }

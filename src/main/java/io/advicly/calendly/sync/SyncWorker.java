@@ -1,5 +1,6 @@
 package io.advicly.calendly.sync;
 
+import io.advicly.calendly.calendly.Unread;
 import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
@@ -58,11 +59,21 @@ class SyncWorker {
     private Uni<Void> turn(SyncJob job, Connection connection) {
         return tokens.with(
                         connection.id(),
-                        access -> pages.turn(job, connection.boundAccount(), access))
+                        access ->
+                                pages.turn(job, connection.boundAccount(), access)
+                                        .call(turn -> leftOut(job, turn, access.unread())))
                 .chain(turn -> write(job, turn))
                 .onFailure(ConsentNeededException.class)
                 .recoverWithUni(() -> ended(job, "the user has to consent again"))
                 .invoke(() -> bell.synced(connection.owner()));
+    }
+
+    /// A page that is read again lists the same events: they are counted the first time.
+    private Uni<Void> leftOut(SyncJob job, Turn turn, Unread unread) {
+        boolean again = turn instanceof Turn.Failed && turn.events() == 0;
+        boolean first = job.pageFrom() == null && !again;
+        int records = unread.others() + (first ? unread.events() : 0);
+        return records == 0 ? none() : jobs.leftOut(job, records);
     }
 
     private Uni<Void> write(SyncJob job, Turn turn) {

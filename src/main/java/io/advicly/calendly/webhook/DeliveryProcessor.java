@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.DeliveredEvent;
 import io.advicly.calendly.calendly.DeliveryParser;
+import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.meeting.MeetingProjection;
 import io.advicly.calendly.meeting.Projected;
@@ -108,21 +109,34 @@ class DeliveryProcessor {
 
     private Uni<Outcome> project(ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed) {
         return scheduledEvent(delivery, changed)
-                .chain(found ->
-                        found.map(event -> project(delivery, changed, event))
-                                .orElseGet(() ->
-                                        done(
-                                                new Outcome.Ignored(
-                                                        changed.name(),
-                                                        "Calendly has no such event"))));
+                .chain(read ->
+                        switch (read) {
+                            case ReadEvent.Found(ScheduledEvent event) ->
+                                    project(delivery, changed, event);
+                            case ReadEvent.Gone _ ->
+                                    done(
+                                            new Outcome.Ignored(
+                                                    changed.name(), "Calendly has no such event"));
+                            case ReadEvent.Refused(CalendlyFailure failure) ->
+                                    done(failed(delivery, changed.name(), failure));
+                            case ReadEvent.NobodyToAsk _ ->
+                                    done(
+                                            new Outcome.Failed(
+                                                    changed.name(),
+                                                    "no grant to read the event with",
+                                                    Duration.ZERO));
+                        });
     }
 
-    private Uni<Optional<ScheduledEvent>> scheduledEvent(
+    private Uni<ReadEvent> scheduledEvent(
             ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed) {
         ScheduledEvent carried = changed.scheduledEvent();
         return carried == null
-                ? events.fetch(delivery.subscriptionId(), changed.invitee().eventUri())
-                : Uni.createFrom().item(Optional.of(carried));
+                ? events.fetch(
+                        delivery.subscriptionId(),
+                        delivery.organizationUri(),
+                        changed.invitee().eventUri())
+                : Uni.createFrom().item(new ReadEvent.Found(carried));
     }
 
     private Uni<Outcome> project(

@@ -1,8 +1,7 @@
 package io.advicly.calendly.webhook;
 
-import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.calendly.ReadEvent;
 import io.smallrye.mutiny.Uni;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Reads a scheduled event that a delivery names but does not carry.
@@ -10,8 +9,7 @@ public interface EventLookup {
 
     /// Called on a Vert.x context of its own, outside any transaction.
     ///
-    /// @param subscriptionId whose carrier's access token may read the event
-    /// @return empty when Calendly says that there is no such event: the delivery is then ignored.
-    ///   Any failure makes it due again later.
-    Uni<Optional<ScheduledEvent>> fetch(UUID subscriptionId, String eventUri);
+    /// @param subscriptionId whose carrier is asked first after the event's hosts
+    /// @return any failure makes the delivery due again later
+    Uni<ReadEvent> fetch(UUID subscriptionId, String organizationUri, String eventUri);
 }

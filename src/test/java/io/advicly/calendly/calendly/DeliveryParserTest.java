@@ -170,15 +170,38 @@ class DeliveryParserTest {
         DeliveredEvent event =
                 parser.parse(
                         Deliveries.created(payload ->
-                                payload.withObject("/scheduled_event")
-                                        .put("start_time", "guest@example.test")));
+                                payload.put("updated_at", "guest@example.test")));
 
         // Then
         assertThat(event)
                 .isEqualTo(
                         new DeliveredEvent.Unreadable(
-                                "invitee.created",
-                                "wrong type: payload.scheduled_event.start_time"));
+                                "invitee.created", "payload: wrong type: updated_at"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "7", "[]", "\"guest@example.test\""})
+    void leavesAScheduledEventThatCannotBeReadToBeFetched(String odd) throws IOException {
+        JsonNode value = WireJson.MAPPER.readTree(odd);
+        for (String field : List.of("start_time", "event_memberships", "updated_at")) {
+            DeliveredEvent.InviteeChanged changed =
+                    changed(
+                            Deliveries.created(payload ->
+                                    payload.withObject("/scheduled_event").set(field, value)));
+            assertThat(changed.scheduledEvent() == null || value.isArray()).as(field).isTrue();
+        }
+        DeliveredEvent.InviteeChanged changed =
+                changed(Deliveries.created(payload -> payload.set("scheduled_event", value)));
+        assertThat(changed.scheduledEvent()).isNull();
+    }
+
+    /// What can be done without is no reason to lose an invitee.
+    @ParameterizedTest
+    @ValueSource(strings = {"timezone", "name", "rescheduled", "old_invitee"})
+    void losesOnlyTheFieldOfAnInviteeThatItCanDoWithout(String field) {
+        DeliveredEvent.InviteeChanged changed =
+                changed(Deliveries.created(payload -> payload.putArray(field)));
+        assertThat(changed.invitee().active()).isTrue();
     }
 
     @Test

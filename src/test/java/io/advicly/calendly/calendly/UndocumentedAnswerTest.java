@@ -35,7 +35,7 @@ class UndocumentedAnswerTest {
             Map.of("content-type", "text/html", "location", "https://login.example.test/");
     private static final String HTML = "<html>Checking your browser</html>";
     private static final String EVENT_URI = "https://api.calendly.com/scheduled_events/E1";
-    private static final String EVENT =
+    static final String EVENT =
             """
             {"uri": "%s", "name": "Intro", "status": "active",
              "start_time": "2026-02-04T13:00:00.000000Z", "end_time": "2026-02-04T13:30:00.000000Z",
@@ -129,6 +129,10 @@ class UndocumentedAnswerTest {
 
         Call(String body) {
             this.body = body;
+        }
+
+        String body() {
+            return body;
         }
 
         abstract Uni<?> of(Calendly calendly);

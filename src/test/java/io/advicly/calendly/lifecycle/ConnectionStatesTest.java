@@ -28,7 +28,7 @@ class ConnectionStatesTest {
     private static final Instant SOON = Instant.parse("2026-02-01T09:00:00Z");
     private static final OrganizationStatus ORGANIZATION =
             new OrganizationStatus(SOON, null, null, null, null);
-    private static final SyncProgress SYNC = new SyncProgress("done", THEN, 7, 1, 7, 7);
+    private static final SyncProgress SYNC = new SyncProgress("done", THEN, 7, 1, 7, 7, null);
 
     @Test
     void isActiveWithAnActiveSubscription() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.calendly.Invitee;
@@ -115,6 +116,7 @@ class MeetingProjectionTest {
                                 "Zoë",
                                 "guest@example.test",
                                 "active",
+                                null,
                                 false,
                                 Said.inviteeUri("Old/O"),
                                 null,
@@ -122,6 +124,96 @@ class MeetingProjectionTest {
                                 null,
                                 invitee.questionsAndAnswers(),
                                 invitee.tracking()));
+    }
+
+    @Test
+    void aStatusThatIsNotKnownIsKeptAsItCameAndCancelsNobody() {
+        // Given
+        connect("Odd", "odd");
+        ScheduledEvent event = Said.event("Odd", 1, true, account("odd"));
+        Invitee invitee = Said.invitee("Odd/I", 1).build();
+        // When
+        apply("Odd", called(event, "tentative"), called(invitee, "pending"));
+        JsonNode odd = json.valueToTree(of("odd").getFirst());
+        apply(
+                "Odd",
+                Said.event("Odd", 2, true, account("odd")),
+                Said.invitee("Odd/I", 2).build());
+        JsonNode known = json.valueToTree(of("odd").getFirst());
+        // Then
+        assertThat(odd.get("status").asText()).isEqualTo("active");
+        assertThat(odd.get("status_raw").asText()).isEqualTo("tentative");
+        assertThat(odd.at("/invitees/0/status").asText()).isEqualTo("active");
+        assertThat(odd.at("/invitees/0/status_raw").asText()).isEqualTo("pending");
+        assertThat(known.get("status").asText()).isEqualTo("active");
+        assertThat(known.has("status_raw")).isFalse();
+        assertThat(known.at("/invitees/0/status").asText()).isEqualTo("active");
+        assertThat(known.at("/invitees/0").has("status_raw")).isFalse();
+    }
+
+    /// A membership that cannot be read takes the meeting from nobody.
+    @Test
+    void whoeverMayStillHostAnEventKeepsIt() {
+        // Given
+        connect("Half", "read");
+        connect("Half", "unread");
+        apply("Half", Said.event("Half", 1, true, account("read"), account("unread")));
+        ScheduledEvent half = Said.event("Half", 2, true, account("read"));
+        // When
+        apply(
+                "Half",
+                new ScheduledEvent(
+                        half.uri(),
+                        half.name(),
+                        true,
+                        half.startTime(),
+                        half.endTime(),
+                        null,
+                        half.hosts(),
+                        half.updatedAt(),
+                        null,
+                        false));
+        // Then
+        assertThat(of("read").getFirst().status()).isEqualTo("active");
+        assertThat(of("unread").getFirst().status()).isEqualTo("active");
+        // When
+        apply("Half", Said.event("Half", 3, true, account("read")));
+        // Then
+        assertThat(of("unread").getFirst().status()).isEqualTo("canceled");
+    }
+
+    private static ScheduledEvent called(ScheduledEvent it, String status) {
+        return new ScheduledEvent(
+                it.uri(),
+                it.name(),
+                true,
+                it.startTime(),
+                it.endTime(),
+                it.location(),
+                it.hosts(),
+                it.updatedAt(),
+                status,
+                it.allHosts());
+    }
+
+    private static Invitee called(Invitee it, String status) {
+        return new Invitee(
+                it.uri(),
+                it.eventUri(),
+                it.email(),
+                it.name(),
+                it.timezone(),
+                true,
+                it.rescheduled(),
+                it.oldInviteeUri(),
+                it.newInviteeUri(),
+                it.noShow(),
+                it.cancellation(),
+                it.questionsAndAnswers(),
+                it.tracking(),
+                it.createdAt(),
+                it.updatedAt(),
+                status);
     }
 
     @Test

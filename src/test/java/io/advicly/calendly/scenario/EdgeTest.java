@@ -95,7 +95,7 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 302})
+    @ValueSource(ints = {200, 302, 403})
     void leavesNoGrantBehindWhereItAnswersARevocation(int status) {
         Person olivia = Person.newcomer();
         olivia.connect("gina");

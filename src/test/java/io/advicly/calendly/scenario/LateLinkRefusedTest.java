@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A late link that the first of an event's hosts may not look up.
 @QuarkusTest
@@ -31,8 +32,9 @@ class LateLinkRefusedTest {
         Calendar.clearFaults();
     }
 
-    @Test
-    void isLookedUpWithTheNextHostsGrant() {
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void isLookedUpWithTheNextHostsGrant(int refusal) {
         // Given
         Person ada = Person.newcomer();
         Person alan = Person.newcomer();
@@ -42,7 +44,7 @@ class LateLinkRefusedTest {
             await().untilAsserted(() ->
                     assertThat(host.connection().at("/sync/status").asText()).isEqualTo("done"));
         }
-        Calendar.fault(Map.of("endpoint", "scheduled_event", "status", 403, "times", 1));
+        Calendar.fault(Map.of("endpoint", "scheduled_event", "status", refusal, "times", 1));
         // When
         Calendar.Booking booking = Calendar.book("acme-panel", "Grace Guest");
         // Then

@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +22,12 @@ class StubLookup implements EventLookup {
     }
 
     @Override
-    public Uni<Optional<ScheduledEvent>> fetch(UUID subscriptionId, String eventUri) {
+    public Uni<ReadEvent> fetch(UUID subscriptionId, String organizationUri, String eventUri) {
         return answers.getOrDefault(
-                eventUri, Uni.createFrom().failure(new IllegalStateException("Calendly is away")));
+                        eventUri,
+                        Uni.createFrom().failure(new IllegalStateException("Calendly is away")))
+                .map(found ->
+                        found.<ReadEvent>map(ReadEvent.Found::new)
+                                .orElseGet(ReadEvent.Gone::new));
     }
 }

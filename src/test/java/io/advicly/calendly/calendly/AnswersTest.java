@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiFailuresTest {
+class AnswersTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -98,15 +98,11 @@ class ApiFailuresTest {
             CalendlyFailure failure = failure(status, body);
 
             // Then
-            if (status == 404 && body.startsWith("{")) {
-                assertThat(failure).isInstanceOf(CalendlyFailure.NotFound.class);
-            } else {
-                assertThat(failure)
-                        .as(body)
-                        .isInstanceOfSatisfying(
-                                CalendlyFailure.Unavailable.class,
-                                away -> assertThat(away.maybeProcessed()).isFalse());
-            }
+            assertThat(failure)
+                    .as(body)
+                    .isInstanceOfSatisfying(
+                            CalendlyFailure.Unavailable.class,
+                            away -> assertThat(away.maybeProcessed()).isFalse());
         }
     }
 
@@ -117,7 +113,7 @@ class ApiFailuresTest {
         byte[] body = "<html>Denied to ada@acme.test</html>".getBytes(UTF_8);
 
         // When
-        CalendlyFailure failure = ApiFailures.of(Reply.of(403, headers::get, body));
+        CalendlyFailure failure = failure(Question.RESOURCE, Reply.of(403, headers::get, body));
 
         // Then
         assertThat(failure.answer())
@@ -129,7 +125,7 @@ class ApiFailuresTest {
     void theTokenEndpointRefusesInCalendlysWordsOnly(int status) {
         for (String body : List.of("", "<html>Denied</html>", "[]", "{}")) {
             // When
-            CalendlyFailure failure = TokenFailures.of(reply(status, body), body);
+            CalendlyFailure failure = failure(Question.GRANT, reply(status, body));
 
             // Then
             assertThat(failure).as(body).isInstanceOf(CalendlyFailure.Unavailable.class);
@@ -186,7 +182,7 @@ class ApiFailuresTest {
         String body = "{\"error\": \"%s\", \"error_description\": \"why\"}".formatted(error);
 
         // When
-        CalendlyFailure failure = TokenFailures.of(reply(status, body), body);
+        CalendlyFailure failure = failure(Question.GRANT, reply(status, body));
 
         // Then
         assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
@@ -194,7 +190,15 @@ class ApiFailuresTest {
     }
 
     private static CalendlyFailure failure(int status, String body) {
-        return ApiFailures.of(reply(status, body));
+        return failure(Question.RESOURCE, reply(status, body));
+    }
+
+    private static CalendlyFailure failure(Question question, Reply reply) {
+        return switch (Answers.of(question, reply)) {
+            case Answer.Told told -> throw new AssertionError(told);
+            case Answer.Refused(CalendlyFailure failure) -> failure;
+            case Answer.Later(CalendlyFailure failure) -> failure;
+        };
     }
 
     private static Reply reply(int status, String body) {

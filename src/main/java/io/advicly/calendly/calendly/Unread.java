@@ -1,0 +1,24 @@
+package io.advicly.calendly.calendly;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// How many records could not be read during one piece of work, whoever asked for them.
+public final class Unread {
+
+    private final AtomicInteger events = new AtomicInteger();
+    private final AtomicInteger others = new AtomicInteger();
+
+    void add(CalendlyOperation operation, int records) {
+        (operation == CalendlyOperation.LIST_EVENTS ? events : others).addAndGet(records);
+    }
+
+    /// Scheduled events of a list.
+    public int events() {
+        return events.get();
+    }
+
+    /// Invitees, and whatever else.
+    public int others() {
+        return others.get();
+    }
+}

@@ -1,0 +1,43 @@
+package io.advicly.calendly.connection;
+
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.ReadEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a scheduled event with the grant of whoever of its organization may: its hosts first, then
+/// who carries the subscription, then owners and admins, then others.
+@ApplicationScoped
+public class EventReaders {
+
+    /// Whom asking in vain costs no more than a look.
+    private static final int MOST = 10;
+
+    private final EventReaderRepository rows;
+    private final AccessTokens tokens;
+    private final Calendly calendly;
+
+    EventReaders(EventReaderRepository rows, AccessTokens tokens, Calendly calendly) {
+        this.rows = rows;
+        this.tokens = tokens;
+        this.calendly = calendly;
+    }
+
+    /// To be called outside any transaction. Fails with what asking again later may change.
+    ///
+    /// @param carrier asked although it may be leaving; null for nobody
+    public Uni<ReadEvent> read(String organizationUri, String eventUri, @Nullable UUID carrier) {
+        return rows.readers(organizationUri, eventUri, carrier, MOST)
+                .chain(readers ->
+                        AskedInTurn.of(
+                                readers,
+                                reader ->
+                                        tokens.with(
+                                                reader,
+                                                access ->
+                                                        calendly.scheduledEvent(
+                                                                access, eventUri))));
+    }
+}
