@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An invitee of a scheduled event. A reschedule links two invitees of two events.
 ///
+/// @param noShowAt since when it is a no-show or, as far as that is said, none; null if it is not
+///   said
 /// @param cancellation as Calendly gives it; null while active
 /// @param questionsAndAnswers a JSON array as Calendly gives it
 /// @param tracking the `utm_…` fields as Calendly gives them
@@ -20,8 +22,46 @@ public record Invitee(
         @Nullable String oldInviteeUri,
         @Nullable String newInviteeUri,
         boolean noShow,
+        @Nullable Instant noShowAt,
         @Nullable JsonNode cancellation,
         @Nullable JsonNode questionsAndAnswers,
         @Nullable JsonNode tracking,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /// One that does not say since when it is a no-show.
+    public Invitee(
+            String uri,
+            String eventUri,
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String timezone,
+            boolean active,
+            boolean rescheduled,
+            @Nullable String oldInviteeUri,
+            @Nullable String newInviteeUri,
+            boolean noShow,
+            @Nullable JsonNode cancellation,
+            @Nullable JsonNode questionsAndAnswers,
+            @Nullable JsonNode tracking,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                uri,
+                eventUri,
+                email,
+                name,
+                timezone,
+                active,
+                rescheduled,
+                oldInviteeUri,
+                newInviteeUri,
+                noShow,
+                null,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt);
+    }
+}

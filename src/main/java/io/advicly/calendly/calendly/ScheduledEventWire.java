@@ -46,6 +46,14 @@ record ScheduledEventWire(
                 required(updatedAt, "updated_at"));
     }
 
+    /// Whether there are hosts, and each of them is said.
+    boolean namesItsHosts() {
+        return eventMemberships != null
+                && !eventMemberships.isEmpty()
+                && eventMemberships.stream()
+                        .allMatch(member -> member != null && member.user() != null);
+    }
+
     /// A membership without a user cannot be matched to anybody: it is left out.
     private List<ScheduledEvent.Host> hosts() {
         return eventMemberships == null

@@ -29,7 +29,10 @@ final class Anonymous {
                 "[]",
                 null,
                 facts.createdAt(),
-                facts.updatedAt());
+                facts.updatedAt(),
+                facts.fetched(),
+                facts.toldAt(),
+                facts.noShowAt());
     }
 
     /// Somebody else, who has mentioned these addresses.
@@ -48,19 +51,17 @@ final class Anonymous {
                 Objects.requireNonNull(json(facts.questionsAndAnswers(), erased)),
                 json(facts.tracking(), erased),
                 facts.createdAt(),
-                facts.updatedAt());
+                facts.updatedAt(),
+                facts.fetched(),
+                facts.toldAt(),
+                facts.noShowAt());
     }
 
     /// @param place whether the location may be the erased invitee's own
     static MeetingFacts meeting(MeetingFacts facts, Set<EmailAddress> erased, boolean place) {
-        return new MeetingFacts(
+        return facts.with(
                 text(facts.name(), erased),
-                facts.active(),
-                facts.startTime(),
-                facts.endTime(),
-                json(place ? withoutPlace(facts.location()) : facts.location(), erased),
-                facts.hosts(),
-                facts.updatedAt());
+                json(place ? withoutPlace(facts.location()) : facts.location(), erased));
     }
 
     static Set<EmailAddress> mentions(InviteeFacts facts) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param questionsAndAnswers JSON text: an array
 /// @param tracking JSON text
 /// @param updatedAt when Calendly says the invitee changed last
+/// @param fetched whether Calendly was asked for it
+/// @param toldAt when it was said, see [Told]
+/// @param noShowAt since when it is known whether it is a no-show: that changes without `updatedAt`
 record InviteeFacts(
         String uri,
         @Nullable String email,
@@ -32,20 +35,34 @@ record InviteeFacts(
         String questionsAndAnswers,
         @Nullable String tracking,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        boolean fetched,
+        Instant toldAt,
+        Instant noShowAt) {
 
-    /// Later knowledge last. Looks only at what the latest snapshot decides alone (see [#merge]);
-    /// all but the time only makes the order total.
+    /// Later knowledge last (ADR 26): of one moment what was asked for, then what was said later.
+    /// Looks only at what the latest snapshot decides alone (see [#merge]); the rest only makes the
+    /// order total.
     private static final Comparator<InviteeFacts> BY_AGE =
             comparing(InviteeFacts::updatedAt)
-                    .thenComparing(InviteeFacts::noShow)
+                    .thenComparing(InviteeFacts::fetched)
+                    .thenComparing(InviteeFacts::toldAt)
                     .thenComparing(InviteeFacts::questionsAndAnswers)
                     .thenComparing(InviteeFacts::email, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::name, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::timezone, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::tracking, nullsFirst(naturalOrder()));
 
+    private static final Comparator<InviteeFacts> BY_NO_SHOW =
+            comparing(InviteeFacts::noShowAt).thenComparing(InviteeFacts::noShow);
+
     static InviteeFacts of(Invitee invitee) {
+        return of(invitee, Told.SOMETIME);
+    }
+
+    static InviteeFacts of(Invitee invitee, Told told) {
+        Instant updatedAt = Storable.time(invitee.updatedAt());
+        Instant toldAt = told.atOr(updatedAt);
         return new InviteeFacts(
                 invitee.uri(),
                 Storable.text(invitee.email()),
@@ -60,16 +77,31 @@ record InviteeFacts(
                 Objects.requireNonNullElse(Storable.json(invitee.questionsAndAnswers()), "[]"),
                 Storable.json(invitee.tracking()),
                 Storable.time(invitee.createdAt()),
-                Storable.time(invitee.updatedAt()));
+                updatedAt,
+                told.fetched(),
+                toldAt,
+                marked(invitee, told, toldAt));
+    }
+
+    /// The mark's own time; of what was asked for, the time of asking.
+    private static Instant marked(Invitee invitee, Told told, Instant toldAt) {
+        Instant own = invitee.noShowAt();
+        if (own == null) {
+            return toldAt;
+        }
+        Instant at = Storable.time(own);
+        return told.fetched() && toldAt.isAfter(at) ? toldAt : at;
     }
 
     /// What both say together. Commutative, associative, idempotent.
     ///
-    /// The later snapshot decides everything that may change to and fro. What happens only once is
-    /// kept from either: canceled stays canceled, rescheduled stays rescheduled, and a link or
-    /// cancellation that one of them lacks is filled in from the other, however old.
+    /// The later snapshot decides everything that may change to and fro; whether it is a no-show is
+    /// decided by when that was so. What happens only once is kept from either: canceled stays
+    /// canceled, rescheduled stays rescheduled, and a link or cancellation that one of them lacks
+    /// is filled in from the other, however old.
     InviteeFacts merge(InviteeFacts other) {
         InviteeFacts latest = BY_AGE.compare(this, other) >= 0 ? this : other;
+        InviteeFacts mark = BY_NO_SHOW.compare(this, other) >= 0 ? this : other;
         return new InviteeFacts(
                 uri,
                 latest.email,
@@ -79,12 +111,15 @@ record InviteeFacts(
                 rescheduled || other.rescheduled,
                 either(oldInvitee, other.oldInvitee),
                 either(newInvitee, other.newInvitee),
-                latest.noShow,
+                mark.noShow,
                 either(cancellation, other.cancellation),
                 latest.questionsAndAnswers,
                 latest.tracking,
                 createdAt.isBefore(other.createdAt) ? createdAt : other.createdAt,
-                latest.updatedAt);
+                latest.updatedAt,
+                latest.fetched,
+                latest.toldAt,
+                mark.noShowAt);
     }
 
     /// Fills in links that only the other end knew.
@@ -103,7 +138,32 @@ record InviteeFacts(
                 questionsAndAnswers,
                 tracking,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                fetched,
+                toldAt,
+                noShowAt);
+    }
+
+    /// What it says, whoever said it, and when.
+    InviteeFacts content() {
+        return new InviteeFacts(
+                uri,
+                email,
+                name,
+                timezone,
+                active,
+                rescheduled,
+                oldInvitee,
+                newInvitee,
+                noShow,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt,
+                true,
+                Instant.EPOCH,
+                Instant.EPOCH);
     }
 
     /// Whichever there is; of two the greater, so that their order does not matter.

@@ -44,6 +44,9 @@ class InviteeRow {
 
     Instant createdAt;
     Instant sourceUpdatedAt;
+    boolean fetched;
+    @Nullable Instant toldAt;
+    @Nullable Instant noShowAt;
 
     InviteeRow() {}
 
@@ -66,6 +69,9 @@ class InviteeRow {
                 Objects.requireNonNull(Storable.canonical(questionsAndAnswers)),
                 Storable.canonical(tracking),
                 createdAt,
-                sourceUpdatedAt);
+                sourceUpdatedAt,
+                fetched,
+                Objects.requireNonNullElse(toldAt, sourceUpdatedAt),
+                Objects.requireNonNullElse(noShowAt, sourceUpdatedAt));
     }
 }

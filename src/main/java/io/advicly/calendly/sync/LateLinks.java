@@ -5,9 +5,11 @@ import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.ConsentNeededException;
+import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.LinkLookup;
 import io.advicly.calendly.meeting.LinkLookups;
 import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Told;
 import io.advicly.calendly.platform.IsolatedContexts;
 import io.advicly.calendly.platform.RecurringLog;
 import io.advicly.calendly.platform.Watchdog;
@@ -15,6 +17,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +39,7 @@ class LateLinks {
     private final MeetingProjection meetings;
     private final IsolatedContexts contexts;
     private final Watchdog watchdog;
+    private final Clock clock;
 
     LateLinks(
             LinkLookups lookups,
@@ -42,8 +47,10 @@ class LateLinks {
             Calendly calendly,
             MeetingProjection meetings,
             IsolatedContexts contexts,
-            Watchdog watchdog) {
+            Watchdog watchdog,
+            Clock clock) {
         this.watchdog = watchdog;
+        this.clock = clock;
         this.lookups = lookups;
         this.tokens = tokens;
         this.calendly = calendly;
@@ -72,9 +79,11 @@ class LateLinks {
 
     /// Never fails: what has failed is due again after a pause, at the latest when its lease ends.
     private Uni<Void> lookUp(LinkLookup lookup) {
+        Instant asked = clock.instant();
         return fetch(lookup.connections(), lookup)
                 .chain(found ->
-                        found.map(event -> project(lookup, event)).orElseGet(LateLinks::none))
+                        found.map(event -> project(lookup, event, asked))
+                                .orElseGet(LateLinks::none))
                 .chain(() -> lookups.done(lookup))
                 .onFailure()
                 .recoverWithUni(failure -> failed(lookup, failure));
@@ -103,8 +112,15 @@ class LateLinks {
                 || failure instanceof CalendlyFailure.Forbidden;
     }
 
-    private Uni<Void> project(LinkLookup lookup, ScheduledEvent event) {
-        return meetings.apply(lookup.organizationUri(), event, List.of()).replaceWithVoid();
+    private Uni<Void> project(LinkLookup lookup, ScheduledEvent event, Instant asked) {
+        return meetings.apply(
+                        new Knowledge(
+                                lookup.organizationUri(),
+                                event,
+                                Told.fetched(asked),
+                                List.of(),
+                                Told.SOMETIME))
+                .replaceWithVoid();
     }
 
     /// Says where it failed and not what the message says, which may quote a calendar.

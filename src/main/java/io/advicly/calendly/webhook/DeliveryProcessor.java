@@ -4,11 +4,15 @@ import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.DeliveredEvent;
 import io.advicly.calendly.calendly.DeliveryParser;
 import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.MeetingProjection;
 import io.advicly.calendly.meeting.Projected;
+import io.advicly.calendly.meeting.Told;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -29,16 +33,19 @@ class DeliveryProcessor {
     private final DeliveryParser parser;
     private final EventLookup events;
     private final MeetingProjection projection;
+    private final Clock clock;
 
     DeliveryProcessor(
             DeliveryErasure erasure,
             DeliveryParser parser,
             EventLookup events,
-            MeetingProjection projection) {
+            MeetingProjection projection,
+            Clock clock) {
         this.erasure = erasure;
         this.parser = parser;
         this.events = events;
         this.projection = projection;
+        this.clock = clock;
     }
 
     /// Works off many, with one transaction for all that are projected. To be subscribed on a
@@ -107,9 +114,14 @@ class DeliveryProcessor {
     }
 
     private Uni<Outcome> project(ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed) {
+        Instant now = clock.instant();
+        Told told =
+                changed.scheduledEvent() == null
+                        ? Told.fetched(now)
+                        : Told.delivered(changed.createdAt());
         return scheduledEvent(delivery, changed)
                 .chain(found ->
-                        found.map(event -> project(delivery, changed, event))
+                        found.map(event -> project(delivery, changed, event, told))
                                 .orElseGet(() ->
                                         done(
                                                 new Outcome.Ignored(
@@ -126,9 +138,18 @@ class DeliveryProcessor {
     }
 
     private Uni<Outcome> project(
-            ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed, ScheduledEvent event) {
+            ClaimedDelivery delivery,
+            DeliveredEvent.InviteeChanged changed,
+            ScheduledEvent event,
+            Told told) {
         return projection
-                .apply(delivery.organizationUri(), event, List.of(changed.invitee()))
+                .apply(
+                        new Knowledge(
+                                delivery.organizationUri(),
+                                event,
+                                told,
+                                List.of(changed.invitee()),
+                                Told.delivered(changed.createdAt())))
                 .map(projected -> outcome(changed.name(), projected));
     }
 
