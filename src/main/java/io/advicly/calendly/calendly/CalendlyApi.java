@@ -68,7 +68,7 @@ interface CalendlyApi {
     @ClientQueryParam(name = "sort", value = "start_time:asc")
     Uni<RestResponse<byte[]>> scheduledEvents(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @QueryParam("organization") String organization,
+            @QueryParam("organization") @Nullable String organization,
             @QueryParam("user") String user,
             @QueryParam("min_start_time") String from,
             @QueryParam("max_start_time") String to,

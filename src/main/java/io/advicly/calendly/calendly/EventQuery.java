@@ -1,7 +1,11 @@
 package io.advicly.calendly.calendly;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// Scheduled events of one account by start time, `from` inclusive. Always names the organization:
-/// a user alone would bring the events of former employers too (calendly-api 1.11).
-public record EventQuery(String organizationUri, String userUri, Instant from, Instant to) {}
+/// Scheduled events of one account by start time, `from` inclusive.
+///
+/// @param organizationUri null only where Calendly refuses the account to name it: a user alone
+///   brings the events of former employers too (calendly-api 1.11)
+public record EventQuery(
+        @Nullable String organizationUri, String userUri, Instant from, Instant to) {}

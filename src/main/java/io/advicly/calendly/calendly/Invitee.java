@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An invitee of a scheduled event. A reschedule links two invitees of two events.
 ///
+/// @param noShowAt since when it is a no-show or, as far as that is said, none; null if it is not
+///   said
 /// @param cancellation as Calendly gives it; null while active
 /// @param questionsAndAnswers a JSON array as Calendly gives it
 /// @param statusRaw a status that is not known, as it came; null for one that is
@@ -21,6 +23,7 @@ public record Invitee(
         @Nullable String oldInviteeUri,
         @Nullable String newInviteeUri,
         boolean noShow,
+        @Nullable Instant noShowAt,
         @Nullable JsonNode cancellation,
         @Nullable JsonNode questionsAndAnswers,
         @Nullable JsonNode tracking,
@@ -28,6 +31,7 @@ public record Invitee(
         Instant updatedAt,
         @Nullable String statusRaw) {
 
+    /// One that does not say since when it is a no-show, and whose status is known.
     public Invitee(
             String uri,
             String eventUri,
@@ -55,6 +59,7 @@ public record Invitee(
                 oldInviteeUri,
                 newInviteeUri,
                 noShow,
+                null,
                 cancellation,
                 questionsAndAnswers,
                 tracking,

@@ -41,10 +41,17 @@ record InviteeWire(
 
     /// An invitee read from the API, of an event whose URI the caller knows.
     Invitee toInvitee(String eventUri) {
-        return toInvitee(event == null ? eventUri : event, WireJson.present(noShow) != null);
+        return toInvitee(
+                event == null ? eventUri : event, WireJson.present(noShow) != null, markedAt());
     }
 
-    Invitee toInvitee(String eventUri, boolean isNoShow) {
+    /// When the mark of a no-show was made; null without one, or where it does not say.
+    @Nullable Instant markedAt() {
+        JsonNode mark = WireJson.present(noShow);
+        return mark == null ? null : WireJson.time(mark, "created_at");
+    }
+
+    Invitee toInvitee(String eventUri, boolean isNoShow, @Nullable Instant noShowAt) {
         return new Invitee(
                 required(uri, "uri"),
                 eventUri,
@@ -56,6 +63,7 @@ record InviteeWire(
                 oldInvitee,
                 newInvitee,
                 isNoShow,
+                noShowAt,
                 WireJson.present(cancellation),
                 WireJson.present(questionsAndAnswers),
                 WireJson.present(tracking),

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /// How Calendly's JSON is read and written, whatever the application's own mapper is set to.
@@ -25,6 +27,8 @@ final class WireJson {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private WireJson() {}
 
@@ -72,5 +76,16 @@ final class WireJson {
     /// The text of a field, null when it is absent or no text.
     static @Nullable String text(@Nullable JsonNode object, String field) {
         return object == null ? null : object.path(field).textValue();
+    }
+
+    /// The time in a field, null when it is absent or none that a database keeps.
+    static @Nullable Instant time(@Nullable JsonNode object, String field) {
+        String text = text(object, field);
+        try {
+            Instant time = text == null ? null : Instant.parse(text);
+            return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LAST) ? null : time;
+        } catch (DateTimeParseException notATime) {
+            return null;
+        }
     }
 }

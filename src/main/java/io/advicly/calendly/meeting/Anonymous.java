@@ -30,6 +30,9 @@ final class Anonymous {
                 null,
                 facts.createdAt(),
                 facts.updatedAt(),
+                facts.fetched(),
+                facts.toldAt(),
+                facts.noShowAt(),
                 facts.statusRaw());
     }
 
@@ -50,20 +53,17 @@ final class Anonymous {
                 json(facts.tracking(), erased),
                 facts.createdAt(),
                 facts.updatedAt(),
+                facts.fetched(),
+                facts.toldAt(),
+                facts.noShowAt(),
                 facts.statusRaw());
     }
 
     /// @param place whether the location may be the erased invitee's own
     static MeetingFacts meeting(MeetingFacts facts, Set<EmailAddress> erased, boolean place) {
-        return new MeetingFacts(
+        return facts.with(
                 text(facts.name(), erased),
-                facts.active(),
-                facts.startTime(),
-                facts.endTime(),
-                json(place ? withoutPlace(facts.location()) : facts.location(), erased),
-                facts.hosts(),
-                facts.updatedAt(),
-                facts.statusRaw());
+                json(place ? withoutPlace(facts.location()) : facts.location(), erased));
     }
 
     static Set<EmailAddress> mentions(InviteeFacts facts) {

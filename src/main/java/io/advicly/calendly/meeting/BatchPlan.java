@@ -39,7 +39,8 @@ record BatchPlan(Map<HostAccount, List<ConnectedHost>> hosts, Supplier<UUID> new
         changes.addAll(
                 ProjectionPlan.of(former, known, said.event().withoutMe(), List.of(), newId));
         draft.change(said, changes);
-        return new Projected(current.size(), changes.size());
+        long different = changes.stream().filter(change -> !change.silent()).count();
+        return new Projected(current.size(), (int) different);
     }
 
     /// Connections that have the event, whose accounts hosted it and are not said to host it any
@@ -54,7 +55,7 @@ record BatchPlan(Map<HostAccount, List<ConnectedHost>> hosts, Supplier<UUID> new
         Set<UUID> theirs = new HashSet<>();
         for (StoredMeeting stored : known.meetings()) {
             if (!those.contains(stored.connectionId())
-                    && stored.facts().updatedAt().isBefore(said.event().updatedAt())) {
+                    && stored.facts().isOlderThan(said.event())) {
                 accounts.addAll(stored.facts().hostUris());
                 theirs.add(stored.connectionId());
             }

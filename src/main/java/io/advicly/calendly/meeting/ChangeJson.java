@@ -32,7 +32,11 @@ final class ChangeJson {
                 .put("end_time", facts.endTime().toString())
                 .put("location", facts.location())
                 .put("hosts", facts.hosts())
-                .put("source_updated_at", facts.updatedAt().toString());
+                .put("source_updated_at", facts.updatedAt().toString())
+                .put("fetched", facts.fetched())
+                .put("told_at", facts.toldAt().toString())
+                .put("status_at", facts.statusAt().toString())
+                .put("silent", change.silent());
         ArrayNode invitees = row.putArray("invitees");
         change.invitees().forEach(invitee -> put(invitees.addObject(), invitee));
     }
@@ -52,6 +56,9 @@ final class ChangeJson {
                 .put("questions", facts.questionsAndAnswers())
                 .put("tracking", facts.tracking())
                 .put("created_at", facts.createdAt().toString())
-                .put("source_updated_at", facts.updatedAt().toString());
+                .put("source_updated_at", facts.updatedAt().toString())
+                .put("fetched", facts.fetched())
+                .put("told_at", facts.toldAt().toString())
+                .put("no_show_at", facts.noShowAt().toString());
     }
 }

@@ -33,7 +33,8 @@ final class Draft {
             News said,
             ConnectedHost host,
             MeetingFacts facts,
-            Map<String, InviteeFacts> invitees) {}
+            Map<String, InviteeFacts> invitees,
+            boolean silent) {}
 
     /// @param stored of all events concerned, by event
     /// @param rows invitees that something is said about, and those that name them
@@ -69,15 +70,17 @@ final class Draft {
                     new StoredMeeting(id, change.host().connectionId(), change.facts()));
             Map<String, InviteeFacts> all = new LinkedHashMap<>();
             Pending before = pending.get(id);
+            boolean silent = change.silent();
             if (before != null) {
                 all.putAll(before.invitees);
+                silent &= before.silent;
             }
             for (InviteeFacts invitee : change.invitees()) {
                 put(id, invitee);
                 all.put(invitee.uri(), invitee);
                 links.addAll(Link.of(invitee));
             }
-            pending.put(id, new Pending(said, change.host(), change.facts(), all));
+            pending.put(id, new Pending(said, change.host(), change.facts(), all, silent));
         }
     }
 
@@ -92,7 +95,8 @@ final class Draft {
                                         id,
                                         change.host,
                                         change.facts,
-                                        List.copyOf(change.invitees.values())))));
+                                        List.copyOf(change.invitees.values()),
+                                        change.silent))));
         return all;
     }
 

@@ -113,7 +113,7 @@ class ErasureTransaction {
                         new WrittenChange(
                                 row.calendlyEventUri,
                                 "",
-                                new MeetingChange(row.id, host, after, changed)));
+                                new MeetingChange(row.id, host, after, changed, false)));
     }
 
     private static Done done(List<WrittenChange> changes, Set<Caller> owners) {

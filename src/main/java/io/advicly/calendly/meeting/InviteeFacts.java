@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param questionsAndAnswers JSON text: an array
 /// @param tracking JSON text
 /// @param updatedAt when Calendly says the invitee changed last
+/// @param fetched whether Calendly was asked for it
+/// @param toldAt when it was said, see [Told]
+/// @param noShowAt since when it is known whether it is a no-show: that changes without `updatedAt`
 /// @param statusRaw a status that is not known; null for one that is
 record InviteeFacts(
         String uri,
@@ -34,46 +37,18 @@ record InviteeFacts(
         @Nullable String tracking,
         Instant createdAt,
         Instant updatedAt,
+        boolean fetched,
+        Instant toldAt,
+        Instant noShowAt,
         @Nullable String statusRaw) {
 
-    InviteeFacts(
-            String uri,
-            @Nullable String email,
-            @Nullable String name,
-            @Nullable String timezone,
-            boolean active,
-            boolean rescheduled,
-            @Nullable String oldInvitee,
-            @Nullable String newInvitee,
-            boolean noShow,
-            @Nullable String cancellation,
-            String questionsAndAnswers,
-            @Nullable String tracking,
-            Instant createdAt,
-            Instant updatedAt) {
-        this(
-                uri,
-                email,
-                name,
-                timezone,
-                active,
-                rescheduled,
-                oldInvitee,
-                newInvitee,
-                noShow,
-                cancellation,
-                questionsAndAnswers,
-                tracking,
-                createdAt,
-                updatedAt,
-                null);
-    }
-
-    /// Later knowledge last. Looks only at what the latest snapshot decides alone (see [#merge]);
-    /// all but the time only makes the order total.
+    /// Later knowledge last (ADR 26): of one moment what was asked for, then what was said later.
+    /// Looks only at what the latest snapshot decides alone (see [#merge]); the rest only makes the
+    /// order total.
     private static final Comparator<InviteeFacts> BY_AGE =
             comparing(InviteeFacts::updatedAt)
-                    .thenComparing(InviteeFacts::noShow)
+                    .thenComparing(InviteeFacts::fetched)
+                    .thenComparing(InviteeFacts::toldAt)
                     .thenComparing(InviteeFacts::questionsAndAnswers)
                     .thenComparing(InviteeFacts::email, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::name, nullsFirst(naturalOrder()))
@@ -81,7 +56,16 @@ record InviteeFacts(
                     .thenComparing(InviteeFacts::tracking, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::statusRaw, nullsFirst(naturalOrder()));
 
+    private static final Comparator<InviteeFacts> BY_NO_SHOW =
+            comparing(InviteeFacts::noShowAt).thenComparing(InviteeFacts::noShow);
+
     static InviteeFacts of(Invitee invitee) {
+        return of(invitee, Told.SOMETIME);
+    }
+
+    static InviteeFacts of(Invitee invitee, Told told) {
+        Instant updatedAt = Storable.time(invitee.updatedAt());
+        Instant toldAt = told.atOr(updatedAt);
         return new InviteeFacts(
                 invitee.uri(),
                 Storable.text(invitee.email()),
@@ -96,17 +80,32 @@ record InviteeFacts(
                 Objects.requireNonNullElse(Storable.json(invitee.questionsAndAnswers()), "[]"),
                 Storable.json(invitee.tracking()),
                 Storable.time(invitee.createdAt()),
-                Storable.time(invitee.updatedAt()),
+                updatedAt,
+                told.fetched(),
+                toldAt,
+                marked(invitee, told, toldAt),
                 Storable.text(invitee.statusRaw()));
+    }
+
+    /// The mark's own time; of what was asked for, the time of asking.
+    private static Instant marked(Invitee invitee, Told told, Instant toldAt) {
+        Instant own = invitee.noShowAt();
+        if (own == null) {
+            return toldAt;
+        }
+        Instant at = Storable.time(own);
+        return told.fetched() && toldAt.isAfter(at) ? toldAt : at;
     }
 
     /// What both say together. Commutative, associative, idempotent.
     ///
-    /// The later snapshot decides everything that may change to and fro. What happens only once is
-    /// kept from either: canceled stays canceled, rescheduled stays rescheduled, and a link or
-    /// cancellation that one of them lacks is filled in from the other, however old.
+    /// The later snapshot decides everything that may change to and fro; whether it is a no-show is
+    /// decided by when that was so. What happens only once is kept from either: canceled stays
+    /// canceled, rescheduled stays rescheduled, and a link or cancellation that one of them lacks
+    /// is filled in from the other, however old.
     InviteeFacts merge(InviteeFacts other) {
         InviteeFacts latest = BY_AGE.compare(this, other) >= 0 ? this : other;
+        InviteeFacts mark = BY_NO_SHOW.compare(this, other) >= 0 ? this : other;
         return new InviteeFacts(
                 uri,
                 latest.email,
@@ -116,12 +115,15 @@ record InviteeFacts(
                 rescheduled || other.rescheduled,
                 either(oldInvitee, other.oldInvitee),
                 either(newInvitee, other.newInvitee),
-                latest.noShow,
+                mark.noShow,
                 either(cancellation, other.cancellation),
                 latest.questionsAndAnswers,
                 latest.tracking,
                 createdAt.isBefore(other.createdAt) ? createdAt : other.createdAt,
                 latest.updatedAt,
+                latest.fetched,
+                latest.toldAt,
+                mark.noShowAt,
                 active && other.active ? latest.statusRaw : null);
     }
 
@@ -142,6 +144,32 @@ record InviteeFacts(
                 tracking,
                 createdAt,
                 updatedAt,
+                fetched,
+                toldAt,
+                noShowAt,
+                statusRaw);
+    }
+
+    /// What it says, whoever said it, and when.
+    InviteeFacts content() {
+        return new InviteeFacts(
+                uri,
+                email,
+                name,
+                timezone,
+                active,
+                rescheduled,
+                oldInvitee,
+                newInvitee,
+                noShow,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt,
+                true,
+                Instant.EPOCH,
+                Instant.EPOCH,
                 statusRaw);
     }
 

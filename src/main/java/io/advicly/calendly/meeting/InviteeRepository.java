@@ -44,7 +44,8 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
                    i.rescheduled, i.old_invitee, i.new_invitee, i.no_show,
                    CAST(i.cancellation AS text) AS cancellation,
                    CAST(i.questions_and_answers AS text) AS questions_and_answers,
-                   CAST(i.tracking AS text) AS tracking, i.created_at, i.source_updated_at
+                   CAST(i.tracking AS text) AS tracking, i.created_at, i.source_updated_at,
+                   i.fetched, i.told_at, i.no_show_at
             FROM jsonb_array_elements_text(CAST(CAST(:uris AS text) AS jsonb)) AS said (uri)
             CROSS JOIN LATERAL (
               SELECT * FROM meeting_invitees WHERE calendly_invitee_uri = said.uri

@@ -48,6 +48,9 @@ class InviteeRow {
 
     Instant createdAt;
     Instant sourceUpdatedAt;
+    boolean fetched;
+    @Nullable Instant toldAt;
+    @Nullable Instant noShowAt;
 
     InviteeRow() {}
 
@@ -71,6 +74,9 @@ class InviteeRow {
                 Storable.canonical(tracking),
                 createdAt,
                 sourceUpdatedAt,
+                fetched,
+                Objects.requireNonNullElse(toldAt, sourceUpdatedAt),
+                Objects.requireNonNullElse(noShowAt, sourceUpdatedAt),
                 statusRaw);
     }
 }

@@ -8,5 +8,10 @@ import java.util.UUID;
 ///
 /// @param id the stored meeting's, or a new one
 /// @param invitees only those that are new or different
+/// @param silent whether only more is known of when and how the same was said: nobody is told
 record MeetingChange(
-        UUID id, ConnectedHost host, MeetingFacts facts, List<InviteeFacts> invitees) {}
+        UUID id,
+        ConnectedHost host,
+        MeetingFacts facts,
+        List<InviteeFacts> invitees,
+        boolean silent) {}

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param location JSON text, see [Storable]
 /// @param hosts JSON text: an array of `uri`, `name`, `email`
 /// @param updatedAt when Calendly says the event changed last
+/// @param fetched whether Calendly was asked for it
+/// @param toldAt when it was said, see [Told]
+/// @param statusAt when it was said whether it takes place
 /// @param statusRaw a status that is not known; null for one that is
 record MeetingFacts(
         @Nullable String name,
@@ -29,26 +32,21 @@ record MeetingFacts(
         @Nullable String location,
         String hosts,
         Instant updatedAt,
+        boolean fetched,
+        Instant toldAt,
+        Instant statusAt,
         @Nullable String statusRaw) {
 
-    MeetingFacts(
-            @Nullable String name,
-            boolean active,
-            Instant startTime,
-            Instant endTime,
-            @Nullable String location,
-            String hosts,
-            Instant updatedAt) {
-        this(name, active, startTime, endTime, location, hosts, updatedAt, null);
-    }
-
-    /// Later knowledge last. Two snapshots of the same moment: the event is canceled if one says
-    /// so, and has the link to join if one knows it; the rest only makes the order total, so that
-    /// the result does not depend on which came first.
+    /// Later knowledge last (ADR 26): of one moment what was asked for, then what was said later,
+    /// then what has the link to join. The rest only makes the order total, so that the result does
+    /// not depend on which came first.
     private static final Comparator<MeetingFacts> BY_AGE =
             comparing(MeetingFacts::updatedAt)
-                    .thenComparing(facts -> !facts.active)
-                    .thenComparing(MeetingFacts::hasJoinUrl)
+                    .thenComparing(MeetingFacts::fetched)
+                    .thenComparing(MeetingFacts::toldAt);
+
+    private static final Comparator<MeetingFacts> TOTAL =
+            BY_AGE.thenComparing(MeetingFacts::hasJoinUrl)
                     .thenComparing(MeetingFacts::location, nullsFirst(naturalOrder()))
                     .thenComparing(MeetingFacts::hosts)
                     .thenComparing(MeetingFacts::name, nullsFirst(naturalOrder()))
@@ -56,7 +54,20 @@ record MeetingFacts(
                     .thenComparing(MeetingFacts::endTime)
                     .thenComparing(MeetingFacts::statusRaw, nullsFirst(naturalOrder()));
 
+    /// Whether it takes place, by when that was said: a cancellation is delivered after what was
+    /// read before it. Said at one time, it is canceled if one says so.
+    private static final Comparator<MeetingFacts> BY_STATUS =
+            comparing(MeetingFacts::updatedAt)
+                    .thenComparing(MeetingFacts::statusAt)
+                    .thenComparing(facts -> !facts.active)
+                    .thenComparing(MeetingFacts::statusRaw, nullsFirst(naturalOrder()));
+
     static MeetingFacts of(ScheduledEvent event) {
+        return of(event, Told.SOMETIME);
+    }
+
+    static MeetingFacts of(ScheduledEvent event, Told told) {
+        Instant updatedAt = Storable.time(event.updatedAt());
         return new MeetingFacts(
                 Storable.text(event.name()),
                 event.active(),
@@ -64,18 +75,84 @@ record MeetingFacts(
                 Storable.time(event.endTime()),
                 Storable.json(event.location()),
                 hosts(event.hosts()),
-                Storable.time(event.updatedAt()),
+                updatedAt,
+                told.fetched(),
+                told.atOr(updatedAt),
+                told.atOr(updatedAt),
                 Storable.text(event.statusRaw()));
     }
 
     /// The later of what is known and what is said. Commutative, associative, idempotent.
     MeetingFacts merge(MeetingFacts other) {
-        return BY_AGE.compare(this, other) >= 0 ? this : other;
+        MeetingFacts latest = TOTAL.compare(this, other) >= 0 ? this : other;
+        MeetingFacts status = BY_STATUS.compare(this, other) >= 0 ? this : other;
+        return latest.withStatus(status.active, status.statusAt, status.statusRaw);
+    }
+
+    /// Whether the other surely says who hosts the event now: of one moment only what was asked for
+    /// does.
+    boolean isOlderThan(MeetingFacts other) {
+        return updatedAt.isBefore(other.updatedAt)
+                || (other.fetched && BY_AGE.compare(this, other) < 0);
     }
 
     /// The same event for somebody who hosts it no more: off, whatever it is for others.
     MeetingFacts withoutMe() {
-        return new MeetingFacts(name, false, startTime, endTime, location, hosts, updatedAt);
+        return withStatus(false, toldAt, null);
+    }
+
+    /// The same event, which Calendly says does not exist; as it is, if it was said later that it
+    /// takes place.
+    ///
+    /// @param asked when it was asked for
+    MeetingFacts gone(Instant asked) {
+        return statusAt.isAfter(asked) ? this : withStatus(false, Storable.time(asked), null);
+    }
+
+    /// What it says, whoever said it, and when.
+    MeetingFacts content() {
+        return new MeetingFacts(
+                name,
+                active,
+                startTime,
+                endTime,
+                location,
+                hosts,
+                updatedAt,
+                true,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                statusRaw);
+    }
+
+    MeetingFacts with(@Nullable String otherName, @Nullable String otherLocation) {
+        return new MeetingFacts(
+                otherName,
+                active,
+                startTime,
+                endTime,
+                otherLocation,
+                hosts,
+                updatedAt,
+                fetched,
+                toldAt,
+                statusAt,
+                statusRaw);
+    }
+
+    private MeetingFacts withStatus(boolean takesPlace, Instant at, @Nullable String raw) {
+        return new MeetingFacts(
+                name,
+                takesPlace,
+                startTime,
+                endTime,
+                location,
+                hosts,
+                updatedAt,
+                fetched,
+                toldAt,
+                at,
+                raw);
     }
 
     /// Whether the link to join is still being made (calendly-api 1.9).

@@ -4,7 +4,9 @@ import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /// The one way for knowledge about scheduled events to become meetings; deliveries and syncs share
 /// it. Telling it the same things in any order, any number of times, ends in the same meetings.
@@ -23,7 +25,23 @@ public class MeetingProjection {
 
     /// Takes in what is known about an event and some of its invitees, in one transaction.
     public Uni<Projected> apply(String organizationUri, ScheduledEvent event, List<Invitee> said) {
-        return applyAll(List.of(new Knowledge(organizationUri, event, said))).map(List::getFirst);
+        return apply(new Knowledge(organizationUri, event, said));
+    }
+
+    /// Takes in what is known about an event, in one transaction.
+    public Uni<Projected> apply(Knowledge known) {
+        return applyAll(List.of(known)).map(List::getFirst);
+    }
+
+    /// Cancels a connection's meeting whose event Calendly says it does not have, unless it is
+    /// over: Calendly forgets what has taken place where it is asked to (calendly-api 1.13).
+    ///
+    /// @param asked the time before the call
+    public Uni<Void> gone(UUID connectionId, String eventUri, Instant asked) {
+        return transaction
+                .gone(connectionId, eventUri, asked)
+                .invoke(bell::changed)
+                .replaceWithVoid();
     }
 
     /// Takes in all of this in one transaction: all of it, or, when it fails, nothing.

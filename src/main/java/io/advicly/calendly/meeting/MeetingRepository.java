@@ -56,48 +56,54 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
             """
             SELECT m.id, m.connection_id, m.tenant_id, m.user_id, m.calendly_event_uri, m.name, m.status, m.status_raw,
                    m.start_time, m.end_time, CAST(m.location AS text) AS location,
-                   CAST(m.hosts AS text) AS hosts, m.source_updated_at, m.created_at, m.updated_at
+                   CAST(m.hosts AS text) AS hosts, m.source_updated_at, m.fetched, m.told_at, m.status_at,
+                   m.created_at, m.updated_at
             FROM jsonb_array_elements_text(CAST(CAST(:events AS text) AS jsonb)) AS said (uri)
             CROSS JOIN LATERAL (
               SELECT * FROM meetings WHERE calendly_event_uri = said.uri OFFSET 0) AS m\
             """;
 
-    /// All rows of all changes in one statement. The guards are the second line of defence: what is
-    /// written here was merged under the lock. Nothing for a user who wants nothing to stay, as the
-    /// row says by now: what was read before the lock may be old.
+    /// All rows of all changes in one statement. Silent ones have nothing to show: their meetings
+    /// have changed when they had. The guards are the second line of defence: what is written here
+    /// was merged under the lock. Nothing for a user who wants nothing to stay, as the row says by
+    /// now: what was read before the lock may be old.
     private static final String UPSERT =
             """
             WITH said AS MATERIALIZED (
               SELECT * FROM jsonb_to_recordset(CAST(CAST(:changes AS text) AS jsonb)) AS change (
                 event text, id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text, status_raw text,
                 start_time timestamptz, end_time timestamptz, location text, hosts text,
-                source_updated_at timestamptz, invitees jsonb)
+                source_updated_at timestamptz, fetched boolean, told_at timestamptz, status_at timestamptz,
+                silent boolean, invitees jsonb)
               WHERE EXISTS (SELECT FROM calendar_connections c
                             WHERE c.id = change.connection_id AND c.purge_requested_at IS NULL)),
             stored AS (
               INSERT INTO meetings
                 (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, status_raw, start_time,
-                 end_time, location, hosts, source_updated_at, created_at, updated_at)
+                 end_time, location, hosts, source_updated_at, fetched, told_at, status_at, created_at, updated_at)
               SELECT id, connection_id, tenant_id, user_id, event, name, status, status_raw, start_time, end_time,
-                     CAST(location AS jsonb), CAST(hosts AS jsonb), source_updated_at, :now, :now
+                     CAST(location AS jsonb), CAST(hosts AS jsonb), source_updated_at, fetched, told_at, status_at,
+                     :now, coalesce((SELECT m.updated_at FROM meetings m WHERE m.id = said.id AND said.silent), :now)
               FROM said
               ON CONFLICT (connection_id, calendly_event_uri) DO UPDATE
               SET name = EXCLUDED.name, status = EXCLUDED.status, status_raw = EXCLUDED.status_raw, start_time = EXCLUDED.start_time,
                   end_time = EXCLUDED.end_time, location = EXCLUDED.location, hosts = EXCLUDED.hosts,
-                  source_updated_at = EXCLUDED.source_updated_at, updated_at = EXCLUDED.updated_at
+                  source_updated_at = EXCLUDED.source_updated_at, fetched = EXCLUDED.fetched,
+                  told_at = EXCLUDED.told_at, status_at = EXCLUDED.status_at, updated_at = EXCLUDED.updated_at
               WHERE meetings.source_updated_at <= EXCLUDED.source_updated_at)
             INSERT INTO meeting_invitees
               (meeting_id, calendly_invitee_uri, email, name, timezone, status, status_raw, rescheduled,
                old_invitee, new_invitee, no_show, cancellation, questions_and_answers, tracking,
-               created_at, source_updated_at)
+               created_at, source_updated_at, fetched, told_at, no_show_at)
             SELECT said.id, i.uri, i.email, i.name, i.timezone, i.status, i.status_raw, i.rescheduled,
                    i.old_invitee, i.new_invitee, i.no_show, CAST(i.cancellation AS jsonb),
                    CAST(i.questions AS jsonb), CAST(i.tracking AS jsonb), i.created_at,
-                   i.source_updated_at
+                   i.source_updated_at, i.fetched, i.told_at, i.no_show_at
             FROM said, jsonb_to_recordset(said.invitees) AS i (
               uri text, email text, name text, timezone text, status text, status_raw text, rescheduled boolean,
               old_invitee text, new_invitee text, no_show boolean, cancellation text, questions text,
-              tracking text, created_at timestamptz, source_updated_at timestamptz)
+              tracking text, created_at timestamptz, source_updated_at timestamptz, fetched boolean,
+              told_at timestamptz, no_show_at timestamptz)
             ON CONFLICT (meeting_id, calendly_invitee_uri) DO UPDATE
             SET email = EXCLUDED.email, name = EXCLUDED.name, timezone = EXCLUDED.timezone,
                 status = EXCLUDED.status, status_raw = EXCLUDED.status_raw, rescheduled = EXCLUDED.rescheduled,
@@ -105,7 +111,8 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                 no_show = EXCLUDED.no_show, cancellation = EXCLUDED.cancellation,
                 questions_and_answers = EXCLUDED.questions_and_answers,
                 tracking = EXCLUDED.tracking, created_at = EXCLUDED.created_at,
-                source_updated_at = EXCLUDED.source_updated_at
+                source_updated_at = EXCLUDED.source_updated_at, fetched = EXCLUDED.fetched,
+                told_at = EXCLUDED.told_at, no_show_at = EXCLUDED.no_show_at
             WHERE meeting_invitees.source_updated_at <= EXCLUDED.source_updated_at\
             """;
 
@@ -166,6 +173,18 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
     /// Rows as the database has them now: statements have changed them behind the session's back.
     Uni<List<MeetingRow>> fresh(Collection<UUID> ids) {
         return getSession().invoke(session -> session.clear()).chain(() -> list("id in ?1", ids));
+    }
+
+    /// The connection's meeting of this event, as the database has it now.
+    Uni<List<MeetingRow>> of(UUID connectionId, String eventUri) {
+        return getSession()
+                .invoke(session -> session.clear())
+                .chain(() ->
+                        list(
+                                "connectionId = ?1 and calendlyEventUri = ?2 and status = ?3",
+                                connectionId,
+                                eventUri,
+                                Status.ACTIVE));
     }
 
     Uni<List<MeetingRow>> of(UUID connectionId) {

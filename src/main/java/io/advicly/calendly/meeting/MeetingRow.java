@@ -1,10 +1,12 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.connection.ConnectedHost;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
@@ -40,6 +42,9 @@ class MeetingRow {
     String hosts;
 
     Instant sourceUpdatedAt;
+    boolean fetched;
+    @Nullable Instant toldAt;
+    @Nullable Instant statusAt;
     Instant createdAt;
     Instant updatedAt;
 
@@ -47,6 +52,12 @@ class MeetingRow {
 
     StoredMeeting toStored() {
         return new StoredMeeting(id, connectionId, facts());
+    }
+
+    /// As it is once its event is gone.
+    MeetingChange without(Instant asked) {
+        ConnectedHost owner = new ConnectedHost(connectionId, tenantId, userId, "");
+        return new MeetingChange(id, owner, facts().gone(asked), List.of(), false);
     }
 
     private MeetingFacts facts() {
@@ -58,6 +69,9 @@ class MeetingRow {
                 Storable.canonical(location),
                 Objects.requireNonNull(Storable.canonical(hosts)),
                 sourceUpdatedAt,
+                fetched,
+                Objects.requireNonNullElse(toldAt, sourceUpdatedAt),
+                Objects.requireNonNullElse(statusAt, sourceUpdatedAt),
                 statusRaw);
     }
 }

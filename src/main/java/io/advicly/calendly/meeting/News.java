@@ -19,14 +19,16 @@ record News(
         List<InviteeFacts> invitees) {
 
     static News of(Knowledge knowledge) {
-        MeetingFacts event = MeetingFacts.of(knowledge.event());
+        MeetingFacts event = MeetingFacts.of(knowledge.event(), knowledge.told());
         return new News(
                 knowledge.organizationUri(),
                 knowledge.event().uri(),
                 event,
                 event.hostUris(),
                 knowledge.event().allHosts(),
-                knowledge.invitees().stream().map(InviteeFacts::of).toList());
+                knowledge.invitees().stream()
+                        .map(invitee -> InviteeFacts.of(invitee, knowledge.toldInvitees()))
+                        .toList());
     }
 
     /// Where nobody is said to host it, it is not known who does: that cancels it for nobody.

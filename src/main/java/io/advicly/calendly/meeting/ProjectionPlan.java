@@ -4,10 +4,10 @@ import io.advicly.calendly.connection.ConnectedHost;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Decides which meetings change when something is said about an event. Pure: whatever the order in
 /// which the same things are said, the same is stored in the end.
@@ -57,9 +57,14 @@ final class ProjectionPlan {
                         .map(said -> change(id, tenant, said, known))
                         .flatMap(Optional::stream)
                         .toList();
-        boolean same =
-                changed.isEmpty() && stored.isPresent() && facts.equals(stored.get().facts());
-        return same ? Optional.empty() : Optional.of(new MeetingChange(id, host, facts, changed));
+        MeetingFacts before = stored.map(StoredMeeting::facts).orElse(null);
+        boolean sameEvent = before != null && before.content().equals(facts.content());
+        if (sameEvent && changed.isEmpty() && knownAsWell(before, facts, event)) {
+            return Optional.empty();
+        }
+        boolean silent =
+                sameEvent && changed.stream().allMatch(guest -> saysTheSame(id, guest, known));
+        return Optional.of(new MeetingChange(id, host, facts, changed, silent));
     }
 
     /// What was stored before an erasure knew of it is made anonymous too.
@@ -70,6 +75,22 @@ final class ProjectionPlan {
         InviteeFacts merged =
                 (stored == null ? told : known.erased().invitee(tenant, stored).merge(told))
                         .linked(known.predecessorOf(said.uri()), known.successorOf(said.uri()));
-        return Objects.equals(stored, merged) ? Optional.empty() : Optional.of(merged);
+        boolean same =
+                stored != null
+                        && stored.content().equals(merged.content())
+                        && (stored.equals(merged) || (stored.fetched() && said.fetched()));
+        return same ? Optional.empty() : Optional.of(merged);
+    }
+
+    private static boolean saysTheSame(UUID meetingId, InviteeFacts guest, Known known) {
+        return known.invitee(meetingId, guest.uri())
+                .filter(stored -> stored.content().equals(guest.content()))
+                .isPresent();
+    }
+
+    /// What was asked for before, and is the same now, is not written anew each night.
+    private static boolean knownAsWell(
+            @Nullable MeetingFacts stored, MeetingFacts now, MeetingFacts said) {
+        return now.equals(stored) || (stored != null && stored.fetched() && said.fetched());
     }
 }

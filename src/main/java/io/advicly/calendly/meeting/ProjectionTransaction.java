@@ -76,6 +76,29 @@ class ProjectionTransaction {
                                                 : project(news, hosts, events)));
     }
 
+    /// A meeting whose event is no more. What is over stays as it was.
+    ///
+    /// @return who is to be told
+    @WithTransaction
+    public Uni<Set<Caller>> gone(UUID connectionId, String eventUri, Instant asked) {
+        Instant now = clock.instant();
+        return meetings.lock(List.of(eventUri))
+                .chain(() -> meetings.of(connectionId, eventUri))
+                .map(rows ->
+                        rows.stream()
+                                .map(row -> row.without(asked))
+                                .filter(it -> !it.facts().active())
+                                .filter(it -> it.facts().endTime().isAfter(now))
+                                .toList())
+                .call(changes ->
+                        meetings.upsert(
+                                changes.stream()
+                                        .map(it -> new WrittenChange(eventUri, "", it))
+                                        .toList(),
+                                now))
+                .chain(changes -> log.note(changes.stream().map(MeetingChange::id).toList()));
+    }
+
     private static Set<HostAccount> accounts(List<News> news) {
         return news.stream().flatMap(said -> said.hosts().stream()).collect(Collectors.toSet());
     }
@@ -154,13 +177,15 @@ class ProjectionTransaction {
             List<News> news, Map<HostAccount, List<ConnectedHost>> hosts, Draft draft) {
         List<Projected> projected = new BatchPlan(hosts, UUID::randomUUID).apply(news, draft);
         List<WrittenChange> changes = draft.changes();
+        List<WrittenChange> audible =
+                changes.stream().filter(written -> !written.change().silent()).toList();
         Set<UUID> different =
-                changes.stream()
+                audible.stream()
                         .map(written -> written.change().id())
                         .collect(Collectors.toCollection(HashSet::new));
         Instant now = clock.instant();
         return meetings.upsert(changes, now)
-                .chain(() -> lookups.request(changes))
+                .chain(() -> lookups.request(audible))
                 .chain(() -> invitees.link(draft.links(), now))
                 .invoke(different::addAll)
                 .chain(() -> log.note(different))

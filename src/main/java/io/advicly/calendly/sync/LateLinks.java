@@ -3,9 +3,11 @@ package io.advicly.calendly.sync;
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.EventReaders;
+import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.LinkLookup;
 import io.advicly.calendly.meeting.LinkLookups;
 import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Told;
 import io.advicly.calendly.platform.IsolatedContexts;
 import io.advicly.calendly.platform.RecurringLog;
 import io.advicly.calendly.platform.Watchdog;
@@ -13,6 +15,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -30,14 +34,17 @@ class LateLinks {
     private final MeetingProjection meetings;
     private final IsolatedContexts contexts;
     private final Watchdog watchdog;
+    private final Clock clock;
 
     LateLinks(
             LinkLookups lookups,
             EventReaders readers,
             MeetingProjection meetings,
             IsolatedContexts contexts,
-            Watchdog watchdog) {
+            Watchdog watchdog,
+            Clock clock) {
         this.watchdog = watchdog;
+        this.clock = clock;
         this.lookups = lookups;
         this.readers = readers;
         this.meetings = meetings;
@@ -65,10 +72,11 @@ class LateLinks {
 
     /// Never fails: what has failed is due again after a pause, at the latest when its lease ends.
     private Uni<Void> lookUp(LinkLookup lookup) {
+        Instant asked = clock.instant();
         return readers.read(lookup.organizationUri(), lookup.eventUri(), null)
                 .chain(read ->
                         switch (read) {
-                            case ReadEvent.Found(ScheduledEvent event) -> project(lookup, event);
+                            case ReadEvent.Found(ScheduledEvent event) -> project(lookup, event, asked);
                             case ReadEvent.Gone _,
                                     ReadEvent.Refused _,
                                     ReadEvent.NobodyToAsk _ ->
@@ -79,8 +87,15 @@ class LateLinks {
                 .recoverWithUni(failure -> failed(lookup, failure));
     }
 
-    private Uni<Void> project(LinkLookup lookup, ScheduledEvent event) {
-        return meetings.apply(lookup.organizationUri(), event, List.of()).replaceWithVoid();
+    private Uni<Void> project(LinkLookup lookup, ScheduledEvent event, Instant asked) {
+        return meetings.apply(
+                        new Knowledge(
+                                lookup.organizationUri(),
+                                event,
+                                Told.fetched(asked),
+                                List.of(),
+                                Told.SOMETIME))
+                .replaceWithVoid();
     }
 
     /// Says where it failed and not what the message says, which may quote a calendar.

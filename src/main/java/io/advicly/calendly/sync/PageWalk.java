@@ -47,14 +47,4 @@ final class PageWalk {
     @Nullable Instant position() {
         return next == 0 || isDone() ? null : current().startTime();
     }
-
-    /// How many events need not be read again.
-    int read() {
-        return isDone()
-                ? events.size()
-                : (int)
-                        events.stream()
-                                .filter(event -> event.startTime().isBefore(current().startTime()))
-                                .count();
-    }
 }

@@ -2,24 +2,23 @@ package io.advicly.calendly.sync;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// A claimed sync job.
 ///
 /// @param claim who has it
-/// @param pageToken the page to read; null for the first
-/// @param pageFrom what starts before this has been read from the page already
-/// @param attempts this one included, since anything was read last
+/// @param pages how many have been read
+/// @param attempts this one included, since there was anything new last
+/// @param fruitless how many turns in a row have come to nothing new
 record SyncJob(
         UUID id,
         UUID connectionId,
         UUID claim,
         Instant from,
         Instant to,
-        @Nullable String pageToken,
-        @Nullable Instant pageFrom,
+        Place place,
         int pages,
-        int attempts) {
+        int attempts,
+        int fruitless) {
 
     static SyncJob of(SyncJobRow row, UUID claim) {
         return new SyncJob(
@@ -28,9 +27,21 @@ record SyncJob(
                 claim,
                 row.windowFrom,
                 row.windowTo,
-                row.pageToken,
-                row.pageFrom,
+                new Place(
+                        row.resumeFrom,
+                        row.pageToken,
+                        row.pageFrom,
+                        row.reached,
+                        row.byUser,
+                        row.listed),
                 row.pages,
-                row.attempts);
+                row.attempts,
+                row.fruitless);
+    }
+
+    /// The earliest start time to ask for.
+    Instant since() {
+        Instant since = place.since();
+        return since == null ? from : since;
     }
 }

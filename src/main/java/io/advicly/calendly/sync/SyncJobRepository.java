@@ -30,7 +30,8 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
             VALUES (:id, :connection, :kind, 'pending', :from, :to, now(), now(), now())
             ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE
             SET kind = EXCLUDED.kind, window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to,
-                page_token = NULL, page_from = NULL, pages = 0, meetings = 0, unreadable = 0, attempts = 0, last_error = NULL,
+                page_token = NULL, page_from = NULL, resume_from = NULL, reached = NULL,
+                by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, unreadable = 0, attempts = 0, last_error = NULL,
                 claim = NULL, claimed_by = NULL, due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at
             RETURNING id\
             """;

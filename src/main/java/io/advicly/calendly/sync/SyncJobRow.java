@@ -29,6 +29,20 @@ class SyncJobRow {
 
     @Nullable String pageToken;
     @Nullable Instant pageFrom;
+
+    /// The earliest start time asked for, once that is not the window's.
+    @Nullable Instant resumeFrom;
+
+    /// When the last event of the last page that was read starts.
+    @Nullable Instant reached;
+
+    /// Whether Calendly refuses the account to name its organization.
+    boolean byUser;
+
+    /// Whether the last page has been read.
+    boolean listed;
+
+    int fruitless;
     int pages;
     int meetings;
 

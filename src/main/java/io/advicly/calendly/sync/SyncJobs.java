@@ -8,8 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The stored sync jobs, each change in a transaction of its own.
 @ApplicationScoped
@@ -22,6 +25,7 @@ public class SyncJobs {
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
     private final SyncJobRepository rows;
+    private final SeenRepository seen;
     private final SyncScheduleRepository schedules;
     private final SyncSettings settings;
     private final Clock clock;
@@ -29,11 +33,13 @@ public class SyncJobs {
 
     SyncJobs(
             SyncJobRepository rows,
+            SeenRepository seen,
             SyncScheduleRepository schedules,
             SyncSettings settings,
             Clock clock,
             EventBus bus) {
         this.rows = rows;
+        this.seen = seen;
         this.schedules = schedules;
         this.settings = settings;
         this.clock = clock;
@@ -128,29 +134,84 @@ public class SyncJobs {
                 .replaceWithVoid();
     }
 
-    /// A page is in: the next turn begins with the one after it.
+    /// Meetings that are stored in the job's window and that it has not seen.
     @WithTransaction
-    Uni<Void> pageDone(SyncJob job, String nextPageToken, int events) {
-        return rows.update(
-                        "claimedBy = null, pageToken = ?1, pageFrom = null, pages = pages + 1, meetings = meetings + ?2,"
-                                + " attempts = 0, lastError = null, dueAt = ?3 where id = ?4 and claim = ?5",
-                        nextPageToken,
-                        events,
-                        clock.instant(),
-                        job.id(),
-                        job.claim())
-                .replaceWithVoid();
+    Uni<List<String>> unlisted(SyncJob job, int most) {
+        return seen.unlisted(job, most);
     }
 
-    /// A part of a page is in: the next turn goes on inside it.
+    /// What a turn has come to is in: the next one goes on from there.
+    ///
+    /// @return how many turns in a row have come to nothing new
     @WithTransaction
-    Uni<Void> stopped(SyncJob job, Turn.Stopped turn) {
+    Uni<Integer> moved(SyncJob job, Turn.GoesOn turn) {
+        Turn.Won won = turn.won();
+        return seen.add(job, won.seen())
+                .chain(fresh -> {
+                    int fruitless = Fruit.fruitless(job, won, fresh.all());
+                    return put(
+                                    job,
+                                    won,
+                                    fresh.events(),
+                                    won.asked() ? 0 : job.attempts() - 1,
+                                    fruitless,
+                                    turn.pause(),
+                                    turn.note())
+                            .replaceWith(fruitless);
+                });
+    }
+
+    /// Another attempt later, from where the failed one came to.
+    ///
+    /// @param pause by how often it has been tried since there was something new; empty where it is
+    ///   of no use
+    /// @return whether there is one
+    @WithTransaction
+    Uni<Boolean> postponed(
+            SyncJob job, Turn.Won won, IntFunction<Optional<Duration>> pause, String error) {
+        return seen.add(job, won.seen())
+                .chain(fresh -> {
+                    boolean isNew = Fruit.isNew(job, won, fresh.all());
+                    int attempts = isNew ? 0 : job.attempts();
+                    Optional<Duration> wait = pause.apply(Math.max(1, attempts));
+                    return put(
+                                    job,
+                                    won,
+                                    fresh.events(),
+                                    attempts,
+                                    isNew ? 0 : job.fruitless(),
+                                    wait.orElse(Duration.ZERO),
+                                    error)
+                            .replaceWith(wait.isPresent());
+                });
+    }
+
+    /// What is looked up one by one in the end was read before.
+    private Uni<Void> put(
+            SyncJob job,
+            Turn.Won won,
+            int events,
+            int attempts,
+            int fruitless,
+            Duration pause,
+            @Nullable String note) {
+        Place place = won.place();
         return rows.update(
-                        "claimedBy = null, pageFrom = ?1, meetings = meetings + ?2, attempts = 0, dueAt = ?3"
-                                + " where id = ?4 and claim = ?5",
-                        turn.pageFrom(),
-                        turn.events(),
-                        clock.instant().plus(turn.pause()),
+                        "claimedBy = null, resumeFrom = ?1, pageToken = ?2, pageFrom = ?3, reached = ?4, byUser = ?5,"
+                                + " listed = ?6, pages = pages + ?7, meetings = meetings + ?8, attempts = ?9,"
+                                + " fruitless = ?10, dueAt = ?11, lastError = ?12 where id = ?13 and claim = ?14",
+                        place.since(),
+                        place.pageToken(),
+                        place.pageFrom(),
+                        place.reached(),
+                        place.byUser(),
+                        place.listed(),
+                        won.pages(),
+                        job.place().listed() ? 0 : events,
+                        attempts,
+                        fruitless,
+                        clock.instant().plus(pause),
+                        note,
                         job.id(),
                         job.claim())
                 .replaceWithVoid();
@@ -158,60 +219,27 @@ public class SyncJobs {
 
     /// @return false when somebody else has the job by now
     @WithTransaction
-    Uni<Boolean> done(SyncJob job, int events) {
-        return rows.update(
-                        "claimedBy = null, state = ?1, pages = pages + 1, meetings = meetings + ?2, pageToken = null,"
-                                + " pageFrom = null, lastError = null, finishedAt = ?3"
-                                + " where id = ?4 and claim = ?5",
-                        SyncJobRow.DONE,
-                        events,
-                        clock.instant(),
-                        job.id(),
-                        job.claim())
-                .map(count -> count == 1);
+    Uni<Boolean> done(SyncJob job) {
+        return ended(job, SyncJobRow.DONE, null);
     }
 
     /// @return false when somebody else has the job by now
     @WithTransaction
     Uni<Boolean> failed(SyncJob job, String error) {
+        return ended(job, SyncJobRow.FAILED, error);
+    }
+
+    private Uni<Boolean> ended(SyncJob job, String state, @Nullable String error) {
         return rows.update(
-                        "claimedBy = null, state = ?1, lastError = ?2, finishedAt = ?3 where id = ?4 and claim = ?5",
-                        SyncJobRow.FAILED,
+                        "claimedBy = null, state = ?1, lastError = ?2, finishedAt = ?3, pageToken = null"
+                                + " where id = ?4 and claim = ?5",
+                        state,
                         error,
                         clock.instant(),
                         job.id(),
                         job.claim())
-                .map(count -> count == 1);
-    }
-
-    /// Another attempt later, from where the failed one came to.
-    @WithTransaction
-    Uni<Void> postponed(SyncJob job, Turn.Failed turn, Duration pause, String error) {
-        return rows.update(
-                        "claimedBy = null, pageFrom = ?1, meetings = meetings + ?2, attempts = ?3, dueAt = ?4, lastError = ?5"
-                                + " where id = ?6 and claim = ?7",
-                        turn.pageFrom(),
-                        turn.events(),
-                        turn.events() > 0 ? 0 : job.attempts(),
-                        clock.instant().plus(pause),
-                        error,
-                        job.id(),
-                        job.claim())
-                .replaceWithVoid();
-    }
-
-    /// Another attempt later, from the very beginning.
-    @WithTransaction
-    Uni<Void> startedOver(SyncJob job, Duration pause, String error) {
-        return rows.update(
-                        "claimedBy = null, pageToken = null, pageFrom = null, pages = 0, meetings = 0, unreadable = 0, beganAt = instant,"
-                                + " dueAt = ?1, lastError = ?2"
-                                + " where id = ?3 and claim = ?4",
-                        clock.instant().plus(pause),
-                        error,
-                        job.id(),
-                        job.claim())
-                .replaceWithVoid();
+                .map(count -> count == 1)
+                .call(ours -> ours ? seen.forget(job) : Uni.createFrom().voidItem());
     }
 
     private Instant nextNight(Instant now) {

@@ -3,11 +3,14 @@ package io.advicly.calendly.sync;
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.EventPage;
 import io.advicly.calendly.calendly.EventQuery;
 import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Told;
 import io.advicly.calendly.platform.CallersContext;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
@@ -17,9 +20,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// Reads a page of scheduled events into meetings, or as much of it as fits into a turn: its events
 /// one after the other, each with all its invitees.
@@ -31,6 +36,7 @@ class SyncPages {
 
     private final Calendly calendly;
     private final MeetingProjection meetings;
+    private final ForeignEvents foreign;
     private final CallBudgets budgets;
     private final SyncSettings settings;
     private final Clock clock;
@@ -39,11 +45,13 @@ class SyncPages {
     SyncPages(
             Calendly calendly,
             MeetingProjection meetings,
+            ForeignEvents foreign,
             CallBudgets budgets,
             SyncSettings settings,
             Clock clock) {
         this.calendly = calendly;
         this.meetings = meetings;
+        this.foreign = foreign;
         this.budgets = budgets;
         this.settings = settings;
         this.clock = clock;
@@ -58,20 +66,71 @@ class SyncPages {
     /// another one, and a consent that does not cover the call.
     Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
         Duration pause = budgets.pause(job.connectionId(), access.token());
-        if (!pause.isZero()) {
-            return Uni.createFrom().item(new Turn.Stopped(0, job.pageFrom(), pause));
-        }
-        EventQuery query =
-                new EventQuery(account.organizationUri(), account.uri(), job.from(), job.to());
-        budgets.used(job.connectionId());
-        return CallersContext.keep(calendly.scheduledEvents(access, query, job.pageToken()))
-                .chain(page ->
-                        new Reading(job, account, access, page.events()).turn(page.nextPageToken()))
-                .onFailure(SyncPages::isAboutTheTurn)
-                .recoverWithItem(failure -> new Turn.Failed(0, job.pageFrom(), failure));
+        return pause.isZero()
+                ? read(job, account, access)
+                : Uni.createFrom().item(Turn.paused(job, pause));
     }
 
-    private static boolean isAboutTheTurn(Throwable failure) {
+    private Uni<Turn> read(SyncJob job, LinkedAccount account, Access access) {
+        Instant asked = clock.instant();
+        Place place = job.place();
+        return page(job, place, account, access)
+                .onFailure(failure -> place.pageToken() == null && isAbout(place, failure))
+                .recoverWithUni(() -> page(job, place.byUserAlone(), account, access))
+                .chain(page -> new Reading(job, account, access, asked, page).turn())
+                .onFailure(failure -> place.pageToken() != null && isAbout(place, failure))
+                .recoverWithItem(
+                        () -> anew(place.byUserAlone(), "Calendly refuses to tell by organization"))
+                .onFailure(failure -> isAboutTheToken(place, failure))
+                .recoverWithItem(() -> anew(place, "Calendly refuses its page token"))
+                .onFailure(SyncPages::isAboutTheTurn)
+                .recoverWithItem(failure -> new Turn.Failed(Turn.Won.nothing(place), failure));
+    }
+
+    /// A page of the list, and by which question it was got.
+    ///
+    /// @param foreign the URIs of those that are another organization's
+    private record Page(Place place, EventPage events, Set<String> foreign) {}
+
+    private Uni<Page> page(SyncJob job, Place place, LinkedAccount account, Access access) {
+        EventQuery query =
+                new EventQuery(
+                        place.byUser() ? null : account.organizationUri(),
+                        account.uri(),
+                        job.since(),
+                        job.to());
+        budgets.used(job.connectionId());
+        return CallersContext.keep(calendly.scheduledEvents(access, query, place.pageToken()))
+                .chain(events ->
+                        foreign(place, events, account)
+                                .map(foreign -> new Page(place, events, foreign)));
+    }
+
+    private Uni<Set<String>> foreign(Place place, EventPage page, LinkedAccount account) {
+        return place.byUser()
+                ? foreign.among(page.events(), account)
+                : Uni.createFrom().item(Set.of());
+    }
+
+    private static Turn anew(Place place, String note) {
+        return new Turn.GoesOn(Turn.Won.nothing(place.anew()), Duration.ZERO, note);
+    }
+
+    /// Whether a plain member is refused the filter by organization (calendly-api 1.11). The sync
+    /// remembers it; a page token belongs to the question with the filter, so it is lost.
+    private static boolean isAbout(Place place, Throwable failure) {
+        return !place.byUser()
+                && failure instanceof CalendlyFailure.Forbidden forbidden
+                && forbidden.reason() == CalendlyFailure.Forbidden.Reason.PERMISSION;
+    }
+
+    private static boolean isAboutTheToken(Place place, Throwable failure) {
+        return place.pageToken() != null
+                && (failure instanceof CalendlyFailure.Rejected
+                        || failure instanceof CalendlyFailure.NotFound);
+    }
+
+    static boolean isAboutTheTurn(Throwable failure) {
         return !(failure instanceof CalendlyFailure.Unauthenticated)
                 && !(failure instanceof CalendlyFailure.Forbidden forbidden
                         && forbidden.reason() == CalendlyFailure.Forbidden.Reason.SCOPE);
@@ -83,20 +142,25 @@ class SyncPages {
         private final SyncJob job;
         private final LinkedAccount account;
         private final Access access;
+        private final Instant asked;
+        private final Page page;
         private final PageWalk walk;
         private final Instant end;
+        private final List<String> seen = new ArrayList<>();
 
-        Reading(SyncJob job, LinkedAccount account, Access access, List<ScheduledEvent> page) {
+        Reading(SyncJob job, LinkedAccount account, Access access, Instant asked, Page page) {
             this.job = job;
             this.account = account;
             this.access = access;
-            this.walk = new PageWalk(page, job.pageFrom());
+            this.asked = asked;
+            this.page = page;
+            this.walk = new PageWalk(page.events.events(), page.place.pageFrom());
             this.end = clock.instant().plus(settings.turn());
         }
 
-        Uni<Turn> turn(@Nullable String nextPageToken) {
+        Uni<Turn> turn() {
             if (walk.isDone()) {
-                return Uni.createFrom().item(new Turn.PageRead(0, nextPageToken));
+                return Uni.createFrom().item(ended());
             }
             return Multi.createBy()
                     .repeating()
@@ -104,22 +168,32 @@ class SyncPages {
                     .whilst(more -> more)
                     .onItem()
                     .ignoreAsUni()
-                    .map(ended -> ended(nextPageToken))
+                    .map(done -> ended())
                     .onFailure(SyncPages::isAboutTheTurn)
-                    .recoverWithItem(failure -> new Turn.Failed(walk.read(), position(), failure));
+                    .recoverWithItem(failure -> new Turn.Failed(stopped(), failure));
         }
 
         /// @return whether to go on
         private Uni<Boolean> one() {
             ScheduledEvent event = walk.current();
-            return invitees(event)
-                    .chain(found ->
-                            found.map(all -> project(event, all))
-                                    .orElseGet(() -> Uni.createFrom().voidItem()))
+            return (page.foreign.contains(event.uri()) ? leftOut(event) : taken(event))
                     .map(done -> {
                         walk.advance();
                         return !walk.isDone() && !(walk.mayStop() && mustStop());
                     });
+        }
+
+        private Uni<Void> leftOut(ScheduledEvent event) {
+            seen.add(event.uri());
+            return Uni.createFrom().voidItem();
+        }
+
+        private Uni<Void> taken(ScheduledEvent event) {
+            Instant now = clock.instant();
+            return invitees(event)
+                    .chain(found ->
+                            found.map(all -> project(event, all, now))
+                                    .orElseGet(() -> Uni.createFrom().voidItem()));
         }
 
         /// Empty for an event that is gone since its page was read.
@@ -131,8 +205,16 @@ class SyncPages {
                     .recoverWithItem(Optional.empty());
         }
 
-        private Uni<Void> project(ScheduledEvent event, List<Invitee> invitees) {
-            return meetings.apply(account.organizationUri(), event, invitees).replaceWithVoid();
+        private Uni<Void> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
+            return meetings.apply(
+                            new Knowledge(
+                                    account.organizationUri(),
+                                    event,
+                                    Told.fetched(asked),
+                                    invitees,
+                                    Told.fetched(now)))
+                    .invoke(() -> seen.add(event.uri()))
+                    .replaceWithVoid();
         }
 
         private boolean mustStop() {
@@ -141,18 +223,31 @@ class SyncPages {
                     || !budgets.pause(job.connectionId(), access.token()).isZero();
         }
 
-        private Turn ended(@Nullable String nextPageToken) {
+        private Turn ended() {
             return walk.isDone()
-                    ? new Turn.PageRead(walk.read(), nextPageToken)
-                    : new Turn.Stopped(
-                            walk.read(),
-                            position(),
-                            budgets.pause(job.connectionId(), access.token()));
+                    ? new Turn.GoesOn(read(), Duration.ZERO, null)
+                    : new Turn.GoesOn(
+                            stopped(), budgets.pause(job.connectionId(), access.token()), null);
         }
 
-        private @Nullable Instant position() {
+        private Turn.Won read() {
+            List<ScheduledEvent> events = page.events.events();
+            Instant last =
+                    events.stream()
+                            .map(ScheduledEvent::startTime)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null);
+            if (events.isEmpty()) {
+                seen.add(SeenRepository.page(page.place.since(), page.place.pageToken()));
+            }
+            return new Turn.Won(
+                    page.place.pageRead(last, page.events.nextPageToken()), seen, 1, true);
+        }
+
+        private Turn.Won stopped() {
             Instant here = walk.position();
-            return here == null ? job.pageFrom() : here;
+            Place place = page.place.stoppedAt(here == null ? page.place.pageFrom() : here);
+            return new Turn.Won(place, seen, 0, true);
         }
     }
 }

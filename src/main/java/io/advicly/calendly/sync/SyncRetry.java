@@ -25,11 +25,6 @@ final class SyncRetry {
         return Optional.of(backOff.compareTo(asked) > 0 ? backOff : asked);
     }
 
-    /// A page token may have run out; then the sync starts again, which repeats no harm.
-    static boolean fromTheStart(SyncJob job, Throwable failure) {
-        return job.pageToken() != null && failure instanceof CalendlyFailure.Rejected;
-    }
-
     private static boolean isFinal(Throwable failure) {
         return failure instanceof CalendlyFailure.Forbidden;
     }

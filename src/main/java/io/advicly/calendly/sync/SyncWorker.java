@@ -1,16 +1,16 @@
 package io.advicly.calendly.sync;
 
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Unread;
 import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.ConsentNeededException;
+import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.FeedBell;
 import io.advicly.calendly.platform.RecurringLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,7 @@ class SyncWorker {
 
     private final SyncJobs jobs;
     private final SyncPages pages;
+    private final UnlistedMeetings unlisted;
     private final Connections connections;
     private final AccessTokens tokens;
     private final FeedBell bell;
@@ -30,11 +31,13 @@ class SyncWorker {
     SyncWorker(
             SyncJobs jobs,
             SyncPages pages,
+            UnlistedMeetings unlisted,
             Connections connections,
             AccessTokens tokens,
             FeedBell bell) {
         this.jobs = jobs;
         this.pages = pages;
+        this.unlisted = unlisted;
         this.connections = connections;
         this.tokens = tokens;
         this.bell = bell;
@@ -52,15 +55,15 @@ class SyncWorker {
                                 .map(it -> turn(job, it))
                                 .orElseGet(() -> ended(job, "the connection is gone")))
                 .onFailure()
-                .recoverWithUni(
-                        failure -> failed(job, new Turn.Failed(0, job.pageFrom(), failure)));
+                .recoverWithUni(failure ->
+                        failed(job, new Turn.Failed(Turn.Won.nothing(job.place()), failure)));
     }
 
     private Uni<Void> turn(SyncJob job, Connection connection) {
         return tokens.with(
                         connection.id(),
                         access ->
-                                pages.turn(job, connection.boundAccount(), access)
+                                take(job, connection.boundAccount(), access)
                                         .call(turn -> leftOut(job, turn, access.unread())))
                 .chain(turn -> write(job, turn))
                 .onFailure(ConsentNeededException.class)
@@ -68,29 +71,44 @@ class SyncWorker {
                 .invoke(() -> bell.synced(connection.owner()));
     }
 
+    private Uni<Turn> take(SyncJob job, LinkedAccount account, Access access) {
+        return job.place().listed()
+                ? unlisted.turn(job, account, access)
+                : pages.turn(job, account, access);
+    }
+
     /// A page that is read again lists the same events: they are counted the first time.
     private Uni<Void> leftOut(SyncJob job, Turn turn, Unread unread) {
-        boolean again = turn instanceof Turn.Failed && turn.events() == 0;
-        boolean first = job.pageFrom() == null && !again;
+        boolean again = turn instanceof Turn.Failed failed && failed.won().seen().isEmpty();
+        boolean first = job.place().pageFrom() == null && !again;
         int records = unread.others() + (first ? unread.events() : 0);
         return records == 0 ? none() : jobs.leftOut(job, records);
     }
 
-    private Uni<Void> write(SyncJob job, Turn turn) {
+    /// Writes down what has come of a turn.
+    Uni<Void> write(SyncJob job, Turn turn) {
         return switch (turn) {
-            case Turn.PageRead(int events, var next) ->
-                    next == null ? done(job, events) : jobs.pageDone(job, next, events);
-            case Turn.Stopped stopped -> jobs.stopped(job, stopped);
+            case Turn.GoesOn goesOn ->
+                    jobs.moved(job, goesOn).chain(fruitless -> moved(job, goesOn, fruitless));
+            case Turn.Ended() -> done(job);
             case Turn.Failed failed -> failed(job, failed);
         };
     }
 
-    private Uni<Void> done(SyncJob job, int events) {
-        return jobs.done(job, events).chain(ours -> ours ? completed(job) : none());
+    private Uni<Void> moved(SyncJob job, Turn.GoesOn turn, int fruitless) {
+        if (fruitless < Fruit.TURNS) {
+            return none();
+        }
+        String why = "nothing new in %d turns".formatted(fruitless);
+        return ended(job, turn.note() == null ? why : why + ": " + turn.note());
+    }
+
+    private Uni<Void> done(SyncJob job) {
+        return jobs.done(job).chain(ours -> ours ? completed(job) : none());
     }
 
     private Uni<Void> completed(SyncJob job) {
-        LOG.infof("sync.completed connection=%s pages=%d", job.connectionId(), job.pages() + 1);
+        LOG.infof("sync.completed connection=%s pages=%d", job.connectionId(), job.pages());
         return synced(job, SyncJobRow.DONE, null);
     }
 
@@ -105,21 +123,19 @@ class SyncWorker {
         return connections.synced(job.connectionId(), state, error);
     }
 
+    /// Where everything that Calendly lists has been read, a look-up that goes on failing fails no
+    /// sync: the next one asks again.
     private Uni<Void> failed(SyncJob job, Turn.Failed turn) {
         Throwable failure = turn.failure();
-        int attempts = turn.events() > 0 ? 1 : job.attempts();
-        Optional<Duration> pause = SyncRetry.pause(attempts, failure);
         String why = failure.getClass().getSimpleName();
         RECURRING.warn(
                 failure.getClass().getName(),
                 () ->
                         "sync.page_failed connection=%s attempts=%d failure=%s"
-                                .formatted(job.connectionId(), attempts, failure));
-        return pause.map(it ->
-                        SyncRetry.fromTheStart(job, failure)
-                                ? jobs.startedOver(job, it, why)
-                                : jobs.postponed(job, turn, it, why))
-                .orElseGet(() -> ended(job, why));
+                                .formatted(job.connectionId(), job.attempts(), failure));
+        return jobs.postponed(job, turn.won(), attempts -> SyncRetry.pause(attempts, failure), why)
+                .chain(again ->
+                        again ? none() : job.place().listed() ? done(job) : ended(job, why));
     }
 
     private static Uni<Void> none() {

@@ -1,23 +1,38 @@
 package io.advicly.calendly.sync;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a turn of a sync ended. Whatever it was, `events` of the page are meetings now.
+/// How a turn of a sync ended. Whatever it was, what it has seen are meetings now.
 sealed interface Turn {
 
-    int events();
-
-    /// @param nextPageToken null when this was the last page
-    record PageRead(int events, @Nullable String nextPageToken) implements Turn {}
-
-    /// Time is up, or the account has no calls left.
+    /// There is more to do.
     ///
-    /// @param pageFrom where to go on in the page; null at its beginning
-    /// @param pause when there are calls again
-    record Stopped(int events, @Nullable Instant pageFrom, Duration pause) implements Turn {}
+    /// @param note what is odd, for whoever reads the job
+    record GoesOn(Won won, Duration pause, @Nullable String note) implements Turn {}
 
-    /// @param pageFrom where to go on in the page; null at its beginning
-    record Failed(int events, @Nullable Instant pageFrom, Throwable failure) implements Turn {}
+    /// Everything is read.
+    record Ended() implements Turn {}
+
+    record Failed(Won won, Throwable failure) implements Turn {}
+
+    /// What a turn has come to.
+    ///
+    /// @param seen the events that were read, and pages without any, by names that tell whether
+    ///   they were read before
+    /// @param pages how many were read to their end
+    /// @param asked false where no call was made
+    record Won(Place place, List<String> seen, int pages, boolean asked) {
+
+        /// Nothing, after a call.
+        static Won nothing(Place place) {
+            return new Won(place, List.of(), 0, true);
+        }
+    }
+
+    /// No calls are left for now.
+    static Turn paused(SyncJob job, Duration pause) {
+        return new GoesOn(new Won(job.place(), List.of(), 0, false), pause, null);
+    }
 }

@@ -5,11 +5,15 @@ import io.advicly.calendly.calendly.DeliveredEvent;
 import io.advicly.calendly.calendly.DeliveryParser;
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.MeetingProjection;
 import io.advicly.calendly.meeting.Projected;
+import io.advicly.calendly.meeting.Told;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -30,16 +34,19 @@ class DeliveryProcessor {
     private final DeliveryParser parser;
     private final EventLookup events;
     private final MeetingProjection projection;
+    private final Clock clock;
 
     DeliveryProcessor(
             DeliveryErasure erasure,
             DeliveryParser parser,
             EventLookup events,
-            MeetingProjection projection) {
+            MeetingProjection projection,
+            Clock clock) {
         this.erasure = erasure;
         this.parser = parser;
         this.events = events;
         this.projection = projection;
+        this.clock = clock;
     }
 
     /// Works off many, with one transaction for all that are projected. To be subscribed on a
@@ -108,11 +115,16 @@ class DeliveryProcessor {
     }
 
     private Uni<Outcome> project(ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed) {
+        Instant now = clock.instant();
+        Told told =
+                changed.scheduledEvent() == null
+                        ? Told.fetched(now)
+                        : Told.delivered(changed.createdAt());
         return scheduledEvent(delivery, changed)
                 .chain(read ->
                         switch (read) {
                             case ReadEvent.Found(ScheduledEvent event) ->
-                                    project(delivery, changed, event);
+                                    project(delivery, changed, event, told);
                             case ReadEvent.Gone _ ->
                                     done(
                                             new Outcome.Ignored(
@@ -140,9 +152,18 @@ class DeliveryProcessor {
     }
 
     private Uni<Outcome> project(
-            ClaimedDelivery delivery, DeliveredEvent.InviteeChanged changed, ScheduledEvent event) {
+            ClaimedDelivery delivery,
+            DeliveredEvent.InviteeChanged changed,
+            ScheduledEvent event,
+            Told told) {
         return projection
-                .apply(delivery.organizationUri(), event, List.of(changed.invitee()))
+                .apply(
+                        new Knowledge(
+                                delivery.organizationUri(),
+                                event,
+                                told,
+                                List.of(changed.invitee()),
+                                Told.delivered(changed.createdAt())))
                 .map(projected -> outcome(changed.name(), projected));
     }
 

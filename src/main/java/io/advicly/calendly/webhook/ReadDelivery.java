@@ -2,6 +2,7 @@ package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.calendly.DeliveredEvent;
 import io.advicly.calendly.meeting.Knowledge;
+import io.advicly.calendly.meeting.Told;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,9 @@ record ReadDelivery(ClaimedDelivery delivery, DeliveredEvent event) {
                                     new Knowledge(
                                             delivery.organizationUri(),
                                             scheduled,
-                                            List.of(changed.invitee())));
+                                            Told.delivered(changed.createdAt()),
+                                            List.of(changed.invitee()),
+                                            Told.delivered(changed.createdAt())));
             case DeliveredEvent.Other _, DeliveredEvent.Unreadable _ -> Optional.empty();
         };
     }

@@ -98,6 +98,31 @@ class DeliveryParserTest {
     }
 
     @Test
+    void leavesAnEventThatDoesNotNameItsHostsToBeFetched() {
+        assertThat(hosts("[]").scheduledEvent()).isNull();
+        assertThat(hosts("null").scheduledEvent()).isNull();
+        assertThat(hosts("[{\"user_name\": \"Ada\"}]").scheduledEvent()).isNull();
+        assertThat(hosts("[{\"user\": \"ada\"}, {\"user_name\": \"Mia\"}]").scheduledEvent())
+                .isNull();
+        assertThat(hosts("[{\"user\": \"ada\"}]").scheduledEvent()).isNotNull();
+    }
+
+    private DeliveredEvent.InviteeChanged hosts(String json) {
+        return changed(
+                Deliveries.created(payload ->
+                        payload.withObject("/scheduled_event")
+                                .set("event_memberships", parsed(json))));
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return WireJson.MAPPER.readTree(json);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
     void leavesAnIncompleteScheduledEventToBeFetched() {
         // When
         DeliveredEvent.InviteeChanged changed =

@@ -101,15 +101,7 @@ class ErasedTest {
     @Test
     void anAddressInTheNameOfAMeetingIsGone() {
         MeetingFacts named = MeetingFacts.of(Said.event("E", 1, true, "host"));
-        MeetingFacts telling =
-                new MeetingFacts(
-                        "Talk with guest@example.test",
-                        true,
-                        named.startTime(),
-                        named.endTime(),
-                        null,
-                        "[]",
-                        named.updatedAt());
+        MeetingFacts telling = named.with("Talk with guest@example.test", null);
 
         assertThat(ERASED.meeting("acme", telling, List.of()).name())
                 .isEqualTo("Talk with [erased]");

@@ -36,6 +36,9 @@ final class Gen {
                 Said.minute(5 + below(2)),
                 maybe("{\"type\":\"zoom\"}", "{\"join_url\":\"https://join\",\"type\":\"zoom\"}"),
                 coin() ? "[]" : "[{\"uri\":\"host\"}]",
+                Said.minute(below(3)),
+                coin(),
+                Said.minute(below(3)),
                 Said.minute(below(3)));
     }
 
@@ -54,6 +57,9 @@ final class Gen {
                 coin() ? "[]" : "[1]",
                 maybe("{}"),
                 Said.minute(below(2)),
+                Said.minute(below(3)),
+                coin(),
+                Said.minute(below(3)),
                 Said.minute(below(3)));
     }
 

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -117,24 +118,22 @@ class GapRepositoryTest {
         UUID member = member(ACME, "a");
         pending(member, "now() - interval '1 minute'");
         SyncJob held = claimed();
-        var _ = done(() -> jobs.pageDone(held, "second", 100).replaceWith(true));
+        var _ = done(() -> jobs.moved(held, pageRead("second")).replaceWith(true));
         SyncJob onTheSecond = claimed();
         gap(ACME, "now() - interval '1 second'");
 
         assertThat(repaired()).isEqualTo(1);
 
-        assertThat(done(() -> jobs.done(onTheSecond, 7))).isFalse();
+        assertThat(done(() -> jobs.done(onTheSecond))).isFalse();
         assertThat(done(() -> jobs.failed(onTheSecond, "late"))).isFalse();
-        var _ = done(() -> jobs.pageDone(onTheSecond, "third", 7).replaceWith(true));
-        var _ = done(() -> jobs.stopped(onTheSecond, stopped()).replaceWith(true));
+        var _ = done(() -> jobs.moved(onTheSecond, pageRead("third")).replaceWith(true));
         var _ =
                 done(() ->
-                        jobs.postponed(onTheSecond, failed(), Duration.ofDays(1), "late")
-                                .replaceWith(true));
-        var _ =
-                done(() ->
-                        jobs.startedOver(onTheSecond, Duration.ofDays(1), "late")
-                                .replaceWith(true));
+                        jobs.postponed(
+                                onTheSecond,
+                                pageRead("third").won(),
+                                attempts -> Optional.of(Duration.ofDays(1)),
+                                "late"));
         assertThat(
                         sql.column(
                                 "SELECT concat_ws(' ', state, page_token, page_from, pages, meetings, attempts,"
@@ -153,25 +152,9 @@ class GapRepositoryTest {
 
         assertThat(repaired()).isZero();
 
-        assertThat(done(() -> jobs.done(held, 1))).isTrue();
+        assertThat(done(() -> jobs.done(held))).isTrue();
         assertThat(repaired()).isZero();
         assertThat(open()).isEmpty();
-    }
-
-    @Test
-    void aSyncThatStartsOverByItselfBeginsAnew() {
-        UUID member = member(ACME, "a");
-        pending(member, "now() - interval '1 hour'");
-        SyncJob held = claimed();
-        gap(ACME, "now() - interval '1 minute'");
-
-        var _ = done(() -> jobs.startedOver(held, Duration.ZERO, "expired").replaceWith(true));
-
-        assertThat(repaired()).isZero();
-        assertThat(
-                        sql.column(
-                                "SELECT 1 FROM sync_jobs WHERE began_at > now() - interval '1 minute'"))
-                .hasSize(1);
     }
 
     @Test
@@ -260,12 +243,9 @@ class GapRepositoryTest {
         return gaps.find(GapPage.START).chain(page -> gaps.begin(page, window));
     }
 
-    private static Turn.Stopped stopped() {
-        return new Turn.Stopped(7, Instant.now(), Duration.ofDays(1));
-    }
-
-    private static Turn.Failed failed() {
-        return new Turn.Failed(7, Instant.now(), new IllegalStateException("late"));
+    private static Turn.GoesOn pageRead(String nextPageToken) {
+        Place place = Place.START.pageRead(Instant.now(), nextPageToken);
+        return new Turn.GoesOn(new Turn.Won(place, List.of("event"), 1, true), Duration.ZERO, null);
     }
 
     private SyncJob claimed() {

@@ -48,7 +48,7 @@ class SyncAnewTest {
         assertThat(done(() -> jobs.storeAnew(member, SyncKind.INITIAL))).isEqualTo(id);
 
         assertThat(sql.column(STATE)).containsExactly("initial pending 0 0 t t");
-        assertThat(done(() -> jobs.done(held, 7))).isFalse();
+        assertThat(done(() -> jobs.done(held))).isFalse();
     }
 
     @Test

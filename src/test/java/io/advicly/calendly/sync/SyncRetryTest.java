@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.advicly.calendly.calendly.CalendlyAnswer;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SyncRetryTest {
@@ -40,27 +37,5 @@ class SyncRetryTest {
                                 new CalendlyFailure.Forbidden(
                                         ANSWER, CalendlyFailure.Forbidden.Reason.SCOPE)))
                 .isEmpty();
-    }
-
-    @Test
-    void startsAgainWhenThePageTokenIsNoGoodAnyMore() {
-        CalendlyFailure rejected = new CalendlyFailure.Rejected(ANSWER);
-
-        assertThat(SyncRetry.fromTheStart(job("token"), rejected)).isTrue();
-        assertThat(SyncRetry.fromTheStart(job(null), rejected)).isFalse();
-        assertThat(SyncRetry.fromTheStart(job("token"), new IllegalStateException())).isFalse();
-    }
-
-    private static SyncJob job(@Nullable String pageToken) {
-        return new SyncJob(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                pageToken,
-                null,
-                0,
-                1);
     }
 }

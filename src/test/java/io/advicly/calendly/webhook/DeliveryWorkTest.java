@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.calendly.CalendlyAnswer;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.DeliveredEvent;
@@ -12,12 +15,15 @@ import io.advicly.calendly.calendly.ScheduledEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of a stored delivery.
 @QuarkusTest
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class DeliveryWorkTest {
 
     private static final String WITHOUT_EVENT = "invitee.created.without-scheduled-event";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Installation installation;
     private final StubLookup lookup;
@@ -73,6 +81,23 @@ class DeliveryWorkTest {
         lookup.answer(event.uri(), Uni.createFrom().item(Optional.of(event)));
         // When
         Deliver.signed(organization, organization.body(WITHOUT_EVENT)).statusCode(200);
+        // Then
+        awaitState(organization, "processed", 1, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[{\"user_name\": \"Ada\"}]"})
+    void anEventWhoseHostsAreMissingIsFetched(String memberships) throws IOException {
+        // Given
+        var organization = installation.connected();
+        byte[] whole = organization.body("invitee.created");
+        ScheduledEvent event = eventIn(whole);
+        lookup.answer(event.uri(), Uni.createFrom().item(Optional.of(event)));
+        JsonNode body = JSON.readTree(whole);
+        ((ObjectNode) body.at("/payload/scheduled_event"))
+                .set("event_memberships", JSON.readTree(memberships));
+        // When
+        Deliver.signed(organization, JSON.writeValueAsBytes(body)).statusCode(200);
         // Then
         awaitState(organization, "processed", 1, null);
     }

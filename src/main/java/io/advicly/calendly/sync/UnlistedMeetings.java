@@ -1,0 +1,165 @@
+package io.advicly.calendly.sync;
+
+import io.advicly.calendly.calendly.Access;
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.Invitee;
+import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.meeting.Knowledge;
+import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Told;
+import io.advicly.calendly.platform.CallersContext;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Looks up, one by one, the meetings that are stored and that Calendly has not listed, once it has
+/// listed everything: somebody else hosts them now, or they are gone. What is answered decides;
+/// that something is not listed decides nothing.
+@ApplicationScoped
+class UnlistedMeetings {
+
+    private static final int BATCH = 50;
+
+    private final Calendly calendly;
+    private final MeetingProjection meetings;
+    private final SyncJobs jobs;
+    private final CallBudgets budgets;
+    private final SyncSettings settings;
+    private final Clock clock;
+
+    UnlistedMeetings(
+            Calendly calendly,
+            MeetingProjection meetings,
+            SyncJobs jobs,
+            CallBudgets budgets,
+            SyncSettings settings,
+            Clock clock) {
+        this.calendly = calendly;
+        this.meetings = meetings;
+        this.jobs = jobs;
+        this.budgets = budgets;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// As many as fit into a turn. Fails only where the grant is at fault.
+    Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
+        Duration pause = budgets.pause(job.connectionId(), access.token());
+        return pause.isZero()
+                ? jobs.unlisted(job, BATCH)
+                        .chain(events ->
+                                events.isEmpty()
+                                        ? Uni.createFrom().item(new Turn.Ended())
+                                        : new LookUps(job, account, access, events).turn())
+                : Uni.createFrom().item(Turn.paused(job, pause));
+    }
+
+    /// Some of them.
+    private final class LookUps {
+
+        private final SyncJob job;
+        private final LinkedAccount account;
+        private final Access access;
+        private final Deque<String> left;
+        private final Instant end = clock.instant().plus(settings.turn());
+        private final List<String> seen = new ArrayList<>();
+
+        LookUps(SyncJob job, LinkedAccount account, Access access, List<String> events) {
+            this.job = job;
+            this.account = account;
+            this.access = access;
+            this.left = new ArrayDeque<>(events);
+        }
+
+        Uni<Turn> turn() {
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::one)
+                    .whilst(more -> more)
+                    .onItem()
+                    .ignoreAsUni()
+                    .map(done -> (Turn) new Turn.GoesOn(won(), pause(), null))
+                    .onFailure(SyncPages::isAboutTheTurn)
+                    .recoverWithItem(failure -> new Turn.Failed(won(), failure));
+        }
+
+        /// @return whether to go on
+        private Uni<Boolean> one() {
+            String event = left.getFirst();
+            return lookUp(event)
+                    .map(done -> {
+                        seen.add(left.removeFirst());
+                        return !left.isEmpty() && clock.instant().isBefore(end) && pause().isZero();
+                    });
+        }
+
+        /// That nothing sure is answered changes nothing: the next sync asks again.
+        private Uni<Void> lookUp(String event) {
+            Instant asked = clock.instant();
+            budgets.used(job.connectionId());
+            return CallersContext.keep(calendly.scheduledEvent(access, event))
+                    .chain(found -> found(found, asked))
+                    .onFailure(UnlistedMeetings::saysThatItIsGone)
+                    .recoverWithUni(() -> meetings.gone(job.connectionId(), event, asked))
+                    .onFailure(UnlistedMeetings::saysNothing)
+                    .recoverWithNull();
+        }
+
+        private Uni<Void> found(ScheduledEvent event, Instant asked) {
+            Instant now = clock.instant();
+            return invitees(event)
+                    .chain(invitees ->
+                            meetings.apply(
+                                    new Knowledge(
+                                            account.organizationUri(),
+                                            event,
+                                            Told.fetched(asked),
+                                            invitees,
+                                            Told.fetched(now))))
+                    .replaceWithVoid();
+        }
+
+        /// None where only its host may see them.
+        private Uni<List<Invitee>> invitees(ScheduledEvent event) {
+            budgets.used(job.connectionId());
+            return CallersContext.keep(calendly.invitees(access, event.uri()).collect().asList())
+                    .onFailure(UnlistedMeetings::isRefusal)
+                    .recoverWithItem(List.of());
+        }
+
+        private Turn.Won won() {
+            return new Turn.Won(job.place(), seen, 0, true);
+        }
+
+        private Duration pause() {
+            return budgets.pause(job.connectionId(), access.token());
+        }
+    }
+
+    /// Only Calendly says so, with its own words: any other 404 is somebody else's.
+    private static boolean saysThatItIsGone(Throwable failure) {
+        return failure instanceof CalendlyFailure.NotFound notFound
+                && notFound.answer().title() != null;
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof CalendlyFailure.NotFound
+                || (failure instanceof CalendlyFailure.Forbidden
+                        && SyncPages.isAboutTheTurn(failure));
+    }
+
+    private static boolean saysNothing(Throwable failure) {
+        return isRefusal(failure)
+                || failure instanceof CalendlyFailure.Unavailable
+                || failure instanceof CalendlyFailure.Rejected;
+    }
+}

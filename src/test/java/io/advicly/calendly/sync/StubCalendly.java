@@ -1,0 +1,201 @@
+package io.advicly.calendly.sync;
+
+import io.advicly.calendly.calendly.Access;
+import io.advicly.calendly.calendly.Account;
+import io.advicly.calendly.calendly.AuthorizationRequest;
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyAnswer;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CodeExchange;
+import io.advicly.calendly.calendly.EventPage;
+import io.advicly.calendly.calendly.EventQuery;
+import io.advicly.calendly.calendly.Grant;
+import io.advicly.calendly.calendly.Invitee;
+import io.advicly.calendly.calendly.LateAnswer;
+import io.advicly.calendly.calendly.ListedSubscription;
+import io.advicly.calendly.calendly.NewSubscription;
+import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.calendly.SubscriptionOwner;
+import io.advicly.calendly.calendly.WebhookSubscription;
+import io.advicly.calendly.security.SecretString;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A calendar that a sync reads, page by page, on a clock of its own: page tokens run out, and
+/// every call for invitees takes a while.
+final class StubCalendly implements Calendly {
+
+    private static final int PAGE = 100;
+
+    /// What is there, by URI.
+    final Map<String, ScheduledEvent> events = new TreeMap<>();
+
+    /// What is there and not listed.
+    final Set<String> unlisted = new HashSet<>();
+
+    /// How asking for one event fails.
+    final Map<String, CalendlyFailure> failures = new HashMap<>();
+
+    final List<EventQuery> lists = new ArrayList<>();
+    final List<String> lookUps = new ArrayList<>();
+    final Time time = new Time();
+
+    Duration tokenLife = Duration.ofDays(1);
+    Duration inviteesTake = Duration.ZERO;
+    boolean refusesOrganization;
+
+    private final Map<String, Issued> tokens = new HashMap<>();
+
+    private record Issued(Instant at, int offset) {}
+
+    /// Goes on only when told to.
+    static final class Time extends Clock {
+        private Instant now = Instant.now();
+
+        void passes(Duration while_) {
+            now = now.plus(while_);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    static CalendlyFailure refused() {
+        return new CalendlyFailure.Forbidden(
+                answer(403, "Permission Denied"), CalendlyFailure.Forbidden.Reason.PERMISSION);
+    }
+
+    static CalendlyFailure notFound(@Nullable String title) {
+        return new CalendlyFailure.NotFound(answer(404, title));
+    }
+
+    static CalendlyFailure away() {
+        return new CalendlyFailure.Unavailable(answer(503, null), false, null);
+    }
+
+    private static CalendlyAnswer answer(int status, @Nullable String title) {
+        return new CalendlyAnswer(status, title, null, List.of(), null);
+    }
+
+    @Override
+    public Uni<EventPage> scheduledEvents(
+            Access access, EventQuery query, @Nullable String pageToken) {
+        lists.add(query);
+        if (refusesOrganization && query.organizationUri() != null) {
+            return Uni.createFrom().failure(refused());
+        }
+        Issued issued = pageToken == null ? new Issued(time.now, 0) : tokens.get(pageToken);
+        boolean old = issued != null && issued.at.plus(tokenLife).isBefore(time.now);
+        if (issued == null || (pageToken != null && old)) {
+            return Uni.createFrom()
+                    .failure(new CalendlyFailure.Rejected(answer(400, "Invalid Argument")));
+        }
+        List<ScheduledEvent> all =
+                events.values().stream()
+                        .filter(event -> !unlisted.contains(event.uri()))
+                        .filter(event -> !event.startTime().isBefore(query.from()))
+                        .filter(event -> !event.startTime().isAfter(query.to()))
+                        .sorted(
+                                Comparator.comparing(ScheduledEvent::startTime)
+                                        .thenComparing(ScheduledEvent::uri))
+                        .toList();
+        int end = Math.min(issued.offset + PAGE, all.size());
+        String next = end == all.size() ? null : "token-" + tokens.size();
+        if (next != null) {
+            tokens.put(next, new Issued(time.now, end));
+        }
+        return Uni.createFrom().item(new EventPage(all.subList(issued.offset, end), next));
+    }
+
+    @Override
+    public Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri) {
+        lookUps.add(eventUri);
+        CalendlyFailure failure = failures.get(eventUri);
+        if (failure != null) {
+            return Uni.createFrom().failure(failure);
+        }
+        ScheduledEvent event = events.get(eventUri);
+        return event == null
+                ? Uni.createFrom().failure(notFound("Resource Not Found"))
+                : Uni.createFrom().item(event);
+    }
+
+    @Override
+    public Multi<Invitee> invitees(Access access, String eventUri) {
+        time.passes(inviteesTake);
+        return Multi.createFrom().empty();
+    }
+
+    @Override
+    public URI authorizeUrl(AuthorizationRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Grant> exchangeCode(CodeExchange exchange, LateAnswer late) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Grant> refresh(SecretString refreshToken, LateAnswer late) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Void> revoke(SecretString token) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Account> account(Access access) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Multi<ListedSubscription> subscriptions(Access access, SubscriptionOwner owner) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<WebhookSubscription> createSubscription(
+            Access access, NewSubscription subscription) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<WebhookSubscription> subscription(Access access, String subscriptionUri) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Void> deleteSubscription(Access access, String subscriptionUri) {
+        throw new UnsupportedOperationException();
+    }
+}
