@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The stored sync jobs, each change in a transaction of its own.
@@ -108,19 +109,29 @@ public class SyncJobs {
     }
 
     /// The next job, for one turn.
+    ///
+    /// @param claim how it is known from before it is made until its job's turn has ended
     @WithTransaction
-    Uni<Optional<SyncJob>> claim() {
-        UUID claim = UUID.randomUUID();
+    Uni<Optional<SyncJob>> claim(UUID claim) {
         return rows.claim(claim, CLAIM)
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : rows.findById(id))
                 .map(row -> Optional.ofNullable(row).map(found -> SyncJob.of(found, claim)));
+    }
+
+    /// Has due again what this process has claimed, and does not know of: an answer of the database
+    /// was lost.
+    ///
+    /// @param held the claims that it knows of, also those that it is just making
+    @WithTransaction
+    Uni<Integer> takeBack(Set<UUID> held) {
+        return rows.takeBack(held, CLAIM);
     }
 
     /// A page is in: the next turn begins with the one after it.
     @WithTransaction
     Uni<Void> pageDone(SyncJob job, String nextPageToken, int events) {
         return rows.update(
-                        "claimedBy = null, pageToken = ?1, pageFrom = null, pages = pages + 1, meetings = meetings + ?2,"
+                        "claimedBy = null, claimedIn = null, pageToken = ?1, pageFrom = null, pages = pages + 1, meetings = meetings + ?2,"
                                 + " attempts = 0, lastError = null, dueAt = ?3 where id = ?4 and claim = ?5",
                         nextPageToken,
                         events,
@@ -134,7 +145,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Void> stopped(SyncJob job, Turn.Stopped turn) {
         return rows.update(
-                        "claimedBy = null, pageFrom = ?1, meetings = meetings + ?2, attempts = 0, dueAt = ?3"
+                        "claimedBy = null, claimedIn = null, pageFrom = ?1, meetings = meetings + ?2, attempts = 0, dueAt = ?3"
                                 + " where id = ?4 and claim = ?5",
                         turn.pageFrom(),
                         turn.events(),
@@ -148,7 +159,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Boolean> done(SyncJob job, int events) {
         return rows.update(
-                        "claimedBy = null, state = ?1, pages = pages + 1, meetings = meetings + ?2, pageToken = null,"
+                        "claimedBy = null, claimedIn = null, state = ?1, pages = pages + 1, meetings = meetings + ?2, pageToken = null,"
                                 + " pageFrom = null, lastError = null, finishedAt = ?3"
                                 + " where id = ?4 and claim = ?5",
                         SyncJobRow.DONE,
@@ -163,7 +174,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Boolean> failed(SyncJob job, String error) {
         return rows.update(
-                        "claimedBy = null, state = ?1, lastError = ?2, finishedAt = ?3 where id = ?4 and claim = ?5",
+                        "claimedBy = null, claimedIn = null, state = ?1, lastError = ?2, finishedAt = ?3 where id = ?4 and claim = ?5",
                         SyncJobRow.FAILED,
                         error,
                         clock.instant(),
@@ -176,7 +187,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Void> postponed(SyncJob job, Turn.Failed turn, Duration pause, String error) {
         return rows.update(
-                        "claimedBy = null, pageFrom = ?1, meetings = meetings + ?2, attempts = ?3, dueAt = ?4, lastError = ?5"
+                        "claimedBy = null, claimedIn = null, pageFrom = ?1, meetings = meetings + ?2, attempts = ?3, dueAt = ?4, lastError = ?5"
                                 + " where id = ?6 and claim = ?7",
                         turn.pageFrom(),
                         turn.events(),
@@ -192,7 +203,7 @@ public class SyncJobs {
     @WithTransaction
     Uni<Void> startedOver(SyncJob job, Duration pause, String error) {
         return rows.update(
-                        "claimedBy = null, pageToken = null, pageFrom = null, pages = 0, meetings = 0, beganAt = instant,"
+                        "claimedBy = null, claimedIn = null, pageToken = null, pageFrom = null, pages = 0, meetings = 0, beganAt = instant,"
                                 + " dueAt = ?1, lastError = ?2"
                                 + " where id = ?3 and claim = ?4",
                         clock.instant().plus(pause),

@@ -269,7 +269,7 @@ class GapRepositoryTest {
     }
 
     private SyncJob claimed() {
-        return done(jobs::claim).orElseThrow();
+        return done(() -> jobs.claim(UUID.randomUUID())).orElseThrow();
     }
 
     private UUID member(String organization, String name) {
