@@ -42,10 +42,11 @@ public class LinkLookups implements ClaimedWork {
     }
 
     /// Up to `limit` that are due; nobody else gets them for a minute, as long as this process
-    /// lives.
+    /// lives. To be called by whoever has worked off all that it got the last time.
     @WithTransaction
     public Uni<List<LinkLookup>> claim(int limit) {
-        return rows.claim(limit, LEASE)
+        return rows.takeBack(LEASE)
+                .chain(() -> rows.claim(limit, LEASE))
                 .map(found -> found.stream().map(LinkLookups::lookup).toList());
     }
 
@@ -63,7 +64,7 @@ public class LinkLookups implements ClaimedWork {
     @WithTransaction
     public Uni<Void> again(LinkLookup lookup) {
         return rows.update(
-                        "dueAt = ?1, claimedBy = null where calendlyEventUri = ?2 and organizationUri = ?3",
+                        "dueAt = ?1, claimedBy = null, claimedIn = null where calendlyEventUri = ?2 and organizationUri = ?3",
                         clock.instant().plus(PAUSE.multipliedBy(lookup.attempts())),
                         lookup.eventUri(),
                         lookup.organizationUri())

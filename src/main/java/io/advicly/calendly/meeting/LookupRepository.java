@@ -30,14 +30,22 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
               SELECT calendly_event_uri, organization_uri FROM meeting_lookups
               WHERE due_at <= now() ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
             UPDATE meeting_lookups l SET due_at = now() + CAST(:lease AS bigint) * interval '1 second', attempts = l.attempts + 1,
-              claimed_by = CAST(:replica AS bigint)
+              claimed_by = CAST(:replica AS bigint), claimed_in = :process
             FROM due WHERE l.calendly_event_uri = due.calendly_event_uri
               AND l.organization_uri = due.organization_uri
             RETURNING l.calendly_event_uri, l.organization_uri, l.attempts\
             """;
 
     static final String FREE =
-            "UPDATE meeting_lookups SET due_at = now(), claimed_by = NULL WHERE claimed_by = $1";
+            "UPDATE meeting_lookups SET due_at = now(), claimed_by = NULL, claimed_in = NULL WHERE claimed_by = $1";
+
+    private static final String TAKE_BACK =
+            """
+            UPDATE meeting_lookups SET due_at = now(), claimed_by = NULL, claimed_in = NULL
+            WHERE claimed_in = :process
+              AND due_at <= now() + CAST(:lease AS bigint) * interval '1 second' - %s\
+            """
+                    .formatted(Replica.LOST_AFTER);
 
     private static final String FORGET =
             """
@@ -85,6 +93,20 @@ class LookupRepository implements PanacheRepositoryBase<LookupRow, LookupRow.Key
                                 .setParameter("limit", limit)
                                 .setParameter("lease", lease.toSeconds())
                                 .setParameter("replica", replica.claimant())
+                                .setParameter("process", replica.number())
                                 .getResultList());
+    }
+
+    /// Has due again what this process has claimed. To be called while it holds nothing: then it
+    /// has lost that with an answer of the database.
+    ///
+    /// @param lease how long a claim lasts
+    Uni<Integer> takeBack(Duration lease) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(TAKE_BACK)
+                                .setParameter("process", replica.number())
+                                .setParameter("lease", lease.toSeconds())
+                                .executeUpdate());
     }
 }

@@ -25,5 +25,8 @@ class LookupRow {
     /// The replica that has it claimed.
     @Nullable Long claimedBy;
 
+    /// The process that made the claim, also where others could not tell that it lives.
+    @Nullable Long claimedIn;
+
     LookupRow() {}
 }

@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription;
 
 import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.database.BoundedPool;
 import io.advicly.calendly.security.CiphertextIdentity;
 import io.advicly.calendly.security.FieldCipher;
 import io.advicly.calendly.security.MissingKeyException;
@@ -46,16 +47,20 @@ class KeyRows {
             SigningKeys.MARK_DUE.formatted("url_token = ANY($1)");
 
     private final Pool pool;
+    private final BoundedPool connections;
     private final FieldCipher cipher;
 
-    KeyRows(Pool pool, FieldCipher cipher) {
+    KeyRows(Pool pool, BoundedPool connections, FieldCipher cipher) {
         this.pool = pool;
+        this.connections = connections;
         this.cipher = cipher;
     }
 
     /// The keys behind each of these URL tokens, in their order; empty for unknown ones.
     Uni<List<Optional<SubscriptionKeys>>> behind(List<String> urlTokens) {
-        return pool.preparedQuery(
+        return connections
+                .reserve()
+                .preparedQuery(
                         COLUMNS
                                 + " WHERE url_token = ANY($1) AND (state = '%s' OR %s)"
                                         .formatted(ORPHANED, ACCEPTED))
@@ -103,7 +108,9 @@ class KeyRows {
 
     /// Adopted subscriptions that deliveries are accepted for, the oldest first.
     Uni<List<SubscriptionKeys>> adopted(int limit) {
-        return pool.preparedQuery(
+        return connections
+                .reserve()
+                .preparedQuery(
                         COLUMNS
                                 + " WHERE adopted AND "
                                 + ACCEPTED

@@ -1,11 +1,14 @@
 package io.advicly.calendly.sync;
 
+import static java.util.stream.Collectors.joining;
+
 import io.advicly.calendly.platform.claims.Replica;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +35,30 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
             SET kind = EXCLUDED.kind, window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to,
                 page_token = NULL, page_from = NULL, resume_from = NULL, reached = NULL,
                 by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, unreadable = 0, attempts = 0, last_error = NULL,
-                claim = NULL, claimed_by = NULL, due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at
+                claim = NULL, claimed_by = NULL, claimed_in = NULL, due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at
             RETURNING id\
             """;
 
     private static final String CLAIM =
             """
             UPDATE sync_jobs SET due_at = now() + CAST(:lease AS bigint) * interval '1 second', attempts = attempts + 1, claim = :claim,
-              claimed_by = CAST(:replica AS bigint)
+              claimed_by = CAST(:replica AS bigint), claimed_in = :process
             WHERE id = (SELECT id FROM sync_jobs WHERE state = 'pending' AND due_at <= now()
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id\
             """;
 
     static final String FREE =
-            "UPDATE sync_jobs SET due_at = now(), claimed_by = NULL WHERE claimed_by = $1 AND state = 'pending'";
+            "UPDATE sync_jobs SET due_at = now(), claimed_by = NULL, claimed_in = NULL WHERE claimed_by = $1 AND state = 'pending'";
+
+    /// One whose turn has just ended may be looked upon as held no more a moment too early.
+    private static final String TAKE_BACK =
+            """
+            UPDATE sync_jobs SET due_at = now(), claimed_by = NULL, claimed_in = NULL
+            WHERE claimed_in = :process AND state = 'pending' AND claim <> ALL(CAST(CAST(:held AS text) AS uuid[]))
+              AND due_at <= now() + CAST(:lease AS bigint) * interval '1 second' - %s\
+            """
+                    .formatted(Replica.LOST_AFTER);
 
     private static final String COUNT_MEETINGS =
             "SELECT count(*) FROM meetings WHERE connection_id = :connection";
@@ -88,7 +100,23 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
                                 .setParameter("lease", lease.toSeconds())
                                 .setParameter("claim", claim)
                                 .setParameter("replica", replica.claimant())
+                                .setParameter("process", replica.number())
                                 .getSingleResultOrNull());
+    }
+
+    /// @param lease how long a claim lasts
+    Uni<Integer> takeBack(Set<UUID> held, Duration lease) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(TAKE_BACK)
+                                .setParameter("process", replica.number())
+                                .setParameter(
+                                        "held",
+                                        held.stream()
+                                                .map(UUID::toString)
+                                                .collect(joining(",", "{", "}")))
+                                .setParameter("lease", lease.toSeconds())
+                                .executeUpdate());
     }
 
     Uni<Optional<SyncJobRow>> latest(UUID connectionId) {

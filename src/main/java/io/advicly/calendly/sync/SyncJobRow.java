@@ -27,6 +27,9 @@ class SyncJobRow {
     /// The replica that has it claimed.
     @Nullable Long claimedBy;
 
+    /// The process that made the claim, also where others could not tell that it lives.
+    @Nullable Long claimedIn;
+
     @Nullable String pageToken;
     @Nullable Instant pageFrom;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +116,22 @@ public class SyncJobs {
     }
 
     /// The next job, for one turn.
+    ///
+    /// @param claim how it is known from before it is made until its job's turn has ended
     @WithTransaction
-    Uni<Optional<SyncJob>> claim() {
-        UUID claim = UUID.randomUUID();
+    Uni<Optional<SyncJob>> claim(UUID claim) {
         return rows.claim(claim, CLAIM)
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : rows.findById(id))
                 .map(row -> Optional.ofNullable(row).map(found -> SyncJob.of(found, claim)));
+    }
+
+    /// Has due again what this process has claimed, and does not know of: an answer of the database
+    /// was lost.
+    ///
+    /// @param held the claims that it knows of, also those that it is just making
+    @WithTransaction
+    Uni<Integer> takeBack(Set<UUID> held) {
+        return rows.takeBack(held, CLAIM);
     }
 
     /// Records were left out of what was read.
@@ -197,7 +208,7 @@ public class SyncJobs {
             @Nullable String note) {
         Place place = won.place();
         return rows.update(
-                        "claimedBy = null, resumeFrom = ?1, pageToken = ?2, pageFrom = ?3, reached = ?4, byUser = ?5,"
+                        "claimedBy = null, claimedIn = null, resumeFrom = ?1, pageToken = ?2, pageFrom = ?3, reached = ?4, byUser = ?5,"
                                 + " listed = ?6, pages = pages + ?7, meetings = meetings + ?8, attempts = ?9,"
                                 + " fruitless = ?10, dueAt = ?11, lastError = ?12 where id = ?13 and claim = ?14",
                         place.since(),
@@ -231,7 +242,7 @@ public class SyncJobs {
 
     private Uni<Boolean> ended(SyncJob job, String state, @Nullable String error) {
         return rows.update(
-                        "claimedBy = null, state = ?1, lastError = ?2, finishedAt = ?3, pageToken = null"
+                        "claimedBy = null, claimedIn = null, state = ?1, lastError = ?2, finishedAt = ?3, pageToken = null"
                                 + " where id = ?4 and claim = ?5",
                         state,
                         error,

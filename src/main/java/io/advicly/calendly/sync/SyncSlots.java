@@ -10,6 +10,9 @@ import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The places in which sync jobs run. A job has its place for a turn and then goes behind those
 /// that wait, so that neither a big nor a bad one keeps others from theirs.
@@ -18,7 +21,9 @@ class SyncSlots implements ClaimedWork {
 
     private final SyncJobs jobs;
     private final SyncWorker worker;
+    private final Watchdog watchdog;
     private final Slots slots;
+    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
 
     SyncSlots(
             SyncJobs jobs,
@@ -28,6 +33,7 @@ class SyncSlots implements ClaimedWork {
             SyncSettings settings) {
         this.jobs = jobs;
         this.worker = worker;
+        this.watchdog = watchdog;
         this.slots = new Slots("syncs", settings.concurrency(), contexts, watchdog, this::workOnce);
     }
 
@@ -36,11 +42,24 @@ class SyncSlots implements ClaimedWork {
         slots.wake();
     }
 
-    /// For jobs whose pause is over, and whose claim.
-    @Scheduled(identity = "sync-jobs", every = "2s")
+    /// For jobs whose pause is over, and whose claim; and for those that this process has lost.
+    @Scheduled(
+            identity = "sync-jobs",
+            every = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> poll() {
         slots.wake();
-        return Uni.createFrom().voidItem();
+        return watchdog.housekeeping("sync-claims", this::takeBack);
+    }
+
+    private Uni<Void> takeBack() {
+        return jobs.takeBack(Set.copyOf(held))
+                .invoke(lost -> {
+                    if (lost > 0) {
+                        slots.wake();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     @Override
@@ -59,9 +78,13 @@ class SyncSlots implements ClaimedWork {
 
     /// @return whether there was something to do
     private Uni<Boolean> workOnce() {
-        return jobs.claim()
+        UUID claim = UUID.randomUUID();
+        held.add(claim);
+        return jobs.claim(claim)
                 .chain(claimed ->
-                        claimed.map(this::work).orElseGet(() -> Uni.createFrom().item(false)));
+                        claimed.map(this::work).orElseGet(() -> Uni.createFrom().item(false)))
+                .onTermination()
+                .invoke(() -> held.remove(claim));
     }
 
     /// Where there was one job there may be more: somebody else looks for them meanwhile.

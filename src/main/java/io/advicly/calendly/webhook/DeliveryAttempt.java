@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ class DeliveryAttempt {
     /// How much longer than its statements an attempt is waited for: they are ended, and what was
     /// begun is rolled back, before somebody else tries the same.
     private static final Duration ROLLED_BACK = Duration.ofSeconds(1);
+
+    /// What an attempt leaves to others.
+    ///
+    /// @param left still to be tried, each alone
+    /// @param toFetch whether there is something for the [FetchWorker]
+    record Attempted(List<ClaimedDelivery> left, boolean toFetch) {}
 
     private final DeliveryProcessor processor;
     private final Settlements settlements;
@@ -48,16 +55,16 @@ class DeliveryAttempt {
 
     /// Tries many in one transaction. Fails when an outcome cannot be kept.
     ///
-    /// @return those that are still to be tried, each alone: their event has to be fetched, which
-    ///   takes its time, or one of them, and nobody knows which, has spoiled the transaction
-    Uni<List<ClaimedDelivery>> together(List<ClaimedDelivery> deliveries) {
+    /// @return with those that are still to be tried, each alone: one of them, and nobody knows
+    ///   which, has spoiled the transaction
+    Uni<Attempted> together(List<ClaimedDelivery> deliveries) {
         return inTime(
                         () -> processor.processTogether(deliveries),
                         Collections.nCopies(deliveries.size(), Optional.empty()))
                 .chain(outcomes -> kept(deliveries, outcomes));
     }
 
-    private Uni<List<ClaimedDelivery>> kept(
+    private Uni<Attempted> kept(
             List<ClaimedDelivery> deliveries, List<Optional<Outcome>> outcomes) {
         List<Settlement> settled = new ArrayList<>();
         List<ClaimedDelivery> left = new ArrayList<>();
@@ -68,17 +75,28 @@ class DeliveryAttempt {
                             outcome -> settled.add(settlement(delivery, outcome)),
                             () -> left.add(delivery));
         }
+        Attempted attempted = new Attempted(left, settled.stream().anyMatch(Settlement::toFetch));
         return settled.isEmpty()
-                ? Uni.createFrom().item(left)
+                ? Uni.createFrom().item(attempted)
                 : Uni.join()
                         .all(settled.stream().map(settlements::keep).toList())
                         .andCollectFailures()
-                        .replaceWith(left);
+                        .replaceWith(attempted);
     }
 
-    /// Fails when the outcome cannot be kept.
-    Uni<Void> alone(ClaimedDelivery delivery) {
-        return outcome(delivery)
+    /// Tries one without calling Calendly. Fails when the outcome cannot be kept.
+    Uni<Attempted> alone(ClaimedDelivery delivery) {
+        return outcome(delivery, processor::process)
+                .map(outcome -> settlement(delivery, outcome))
+                .chain(settlement ->
+                        settlements
+                                .keep(settlement)
+                                .replaceWith(new Attempted(List.of(), settlement.toFetch())));
+    }
+
+    /// Tries one whose event has to be fetched. Fails when the outcome cannot be kept.
+    Uni<Void> fetching(ClaimedDelivery delivery) {
+        return outcome(delivery, processor::fetchAndProcess)
                 .map(outcome -> settlement(delivery, outcome))
                 .chain(settlements::keep);
     }
@@ -92,7 +110,7 @@ class DeliveryAttempt {
         return switch (disposition) {
             case Disposition.Settled _ ->
                     isFruitless(delivery) ? null : BodyMentions.of(delivery.body());
-            case Disposition.Retry _ -> null;
+            case Disposition.Retry _, Disposition.ToFetch _ -> null;
         };
     }
 
@@ -101,12 +119,13 @@ class DeliveryAttempt {
         return delivery.claims() - delivery.attempt() >= FRUITLESS_CLAIMS;
     }
 
-    private Uni<Outcome> outcome(ClaimedDelivery delivery) {
+    private Uni<Outcome> outcome(
+            ClaimedDelivery delivery, Function<ClaimedDelivery, Uni<Outcome>> work) {
         if (isFruitless(delivery)) {
             return Uni.createFrom().item(new Outcome.Hopeless(null, "never came to an end"));
         }
         return inTime(
-                () -> processor.process(delivery),
+                () -> work.apply(delivery),
                 new Outcome.Failed(null, "took too long", Duration.ZERO));
     }
 

@@ -6,15 +6,17 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Wakes the worker for what comes due with time, and for what a worker that died has left. Such
+/// Wakes the workers for what comes due with time, and for what a worker that died has left. Such
 /// claims are void without their owner's row.
 @ApplicationScoped
 class DeliveryClock implements ClaimedWork {
 
     private final DeliveryWorker worker;
+    private final FetchWorker fetches;
 
-    DeliveryClock(DeliveryWorker worker) {
+    DeliveryClock(DeliveryWorker worker, FetchWorker fetches) {
         this.worker = worker;
+        this.fetches = fetches;
     }
 
     @Scheduled(
@@ -23,11 +25,13 @@ class DeliveryClock implements ClaimedWork {
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         worker.wake();
+        fetches.wake();
         return Uni.createFrom().voidItem();
     }
 
     @Override
     public void freed() {
         worker.wake();
+        fetches.wake();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,10 @@ class DeliveryProcessor {
                 .map(one ->
                         switch (one.event()) {
                             case DeliveredEvent.InviteeChanged changed ->
-                                    one.knowledge()
-                                            .map(known -> outcome(changed.name(), next.next()));
+                                    Optional.of(
+                                            one.knowledge().isEmpty()
+                                                    ? new Outcome.ToFetch(changed.name())
+                                                    : outcome(changed.name(), next.next()));
                             case DeliveredEvent.Other other -> Optional.of(ignored(other));
                             case DeliveredEvent.Unreadable unreadable ->
                                     Optional.of(hopeless(unreadable));
@@ -94,19 +97,41 @@ class DeliveryProcessor {
         return Collections.nCopies(deliveries.size(), Optional.empty());
     }
 
-    /// To be subscribed on a Vert.x context of its own.
+    /// One by itself, without a call to Calendly. To be subscribed on a Vert.x context of its own.
     Uni<Outcome> process(ClaimedDelivery delivery) {
+        return process(
+                delivery,
+                (left, changed) -> {
+                    ScheduledEvent carried = changed.scheduledEvent();
+                    return carried == null
+                            ? done(new Outcome.ToFetch(changed.name()))
+                            : project(left, changed, carried);
+                });
+    }
+
+    /// The same, for one whose event may have to be fetched.
+    Uni<Outcome> fetchAndProcess(ClaimedDelivery delivery) {
+        return process(delivery, this::project);
+    }
+
+    private Uni<Outcome> process(
+            ClaimedDelivery delivery,
+            BiFunction<ClaimedDelivery, DeliveredEvent.InviteeChanged, Uni<Outcome>> projecting) {
         return Uni.createFrom()
                 .deferred(() -> erasure.before(delivery))
-                .chain(left -> process(left, parser.parse(left.body())))
+                .chain(left -> process(left, parser.parse(left.body()), projecting))
                 .onFailure()
                 .recoverWithItem(failure -> failed(delivery, null, failure));
     }
 
-    private Uni<Outcome> process(ClaimedDelivery delivery, DeliveredEvent event) {
+    private Uni<Outcome> process(
+            ClaimedDelivery delivery,
+            DeliveredEvent event,
+            BiFunction<ClaimedDelivery, DeliveredEvent.InviteeChanged, Uni<Outcome>> projecting) {
         return switch (event) {
             case DeliveredEvent.InviteeChanged changed ->
-                    project(delivery, changed)
+                    projecting
+                            .apply(delivery, changed)
                             .onFailure()
                             .recoverWithItem(failure -> failed(delivery, changed.name(), failure));
             case DeliveredEvent.Other other -> done(ignored(other));

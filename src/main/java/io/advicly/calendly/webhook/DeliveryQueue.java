@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,26 @@ class DeliveryQueue {
     /// later. What has its turn is found wherever it stands.
     private static final int REACH = 2_000;
 
-    /// Whether somebody who lives is at it.
-    private static final String NOT_CLAIMED =
+    /// Whether nobody who lives is at it. What this process has claimed, `$6`, and does not hold,
+    /// `$5`, it has lost with an answer of the database: of a claim, or of what had become of it.
+    /// It is taken again a second later, two when it was so twice, as nobody knows what is wrong.
+    static final String FREE =
             "(d.leased_until IS NULL OR d.leased_until <= now() OR "
                     + Replica.isDead("d.claimed_by")
-                    + ")";
+                    + " OR (d.claimed_in = $6 AND d.id <> ALL($5::uuid[])"
+                    + " AND d.leased_until - $1::bigint * interval '1 millisecond'"
+                    + " + d.claims * interval '1 second' <= now()))";
+
+    /// How a claim is made.
+    static final String TAKEN =
+            "leased_until = now() + $1::bigint * interval '1 millisecond', claims = d.claims + 1,"
+                    + " claimed_by = $3, claimed_in = $6";
+
+    /// What is known of each that is taken.
+    static final String FOUND =
+            "d.id, d.subscription_id, d.organization_uri, d.body, d.attempts + 1 AS attempt, d.claims,"
+                    + " CAST(1000 * extract(epoch FROM now() - d.due_at) AS bigint) AS waited,"
+                    + " EXISTS (SELECT FROM erased_addresses) AS erasures";
 
     /// First what has its turn; then, ahead of their turns, those of organizations that have many.
     /// What somebody is at counts for nothing in either: it is only passed by, however much it is.
@@ -51,7 +67,8 @@ class DeliveryQueue {
             WITH in_turn AS MATERIALIZED (
               SELECT d.id, greatest(d.turn, d.due_at) AS place, octet_length(d.body) AS bytes
               FROM calendly_webhook_deliveries d
-              WHERE d.state = 'pending' AND greatest(d.turn, d.due_at) <= now() AND %1$s
+              WHERE d.state = 'pending' AND greatest(d.turn, d.due_at) <= now() AND NOT d.to_fetch
+                AND %1$s
               ORDER BY greatest(d.turn, d.due_at) LIMIT $2
               FOR UPDATE SKIP LOCKED),
             ahead AS MATERIALIZED (
@@ -60,10 +77,11 @@ class DeliveryQueue {
               WHERE d.ctid = ANY(ARRAY(
                   SELECT place FROM (
                     SELECT d.ctid AS place, d.due_at FROM calendly_webhook_deliveries d
-                    WHERE d.state = 'pending' AND greatest(d.turn, d.due_at) > now() AND %1$s
+                    WHERE d.state = 'pending' AND greatest(d.turn, d.due_at) > now()
+                      AND NOT d.to_fetch AND %1$s
                     ORDER BY greatest(d.turn, d.due_at) LIMIT %2$d) AS next
                   WHERE due_at <= now()))
-                AND d.state = 'pending' AND d.due_at <= now() AND %1$s
+                AND d.state = 'pending' AND d.due_at <= now() AND NOT d.to_fetch AND %1$s
               ORDER BY greatest(d.turn, d.due_at) LIMIT $2 - (SELECT count(*) FROM in_turn)
               FOR UPDATE SKIP LOCKED),
             due AS MATERIALIZED (
@@ -71,32 +89,33 @@ class DeliveryQueue {
               FROM (SELECT * FROM in_turn UNION ALL SELECT * FROM ahead) AS found
               WINDOW so_far AS (ORDER BY place ROWS UNBOUNDED PRECEDING))
             UPDATE calendly_webhook_deliveries d
-            SET leased_until = now() + $1::bigint * interval '1 millisecond', claims = d.claims + 1,
-                claimed_by = $3
+            SET %3$s
             FROM due WHERE d.id = due.id AND due.fits
-            RETURNING d.id, d.subscription_id, d.organization_uri, d.body,
-              d.attempts + 1 AS attempt, d.claims,
-              CAST(1000 * extract(epoch FROM now() - d.due_at) AS bigint) AS waited,
-              EXISTS (SELECT FROM erased_addresses) AS erasures,
-              EXISTS (SELECT FROM due WHERE NOT fits) AS cut\
+            RETURNING %4$s, EXISTS (SELECT FROM due WHERE NOT fits) AS cut\
             """
-                    .formatted(NOT_CLAIMED, REACH);
+                    .formatted(FREE, REACH, TAKEN, FOUND);
 
     /// Never undoes what another worker has settled, should our lease have ended; and tries again
     /// only while the lease is ours. What a body mentions stays as it is where it is known: the
     /// body was rewritten since it was claimed.
+    ///
+    /// What is to be fetched stands behind everybody's turn from then on, so that nobody passes by
+    /// it who looks for what has its turn ([FetchQueue]).
     private static final String SETTLE =
             """
             UPDATE calendly_webhook_deliveries d
             SET state = s.state, event = coalesce(s.event, d.event), last_error = s.note,
-                attempts = d.attempts + 1,
-                due_at = coalesce(s.due_at, d.due_at), turn = coalesce(s.due_at, d.turn),
+                attempts = d.attempts + CASE WHEN s.to_fetch THEN 0 ELSE 1 END,
+                due_at = coalesce(s.due_at, d.due_at),
+                turn = CASE WHEN s.to_fetch OR d.to_fetch THEN now() + interval '10 years'
+                  ELSE coalesce(s.due_at, d.turn) END,
+                to_fetch = s.to_fetch OR d.to_fetch,
                 processed_at = CASE WHEN s.state = 'pending' THEN NULL ELSE now() END,
-                leased_until = NULL, claimed_by = NULL,
+                leased_until = NULL, claimed_by = NULL, claimed_in = NULL,
                 mentions = coalesce(d.mentions, %s)
             FROM unnest($1::uuid[], $2::integer[], $3::varchar[], $4::varchar[], $5::varchar[],
-                        $6::timestamptz[], $7::text[])
-              AS s (id, claims, state, event, note, due_at, mentions)
+                        $6::timestamptz[], $7::text[], $8::boolean[])
+              AS s (id, claims, state, event, note, due_at, mentions, to_fetch)
             WHERE d.id = s.id AND d.state = 'pending'
               AND (s.state <> 'pending' OR d.claims = s.claims)\
             """
@@ -116,20 +135,32 @@ class DeliveryQueue {
 
     /// Takes up to `limit` deliveries that are due, in the order of their turns, for `lease`; no
     /// more than have `bytes` in their bodies, but one however large it is.
-    Uni<Claim> claim(int limit, long bytes, Duration lease) {
+    ///
+    /// @param held what this process has claimed by the same statement, as far as it knows
+    Uni<Claim> claim(int limit, long bytes, Duration lease, Set<UUID> held) {
+        return claim(CLAIM, parameters(limit, bytes, lease, held), limit, lease);
+    }
+
+    /// The same with another statement, which has these parameters, and maybe more.
+    Uni<Claim> claim(String statement, Tuple parameters, int limit, Duration lease) {
         // Before the lease begins, so that it never seems longer than it is.
         Instant until = clock.instant().plus(lease);
         return planned(connection ->
                         connection
-                                .preparedQuery(CLAIM)
+                                .preparedQuery(statement)
                                 .mapping(row -> taken(row, until))
-                                .execute(
-                                        Tuple.of(
-                                                lease.toMillis(),
-                                                limit,
-                                                replica.claimant(),
-                                                bytes)))
+                                .execute(parameters))
                 .map(rows -> claim(limit, rows));
+    }
+
+    Tuple parameters(int limit, long bytes, Duration lease, Set<UUID> held) {
+        return Tuple.tuple()
+                .addLong(lease.toMillis())
+                .addInteger(limit)
+                .addLong(replica.claimant())
+                .addLong(bytes)
+                .addArrayOfUUID(held.toArray(UUID[]::new))
+                .addLong(replica.number());
     }
 
     private static Claim claim(int limit, RowSet<Taken> rows) {
@@ -160,6 +191,7 @@ class DeliveryQueue {
         @Nullable String[] notes = new String[count];
         @Nullable OffsetDateTime[] dues = new OffsetDateTime[count];
         @Nullable String[] mentions = new String[count];
+        Boolean[] toFetch = new Boolean[count];
         for (int index = 0; index < count; index++) {
             Settlement settlement = settlements.get(index);
             ids[index] = settlement.delivery().id();
@@ -170,11 +202,12 @@ class DeliveryQueue {
             Instant due = settlement.dueAt();
             dues[index] = due == null ? null : at(due);
             mentions[index] = settlement.mentions();
+            toFetch[index] = settlement.toFetch();
         }
         Tuple settled =
                 Tuple.newInstance(
                         io.vertx.sqlclient.Tuple.of(
-                                ids, claims, states, events, notes, dues, mentions));
+                                ids, claims, states, events, notes, dues, mentions, toFetch));
         return planned(connection -> connection.preparedQuery(SETTLE).execute(settled))
                 .replaceWithVoid();
     }

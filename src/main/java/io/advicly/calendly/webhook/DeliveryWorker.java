@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,11 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// hands it out in groups, each with a context and a transaction of its own, as many at the same
 /// time as that allows.
 ///
-/// Alone, each with a slot and a transaction of its own, goes what may keep others waiting: events
-/// that have to be fetched, the members of a group that one of them has spoiled, and what was
-/// claimed before and not settled. They have as many slots as groups have, but one is never theirs,
-/// so that groups come on. What waits for such a slot counts as claimed, though: while many that
-/// have to be fetched wait for a slow Calendly, little else is claimed.
+/// Alone, each with a slot and a transaction of its own, goes what may keep others waiting: the
+/// members of a group that one of them has spoiled, and what was claimed before and not settled.
+/// They have as many slots as groups have, but one is never theirs, so that groups come on.
+///
+/// Nothing here waits for Calendly: whose event has to be fetched is left to the [FetchWorker].
+///
+/// What is held is known, one by one: whatever else bears this process's number it has lost with an
+/// answer of the database, and takes again ([DeliveryQueue#FREE]).
 ///
 /// What has been claimed and is not settled is bounded in bytes too, whether it waits or is under
 /// way.
@@ -43,6 +49,7 @@ class DeliveryWorker {
 
     private final DeliveryQueue queue;
     private final DeliveryAttempt attempt;
+    private final FetchWorker fetches;
     private final ClaimPacer pacer;
     private final IsolatedContexts contexts;
     private final Watchdog watchdog;
@@ -54,6 +61,7 @@ class DeliveryWorker {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong heldBytes = new AtomicLong();
+    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger aloneInFlight = new AtomicInteger();
     private final AtomicInteger groupsInFlight = new AtomicInteger();
     private final ConcurrentLinkedQueue<ClaimedDelivery> claimed = new ConcurrentLinkedQueue<>();
@@ -64,6 +72,7 @@ class DeliveryWorker {
     DeliveryWorker(
             DeliveryQueue queue,
             DeliveryAttempt attempt,
+            FetchWorker fetches,
             ClaimPacer pacer,
             IsolatedContexts contexts,
             Watchdog watchdog,
@@ -71,6 +80,7 @@ class DeliveryWorker {
             Clock clock) {
         this.queue = queue;
         this.attempt = attempt;
+        this.fetches = fetches;
         this.pacer = pacer;
         this.contexts = contexts;
         this.watchdog = watchdog;
@@ -106,7 +116,8 @@ class DeliveryWorker {
         int room = stopping || !hasRoom() ? 0 : Math.min(most, settings.batch() - waiting.get());
         Uni<Claim> found =
                 room > 0
-                        ? queue.claim(room, memory - heldBytes.get(), settings.lease())
+                        ? queue.claim(
+                                room, memory - heldBytes.get(), settings.lease(), Set.copyOf(held))
                         : Uni.createFrom().item(Claim.NOTHING);
         return found.invoke(
                         claim -> {
@@ -122,6 +133,12 @@ class DeliveryWorker {
     private void hold(List<ClaimedDelivery> deliveries) {
         waiting.addAndGet(deliveries.size());
         heldBytes.addAndGet(bytes(deliveries));
+        deliveries.forEach(one -> held.add(one.id()));
+    }
+
+    private void letGo(List<ClaimedDelivery> deliveries) {
+        heldBytes.addAndGet(-bytes(deliveries));
+        deliveries.forEach(one -> held.remove(one.id()));
     }
 
     private static long bytes(List<ClaimedDelivery> deliveries) {
@@ -173,10 +190,7 @@ class DeliveryWorker {
         }
         ClaimedDelivery single = takeAlone();
         if (single != null) {
-            start(
-                    List.of(single),
-                    () -> attempt.alone(single).replaceWith(List.of()),
-                    this::aloneEnded);
+            start(List.of(single), () -> attempt.alone(single), this::aloneEnded);
             return true;
         }
         return startGroup();
@@ -232,7 +246,7 @@ class DeliveryWorker {
             if (!isLate(next)) {
                 return next;
             }
-            heldBytes.addAndGet(-next.body().length);
+            letGo(List.of(next));
             next = from.poll();
         }
         return null;
@@ -247,18 +261,20 @@ class DeliveryWorker {
 
     private void start(
             List<ClaimedDelivery> deliveries,
-            Supplier<Uni<List<ClaimedDelivery>>> work,
+            Supplier<Uni<DeliveryAttempt.Attempted>> work,
             Runnable ended) {
         contexts.run(work)
-                .invoke(left -> {
-                    hold(left);
-                    alone.addAll(left);
+                .onTermination()
+                .invoke(() -> letGo(deliveries))
+                .invoke(attempted -> {
+                    hold(attempted.left());
+                    alone.addAll(attempted.left());
+                    if (attempted.toFetch()) {
+                        fetches.wake();
+                    }
                 })
                 .onTermination()
-                .invoke(() -> {
-                    heldBytes.addAndGet(-bytes(deliveries));
-                    ended.run();
-                })
+                .invoke(ended)
                 .subscribe()
                 .with(
                         done -> {},

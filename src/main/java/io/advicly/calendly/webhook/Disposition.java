@@ -16,5 +16,8 @@ sealed interface Disposition {
     record Settled(String state, @Nullable String event, @Nullable String note)
             implements Disposition {}
 
+    /// It waits among those of its organization whose events have to be fetched.
+    record ToFetch(String event) implements Disposition {}
+
     record Retry(@Nullable String event, Instant dueAt, String error) implements Disposition {}
 }

@@ -1,10 +1,10 @@
 package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.BatchWork;
+import io.advicly.calendly.platform.database.BoundedPool;
 import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -31,15 +31,17 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             RETURNING id\
             """;
 
-    private final Pool pool;
+    private final BoundedPool connections;
 
-    InboxTable(Pool pool) {
-        this.pool = pool;
+    InboxTable(BoundedPool connections) {
+        this.connections = connections;
     }
 
     @Override
     public Uni<List<Receipt>> apply(List<InboxRow> rows) {
-        return pool.preparedQuery(STORE)
+        return connections
+                .reserve()
+                .preparedQuery(STORE)
                 .execute(parameters(rows.stream().sorted(InboxRow.BY_KEY).toList()))
                 .map(stored -> {
                     Set<UUID> ids = new HashSet<>();

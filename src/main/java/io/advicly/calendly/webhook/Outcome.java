@@ -14,6 +14,9 @@ sealed interface Outcome {
     /// Nothing to do, now or later.
     record Ignored(String event, String reason) implements Outcome {}
 
+    /// Its event has to be fetched, which may take its time: nothing was tried yet.
+    record ToFetch(String event) implements Outcome {}
+
     /// Trying again may help.
     ///
     /// @param notBefore how long Calendly asked us to wait, else zero

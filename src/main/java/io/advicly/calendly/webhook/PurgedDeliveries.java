@@ -72,7 +72,7 @@ class PurgedDeliveries {
             UPDATE calendly_webhook_deliveries d
             SET body = $4, mentions = '{}', state = CASE d.state WHEN 'pending' THEN 'ignored' ELSE d.state END,
                 last_error = 'purged', processed_at = coalesce(d.processed_at, now()),
-                leased_until = NULL, claimed_by = NULL
+                leased_until = NULL, claimed_by = NULL, claimed_in = NULL
             FROM still WHERE d.id = ANY($3::uuid[]) AND d.received_at < $2\
             """;
 

@@ -22,7 +22,8 @@ class Replay {
     private static final int BATCH = 1_000;
 
     private static final String AGAIN =
-            "SET state = 'pending', attempts = 0, claims = 0, last_error = NULL, processed_at = NULL,";
+            "SET state = 'pending', attempts = 0, claims = 0, last_error = NULL, processed_at = NULL,"
+                    + " to_fetch = false,";
 
     private static final String ONE =
             "UPDATE calendly_webhook_deliveries "

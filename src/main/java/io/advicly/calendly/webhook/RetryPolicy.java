@@ -19,6 +19,7 @@ record RetryPolicy(int maxAttempts, Duration base, Duration max) {
                     new Disposition.Settled("ignored", event, reason);
             case Outcome.Hopeless(@Nullable String event, String error) ->
                     new Disposition.Settled("dead", event, error);
+            case Outcome.ToFetch(String event) -> new Disposition.ToFetch(event);
             case Outcome.Failed failed when attempts >= maxAttempts ->
                     new Disposition.Settled("dead", failed.event(), failed.error());
             case Outcome.Failed failed ->

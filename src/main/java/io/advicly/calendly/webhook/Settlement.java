@@ -12,7 +12,7 @@ record Settlement(ClaimedDelivery delivery, Disposition disposition, @Nullable S
     String state() {
         return switch (disposition) {
             case Disposition.Settled settled -> settled.state();
-            case Disposition.Retry _ -> "pending";
+            case Disposition.Retry _, Disposition.ToFetch _ -> "pending";
         };
     }
 
@@ -21,6 +21,7 @@ record Settlement(ClaimedDelivery delivery, Disposition disposition, @Nullable S
         return switch (disposition) {
             case Disposition.Settled settled -> settled.state();
             case Disposition.Retry _ -> "retry";
+            case Disposition.ToFetch _ -> "to_fetch";
         };
     }
 
@@ -28,13 +29,19 @@ record Settlement(ClaimedDelivery delivery, Disposition disposition, @Nullable S
         return switch (disposition) {
             case Disposition.Settled settled -> settled.note();
             case Disposition.Retry retry -> retry.error();
+            case Disposition.ToFetch _ -> null;
         };
+    }
+
+    /// Whether it leaves those that are worked off at once.
+    boolean toFetch() {
+        return disposition instanceof Disposition.ToFetch;
     }
 
     /// When it is tried again, if it is.
     @Nullable Instant dueAt() {
         return switch (disposition) {
-            case Disposition.Settled _ -> null;
+            case Disposition.Settled _, Disposition.ToFetch _ -> null;
             case Disposition.Retry retry -> retry.dueAt();
         };
     }

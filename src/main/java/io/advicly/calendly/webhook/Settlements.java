@@ -55,6 +55,9 @@ class Settlements implements BatchWork<Settlement, Boolean> {
     /// Each at level DEBUG, as frequent as deliveries are, and counted. Of what did not go well the
     /// log tells one per outcome and minute besides.
     private void tell(Settlement settlement) {
+        if (settlement.toFetch()) {
+            return;
+        }
         metrics.settled(settlement.outcome());
         if (LOG.isDebugEnabled()) {
             LOG.debug(line(settlement));

@@ -23,7 +23,6 @@ final class Replicas implements AutoCloseable {
                     Map.entry("calendly.http.max-back-off", "200ms"),
                     Map.entry("calendly.http.max-rate-limit-wait", "1s"),
                     Map.entry("calendly.http.breaker.open-for", "1s"),
-                    Map.entry("calendly.webhook.worker.lease", "5s"),
                     Map.entry("calendly.webhook.worker.retry-max", "2s"),
                     Map.entry("calendly.connect.attempts", "100000"),
                     Map.entry("quarkus.log.level", System.getProperty("history.log", "WARN")));

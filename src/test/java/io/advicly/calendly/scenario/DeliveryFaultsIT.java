@@ -30,13 +30,10 @@ class DeliveryFaultsIT {
 
     private static final int KILLS = Integer.getInteger("faults.kills", 5);
 
-    /// What a dead process had claimed is worked off soon.
-    static final Map<String, String> SHORT_LEASE = Map.of("calendly.webhook.worker.lease", "5s");
-
     @Test
     void theServiceIsKilledUnderLoad() {
         try (Installation installation = Installation.create();
-                Restartable service = new Restartable(installation, SHORT_LEASE)) {
+                Restartable service = new Restartable(installation, Map.of())) {
             Subscribed target = Subscribed.in(Surroundings.jdbcUrl());
             DeliveryLoad load = DeliveryLoad.start(target, () -> Surroundings.service(""));
             try (load) {
@@ -52,7 +49,7 @@ class DeliveryFaultsIT {
     @Test
     void theServiceIsStoppedUnderLoad() {
         try (Installation installation = Installation.create();
-                Restartable service = new Restartable(installation, SHORT_LEASE)) {
+                Restartable service = new Restartable(installation, Map.of())) {
             Subscribed target = Subscribed.in(Surroundings.jdbcUrl());
             DeliveryLoad load = DeliveryLoad.start(target, () -> Surroundings.service(""));
             try (load) {
@@ -69,7 +66,7 @@ class DeliveryFaultsIT {
     void theDatabaseIsKilledUnderLoad() {
         try (Installation installation = Installation.create();
                 KillablePostgres database = KillablePostgres.start()) {
-            try (ServiceProcess service = installation.startOn(database, SHORT_LEASE)) {
+            try (ServiceProcess service = installation.startOn(database, Map.of())) {
                 DeliveryLoad load =
                         DeliveryLoad.start(Subscribed.in(database.jdbcUrl()), () -> service.at(""));
                 try (load) {
@@ -87,7 +84,7 @@ class DeliveryFaultsIT {
     @Test
     void oneOfTwoReplicasIsKilled() {
         try (Installation installation = Installation.create();
-                ServiceProcess one = installation.start(SHORT_LEASE);
+                ServiceProcess one = installation.start(Map.of());
                 ServiceProcess other = installation.startReplica()) {
             AtomicInteger turn = new AtomicInteger();
             List<URI> homes = List.of(one.at(""), other.at(""));
@@ -107,7 +104,7 @@ class DeliveryFaultsIT {
     @Test
     void whatCannotBeWrittenIsNotAcknowledged() {
         try (Installation installation = Installation.create();
-                ServiceProcess service = installation.start(SHORT_LEASE)) {
+                ServiceProcess service = installation.start(Map.of())) {
             Subscribed target = Subscribed.in(Surroundings.jdbcUrl());
             DeliveryLoad load = DeliveryLoad.start(target, () -> service.at(""));
             try (load) {

@@ -32,8 +32,7 @@ class DiskFullIT {
         try (SmallDisk disk = disk();
                 Installation installation = Installation.create();
                 KillablePostgres database = KillablePostgres.start()) {
-            try (ServiceProcess service =
-                    installation.startOn(database, DeliveryFaultsIT.SHORT_LEASE)) {
+            try (ServiceProcess service = installation.startOn(database, Map.of())) {
                 moveInbox(database.jdbcUrl(), disk);
                 DeliveryLoad load =
                         DeliveryLoad.start(Subscribed.in(database.jdbcUrl()), () -> service.at(""));

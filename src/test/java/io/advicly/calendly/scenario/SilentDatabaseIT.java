@@ -44,7 +44,8 @@ class SilentDatabaseIT {
         more.put(
                 "quarkus.datasource.reactive.url",
                 "postgresql://localhost:%d/postgres".formatted(proxy.port()));
-        more.put("calendly.webhook.worker.lease", "5s");
+        // Nothing here is mended by its end.
+        more.put("calendly.webhook.worker.lease", "1h");
         service = installation.startOn(database, more);
         olivia = Person.newcomer();
     }
@@ -71,6 +72,30 @@ class SilentDatabaseIT {
 
         DeliveryFaultsIT.assertNothingLost(load);
         assertThat(load.answered(500)).isZero();
+    }
+
+    /// Whatever was to be committed was, claims and what had become of them too, and nobody knows.
+    @Test
+    void whatWasClaimedWhenAnswersWereLostIsWorkedOffBeforeItsLeaseEnds() {
+        DeliveryLoad load =
+                DeliveryLoad.start(Subscribed.in(database.jdbcUrl()), () -> service.at(""));
+        try (load) {
+            load.awaitMoreAccepted(100);
+            proxy.loseAnswersTo("COMMIT");
+            await().atMost(SOON).until(() -> lost() > 0);
+            proxy.loseNoAnswers();
+            load.awaitMoreAccepted(100);
+        }
+
+        DeliveryFaultsIT.assertNothingLost(load);
+    }
+
+    /// Deliveries that are claimed and that nobody is at for longer than it takes to answer.
+    private static long lost() {
+        return Dump.column(
+                        "SELECT id FROM calendly_webhook_deliveries WHERE state = 'pending'"
+                                + " AND leased_until < now() + interval '1 hour' - interval '3 seconds'")
+                .size();
     }
 
     @Test

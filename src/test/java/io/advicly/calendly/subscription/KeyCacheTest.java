@@ -193,7 +193,7 @@ class KeyCacheTest {
         private @Nullable Uni<Fingerprints> listing;
 
         LateRows() {
-            super(null, null);
+            super(null, null, null);
         }
 
         @Override

@@ -249,7 +249,7 @@ class GapRepositoryTest {
     }
 
     private SyncJob claimed() {
-        return done(jobs::claim).orElseThrow();
+        return done(() -> jobs.claim(UUID.randomUUID())).orElseThrow();
     }
 
     private UUID member(String organization, String name) {

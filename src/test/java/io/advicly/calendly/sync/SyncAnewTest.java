@@ -43,7 +43,7 @@ class SyncAnewTest {
         UUID member = member();
         UUID id = done(() -> jobs.store(member, SyncKind.REQUESTED));
         halfRead();
-        SyncJob held = done(jobs::claim).orElseThrow();
+        SyncJob held = done(() -> jobs.claim(UUID.randomUUID())).orElseThrow();
 
         assertThat(done(() -> jobs.storeAnew(member, SyncKind.INITIAL))).isEqualTo(id);
 

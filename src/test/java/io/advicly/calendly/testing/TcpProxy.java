@@ -1,5 +1,7 @@
 package io.advicly.calendly.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Stands between the service and its database. Connections can go silent: they stay open, what is
 /// sent is acknowledged, and nothing comes of it, as behind a firewall that has forgotten them or a
@@ -22,6 +25,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean silent;
+    private volatile @Nullable String unanswered;
 
     private TcpProxy(int target, ServerSocket server) {
         this.target = target;
@@ -53,6 +57,16 @@ public final class TcpProxy implements AutoCloseable {
     public void silenceAll() {
         silent = true;
         silenceOpenOnes();
+    }
+
+    /// What contains this text still reaches the database, which does as it is told; whoever has
+    /// sent it hears no more on that connection. Until [#loseNoAnswers].
+    public void loseAnswersTo(String text) {
+        unanswered = text;
+    }
+
+    public void loseNoAnswers() {
+        unanswered = null;
     }
 
     /// New ones work again.
@@ -112,11 +126,12 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private static final class Link {
+    private final class Link {
 
         private final Socket client;
         private final Socket database;
         private volatile boolean silent;
+        private volatile boolean deaf;
 
         Link(Socket client, Socket database) {
             this.client = client;
@@ -129,7 +144,10 @@ public final class TcpProxy implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    if (!silent) {
+                    if (from == client && isToBeUnanswered(buffer, count)) {
+                        deaf = true;
+                    }
+                    if (!silent && !(deaf && to == client)) {
                         out.write(buffer, 0, count);
                     }
                 }
@@ -137,9 +155,14 @@ public final class TcpProxy implements AutoCloseable {
                 // whichever side it was
             }
             // A silent one tells nobody that the other side has gone.
-            if (!silent || from == client) {
+            if (!(silent || deaf) || from == client) {
                 close();
             }
+        }
+
+        private boolean isToBeUnanswered(byte[] sent, int count) {
+            String text = unanswered;
+            return text != null && new String(sent, 0, count, ISO_8859_1).contains(text);
         }
 
         void close() {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// What the service does with the inbox by itself, done at once.
 @ApplicationScoped
@@ -35,7 +36,8 @@ class Chores {
     }
 
     List<ClaimedDelivery> claim(int most) {
-        return done(queue.claim(most, Long.MAX_VALUE, Duration.ofMinutes(1))).deliveries();
+        return done(queue.claim(most, Long.MAX_VALUE, Duration.ofMinutes(1), Set.of()))
+                .deliveries();
     }
 
     void measure() {

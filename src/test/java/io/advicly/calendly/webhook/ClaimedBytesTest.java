@@ -6,7 +6,10 @@ import io.advicly.calendly.testing.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,7 @@ class ClaimedBytesTest {
 
     private final DeliveryQueue queue;
     private final Sql sql;
+    private final Set<UUID> held = new HashSet<>();
 
     ClaimedBytesTest(DeliveryQueue queue, Sql sql) {
         this.queue = queue;
@@ -87,7 +91,9 @@ class ClaimedBytesTest {
                                                 .replace("$1", "60000")
                                                 .replace("$2", "256")
                                                 .replace("$3", "1")
-                                                .replace("$4", String.valueOf(8 * MEGABYTE))));
+                                                .replace("$4", String.valueOf(8 * MEGABYTE))
+                                                .replace("$5", "'{}'")
+                                                .replace("$6", "1")));
 
         assertThat(plan).contains("calendly_webhook_deliveries_turn");
         assertThat(pages(plan)).as("of some 40,000 that 300 bodies have").isBetween(1L, 1_000L);
@@ -105,7 +111,12 @@ class ClaimedBytesTest {
     }
 
     private Claim claim(int limit, long bytes) {
-        return queue.claim(limit, bytes, LEASE).subscribeAsCompletionStage().join();
+        Claim claim =
+                queue.claim(limit, bytes, LEASE, Set.copyOf(held))
+                        .subscribeAsCompletionStage()
+                        .join();
+        claim.deliveries().forEach(one -> held.add(one.id()));
+        return claim;
     }
 
     private static List<Integer> sizes(Claim claim) {

@@ -157,7 +157,7 @@ class DeliveryWorkTest {
         lookup.answer(event.uri(), Uni.createFrom().nothing());
         // When
         Deliver.signed(slow, slow.body(WITHOUT_EVENT)).statusCode(200);
-        await().until(() -> only(slow).claims() == 1);
+        await().until(() -> only(slow).claims() >= 1);
         Deliver.signed(healthy, healthy.body("invitee.created")).statusCode(200);
         // Then
         awaitState(healthy, "processed", 1, null);
@@ -193,7 +193,7 @@ class DeliveryWorkTest {
         ScheduledEvent event = eventIn(organization.body("invitee.created"));
         lookup.answer(event.uri(), Uni.createFrom().nothing());
         Deliver.signed(organization, organization.body(WITHOUT_EVENT)).statusCode(200);
-        await().until(() -> only(organization).claims() == 1);
+        await().until(() -> only(organization).claims() >= 1);
         // When
         installation.execute(
                 "UPDATE calendly_webhook_deliveries SET claims = 100, leased_until = NULL"

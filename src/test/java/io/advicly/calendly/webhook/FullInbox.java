@@ -54,6 +54,16 @@ class FullInbox {
             FROM planned JOIN known ON known.place = (n / 2) %% 200\
             """;
 
+    private static final String BACKLOG =
+            """
+            INSERT INTO calendly_webhook_deliveries (id, subscription_id, organization_uri,
+              dedupe_key, body, event, due_at, turn, received_at)
+            SELECT gen_random_uuid(), gen_random_uuid(), 'backlog-' || n % 200,
+              sha256(convert_to('backlog' || n, 'UTF8')), '\\x7b7d', 'backlog', now() + interval '1 day',
+              now(), now() - n * interval '36 ms'
+            FROM generate_series(1, 100000) n\
+            """;
+
     private static final String MEETINGS_OF_OTHERS =
             """
             WITH known AS MATERIALIZED (
@@ -100,6 +110,17 @@ class FullInbox {
                         "https://api.calendly.com/organizations/" + organization.prefix()));
         sql.execute(MEETINGS_OF_OTHERS.formatted(MEETINGS));
         TABLES.forEach(table -> sql.execute("VACUUM (ANALYZE) " + table));
+    }
+
+    /// As many more that wait as a claim, a list or anything else must not read.
+    void backlog() {
+        sql.execute(BACKLOG);
+        sql.execute("VACUUM (ANALYZE) calendly_webhook_deliveries");
+    }
+
+    void workOffBacklog() {
+        sql.execute("DELETE FROM calendly_webhook_deliveries WHERE event = 'backlog'");
+        sql.execute("VACUUM (ANALYZE) calendly_webhook_deliveries");
     }
 
     /// How many are there that retention should have deleted.

@@ -139,6 +139,26 @@ class MillionDeliveriesTest {
                 });
     }
 
+    /// However many wait, as after an hour in which nothing could be worked off.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?state=pending", "?state=processed"})
+    void aListFindsItsPageBesideABacklog(String query) {
+        inbox.backlog();
+        try {
+            Instant from = Instant.now().minus(Duration.ofMinutes(30));
+            read.atMost(
+                    FEW,
+                    List.of(INBOX),
+                    () -> {
+                        String cursor = page(query, null);
+                        page(query, cursor);
+                        page((query.isEmpty() ? "?" : query + "&") + "from=" + from, null);
+                    });
+        } finally {
+            inbox.workOffBacklog();
+        }
+    }
+
     @Test
     void aReplayFindsWhatIsToBeReplayed() {
         String to = Instant.now().minus(Duration.ofDays(2)).toString();

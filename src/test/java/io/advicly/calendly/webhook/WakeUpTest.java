@@ -8,7 +8,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,9 +94,13 @@ class WakeUpTest {
         var organization = installation.connected();
         IntStream.range(0, 100)
                 .forEach(number -> insert(organization, "{\"claimed\":" + number + "}"));
+        Set<UUID> held =
+                installation.deliveries(organization).stream()
+                        .map(Installation.StoredDelivery::id)
+                        .collect(Collectors.toSet());
         // When
         List<UUID> claimed =
-                Stream.generate(() -> queue.claim(40, Long.MAX_VALUE, Duration.ofMinutes(5)))
+                Stream.generate(() -> queue.claim(40, Long.MAX_VALUE, Duration.ofMinutes(5), held))
                         .limit(5)
                         .map(claim -> claim.subscribeAsCompletionStage())
                         .toList()

@@ -18,6 +18,9 @@ public class Replica {
     /// believe that it is dead, so that nothing is claimed in the name of one that is struck off.
     private static final Duration SURE_FOR = Duration.ofSeconds(2);
 
+    /// SQL: how old a claim of this process is that it does not know of, before it takes it back.
+    public static final String LOST_AFTER = "interval '5 seconds'";
+
     private static final Duration KNOWN_SOON = Duration.ofSeconds(3);
 
     private final long id = UUID.randomUUID().getMostSignificantBits();
@@ -47,6 +50,13 @@ public class Replica {
     public @Nullable Long claimant() {
         Long seen = seenAt;
         return seen == null || nanos.getAsLong() - seen > SURE_FOR.toNanos() ? null : id;
+    }
+
+    /// Who has made a claim, also while others cannot tell that this process lives. What it does
+    /// not know to be its own it has lost: the statement was carried out, and its answer never
+    /// came. That is free for it, whoever else may not have it yet (ADR 23).
+    public long number() {
+        return id;
     }
 
     /// Answers once others know it, or when that takes too long.

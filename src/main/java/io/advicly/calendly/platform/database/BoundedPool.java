@@ -20,15 +20,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the one pool of connections that everything uses, Hibernate too, of connections that have
-/// limits ([BoundedConnection]); and single ones, for what must not wait behind the load.
+/// limits ([BoundedConnection]); a small one of those that are kept for accepting deliveries, which
+/// come whoever reads; and single ones, for what must not wait behind the load.
 @Singleton
 public class BoundedPool implements PgPoolCreator {
 
     /// After [io.advicly.calendly.platform.Notices] has left.
     private static final int LAST = 200_000;
 
+    private static final int MOST_RESERVED = 4;
+
     private final DatabaseSettings settings;
     private volatile @Nullable Connector connector;
+    private volatile @Nullable Pool reserve;
     private volatile @Nullable VertxInternal vertx;
 
     BoundedPool(DatabaseSettings settings) {
@@ -42,13 +46,37 @@ public class BoundedPool implements PgPoolCreator {
                 new Connector(input.vertx(), input.pgConnectOptionsList(), settings);
         vertx = (VertxInternal) input.vertx();
         connector = connections;
-        PoolOptions options =
+        int reserved = reserved(input.poolOptions().getMaxSize());
+        reserve =
+                pool(
+                        input,
+                        new PoolOptions(input.poolOptions()).setShared(false).setMaxSize(reserved));
+        return pool(
+                input,
                 input.poolOptions()
-                        .setConnectionTimeout(millis(settings.connectionLimit()))
-                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+                        .setMaxSize(Math.max(1, input.poolOptions().getMaxSize() - reserved)));
+    }
+
+    private Pool pool(Input input, PoolOptions options) {
         return PgDriver.INSTANCE
-                .createPool(input.vertx(), input.pgConnectOptionsList(), options)
-                .connectionProvider(connections::connect);
+                .createPool(
+                        input.vertx(),
+                        input.pgConnectOptionsList(),
+                        options.setConnectionTimeout(millis(settings.connectionLimit()))
+                                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                .connectionProvider(Objects.requireNonNull(connector)::connect);
+    }
+
+    /// Out of so many, for accepting deliveries: two commits and two look-ups of keys at the same
+    /// time, and no more than a fifth.
+    static int reserved(int all) {
+        return Math.min(MOST_RESERVED, Math.max(1, all / 5));
+    }
+
+    /// The connections that are kept for accepting deliveries. Only for statements that nobody
+    /// keeps waiting by a lock for which he himself waits for a connection.
+    public io.vertx.mutiny.sqlclient.Pool reserve() {
+        return new io.vertx.mutiny.sqlclient.Pool(Objects.requireNonNull(reserve));
     }
 
     /// A connection outside the pool. Whoever has it closes it; one for which nobody waits any more
