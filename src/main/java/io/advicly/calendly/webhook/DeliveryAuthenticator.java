@@ -118,8 +118,8 @@ class DeliveryAuthenticator {
         }
     }
 
-    /// @param accepted with the index among the keys of all candidates, one after the other, then the
-    ///   application's
+    /// @param accepted with the index among the keys of all candidates, one after the other, then
+    ///   the application's
     private Uni<Authentication> attribute(
             List<SubscriptionKeys> candidates, Verdict.Accepted accepted, byte[] body) {
         int index = accepted.keyIndex();

@@ -14,7 +14,8 @@ enum RejectionReason {
     NO_KEY,
     /// No key fits: another key, or the body or the time was changed.
     MISMATCH,
-    /// Signed by a key of ours, but longer ago than Calendly repeats anything: somebody has kept it.
+    /// Signed by a key of ours, but longer ago than Calendly repeats anything: somebody has kept
+    /// it.
     TOO_OLD,
     /// Signed by a key of ours, but further in the future than clocks may differ.
     IN_FUTURE,

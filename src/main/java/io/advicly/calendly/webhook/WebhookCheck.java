@@ -26,8 +26,7 @@ public class WebhookCheck implements ConfigurationCheck {
     @Override
     public List<String> complaints() {
         WebhookSettings.Retention retention = settings.retention();
-        return Stream.of(
-                        complaint("done", retention.done()), complaint("dead", retention.dead()))
+        return Stream.of(complaint("done", retention.done()), complaint("dead", retention.dead()))
                 .flatMap(Optional::stream)
                 .toList();
     }

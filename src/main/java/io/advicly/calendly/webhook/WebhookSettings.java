@@ -14,8 +14,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "calendly.webhook")
 public interface WebhookSettings {
 
-    /// How old the time in a signature may be. Calendly repeats for a day, and may keep the time of its
-    /// first attempt; the row of a delivery, kept for longer ([WebhookCheck]), stops what is sent again.
+    /// How old the time in a signature may be. Calendly repeats for a day, and may keep the time of
+    /// its first attempt; the row of a delivery, kept for longer ([WebhookCheck]), stops what is
+    /// sent again.
     @WithDefault("25h")
     Duration tolerance();
 

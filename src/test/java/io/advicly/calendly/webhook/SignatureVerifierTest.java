@@ -40,8 +40,7 @@ class SignatureVerifierTest {
         // Then
         assertThat(verdict)
                 .as("seed %d", seed)
-                .isEqualTo(
-                        new Verdict.Accepted(signer, signedAt.isBefore(NOW.minusSeconds(180))));
+                .isEqualTo(new Verdict.Accepted(signer, signedAt.isBefore(NOW.minusSeconds(180))));
     }
 
     @Test
@@ -147,7 +146,8 @@ class SignatureVerifierTest {
         // Then
         assertThat(verify(byBlank, BODY, List.of(" ", KEY)))
                 .isEqualTo(rejected(RejectionReason.MISMATCH));
-        assertThat(verify(byGood, BODY, List.of(" ", KEY))).isEqualTo(new Verdict.Accepted(1, false));
+        assertThat(verify(byGood, BODY, List.of(" ", KEY)))
+                .isEqualTo(new Verdict.Accepted(1, false));
     }
 
     @Test
