@@ -95,7 +95,7 @@ final class OurKeys {
             calendly.webhook.retention.every 1s..24h
             calendly.webhook.tokenless
             calendly.webhook.tokenless-candidates 1..1000
-            calendly.webhook.tolerance 1s..24h
+            calendly.webhook.tolerance 1s..72h
             calendly.webhook.worker.batch 1..1000
             calendly.webhook.worker.concurrency 1..100
             calendly.webhook.worker.group 1..1000

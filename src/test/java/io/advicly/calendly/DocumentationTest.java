@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the documents say is there, is there.
 class DocumentationTest {
@@ -48,6 +50,22 @@ class DocumentationTest {
                         Stream.of(ProblemType.values())
                                 .map(type -> type.code() + " " + type.status())
                                 .toList());
+    }
+
+    /// Calendly shows it once, and may sign everything with it.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/operations.md",
+                "docs/first-day.md",
+                "k8s/base/deployment.yaml",
+                "src/sandbox/resources/META-INF/microprofile-config.properties"
+            })
+    void everySetUpHasTheApplicationsSigningKey(String file) throws IOException {
+        assertThat(Files.readString(Path.of(file)))
+                .containsPattern(
+                        "CALENDLY_WEBHOOK_APPLICATION_KEYS|calendly.webhook.application-keys=");
     }
 
     @Test

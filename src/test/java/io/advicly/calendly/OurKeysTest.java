@@ -134,7 +134,7 @@ class OurKeysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "calendly.webhook.tolerance         | -5s  | between 1s and 24h",
+                "calendly.webhook.tolerance         | -5s  | between 1s and 72h",
                 "calendly.webhook.inbox.patience    | 0s   | between 100ms and 1m",
                 "calendly.webhook.inbox.memory      | 0    | between 1M and 16G",
                 "calendly.webhook.worker.memory     | 0    | between 64K and 16G",

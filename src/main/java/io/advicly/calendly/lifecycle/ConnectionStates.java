@@ -49,6 +49,19 @@ final class ConnectionStates {
                 connection.connectedAt());
     }
 
+    /// @param refusal why all that is delivered is refused; empty while it is not
+    static ConnectionView undelivered(ConnectionView view, Optional<String> refusal) {
+        return view.status().equals("active") && refusal.isPresent()
+                ? new ConnectionView(
+                        "degraded",
+                        refusal.get(),
+                        view.account(),
+                        view.webhook(),
+                        view.sync(),
+                        view.connectedAt())
+                : view;
+    }
+
     /// Nobody knows whether one that nobody looks after still delivers.
     private static boolean isActive(Subscription subscription) {
         return subscription.state() == SubscriptionState.ACTIVE;

@@ -6,6 +6,7 @@ import io.advicly.calendly.connection.Connections;
 import io.advicly.calendly.connection.OrganizationStatus;
 import io.advicly.calendly.connection.Organizations;
 import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.subscription.SigningReport;
 import io.advicly.calendly.subscription.Subscription;
 import io.advicly.calendly.subscription.Subscriptions;
 import io.advicly.calendly.subscription.SweepSettings;
@@ -31,6 +32,7 @@ class StatusQuery {
     private final Subscriptions subscriptions;
     private final Organizations organizations;
     private final SyncJobs syncs;
+    private final SigningReport signing;
     private final SweepSettings settings;
     private final Clock clock;
 
@@ -39,8 +41,10 @@ class StatusQuery {
             Subscriptions subscriptions,
             Organizations organizations,
             SyncJobs syncs,
+            SigningReport signing,
             SweepSettings settings,
             Clock clock) {
+        this.signing = signing;
         this.connections = connections;
         this.subscriptions = subscriptions;
         this.organizations = organizations;
@@ -73,7 +77,12 @@ class StatusQuery {
                                                                                 lookedAfter,
                                                                                 told(),
                                                                                 organization,
-                                                                                sync)))));
+                                                                                sync))))
+                                .map(view ->
+                                        ConnectionStates.undelivered(
+                                                view,
+                                                subscription.flatMap(
+                                                        it -> signing.refusal(it.id())))));
     }
 
     private Instant told() {

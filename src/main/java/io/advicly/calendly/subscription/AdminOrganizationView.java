@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gapSince since when deliveries may have been missed
 /// @param seenAt when the look began that `desired` and `listed` are of: one that failed since has
 ///   seen nothing newer
+/// @param refused those of `held` whose deliveries are all refused for their key
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
 public record AdminOrganizationView(
@@ -42,7 +43,8 @@ public record AdminOrganizationView(
         @Nullable Instant servedSince,
         @Nullable String lastOutcome,
         @Nullable Instant lastOutcomeAt,
-        @Nullable Instant seenAt) {
+        @Nullable Instant seenAt,
+        List<AdminSigningView.Refused> refused) {
 
     /// @param userUri null for the whole organization
     @RegisterForReflection
@@ -82,7 +84,9 @@ public record AdminOrganizationView(
 
     /// @param held subscriptions that are not deleted, by their organizations
     static AdminOrganizationView of(
-            OrganizationViewRow row, Map<String, List<SubscriptionRow>> held) {
+            OrganizationViewRow row,
+            Map<String, List<SubscriptionRow>> held,
+            List<RefusedSignatures> refused) {
         JsonObject seen = new JsonObject(row.seen);
         return new AdminOrganizationView(
                 row.organizationUri,
@@ -102,7 +106,11 @@ public record AdminOrganizationView(
                 row.servedSince,
                 row.lastOutcome,
                 row.lastOutcomeAt,
-                time(seen.getString("at")));
+                time(seen.getString("at")),
+                refused.stream()
+                        .filter(it -> it.organizationUri().equals(row.organizationUri))
+                        .map(AdminSigningView.Refused::of)
+                        .toList());
     }
 
     private static Stream<JsonObject> all(JsonObject seen, String field) {

@@ -25,12 +25,15 @@ class AdminOrganizations {
     private final SubscriptionRepository subscriptions;
     private final Organizations organizations;
     private final Journal journal;
+    private final SigningReport signing;
 
     AdminOrganizations(
             OrganizationViewRepository rows,
             SubscriptionRepository subscriptions,
             Organizations organizations,
-            Journal journal) {
+            Journal journal,
+            SigningReport signing) {
+        this.signing = signing;
         this.rows = rows;
         this.subscriptions = subscriptions;
         this.organizations = organizations;
@@ -51,7 +54,10 @@ class AdminOrganizations {
                                         new AdminOrganizationView.Page(
                                                 slice.rows().stream()
                                                         .map(row ->
-                                                                AdminOrganizationView.of(row, held))
+                                                                AdminOrganizationView.of(
+                                                                        row,
+                                                                        held,
+                                                                        signing.refused()))
                                                         .toList(),
                                                 slice.nextCursor())));
     }
@@ -65,7 +71,9 @@ class AdminOrganizations {
                                 .map(held ->
                                         found.stream()
                                                 .findFirst()
-                                                .map(row -> AdminOrganizationView.of(row, held))));
+                                                .map(row ->
+                                                        AdminOrganizationView.of(
+                                                                row, held, signing.refused()))));
     }
 
     /// @return false when there is no such organization

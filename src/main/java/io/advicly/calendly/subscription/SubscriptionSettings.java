@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription;
 
+import io.advicly.calendly.security.SecretString;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What subscriptions ask for.
 @ConfigMapping(prefix = "calendly.webhook")
@@ -16,6 +18,9 @@ public interface SubscriptionSettings {
     @WithName("events")
     @WithDefault("invitee.created,invitee.canceled,invitee_no_show.created,invitee_no_show.deleted")
     List<String> events();
+
+    /// Signing keys of the OAuth application; here for whether there is one.
+    Optional<List<SecretString>> applicationKeys();
 
     Retention retention();
 

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Authentication {
 
     /// @param organizationUri the organization that the subscription belongs to
-    record Authentic(UUID subscriptionId, String organizationUri, KeyKind key)
+    /// @param late whether it was signed longer ago than a first attempt takes: a repeat that keeps
+    ///   the time of the first attempt
+    record Authentic(UUID subscriptionId, String organizationUri, KeyKind key, boolean late)
             implements Authentication {}
 
     /// No subscription has this URL token: said whatever the signature, so that nobody can try

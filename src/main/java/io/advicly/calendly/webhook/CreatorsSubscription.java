@@ -32,19 +32,22 @@ class CreatorsSubscription {
         this.pool = pool;
     }
 
-    Uni<Optional<Authentication.Authentic>> of(String creatorUri) {
+    Uni<Optional<Authentication.Authentic>> of(String creatorUri, boolean late) {
         return pool.preparedQuery(OF_CREATOR)
                 .execute(Tuple.of(creatorUri))
-                .map(CreatorsSubscription::only);
+                .map(rows -> only(rows, late));
     }
 
-    private static Optional<Authentication.Authentic> only(RowSet<Row> rows) {
+    private static Optional<Authentication.Authentic> only(RowSet<Row> rows, boolean late) {
         if (rows.size() != 1) {
             return Optional.empty();
         }
         Row row = rows.iterator().next();
         return Optional.of(
                 new Authentication.Authentic(
-                        row.getUUID("id"), row.getString("organization_uri"), KeyKind.APPLICATION));
+                        row.getUUID("id"),
+                        row.getString("organization_uri"),
+                        KeyKind.APPLICATION,
+                        late));
     }
 }

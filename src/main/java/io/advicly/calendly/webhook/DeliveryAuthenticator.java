@@ -64,8 +64,8 @@ class DeliveryAuthenticator {
 
     Authentication verify(SubscriptionKeys subscription, Delivery delivery) {
         return switch (verdict(List.of(subscription), delivery)) {
-            case Verdict.Accepted(int index) ->
-                    wellFormed(authentic(subscription, index), delivery);
+            case Verdict.Accepted(int index, boolean late) ->
+                    wellFormed(authentic(subscription, index, late), delivery);
             case Verdict.Rejected(RejectionReason reason) ->
                     new Authentication.Refused(reason, subscription.subscriptionId());
         };
@@ -94,8 +94,8 @@ class DeliveryAuthenticator {
             return Uni.createFrom().item(new Authentication.Untried());
         }
         return switch (verdict(candidates, delivery)) {
-            case Verdict.Accepted(int index) ->
-                    Patience.of(PATIENCE, attribute(candidates, index, delivery.body())).fail();
+            case Verdict.Accepted accepted ->
+                    Patience.of(PATIENCE, attribute(candidates, accepted, delivery.body())).fail();
             case Verdict.Rejected(RejectionReason reason) ->
                     Uni.createFrom().item(new Authentication.Refused(reason, null));
         };
@@ -118,27 +118,28 @@ class DeliveryAuthenticator {
         }
     }
 
-    /// @param keyIndex in the keys of all candidates, one after the other, then the application's
+    /// @param accepted with the index among the keys of all candidates, one after the other, then
+    ///   the application's
     private Uni<Authentication> attribute(
-            List<SubscriptionKeys> candidates, int keyIndex, byte[] body) {
-        int index = keyIndex;
+            List<SubscriptionKeys> candidates, Verdict.Accepted accepted, byte[] body) {
+        int index = accepted.keyIndex();
         for (SubscriptionKeys candidate : candidates) {
             if (index < candidate.keys().size()) {
-                return Uni.createFrom().item(authentic(candidate, index));
+                return Uni.createFrom().item(authentic(candidate, index, accepted.late()));
             }
             index -= candidate.keys().size();
         }
-        return byCreator(body);
+        return byCreator(body, accepted.late());
     }
 
-    private Uni<Authentication> byCreator(byte[] body) {
+    private Uni<Authentication> byCreator(byte[] body, boolean late) {
         if (!JsonBody.isJson(body)) {
             return Uni.createFrom().item(new Authentication.NotJson());
         }
         Authentication nobody = new Authentication.Refused(RejectionReason.UNATTRIBUTABLE, null);
         return JsonBody.createdBy(body)
                 .map(creator ->
-                        creators.of(creator)
+                        creators.of(creator, late)
                                 .map(found -> found.<Authentication>map(one -> one).orElse(nobody)))
                 .orElseGet(() -> Uni.createFrom().item(nobody));
     }
@@ -151,10 +152,12 @@ class DeliveryAuthenticator {
                 delivery.signature(), delivery.body(), keys, clock.instant(), tolerance);
     }
 
-    private static Authentication authentic(SubscriptionKeys subscription, int keyIndex) {
+    private static Authentication authentic(
+            SubscriptionKeys subscription, int keyIndex, boolean late) {
         return new Authentication.Authentic(
                 subscription.subscriptionId(),
                 subscription.organizationUri(),
-                KeyKind.of(keyIndex, subscription.keys().size()));
+                KeyKind.of(keyIndex, subscription.keys().size()),
+                late);
     }
 }

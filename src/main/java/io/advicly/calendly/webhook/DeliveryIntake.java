@@ -40,13 +40,14 @@ class DeliveryIntake {
 
     private void ingested(SignedDelivery delivery, Receipt receipt) {
         KeyKind key = delivery.sender().key();
-        metrics.ingested(receipt, key);
+        metrics.ingested(receipt, key, delivery.sender().late());
         if (LOG.isDebugEnabled()) {
             LOG.debugf(
-                    "webhook.ingested receipt=%s subscription=%s key=%s bytes=%d",
+                    "webhook.ingested receipt=%s subscription=%s key=%s late=%s bytes=%d",
                     receipt,
                     delivery.sender().subscriptionId(),
                     key.code(),
+                    delivery.sender().late(),
                     delivery.body().length);
         }
     }

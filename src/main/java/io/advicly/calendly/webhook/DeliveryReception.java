@@ -1,6 +1,7 @@
 package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.subscription.SigningWatch;
 import io.advicly.calendly.subscription.SubscriptionKeys;
 import io.advicly.calendly.subscription.TokenLookUp;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -20,11 +21,16 @@ class DeliveryReception {
 
     private final DeliveryAuthenticator authenticator;
     private final DeliveryIntake intake;
+    private final SigningWatch watch;
     private final WebhookMetrics metrics;
 
     DeliveryReception(
-            DeliveryAuthenticator authenticator, DeliveryIntake intake, WebhookMetrics metrics) {
+            DeliveryAuthenticator authenticator,
+            DeliveryIntake intake,
+            SigningWatch watch,
+            WebhookMetrics metrics) {
         this.authenticator = authenticator;
+        this.watch = watch;
         this.intake = intake;
         this.metrics = metrics;
     }
@@ -83,6 +89,7 @@ class DeliveryReception {
     private void admit(
             Authentication sender, Delivery delivery, Consumer<@Nullable HttpProblem> answer) {
         if (sender instanceof Authentication.Authentic authentic) {
+            watch.verified(authentic.subscriptionId(), authentic.key() == KeyKind.APPLICATION);
             intake.accept(new SignedDelivery(authentic, delivery.body()), answer);
         } else {
             answer.accept(refuse(sender));
@@ -117,6 +124,9 @@ class DeliveryReception {
         String reason = refused.reason().code();
         metrics.rejected(reason);
         if (refused.subscriptionId() != null) {
+            if (refused.reason().isForWantOfAKey()) {
+                watch.refused(refused.subscriptionId());
+            }
             RECURRING.warn(
                     reason + refused.subscriptionId(),
                     () ->

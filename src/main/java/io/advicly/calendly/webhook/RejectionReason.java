@@ -14,13 +14,18 @@ enum RejectionReason {
     NO_KEY,
     /// No key fits: another key, or the body or the time was changed.
     MISMATCH,
-    /// Signed by a key of ours, but too long ago. Only these: Calendly does not renew `t` when it
-    /// retries, and the tolerance has to grow.
+    /// Signed by a key of ours, but longer ago than Calendly repeats anything: somebody has kept
+    /// it.
     TOO_OLD,
     /// Signed by a key of ours, but further in the future than clocks may differ.
     IN_FUTURE,
     /// Signed by an application key, and not exactly one subscription can have sent it.
     UNATTRIBUTABLE;
+
+    /// Whether another key might have verified it.
+    boolean isForWantOfAKey() {
+        return this == MISMATCH || this == NO_KEY;
+    }
 
     /// The value of the metric's tag.
     String code() {

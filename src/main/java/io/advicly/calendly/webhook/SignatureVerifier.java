@@ -24,10 +24,15 @@ final class SignatureVerifier {
     /// Looking one up costs more than using it. Keyed anew for every signature.
     private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(SignatureVerifier::newMac);
 
+    /// As Calendly's own example has it: how far clocks may differ, and how long a first attempt
+    /// takes.
+    static final Duration PROMPT = Duration.ofMinutes(3);
+
     private SignatureVerifier() {}
 
     /// @param keys tried in this order; blank ones never fit, and without one nothing is accepted
-    /// @param tolerance how far `t` may lie from `now`, in both directions, inclusive
+    /// @param tolerance how old `t` may be, inclusive: a repeat may keep the time of the first
+    ///   attempt. It may lie no further than [#PROMPT] in the future
     static Verdict verify(
             SignatureHeader header,
             byte[] body,
@@ -57,9 +62,9 @@ final class SignatureVerifier {
         if (age.compareTo(tolerance) > 0) {
             return new Verdict.Rejected(RejectionReason.TOO_OLD);
         }
-        return age.negated().compareTo(tolerance) > 0
+        return age.negated().compareTo(PROMPT) > 0
                 ? new Verdict.Rejected(RejectionReason.IN_FUTURE)
-                : new Verdict.Accepted(signer);
+                : new Verdict.Accepted(signer, age.compareTo(PROMPT) > 0);
     }
 
     /// The index of the first key that made one of the signatures, or -1.

@@ -4,7 +4,8 @@ package io.advicly.calendly.webhook;
 sealed interface Verdict {
 
     /// @param keyIndex which of the given keys signed it
-    record Accepted(int keyIndex) implements Verdict {}
+    /// @param late whether that was longer ago than a first attempt takes
+    record Accepted(int keyIndex, boolean late) implements Verdict {}
 
     record Rejected(RejectionReason reason) implements Verdict {}
 }

@@ -26,6 +26,9 @@ class WebhookMetrics {
     /// them (`current`, `previous`, `application`).
     static final String INGESTED = "webhook.ingested";
 
+    /// Those of them that were signed more than three minutes before they came, by `result`.
+    static final String LATE = "webhook.late";
+
     /// Deliveries believed and answered 503, by `reason`: `full`, `closed`, `late`, `failed`.
     static final String NOT_STORED = "webhook.not_stored";
 
@@ -87,13 +90,16 @@ class WebhookMetrics {
         registry.counter(REJECTED, "reason", reason).increment();
     }
 
-    void ingested(Receipt receipt, KeyKind key) {
+    void ingested(Receipt receipt, KeyKind key, boolean late) {
         Map<KeyKind, Counter> counters =
                 switch (receipt) {
                     case Receipt.Stored _ -> stored;
                     case Receipt.Repeat _ -> repeats;
                 };
         requireNonNull(counters.get(key)).increment();
+        if (late) {
+            registry.counter(LATE, "result", counters == stored ? "stored" : "repeat").increment();
+        }
     }
 
     void notStored(String reason) {

@@ -14,8 +14,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "calendly.webhook")
 public interface WebhookSettings {
 
-    /// How far the time in a signature may lie from ours, in both directions.
-    @WithDefault("180s")
+    /// How old the time in a signature may be. Calendly repeats for a day, and may keep the time of
+    /// its first attempt; the row of a delivery, kept for longer ([WebhookCheck]), stops what is
+    /// sent again.
+    @WithDefault("25h")
     Duration tolerance();
 
     /// Signing keys of the OAuth application, comma separated: Calendly may sign with them instead

@@ -66,6 +66,20 @@ class ConnectionStatesTest {
     }
 
     @Test
+    void isDegradedWhereAllThatIsDeliveredIsRefused() {
+        ConnectionView active = view(ConnectionStatus.ACTIVE, SubscriptionState.ACTIVE, null);
+        ConnectionView left = view(ConnectionStatus.DISCONNECTED, SubscriptionState.ACTIVE, null);
+
+        ConnectionView shown = ConnectionStates.undelivered(active, Optional.of("Wrong key."));
+
+        assertThat(shown.status()).isEqualTo("degraded");
+        assertThat(shown.reason()).isEqualTo("Wrong key.");
+        assertThat(shown.webhook()).isEqualTo(active.webhook());
+        assertThat(ConnectionStates.undelivered(active, Optional.empty())).isEqualTo(active);
+        assertThat(ConnectionStates.undelivered(left, Optional.of("Wrong key."))).isEqualTo(left);
+    }
+
+    @Test
     void isDegradedWithoutASubscription() {
         ConnectionView view =
                 ConnectionStates.view(

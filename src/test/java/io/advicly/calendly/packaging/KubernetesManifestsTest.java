@@ -320,6 +320,7 @@ class KubernetesManifestsTest {
                         Map.of(
                                 "CALENDLY_CLIENT_ID", "calendly-connect-oauth",
                                 "CALENDLY_CLIENT_SECRET", "calendly-connect-oauth",
+                                "CALENDLY_WEBHOOK_APPLICATION_KEYS", "calendly-connect-oauth",
                                 "QUARKUS_DATASOURCE_USERNAME", "calendly-connect-database",
                                 "QUARKUS_DATASOURCE_PASSWORD", "calendly-connect-database"));
         assertThat(

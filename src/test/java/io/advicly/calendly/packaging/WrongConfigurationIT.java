@@ -83,7 +83,7 @@ class WrongConfigurationIT {
                         "calendly.encryption.keys.test must be base64 of 32 bytes; it holds 12"),
                 Arguments.of(
                         Map.of("calendly.webhook.retention.done", "23h"),
-                        "calendly.webhook.retention.done must be 24h or longer"),
+                        "calendly.webhook.retention.done must be 26h or longer"),
                 Arguments.of(
                         Map.of("calendly.encryption.keys.test", "not base64 !"),
                         "calendly.encryption.keys.test must be base64 of 32 bytes"),
@@ -125,7 +125,7 @@ class WrongConfigurationIT {
                 .asString()
                 .contains("must be between 0 and 5");
         assertThat(naming(ended, "calendly.sweep.batch")).hasSize(1);
-        assertThat(naming(ended, "calendly.webhook.tolerance must be between 1s and 24h"))
+        assertThat(naming(ended, "calendly.webhook.tolerance must be between 1s and 72h"))
                 .hasSize(1);
         assertThat(naming(ended, "calendly.webhook.inbox.memory must be")).hasSize(1);
         assertThat(naming(ended, "calendly.database.connection-limit must be")).hasSize(1);

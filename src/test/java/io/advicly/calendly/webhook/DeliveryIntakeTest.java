@@ -21,7 +21,8 @@ class DeliveryIntakeTest {
 
     private static final SignedDelivery DELIVERY =
             new SignedDelivery(
-                    new Authentication.Authentic(UUID.randomUUID(), "org", KeyKind.APPLICATION),
+                    new Authentication.Authentic(
+                            UUID.randomUUID(), "org", KeyKind.APPLICATION, false),
                     "{}".getBytes(UTF_8));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

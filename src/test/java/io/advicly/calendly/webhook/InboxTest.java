@@ -33,7 +33,8 @@ class InboxTest {
     private static byte[] key(UUID subscription, String body) {
         return Inbox.dedupeKey(
                 new SignedDelivery(
-                        new Authentication.Authentic(subscription, "organization", KeyKind.CURRENT),
+                        new Authentication.Authentic(
+                                subscription, "organization", KeyKind.CURRENT, false),
                         body.getBytes(UTF_8)));
     }
 }

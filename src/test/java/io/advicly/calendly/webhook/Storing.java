@@ -31,7 +31,8 @@ class Storing {
                 new Authentication.Authentic(
                         organization.subscription(),
                         "https://api.calendly.com/organizations/" + organization.prefix(),
-                        KeyKind.CURRENT),
+                        KeyKind.CURRENT,
+                        false),
                 body.getBytes(UTF_8));
     }
 

@@ -10,11 +10,25 @@ class WebhookCheckTest {
 
     @Test
     void deliveriesAreKeptAsLongAsTheyMayBeRepeated() {
-        assertThat(complaints("24h")).isEmpty();
-        assertThat(complaints("23h"))
+        assertThat(complaints("1m", "24h", "90d")).isEmpty();
+        assertThat(complaints("1m", "23h", "90d"))
                 .singleElement()
                 .asString()
                 .startsWith("calendly.webhook.retention.done must be 24h or longer");
+    }
+
+    /// Else somebody who has read one could send it again once it was deleted.
+    @Test
+    void deliveriesAreKeptForLongerThanTheirSignatureIsGood() {
+        assertThat(complaints("25h", "26h", "26h")).isEmpty();
+        assertThat(complaints("25h", "1559m", "90d"))
+                .singleElement()
+                .asString()
+                .startsWith("calendly.webhook.retention.done must be 26h or longer");
+        assertThat(complaints("72h", "7d", "72h"))
+                .singleElement()
+                .asString()
+                .startsWith("calendly.webhook.retention.dead must be 73h or longer");
     }
 
     @Test
@@ -22,8 +36,13 @@ class WebhookCheckTest {
         assertThat(new WebhookCheck(Settings.of(Map.of())).complaints()).isEmpty();
     }
 
-    private static List<String> complaints(String done) {
-        return new WebhookCheck(Settings.of(Map.of("calendly.webhook.retention.done", done)))
+    private static List<String> complaints(String tolerance, String done, String dead) {
+        return new WebhookCheck(
+                        Settings.of(
+                                Map.of(
+                                        "calendly.webhook.tolerance", tolerance,
+                                        "calendly.webhook.retention.done", done,
+                                        "calendly.webhook.retention.dead", dead)))
                 .complaints();
     }
 }

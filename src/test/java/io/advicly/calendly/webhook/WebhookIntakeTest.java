@@ -88,6 +88,53 @@ class WebhookIntakeTest {
         assertThat(installation.deliveries(organization)).hasSize(2);
     }
 
+    /// Calendly repeats for a day, and may keep the time of its first attempt.
+    @Test
+    void oneThatComesADayLateIsStoredWhicheverKeySignedItAndCountedApart() {
+        // Given
+        var organization = installation.connected();
+        byte[] one = organization.body("invitee.created");
+        byte[] other = organization.body("invitee.canceled");
+        double before = late("stored");
+        // When
+        Deliver.to(
+                        organization.token(),
+                        Signer.header(organization.key(), one, longAgo(25 * 3_600 - 600)),
+                        one)
+                .statusCode(200);
+        Deliver.to(
+                        organization.token(),
+                        Signer.header(ServiceProfile.APPLICATION_KEY, other, longAgo(600)),
+                        other)
+                .statusCode(200);
+        // Then
+        assertThat(installation.deliveries(organization)).hasSize(2);
+        assertThat(late("stored")).isEqualTo(before + 2);
+    }
+
+    @Test
+    void whatIsSentAgainADayLaterIsKnownAsARepeat() {
+        // Given
+        var organization = installation.connected();
+        byte[] body = organization.body("invitee.created");
+        String header = Signer.header(organization.key(), body, longAgo(24 * 3_600));
+        // When
+        Deliver.to(organization.token(), header, body).statusCode(200);
+        double before = late("repeat");
+        Deliver.to(organization.token(), header, body).statusCode(200);
+        // Then
+        assertThat(installation.deliveries(organization)).hasSize(1);
+        assertThat(late("repeat")).isEqualTo(before + 1);
+    }
+
+    private static Instant longAgo(int seconds) {
+        return Instant.now().minusSeconds(seconds);
+    }
+
+    private double late(String result) {
+        return metrics.counter(WebhookMetrics.LATE, "result", result).count();
+    }
+
     @Test
     void everyBadSignatureGetsTheSameAnswerAndItsOwnMetric() {
         // Given
@@ -99,7 +146,7 @@ class WebhookIntakeTest {
                         "mismatch",
                         Deliver.header("another-key", body),
                         "too_old",
-                        Signer.header(organization.key(), body, Instant.now().minusSeconds(600)),
+                        Signer.header(organization.key(), body, longAgo(25 * 3_600 + 60)),
                         "in_future",
                         Signer.header(organization.key(), body, Instant.now().plusSeconds(600)),
                         "header_malformed",

@@ -13,7 +13,7 @@ class WebhookSettingsTest {
     @Test
     void hasTheDefaultsOfTheContract() {
         WebhookSettings settings = Settings.of(Map.of());
-        assertThat(settings.tolerance()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(settings.tolerance()).isEqualTo(Duration.ofHours(25));
         assertThat(settings.applicationKeys()).isEmpty();
         assertThat(settings.maxBodySize().asLongValue()).isEqualTo(1 << 20);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 public final class Seed {
     public static final String CLIENT_ID = "sandbox-client";
     private static final String CLIENT_SECRET = "sandbox-secret";
+    private static final String SIGNING_KEY = "sandbox-signing-key";
 
     private final List<String> redirectUris;
     private final Map<String, Object> switches;
@@ -52,7 +53,7 @@ public final class Seed {
     }
 
     private void register(World world, Instant at) {
-        String key = world.secrets().newSigningKey();
+        String key = world.secrets().remember("signing_key", SIGNING_KEY);
         world.grants().apps().put(new App(CLIENT_ID, CLIENT_SECRET, redirectUris, key, true, at));
     }
 
