@@ -1,5 +1,6 @@
 package io.advicly.calendly.sync;
 
+import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.Connections;
@@ -62,7 +63,16 @@ class SyncWorker {
                 .chain(turn -> write(job, turn))
                 .onFailure(ConsentNeededException.class)
                 .recoverWithUni(() -> ended(job, "the user has to consent again"))
+                .onFailure(CalendlyFailure.Unauthenticated.class)
+                .recoverWithUni(failure -> refused(job, failure))
                 .invoke(() -> bell.synced(connection.owner()));
+    }
+
+    /// Not even a new token was taken: it goes on when the next one may be made.
+    private Uni<Void> refused(SyncJob job, Throwable failure) {
+        return tokens.untilRenewal(job.connectionId())
+                .chain(pause ->
+                        failed(job, new Turn.Failed(0, job.pageFrom(), failure), pause));
     }
 
     private Uni<Void> write(SyncJob job, Turn turn) {
@@ -95,9 +105,13 @@ class SyncWorker {
     }
 
     private Uni<Void> failed(SyncJob job, Turn.Failed turn) {
+        return failed(job, turn, Duration.ZERO);
+    }
+
+    private Uni<Void> failed(SyncJob job, Turn.Failed turn, Duration atLeast) {
         Throwable failure = turn.failure();
         int attempts = turn.events() > 0 ? 1 : job.attempts();
-        Optional<Duration> pause = SyncRetry.pause(attempts, failure);
+        Optional<Duration> pause = SyncRetry.pause(attempts, failure, atLeast);
         String why = failure.getClass().getSimpleName();
         RECURRING.warn(
                 failure.getClass().getName(),
