@@ -83,8 +83,7 @@ public class AccessTokens {
     /// refused waits so long.
     public Uni<Duration> untilRenewal(UUID connectionId) {
         return grants.of(connectionId)
-                .map(found ->
-                        found.map(it -> it.mistrust().untilRenewal()).orElse(Duration.ZERO));
+                .map(found -> found.map(it -> it.mistrust().untilRenewal()).orElse(Duration.ZERO));
     }
 
     /// A token of a grant that Calendly has confirmed after `connection` was read.
@@ -154,9 +153,7 @@ public class AccessTokens {
                 .map(value -> new Versioned<>(value, token.version()))
                 .onFailure(AccessTokens::isForScope)
                 .call(failure ->
-                        noted(
-                                insufficient.scope(
-                                        connectionId, token.version(), words(failure))));
+                        noted(insufficient.scope(connectionId, token.version(), words(failure))));
     }
 
     private static boolean isForScope(Throwable failure) {

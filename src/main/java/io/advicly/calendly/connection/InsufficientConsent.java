@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Calendly renews a connection's grant, and refuses calls with it: a new consent helps, and nothing
-/// else does where the consent does not cover them.
+/// Calendly renews a connection's grant, and refuses calls with it: a new consent helps, and
+/// nothing else does where the consent does not cover them.
 ///
 /// @param words Calendly's
 /// @param triedAgainAt from when on the grant is renewed once more where its tokens are refused;

@@ -29,8 +29,7 @@ record Mistrust(boolean refused, int refusals, Duration untilRenewal) {
             return new Mistrust(refused, 0, Duration.ZERO);
         }
         boolean old = now.isAfter(retryAt.plus(REMEMBERED));
-        Duration left =
-                now.isBefore(retryAt) ? Duration.between(now, retryAt) : Duration.ZERO;
+        Duration left = now.isBefore(retryAt) ? Duration.between(now, retryAt) : Duration.ZERO;
         return new Mistrust(refused, old ? 0 : refusals, left);
     }
 

@@ -148,9 +148,7 @@ class SubscriptionCreation {
             case CalendlyFailure.Unauthenticated _ -> died(run, step, intent, failure);
             case ConsentNeededException _ -> died(run, step, intent, failure);
             case CalendlyFailure.Unavailable _ ->
-                    subscriptions
-                            .notSent(intent.id())
-                            .chain(() -> unanswered(run, step, failure));
+                    subscriptions.notSent(intent.id()).chain(() -> unanswered(run, step, failure));
             default -> subscriptions.notSent(intent.id()).chain(() -> limited(run, step, failure));
         };
     }

@@ -71,8 +71,7 @@ class SyncWorker {
     /// Not even a new token was taken: it goes on when the next one may be made.
     private Uni<Void> refused(SyncJob job, Throwable failure) {
         return tokens.untilRenewal(job.connectionId())
-                .chain(pause ->
-                        failed(job, new Turn.Failed(0, job.pageFrom(), failure), pause));
+                .chain(pause -> failed(job, new Turn.Failed(0, job.pageFrom(), failure), pause));
     }
 
     private Uni<Void> write(SyncJob job, Turn turn) {

@@ -32,7 +32,9 @@ class MistrustTest {
         assertThat(
                         IntStream.range(0, 6)
                                 .mapToObj(refusals ->
-                                        Mistrust.of(true, refusals, NOW, NOW).nextPause().toMinutes()))
+                                        Mistrust.of(true, refusals, NOW, NOW)
+                                                .nextPause()
+                                                .toMinutes()))
                 .containsExactly(1L, 4L, 16L, 64L, 64L, 64L);
     }
 

@@ -77,7 +77,8 @@ class StoredGrantTest {
     void isFollowedByTheNextVersion() {
         StoredGrant stored = stored("acme");
 
-        assertThat(stored.token()).isEqualTo(new Refreshed.Token(SecretString.of("old"), 7, Mistrust.NONE));
+        assertThat(stored.token())
+                .isEqualTo(new Refreshed.Token(SecretString.of("old"), 7, Mistrust.NONE));
         assertThat(stored.followedBy(TestGrants.of("ada", "acme")))
                 .isEqualTo(new Refreshed.Token(SecretString.of("access"), 8, Mistrust.NONE));
     }

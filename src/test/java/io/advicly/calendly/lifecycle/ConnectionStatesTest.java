@@ -166,7 +166,9 @@ class ConnectionStatesTest {
             InsufficientConsent.Cause cause, SubscriptionState state) {
         return ConnectionStates.view(
                 connection(
-                        ConnectionStatus.ACTIVE, null, new InsufficientConsent(cause, "No scope", THEN)),
+                        ConnectionStatus.ACTIVE,
+                        null,
+                        new InsufficientConsent(cause, "No scope", THEN)),
                 Optional.of(subscription(state, null)),
                 true,
                 THEN,

@@ -79,8 +79,7 @@ class StandInsTest {
             int before = limited.size();
             creates.forEach(it -> limited.add(it.carrier()));
             goesOn =
-                    creates.stream()
-                            .anyMatch(it -> StandIns.isOneFor(it, seen, limited::contains));
+                    creates.stream().anyMatch(it -> StandIns.isOneFor(it, seen, limited::contains));
             assertThat(limited.size() > before || !goesOn).isTrue();
         }
     }
@@ -93,9 +92,7 @@ class StandInsTest {
         assertThat(StandIns.isOneFor(failed, seen, ADA.connection()::equals)).isTrue();
         assertThat(StandIns.isOneFor(failed, seen, it -> false)).isFalse();
         assertThat(StandIns.isOneFor(failed, seen(ADA, MIA), ADA.connection()::equals)).isFalse();
-        assertThat(
-                        StandIns.isOneFor(
-                                failed, seen(ADA, ALAN.notAsked()), ADA.connection()::equals))
+        assertThat(StandIns.isOneFor(failed, seen(ADA, ALAN.notAsked()), ADA.connection()::equals))
                 .isFalse();
         assertThat(StandIns.among(List.of(ADA, ALAN), ADA.connection()::equals))
                 .containsExactly(ADA.notAsked(), ALAN);

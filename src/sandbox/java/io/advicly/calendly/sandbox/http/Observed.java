@@ -35,8 +35,7 @@ final class Observed {
     }
 
     private void begin(Endpoint endpoint, Call call) {
-        Fault fault =
-                faults.take(names(endpoint, call), call.method(), call.path(), account(call));
+        Fault fault = faults.take(names(endpoint, call), call.method(), call.path(), account(call));
         Passage passage =
                 new Passage(
                         endpoint, call, fault, log.nextNumber(), world.now(), System.nanoTime());
