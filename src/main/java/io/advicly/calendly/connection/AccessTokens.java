@@ -9,6 +9,7 @@ import io.advicly.calendly.platform.UnderWay;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -63,17 +64,26 @@ public class AccessTokens {
                 });
     }
 
-    /// A grant whose tokens are refused as soon as they are made is not used up for one more.
+    /// A grant whose tokens are refused as soon as they are made is used for one more only now and
+    /// then.
     private <T> Uni<Versioned<T>> tried(
             UUID connectionId,
             Function<Access, Uni<T>> work,
             Refreshed.Token token,
             RequestIds ids) {
         Uni<Versioned<T>> first = done(connectionId, work, token, ids);
-        return token.mistrusted()
-                ? first.call(() -> noted(insufficient.trusted(connectionId)))
+        return token.mistrust().mayRenew()
+                ? first.onFailure(CalendlyFailure.Unauthenticated.class)
+                        .recoverWithUni(() -> again(connectionId, work, token, ids))
                 : first.onFailure(CalendlyFailure.Unauthenticated.class)
-                        .recoverWithUni(() -> again(connectionId, work, token, ids));
+                        .call(failure -> refused(connectionId, token, failure));
+    }
+
+    /// For how long a token that Calendly refuses is no reason yet to make a new one: whoever was
+    /// refused waits so long.
+    public Uni<Duration> untilRenewal(UUID connectionId) {
+        return grants.of(connectionId)
+                .map(found -> found.map(it -> it.mistrust().untilRenewal()).orElse(Duration.ZERO));
     }
 
     /// A token of a grant that Calendly has confirmed after `connection` was read.
@@ -121,12 +131,13 @@ public class AccessTokens {
                 .chain(token ->
                         done(connectionId, work, token, ids)
                                 .onFailure(CalendlyFailure.Unauthenticated.class)
-                                .call(failure ->
-                                        insufficient(
-                                                connectionId,
-                                                token,
-                                                InsufficientConsent.Cause.TOKEN,
-                                                failure)));
+                                .call(failure -> refused(connectionId, token, failure)));
+    }
+
+    private Uni<Void> refused(UUID connectionId, Refreshed.Token token, Throwable failure) {
+        return noted(
+                insufficient.token(
+                        connectionId, token.version(), token.mistrust(), words(failure)));
     }
 
     private <T> Uni<Versioned<T>> done(
@@ -135,11 +146,14 @@ public class AccessTokens {
             Refreshed.Token token,
             RequestIds ids) {
         return CallersContext.keep(work.apply(new Access(token.accessToken(), ids)))
+                .call(() ->
+                        token.mistrust().refused()
+                                ? noted(insufficient.trusted(connectionId))
+                                : Uni.createFrom().voidItem())
                 .map(value -> new Versioned<>(value, token.version()))
                 .onFailure(AccessTokens::isForScope)
                 .call(failure ->
-                        insufficient(
-                                connectionId, token, InsufficientConsent.Cause.SCOPE, failure));
+                        noted(insufficient.scope(connectionId, token.version(), words(failure))));
     }
 
     private static boolean isForScope(Throwable failure) {
@@ -147,13 +161,8 @@ public class AccessTokens {
                 && forbidden.reason() == CalendlyFailure.Forbidden.Reason.SCOPE;
     }
 
-    private Uni<Void> insufficient(
-            UUID connectionId,
-            Refreshed.Token token,
-            InsufficientConsent.Cause cause,
-            Throwable failure) {
-        String words = ((CalendlyFailure) failure).answer().words();
-        return noted(insufficient.note(connectionId, token.version(), cause, words));
+    private static String words(Throwable failure) {
+        return ((CalendlyFailure) failure).answer().words();
     }
 
     /// A note that cannot be made must not hide what came of the work.

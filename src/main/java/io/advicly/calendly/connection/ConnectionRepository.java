@@ -208,6 +208,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                         "status = ?1, accessToken = null, refreshToken = null, tokenExpiresAt ="
                                 + " null, tokenVersion = tokenVersion + 1, refreshFailedAt = null,"
                                 + " refreshError = null, consentRefused = null, consentRefusal = null,"
+                                + " tokenRefusals = 0, tokenRetryAt = null,"
                                 + " unfinishedAttempts = 0, calendlyWebhookId = null, calendlyWebhookSigningKey = null,"
                                 + " nextAttemptAt = case when purgeRequestedAt is null then null else"
                                 + " cast(?2 as Instant) end, nextRefreshAt = null, updatedAt = ?2 where id"

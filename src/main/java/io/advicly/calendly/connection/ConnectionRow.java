@@ -39,6 +39,8 @@ class ConnectionRow {
     @Nullable String refreshError;
     @Nullable String consentRefused;
     @Nullable String consentRefusal;
+    int tokenRefusals;
+    @Nullable Instant tokenRetryAt;
     @Nullable String scope;
     @Nullable String calendlyUserUri;
     @Nullable String calendlyOrganizationUri;
@@ -100,7 +102,17 @@ class ConnectionRow {
                 ? null
                 : new InsufficientConsent(
                         InsufficientConsent.Cause.of(consentRefused),
-                        String.valueOf(consentRefusal));
+                        String.valueOf(consentRefusal),
+                        tokenRetryAt);
+    }
+
+    /// As of its reading.
+    Mistrust mistrust() {
+        return Mistrust.of(
+                InsufficientConsent.Cause.TOKEN.code().equals(consentRefused),
+                tokenRefusals,
+                tokenRetryAt,
+                readAt);
     }
 
     /// For how long from its reading on the refresh token is to be left alone: until it may be

@@ -270,6 +270,6 @@ class Grants {
                 row.tokenVersion,
                 row.status == ConnectionStatus.NEEDS_RECONNECT,
                 row.unheardRefreshes(),
-                InsufficientConsent.Cause.TOKEN.code().equals(row.consentRefused));
+                row.mistrust());
     }
 }

@@ -1,11 +1,16 @@
 package io.advicly.calendly.connection;
 
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/// Calendly renews a connection's grant, and refuses calls with it: only a new consent helps.
+/// Calendly renews a connection's grant, and refuses calls with it: a new consent helps, and
+/// nothing else does where the consent does not cover them.
 ///
 /// @param words Calendly's
-public record InsufficientConsent(Cause cause, String words) {
+/// @param triedAgainAt from when on the grant is renewed once more where its tokens are refused;
+///   null where that may be at any time
+public record InsufficientConsent(Cause cause, String words, @Nullable Instant triedAgainAt) {
 
     /// What is refused.
     public enum Cause {

@@ -11,21 +11,33 @@ import java.util.UUID;
 class InsufficientConsentRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
 
     /// Once is enough: a refusal that is known is not written down again.
-    private static final String NOTE =
+    private static final String SCOPE =
             """
             UPDATE calendar_connections
-            SET consent_refused = CAST(:cause AS varchar), consent_refusal = left(CAST(:words AS varchar), 300)
-            WHERE id = :id AND token_version = :seen AND consent_refused IS DISTINCT FROM CAST(:cause AS varchar)\
+            SET consent_refused = 'scope', consent_refusal = left(CAST(:words AS varchar), 300)
+            WHERE id = :id AND token_version = :seen AND consent_refused IS DISTINCT FROM 'scope'\
             """;
 
+    /// Of two who saw the same token refused, one counts it; and nothing counts during the pause.
+    private static final String TOKEN =
+            """
+            UPDATE calendar_connections
+            SET consent_refused = 'token', consent_refusal = left(CAST(:words AS varchar), 300),
+                token_refusals = CASE WHEN token_retry_at > now() THEN token_refusals ELSE CAST(:refusals AS integer) END,
+                token_retry_at = CASE WHEN token_retry_at > now() THEN token_retry_at
+                                      ELSE now() + make_interval(secs => :pause) END
+            WHERE id = :id AND token_version = :seen
+              AND (consent_refused IS DISTINCT FROM 'token' OR token_retry_at IS NULL OR token_retry_at <= now())\
+            """;
+
+    /// The consent does not cover what was asked.
+    ///
     /// @param version of the grant that Calendly refuses: a newer one is another matter
     @WithTransaction
-    public Uni<Void> note(
-            UUID connectionId, long version, InsufficientConsent.Cause cause, String words) {
+    public Uni<Void> scope(UUID connectionId, long version, String words) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(NOTE)
-                                .setParameter("cause", cause.code())
+                        session.createNativeQuery(SCOPE)
                                 .setParameter("words", words)
                                 .setParameter("id", connectionId)
                                 .setParameter("seen", version)
@@ -33,7 +45,26 @@ class InsufficientConsentRepository implements PanacheRepositoryBase<ConnectionR
                 .replaceWithVoid();
     }
 
-    /// Calendly accepts the grant's tokens again.
+    /// A token that was just made is refused: until its pause is over, the grant is not used up for
+    /// another one, whichever replica asks.
+    ///
+    /// @param before what was thought of the grant's tokens until then
+    @WithTransaction
+    public Uni<Void> token(UUID connectionId, long version, Mistrust before, String words) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(TOKEN)
+                                .setParameter("words", words)
+                                .setParameter("refusals", before.refusals() + 1)
+                                .setParameter("pause", before.nextPause().toMillis() / 1000.0)
+                                .setParameter("id", connectionId)
+                                .setParameter("seen", version)
+                                .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /// Calendly accepts the grant's tokens again. The pause stays: where it takes a token for one
+    /// call and not for another, each that it takes would have one more made.
     @WithTransaction
     public Uni<Void> trusted(UUID connectionId) {
         return update(

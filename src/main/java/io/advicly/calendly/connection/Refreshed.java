@@ -8,9 +8,8 @@ public sealed interface Refreshed {
     /// A token that Calendly accepts.
     ///
     /// @param version of the grant that it belongs to
-    /// @param mistrusted whether Calendly has refused a token of this grant that was just made, and
-    ///   accepted none since
-    record Token(SecretString accessToken, long version, boolean mistrusted) implements Refreshed {}
+    /// @param mistrust what Calendly has thought of this grant's tokens that were just made
+    record Token(SecretString accessToken, long version, Mistrust mistrust) implements Refreshed {}
 
     /// There is no grant, or Calendly refused it: the user has to consent again.
     record ConsentNeeded() implements Refreshed {}

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param organizationUri of its account; null while nobody knows the account
 /// @param refused whether Calendly has refused its refresh token already
 /// @param unanswered how often Calendly was asked to refresh it, and nobody has heard an answer
-/// @param mistrusted whether Calendly has refused an access token of it that was just made, and
-///   accepted none since
+/// @param mistrust what Calendly has thought of access tokens of it that were just made
 record StoredGrant(
         UUID connectionId,
         GrantIdentity identity,
@@ -23,15 +22,15 @@ record StoredGrant(
         long version,
         boolean refused,
         int unanswered,
-        boolean mistrusted) {
+        Mistrust mistrust) {
 
     Refreshed.Token token() {
-        return new Refreshed.Token(accessToken, version, mistrusted);
+        return new Refreshed.Token(accessToken, version, mistrust);
     }
 
     /// The token of the grant that replaces this one.
     Refreshed.Token followedBy(Grant fresh) {
-        return new Refreshed.Token(fresh.accessToken(), version + 1, mistrusted);
+        return new Refreshed.Token(fresh.accessToken(), version + 1, mistrust);
     }
 
     /// Whether the row still holds this very grant.

@@ -104,15 +104,24 @@ final class ConnectionStates {
                 : insufficient(insufficient);
     }
 
-    /// Waiting changes nothing about it.
+    /// Waiting changes nothing about what the consent does not cover.
     private static Shown insufficient(InsufficientConsent consent) {
-        String what =
+        String reason =
                 switch (consent.cause()) {
-                    case SCOPE -> "Calendly refuses what the stored consent does not cover: ";
-                    case TOKEN -> "Calendly refuses the stored consent, although it renews it: ";
+                    case SCOPE ->
+                            "Calendly refuses what the stored consent does not cover: %s. A new consent is needed: connect again."
+                                    .formatted(consent.words());
+                    case TOKEN ->
+                            "Calendly refuses the stored consent, although it renews it: %s. %s Where it stays so, a new consent is needed: connect again."
+                                    .formatted(consent.words(), renewed(consent.triedAgainAt()));
                 };
-        return new Shown(
-                "degraded", what + consent.words() + ". A new consent is needed: connect again.");
+        return new Shown("degraded", reason);
+    }
+
+    private static String renewed(@Nullable Instant at) {
+        return at == null
+                ? "It is tried again soon."
+                : "It is tried again from %s on.".formatted(at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Shown unrenewed(RefreshTrouble trouble) {

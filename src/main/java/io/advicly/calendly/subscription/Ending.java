@@ -27,6 +27,18 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
                 || seen.members().stream().anyMatch(Ending::waitsForAnother);
     }
 
+    /// Whether to look and decide again at once: an answer has taught something, or somebody may
+    /// create what could not be created with another's grant.
+    boolean goesOn() {
+        return progress.learned()
+                || !run.isHopeless()
+                        && plan.steps().stream()
+                                .filter(Step.Create.class::isInstance)
+                                .map(Step.Create.class::cast)
+                                .filter(it -> !progress.served().contains(it.owner()))
+                                .anyMatch(it -> StandIns.isOneFor(it, seen, run::isLimited));
+    }
+
     private static boolean waitsForAnother(Member member) {
         return member.stay() == Member.Stay.CLOSING && member.alive() && member.neededElsewhere();
     }

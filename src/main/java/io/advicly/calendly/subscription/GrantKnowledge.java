@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param refusal what Calendly said
 /// @param untakenSince since when Calendly has taken no token of it, not even a new one; null once
 ///   it has taken one
-/// @param awaySince since when no token of it can be had, although it was not refused; null once
-///   there was one
+/// @param awaySince since when no token of it can be had, although it was not refused, or Calendly
+///   answers others and not calls with it; null once it has answered one
 /// @param failedAt when something was last tried with it in vain that may do later; null once
 ///   Calendly has answered
 record GrantKnowledge(
@@ -59,7 +59,7 @@ record GrantKnowledge(
         return untakenSince != null && !now.isBefore(untakenSince.plus(SPENT_AFTER));
     }
 
-    /// No token of it could be had.
+    /// No token of it could be had, or Calendly has answered others and not a call with it.
     GrantKnowledge away(Instant now) {
         Instant since = awaySince == null ? now : awaySince;
         return new GrantKnowledge(refusals, refusedUntil, refusal, untakenSince, since, now);

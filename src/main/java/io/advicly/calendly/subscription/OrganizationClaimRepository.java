@@ -43,14 +43,19 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
 
     /// A mark that was made during the run makes the organization due again at once. What the run
     /// has learned is kept, or a wave of consents would have everybody asked again each time; but
-    /// not of who has consented since, nor after everything was forgotten.
+    /// not of who has consented since, nor after everything was forgotten. What is left undone
+    /// because a token is refused is tried as soon as a new one may be made.
     private static final String SETTLE =
             """
             UPDATE calendly_organizations SET
               claim = NULL, claimed_by = NULL, claimed_until = NULL, settled_marks = :marks,
               attempts = CASE WHEN :undone AND marks = :marks THEN attempts + 1 ELSE 0 END,
               due_at = CASE WHEN marks > :marks THEN now()
-                            ELSE now() + CAST(:millis AS bigint) * interval '1 millisecond' END,
+                            ELSE least(now() + CAST(:millis AS bigint) * interval '1 millisecond', (
+                              SELECT min(token_retry_at) FROM calendar_connections
+                              WHERE :undone AND calendly_organization_uri = :organization
+                                AND token_retry_at > now() AND consent_refused = 'token'
+                                AND status IN ('ACTIVE', 'CONNECTING', 'CLOSING'))) END,
               accounts = CASE WHEN anew_marks > :marks THEN accounts
                 ELSE CAST(CAST(:accounts AS text) AS jsonb) || (
                   SELECT coalesce(jsonb_object_agg(uri, known), '{}') FROM jsonb_each(accounts) AS a(uri, known)

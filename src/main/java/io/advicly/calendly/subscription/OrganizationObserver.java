@@ -52,6 +52,7 @@ class OrganizationObserver {
                 .map(read -> new Looking(run, read))
                 .chain(looking ->
                         looking.organizations()
+                                .chain(looking::anybodyElse)
                                 .chain(looking::accounts)
                                 .map(done -> looking.observation()));
     }
@@ -82,25 +83,9 @@ class OrganizationObserver {
                     run.now());
         }
 
-        /// A grant that a limit keeps from being used is asked to create nothing as long as another
-        /// one can.
         private List<Member> members() {
-            List<Member> all = read.connections().stream().map(this::member).toList();
-            return all.stream()
-                    .map(it ->
-                            run.isLimited(it.connection())
-                                            && all.stream()
-                                                    .anyMatch(other -> isUsableFor(it, other))
-                                    ? it.notAsked()
-                                    : it)
-                    .toList();
-        }
-
-        private boolean isUsableFor(Member limited, Member other) {
-            return other.lives()
-                    && !other.refused()
-                    && !run.isLimited(other.connection())
-                    && (other.isAdmin() || other.has(limited.account()));
+            return StandIns.among(
+                    read.connections().stream().map(this::member).toList(), run::isLimited);
         }
 
         /// Lists the organization's, and finds out who may carry them: as few ask as possible.
@@ -154,6 +139,25 @@ class OrganizationObserver {
                 }
                 listed.put(all.owner(), List.copyOf(readable));
             }
+        }
+
+        /// Where somebody was not answered, and nobody else was asked, somebody else is: that tells
+        /// one grant's trouble from a Calendly that is away.
+        Uni<Void> anybodyElse() {
+            List<Connection> others =
+                    run.isAnybodySilent()
+                            ? observation()
+                                    .living()
+                                    .map(it -> connection(it.connection()))
+                                    .filter(it -> !run.isUnheard(it.id()) && isUsable(it))
+                                    .toList()
+                            : List.of();
+            return each(
+                    others,
+                    it -> !run.isAnybodyHeard(),
+                    it ->
+                            lists.ofAccount(run, it.boundAccount().uri(), it, false)
+                                    .invoke(this::keep));
         }
 
         /// Lists the accounts' own, each with its own grant, else with an admin's. Whoever was

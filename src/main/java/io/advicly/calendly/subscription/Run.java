@@ -32,6 +32,7 @@ final class Run {
     private final Map<UUID, RuntimeException> unusable = new HashMap<>();
     private final Set<UUID> limited = new HashSet<>();
     private final Set<UUID> unheard = new HashSet<>();
+    private final Set<UUID> silent = new HashSet<>();
     private final Map<UUID, LinkedAccount> connections = new HashMap<>();
     private final Set<String> others = new TreeSet<>();
     private final RequestIds requestIds = new RequestIds();
@@ -39,6 +40,7 @@ final class Run {
     private final Set<String> troubles = new LinkedHashSet<>();
     private @Nullable Throwable postponed;
     private int unanswered;
+    private boolean heard;
 
     /// @param firstPause after a first refusal
     Run(OrganizationClaim claim, OrganizationClaims.Held held, Duration firstPause) {
@@ -116,7 +118,8 @@ final class Run {
         return dead.contains(connection);
     }
 
-    /// A limit keeps the connection's grant from being used for a while.
+    /// A limit, or a Calendly that does not answer it, keeps the connection's grant from being used
+    /// for a while.
     ///
     /// @return whether that is news
     boolean limit(UUID connection) {
@@ -161,9 +164,21 @@ final class Run {
         }
     }
 
-    /// Calendly is there.
+    /// Calendly is there: whoever it does not answer is in trouble alone.
     void answered() {
         unanswered = 0;
+        heard = true;
+        silent.forEach(it -> learnOf(it, known -> known.away(now())));
+    }
+
+    /// Whether Calendly has answered anybody.
+    boolean isAnybodyHeard() {
+        return heard;
+    }
+
+    /// Whether it did not answer somebody who had a token.
+    boolean isAnybodySilent() {
+        return !silent.isEmpty();
     }
 
     /// Whether Calendly has left so many calls in a row unanswered that others would be too. A
@@ -182,6 +197,15 @@ final class Run {
     void unanswered(UUID connection) {
         unheard.add(connection);
         learnOf(connection, it -> it.unanswered(now()));
+    }
+
+    /// Nor did it say that it is too much: it may be away, or be so for this one alone.
+    void silent(UUID connection) {
+        unanswered(connection);
+        silent.add(connection);
+        if (heard) {
+            learnOf(connection, it -> it.away(now()));
+        }
     }
 
     /// Whether something was asked with the connection's grant in vain that may be answered later,
@@ -216,6 +240,7 @@ final class Run {
 
     /// Calendly has taken a token of the connection.
     void takes(UUID connection) {
+        silent.remove(connection);
         answered();
         learnOf(connection, GrantKnowledge::taken);
     }
@@ -226,10 +251,14 @@ final class Run {
     }
 
     /// Whether others should not wait for the connection's grant: not for one that there was no
-    /// token of for a moment, or hundreds would be given a subscription of their own for it.
+    /// token of for a moment, or that was not answered for a moment while others were, or hundreds
+    /// would be given a subscription of their own for it.
     boolean isAskedInVain(UUID connection) {
         return switch (unusable.get(connection)) {
-            case null -> false;
+            case null ->
+                    heard
+                            && silent.contains(connection)
+                            && knownOf(connection).isAwayFor(firstPause, now());
             case GrantAwayException _ -> knownOf(connection).isAwayFor(firstPause, now());
             default -> true;
         };

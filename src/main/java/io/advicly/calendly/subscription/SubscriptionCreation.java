@@ -139,8 +139,9 @@ class SubscriptionCreation {
             case CalendlyFailure.Forbidden forbidden -> forbidden(run, step, intent, forbidden);
             case CalendlyFailure.Rejected _, CalendlyFailure.NotFound _ ->
                     refused(run, step, intent, failure);
-            case CalendlyFailure.Unreadable _ -> later(failure);
-            case CalendlyFailure.Unavailable away when away.maybeProcessed() -> later(failure);
+            case CalendlyFailure.Unreadable _ -> unanswered(run, step, failure);
+            case CalendlyFailure.Unavailable away when away.maybeProcessed() ->
+                    unanswered(run, step, failure);
             case GrantAwayException _ ->
                     subscriptions
                             .notSent(intent.id())
@@ -148,9 +149,16 @@ class SubscriptionCreation {
             case CalendlyFailure.Unauthenticated _ -> died(run, step, intent, failure);
             case ConsentNeededException _ -> died(run, step, intent, failure);
             case CalendlyFailure.Unavailable _ ->
-                    subscriptions.notSent(intent.id()).chain(() -> later(failure));
+                    subscriptions.notSent(intent.id()).chain(() -> unanswered(run, step, failure));
             default -> subscriptions.notSent(intent.id()).chain(() -> limited(run, step, failure));
         };
+    }
+
+    /// Whether somebody else may do it at once is decided with the whole look before us.
+    private static Uni<Outcome> unanswered(Run run, Step.Create step, Throwable failure) {
+        run.silent(step.carrier());
+        var _ = run.limit(step.carrier());
+        return later(failure);
     }
 
     /// Another grant may be used at once; where there is none, this one is tried again later.

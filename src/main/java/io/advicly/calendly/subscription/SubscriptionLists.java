@@ -78,10 +78,12 @@ class SubscriptionLists {
             run.unusable(with.id(), untaken);
         } else if (failure instanceof TryAgain && !(failure instanceof GrantAwayException)) {
             run.postpone(failure);
-            run.unanswered(with.id());
-            if (!(failure instanceof CalendlyFailure.Unavailable)) {
-                var _ = run.limit(with.id());
+            if (failure instanceof CalendlyFailure.Unavailable) {
+                run.silent(with.id());
+            } else {
+                run.unanswered(with.id());
             }
+            var _ = run.limit(with.id());
         } else if (failure instanceof CalendlyFailure) {
             if (needed) {
                 run.learnRefusal(with.id(), Words.of(failure));

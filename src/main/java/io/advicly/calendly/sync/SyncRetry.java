@@ -17,12 +17,21 @@ final class SyncRetry {
     ///
     /// @param attempts how often this page has been tried
     static Optional<Duration> pause(int attempts, Throwable failure) {
+        return pause(attempts, failure, Duration.ZERO);
+    }
+
+    /// @param atLeast for how long trying again is certainly of no use
+    static Optional<Duration> pause(int attempts, Throwable failure, Duration atLeast) {
         if (attempts >= ATTEMPTS || isFinal(failure)) {
             return Optional.empty();
         }
         Duration backOff = FIRST.multipliedBy(1L << Math.min(attempts - 1, 10));
         Duration asked = failure instanceof TryAgain again ? again.retryAfter() : Duration.ZERO;
-        return Optional.of(backOff.compareTo(asked) > 0 ? backOff : asked);
+        return Optional.of(max(max(backOff, asked), atLeast));
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static boolean isFinal(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.advicly.calendly.sync;
 
 import io.advicly.calendly.calendly.Access;
+import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.Unread;
 import io.advicly.calendly.connection.AccessTokens;
 import io.advicly.calendly.connection.Connection;
@@ -68,7 +69,15 @@ class SyncWorker {
                 .chain(turn -> write(job, turn))
                 .onFailure(ConsentNeededException.class)
                 .recoverWithUni(() -> ended(job, "the user has to consent again"))
+                .onFailure(CalendlyFailure.Unauthenticated.class)
+                .recoverWithUni(failure -> refused(job, failure))
                 .invoke(() -> bell.synced(connection.owner()));
+    }
+
+    /// Not even a new token was taken: it goes on when the next one may be made.
+    private Uni<Void> refused(SyncJob job, Throwable failure) {
+        return tokens.untilRenewal(job.connectionId())
+                .chain(pause -> failed(job, new Turn.Failed(Turn.Won.nothing(job.place()), failure), pause));
     }
 
     private Uni<Turn> take(SyncJob job, LinkedAccount account, Access access) {
@@ -126,6 +135,10 @@ class SyncWorker {
     /// Where everything that Calendly lists has been read, a look-up that goes on failing fails no
     /// sync: the next one asks again.
     private Uni<Void> failed(SyncJob job, Turn.Failed turn) {
+        return failed(job, turn, Duration.ZERO);
+    }
+
+    private Uni<Void> failed(SyncJob job, Turn.Failed turn, Duration atLeast) {
         Throwable failure = turn.failure();
         String why = failure.getClass().getSimpleName();
         RECURRING.warn(
@@ -133,7 +146,7 @@ class SyncWorker {
                 () ->
                         "sync.page_failed connection=%s attempts=%d failure=%s"
                                 .formatted(job.connectionId(), job.attempts(), failure));
-        return jobs.postponed(job, turn.won(), attempts -> SyncRetry.pause(attempts, failure), why)
+        return jobs.postponed(job, turn.won(), tried -> SyncRetry.pause(tried, failure, atLeast), why)
                 .chain(again ->
                         again ? none() : job.place().listed() ? done(job) : ended(job, why));
     }

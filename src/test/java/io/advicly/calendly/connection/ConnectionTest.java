@@ -40,7 +40,7 @@ class ConnectionTest {
                                         ConnectionStatus.ACTIVE,
                                         true,
                                         ADA,
-                                        new InsufficientConsent(cause, "No."))
+                                        new InsufficientConsent(cause, "No.", null))
                                 .mayRefresh())
                 .isFalse();
     }

@@ -77,9 +77,10 @@ class StoredGrantTest {
     void isFollowedByTheNextVersion() {
         StoredGrant stored = stored("acme");
 
-        assertThat(stored.token()).isEqualTo(new Refreshed.Token(SecretString.of("old"), 7, false));
+        assertThat(stored.token())
+                .isEqualTo(new Refreshed.Token(SecretString.of("old"), 7, Mistrust.NONE));
         assertThat(stored.followedBy(TestGrants.of("ada", "acme")))
-                .isEqualTo(new Refreshed.Token(SecretString.of("access"), 8, false));
+                .isEqualTo(new Refreshed.Token(SecretString.of("access"), 8, Mistrust.NONE));
     }
 
     @Test
@@ -127,6 +128,6 @@ class StoredGrantTest {
                 7,
                 false,
                 0,
-                false);
+                Mistrust.NONE);
     }
 }

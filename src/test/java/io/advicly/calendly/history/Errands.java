@@ -20,11 +20,16 @@ final class Errands {
     }
 
     void connect(int user, String account, int replica) {
-        at(user, replica, () -> ask(user, account, replica, Map.of()));
+        connectWithout(user, account, replica, "");
+    }
+
+    /// @param scopes what the user does not allow, where there is a consent page
+    void connectWithout(int user, String account, int replica, String scopes) {
+        at(user, replica, () -> ask(user, account, replica, Map.of(), scopes));
     }
 
     void changeAccount(int user, String account, int replica) {
-        at(user, replica, () -> ask(user, account, replica, Map.of("switch_account", true)));
+        at(user, replica, () -> ask(user, account, replica, Map.of("switch_account", true), ""));
     }
 
     void disconnect(int user, boolean purge, int replica) {
@@ -80,7 +85,8 @@ final class Errands {
                         });
     }
 
-    private void ask(int user, String account, int replica, Map<String, ?> request) {
+    private void ask(
+            int user, String account, int replica, Map<String, ?> request, String without) {
         Http.Reply reply =
                 world.noted(
                         "POST connection", person(user).post("/api/calendly/connection", request));
@@ -93,8 +99,9 @@ final class Errands {
             connected(user, last(body.at("/connection/account/uri").asText()));
             return;
         }
-        URI consent = URI.create(body.get("authorization_url").asText());
+        URI consent = URI.create(lessened(body.get("authorization_url").asText(), without));
         world.ledger().unclear(user, List.of(account), world.now());
+        world.ledger().consents(user, without.isEmpty());
         land(user, account, replica, Person.decide(consent, account, "approve"));
     }
 
@@ -109,6 +116,14 @@ final class Errands {
         if (reply.header("Location").contains("calendly=connected")) {
             connected(user, account);
         }
+    }
+
+    private static String lessened(String authorizeUrl, String scopes) {
+        String left = authorizeUrl;
+        for (String scope : scopes.isEmpty() ? new String[0] : scopes.split(" ")) {
+            left = left.replace(scope.replace(":", "%3A"), "");
+        }
+        return left;
     }
 
     private void connected(int user, String account) {

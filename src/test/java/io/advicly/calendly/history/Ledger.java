@@ -53,6 +53,11 @@ final class Ledger {
     private final Set<String> weakened = new HashSet<>();
 
     private final Set<String> spoiled = new HashSet<>();
+    private final Set<String> harmless = new HashSet<>();
+
+    /// Users whose last consent does not cover everything.
+    private final Set<Integer> lacking = new HashSet<>();
+
     private final Map<String, Hook> seen = new ConcurrentHashMap<>();
     private final List<String> strange = new ArrayList<>();
     private final List<Instant> kills = new ArrayList<>();
@@ -177,6 +182,28 @@ final class Ledger {
 
     synchronized boolean isSpoiled(String hook) {
         return spoiled.contains(hook);
+    }
+
+    /// A fault that keeps calls from being done: no answer that counts is lost by it.
+    synchronized void harmless(String fault) {
+        harmless.add(fault);
+    }
+
+    synchronized boolean isHarmless(String fault) {
+        return harmless.contains(fault);
+    }
+
+    synchronized void consents(int user, boolean toEverything) {
+        if (toEverything) {
+            lacking.remove(user);
+        } else {
+            lacking.add(user);
+        }
+    }
+
+    /// Whether the user's last consent does not cover everything.
+    synchronized boolean isLacking(int user) {
+        return lacking.contains(user);
     }
 
     void saw(String id, Hook hook) {

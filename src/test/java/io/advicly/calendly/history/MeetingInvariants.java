@@ -1,5 +1,6 @@
 package io.advicly.calendly.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,39 +15,55 @@ final class MeetingInvariants {
         this.seen = seen;
     }
 
-    /// Everything in the calendar of the account, whenever it was booked: what was not delivered is
-    /// synchronized. Not what was booked in an organization that the account has left: Calendly
-    /// does not list it any more.
+    /// Everything in the calendar of the account as Calendly has it, whenever it was booked: what
+    /// was not delivered is synchronized. Also whoever is told that something is wrong has what
+    /// Calendly can still be asked for. Not what was booked in an organization that the account has
+    /// left: Calendly does not list it any more.
     List<String> areVisibleToWhoStays() {
         List<String> violations = new ArrayList<>();
         for (int user = 0; user < world.people().size(); user++) {
-            if (!seen.statusOf(user).equals("active")) {
+            if (!List.of("active", "degraded").contains(seen.statusOf(user))) {
                 continue;
             }
             String account = seen.accountOf(user);
-            for (Ledger.Booking booking : world.ledger().bookings()) {
-                if (booking.account().equals(account)
-                        && booking.organization().equals(seen.organizationOf(account))) {
-                    check(user, booking, violations);
+            for (JsonNode booking : seen.bookings()) {
+                if (isHost(booking, account)
+                        && booking.get("organization")
+                                .asText()
+                                .equals(seen.organizationOf(account))) {
+                    check(user, account, booking, violations);
                 }
             }
         }
         return violations;
     }
 
-    private void check(int user, Ledger.Booking booking, List<String> violations) {
-        String expected = world.ledger().isCanceled(booking) ? "canceled" : "active";
-        List<String> found = found(user, booking);
+    private static boolean isHost(JsonNode booking, String account) {
+        for (JsonNode host : booking.get("hosts")) {
+            if (host.asText().equals(account)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void check(int user, String account, JsonNode booking, List<String> violations) {
+        String expected = booking.get("event_status").asText();
+        String event = booking.get("event").asText();
+        List<String> found = found(user, event);
         if (!found.equals(List.of(expected))) {
             violations.add(
                     "(c) user %d with %s sees %s instead of one %s meeting for %s, booked at %s"
                             .formatted(
                                     user,
-                                    booking.account(),
+                                    account,
                                     found,
                                     expected,
-                                    Observation.last(booking.event()),
-                                    booking.begun()));
+                                    Observation.last(event),
+                                    world.ledger().bookings().stream()
+                                            .filter(it -> it.event().equals(event))
+                                            .map(Ledger.Booking::begun)
+                                            .findFirst()));
         }
     }
 
@@ -60,7 +77,7 @@ final class MeetingInvariants {
                                 .leftAt(user, booking.account())
                                 .filter(it -> it.isBefore(booking.begun()))
                                 .isPresent();
-                if (after && !found(user, booking).isEmpty()) {
+                if (after && !found(user, booking.event()).isEmpty()) {
                     violations.add(
                             "(c) user %d had left %s and sees what was booked afterwards, %s"
                                     .formatted(
@@ -80,7 +97,7 @@ final class MeetingInvariants {
                 .probes()
                 .forEach((user, booking) -> {
                     if (seen.statusOf(user).equals("needs_reconnect")
-                            && found(user, booking).isEmpty()) {
+                            && found(user, booking.event()).isEmpty()) {
                         violations.add(
                                 "(c) user %d needs to reconnect %s, which is still delivered, and does"
                                                 .formatted(user, booking.account())
@@ -90,7 +107,7 @@ final class MeetingInvariants {
         return violations;
     }
 
-    private List<String> found(int user, Ledger.Booking booking) {
-        return seen.meetings().get(user).getOrDefault(booking.event(), List.of());
+    private List<String> found(int user, String event) {
+        return seen.meetings().get(user).getOrDefault(event, List.of());
     }
 }

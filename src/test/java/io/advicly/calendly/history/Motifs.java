@@ -1,6 +1,7 @@
 package io.advicly.calendly.history;
 
 import io.advicly.calendly.testing.Gen;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -13,6 +14,9 @@ final class Motifs {
 
     private static final List<String> OF_CONNECTING =
             List.of("users_me", "exchange", "revoke", "webhook_create", "webhook_list");
+
+    private static final List<String> SCOPES =
+            List.of("webhooks:write", "webhooks:read webhooks:write", "scheduled_events:read");
 
     private final Gen gen;
     private final int users;
@@ -31,7 +35,7 @@ final class Motifs {
     }
 
     List<Step> any() {
-        return switch (gen.upTo(11)) {
+        return switch (gen.upTo(19)) {
             case 0 -> lostSubscription();
             case 1 -> stubbornCall();
             case 2 -> everybodyRevoked();
@@ -42,6 +46,11 @@ final class Motifs {
             case 7 -> comingAndLeaving();
             case 8 -> givenUpEarly();
             case 9 -> unfinishedSwitch();
+            case 10, 11, 12 -> bookedWhileCreated();
+            case 13, 14 -> oneIsSick(false);
+            case 15 -> oneIsSick(true);
+            case 16 -> refusedByThePlan();
+            case 17 -> consentLacksSomething();
             default -> nothingCanBeDeleted();
         };
     }
@@ -61,6 +70,84 @@ final class Motifs {
                 new Step.FaultsEnd(),
                 new Step.TimePasses(),
                 new Step.Pause(gen.upTo(1500)));
+    }
+
+    /// What serves somebody is lost, and its replacement is under way so long that what is missed
+    /// until then is read, and somebody books after that: that has to be read once more.
+    private List<Step> bookedWhileCreated() {
+        int user = user();
+        int booked = account.getAsInt();
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Disconnect(user, false, replica()));
+        steps.add(new Step.Connect(user, booked, replica()));
+        steps.add(new Step.Pause(2500));
+        steps.add(new Step.Fail("webhook_create", Trouble.LAGGING, 1));
+        steps.add(lost(booked));
+        steps.add(new Step.TimePasses());
+        steps.add(new Step.Pause(400 + gen.upTo(700)));
+        for (int booking = 0; booking < 3; booking++) {
+            steps.add(new Step.Pause(300));
+            steps.add(new Step.Book(booked));
+        }
+        return steps;
+    }
+
+    /// One grant is of no use for long, and others have to do what its owner cannot.
+    ///
+    /// @param token whether it cannot be renewed; else the API does not answer it
+    private List<Step> oneIsSick(boolean token) {
+        int organization = gen.upTo(History.ORGANIZATIONS);
+        int sick = in(organization, gen.upTo(3));
+        int other = in(organization, gen.upTo(History.ACCOUNTS_EACH));
+        int one = user();
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Disconnect(one, false, replica()));
+        steps.add(new Step.Connect(one, sick, replica()));
+        steps.add(new Step.Connect((one + 1) % users, other, replica()));
+        steps.add(new Step.Sick(sick, token, gen.oneOf(Trouble.OF_ONE), 40));
+        steps.add(lost(other));
+        steps.add(gen.chance() ? new Step.TimePasses() : new Step.Expire(sick));
+        steps.add(new Step.Book(other));
+        steps.add(new Step.Pause(1000 + gen.upTo(4000)));
+        if (gen.chance()) {
+            steps.add(
+                    new Step.Disconnect(gen.chance() ? one : (one + 1) % users, false, replica()));
+        }
+        if (gen.chance()) {
+            steps.add(new Step.FaultsEnd());
+        }
+        return steps;
+    }
+
+    /// An organization may have no subscription for a while, whether somebody has one or not.
+    private List<Step> refusedByThePlan() {
+        int organization = gen.upTo(History.ORGANIZATIONS);
+        int connecting = in(organization, gen.upTo(History.ACCOUNTS_EACH));
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Plan(organization, false));
+        if (gen.chance()) {
+            steps.add(new Step.Spoil(organization, gen.upTo(2), gen.chance()));
+            steps.add(new Step.TimePasses());
+        }
+        steps.add(new Step.Connect(user(), connecting, replica()));
+        steps.add(new Step.Book(connecting));
+        steps.add(new Step.Pause(gen.upTo(2000)));
+        if (gen.chance()) {
+            steps.add(new Step.Plan(organization, true));
+        }
+        return steps;
+    }
+
+    /// Somebody does not allow what is needed, and goes on with that.
+    private List<Step> consentLacksSomething() {
+        int user = user();
+        int chosen = account.getAsInt();
+        return List.of(
+                new Step.Disconnect(user, false, replica()),
+                new Step.ConnectWithout(user, chosen, replica(), gen.oneOf(SCOPES)),
+                new Step.Book(chosen),
+                new Step.Pause(500 + gen.upTo(2000)),
+                gen.chance() ? new Step.TimePasses() : new Step.Connect(user, chosen, replica()));
     }
 
     /// A sync is under way, and has read past what is booked now, when a loss is noticed.

@@ -9,6 +9,7 @@ import java.util.Map;
 
 /// Everything that can be seen at one time: at Calendly, at the service's API, and in its tables.
 ///
+/// @param bookings what stands in the calendars, each invitee
 /// @param members accounts as Calendly has them now, by id
 /// @param living refresh tokens that are good, by account
 /// @param states what each user is answered by `GET /api/calendly/connection`
@@ -20,6 +21,7 @@ import java.util.Map;
 record Observation(
         List<JsonNode> hooks,
         List<String> allHooks,
+        List<JsonNode> bookings,
         Map<String, JsonNode> members,
         Map<String, Integer> living,
         List<JsonNode> states,
@@ -40,6 +42,7 @@ record Observation(
         return new Observation(
                 hooks,
                 allHooks(world),
+                bookings(world),
                 members,
                 living(world),
                 states(world),
@@ -50,6 +53,19 @@ record Observation(
                 tables.retiredGrants(),
                 calls(world, "token"),
                 calls(world, "webhook_delete"));
+    }
+
+    private static List<JsonNode> bookings(World world) {
+        return world.organizations().stream()
+                .flatMap(it ->
+                        world
+                                .site()
+                                .calendly()
+                                .list(
+                                        "/_control/bookings?limit=1000&organization=" + it,
+                                        "bookings")
+                                .stream())
+                .toList();
     }
 
     private static List<JsonNode> calls(World world, String endpoint) {
@@ -104,10 +120,17 @@ record Observation(
     }
 
     /// Whether an account's grant may have died with an answer that was lost on purpose.
-    boolean mayHaveLostGrant(String organization) {
+    boolean mayHaveLostGrant(Ledger ledger, String organization) {
         return tokenCalls.stream()
-                .filter(it -> it.path("fault").isTextual() && it.get("status").asInt() != 200)
+                .filter(it -> isLost(ledger, it))
                 .anyMatch(it -> organizationOf(it.path("account").asText("")).equals(organization));
+    }
+
+    /// Whether a call's answer was lost that may have been a good one.
+    boolean isLost(Ledger ledger, JsonNode call) {
+        return call.path("fault").isTextual()
+                && call.get("status").asInt() != 200
+                && !ledger.isHarmless(call.get("fault").asText());
     }
 
     static String last(String uri) {

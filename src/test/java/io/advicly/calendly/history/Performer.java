@@ -8,6 +8,16 @@ import java.util.Map;
 /// Carries steps out.
 final class Performer {
 
+    private static final List<String> API =
+            List.of(
+                    "webhook_create",
+                    "webhook_list",
+                    "webhook_get",
+                    "webhook_delete",
+                    "users_me",
+                    "scheduled_events",
+                    "invitees");
+
     private final World world;
     private final Errands errands;
 
@@ -19,6 +29,9 @@ final class Performer {
     void perform(Step step) {
         switch (step) {
             case Step.Connect it -> errands.connect(it.user(), account(it.account()), it.replica());
+            case Step.ConnectWithout it ->
+                    errands.connectWithout(
+                            it.user(), account(it.account()), it.replica(), it.scopes());
             case Step.Switch it ->
                     errands.changeAccount(it.user(), account(it.account()), it.replica());
             case Step.Disconnect it -> errands.disconnect(it.user(), it.purge(), it.replica());
@@ -33,10 +46,9 @@ final class Performer {
             case Step.Revoke it -> revoke(account(it.account()));
             case Step.Spoil it -> spoil(it);
             case Step.Expire it -> calendly("/_control/tokens/expire", account(it.account()));
-            case Step.Fail it ->
-                    world.site()
-                            .calendly()
-                            .post("/_control/faults", it.trouble().at(it.endpoint(), it.times()));
+            case Step.Fail it -> order(it.trouble(), it.trouble().at(it.endpoint(), it.times()));
+            case Step.Sick it -> makeSick(it);
+            case Step.Plan it -> allow(world.organization(it.organization()), it.allowed());
             case Step.FaultsEnd _ -> endFaults();
             case Step.DatabaseAway it -> databaseAway(it);
             case Step.KillDuring it -> killDuring(it);
@@ -50,6 +62,29 @@ final class Performer {
 
     void endFaults() {
         world.site().calendly().call("DELETE", "/_control/faults", null);
+        world.organizations().forEach(it -> allow(it, true));
+    }
+
+    private void order(Trouble trouble, Map<String, Object> fault) {
+        String id = world.site().calendly().post("/_control/faults", fault).required("id").asText();
+        if (!trouble.isDone()) {
+            world.ledger().harmless(id);
+        }
+    }
+
+    private void makeSick(Step.Sick it) {
+        for (String endpoint : it.token() ? List.of("refresh") : API) {
+            order(it.trouble(), it.trouble().at(endpoint, it.times(), account(it.account())));
+        }
+    }
+
+    private void allow(String organization, boolean subscriptions) {
+        world.site()
+                .calendly()
+                .call(
+                        "PATCH",
+                        "/_control/organizations/" + organization,
+                        Map.of("webhooks_allowed", subscriptions));
     }
 
     void letTimePass() {

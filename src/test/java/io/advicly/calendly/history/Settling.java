@@ -1,5 +1,6 @@
 package io.advicly.calendly.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,20 +110,22 @@ final class Settling {
         }
     }
 
-    /// What people do who are told to: they consent once more with the same account.
+    /// What people do who are told to: they consent once more with the same account. Whoever has
+    /// left something out sees why that is needed, and does so at once.
     private boolean reconnectSomebody(IntPredicate consents) {
         boolean any = false;
         for (int user = 0; user < world.people().size(); user++) {
-            if (!consents.test(user) || triedLately(user)) {
+            if (triedLately(user)) {
                 continue;
             }
-            var state =
+            JsonNode state =
                     world.people()
                             .get(user)
                             .at(world.site().replicas().reachable(user % 2).orElseThrow())
                             .connection();
-            if (state.get("status").asText().equals("needs_reconnect")
-                    && state.at("/account/uri").isTextual()) {
+            boolean asked =
+                    consents.test(user) && state.get("status").asText().equals("needs_reconnect");
+            if ((asked || lacks(user, state)) && state.at("/account/uri").isTextual()) {
                 reconnected.put(user, world.now());
                 errands.connect(
                         user, Observation.last(state.at("/account/uri").asText()), user % 2);
@@ -130,6 +133,12 @@ final class Settling {
             }
         }
         return any;
+    }
+
+    private boolean lacks(int user, JsonNode state) {
+        return world.ledger().isLacking(user)
+                && (state.path("reason").asText("").contains("does not cover")
+                        || state.at("/sync/status").asText("").equals("failed"));
     }
 
     private boolean triedLately(int user) {

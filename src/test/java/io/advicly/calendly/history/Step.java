@@ -7,6 +7,9 @@ sealed interface Step {
     /// Asks to be connected, and consents with that account if a consent is needed.
     record Connect(int user, int account, int replica) implements Step {}
 
+    /// The same, but leaves out some of the scopes that the consent page asks for.
+    record ConnectWithout(int user, int account, int replica, String scopes) implements Step {}
+
     /// Asks for another account.
     record Switch(int user, int account, int replica) implements Step {}
 
@@ -39,6 +42,14 @@ sealed interface Step {
     /// The next calls of an endpoint go wrong.
     record Fail(String endpoint, Trouble trouble, int times) implements Step {}
 
+    /// Calls of one account alone go wrong: its grant is not renewed, or the API does not answer
+    /// it.
+    record Sick(int account, boolean token, Trouble trouble, int times) implements Step {}
+
+    /// Calendly refuses the organization new subscriptions, as its plan has none, or no more.
+    record Plan(int organization, boolean allowed) implements Step {}
+
+    /// Plans are as they were, too.
     record FaultsEnd() implements Step {}
 
     /// The database is away for a while; what follows happens meanwhile.

@@ -78,7 +78,7 @@ final class SubscriptionInvariants {
             String organization = organization(hook);
             boolean excused =
                     world.ledger().isWeakened(organization)
-                            || seen.mayHaveLostGrant(organization)
+                            || seen.mayHaveLostGrant(world.ledger(), organization)
                             || world.history().refusesDeletions()
                                     && seen.isDeletionRefused(hook.get("id").asText());
             if (!world.stale().contains(hook.get("id").asText())

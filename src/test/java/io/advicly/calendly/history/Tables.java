@@ -60,6 +60,7 @@ record Tables(World world) {
                         List.of(
                                 "UPDATE leases SET expires_at = now()",
                                 "UPDATE calendar_connections SET refresh_not_before = NULL,"
+                                        + " token_retry_at = token_retry_at - interval '2 hours',"
                                         + " refresh_begun_at = refresh_begun_at - interval '2 hours' WHERE "
                                         + mine("user_id"),
                                 "UPDATE calendar_connections SET next_attempt_at = now()"

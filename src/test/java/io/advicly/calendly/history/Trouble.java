@@ -21,6 +21,8 @@ enum Trouble {
     AWAY(Map.of("status", 503)),
     /// Slow, but soon enough: what happens meanwhile finds a call half done.
     LATE(Map.of("delay_ms", 700)),
+    /// Just soon enough: whatever happens every second or two happens meanwhile.
+    LAGGING(Map.of("delay_ms", 1700)),
     /// Longer than a call may take, and done all the same.
     SLOW(Map.of("delay_ms", 3000)),
     CUT(Map.of("cut", true)),
@@ -38,6 +40,9 @@ enum Trouble {
                     "<html><title>Attention Required!</title></html>",
                     "headers",
                     Map.of("Content-Type", "text/html")));
+
+    /// What can happen to one account's calls for long, and says nothing about its rights.
+    static final List<Trouble> OF_ONE = List.of(ERROR, AWAY, TOO_MANY, CUT, GARBAGE, EDGE);
 
     /// What can happen to every call.
     private static final List<Trouble> ANYWHERE =
@@ -83,7 +88,19 @@ enum Trouble {
         this.fault = fault;
     }
 
-    /// The body of an order at `/_control/faults`.
+    /// Whether the call does its work, so that what it answers may get lost.
+    boolean isDone() {
+        return fault.containsKey("lose_reply") || fault.containsKey("delay_ms");
+    }
+
+    /// The body of an order at `/_control/faults`, for one account's calls.
+    Map<String, Object> at(String endpoint, int times, String account) {
+        Map<String, Object> order = at(endpoint, times);
+        order.put("account", account);
+        return order;
+    }
+
+    /// The same for everybody's.
     Map<String, Object> at(String endpoint, int times) {
         Map<String, Object> order = new HashMap<>(fault);
         order.put("endpoint", endpoint);

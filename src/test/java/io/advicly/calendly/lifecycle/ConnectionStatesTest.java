@@ -168,8 +168,9 @@ class ConnectionStatesTest {
                                 + " consent is needed: connect again.");
         assertThat(insufficient(InsufficientConsent.Cause.TOKEN, SubscriptionState.ACTIVE).reason())
                 .isEqualTo(
-                        "Calendly refuses the stored consent, although it renews it: No scope. A"
-                                + " new consent is needed: connect again.");
+                        "Calendly refuses the stored consent, although it renews it: No scope. It"
+                                + " is tried again from 2026-02-01T08:00:00Z on. Where it stays"
+                                + " so, a new consent is needed: connect again.");
         assertThat(insufficient(InsufficientConsent.Cause.SCOPE, SubscriptionState.ACTIVE).status())
                 .as("whom somebody else's grant serves")
                 .isEqualTo("active");
@@ -179,7 +180,9 @@ class ConnectionStatesTest {
             InsufficientConsent.Cause cause, SubscriptionState state) {
         return ConnectionStates.view(
                 connection(
-                        ConnectionStatus.ACTIVE, null, new InsufficientConsent(cause, "No scope")),
+                        ConnectionStatus.ACTIVE,
+                        null,
+                        new InsufficientConsent(cause, "No scope", THEN)),
                 Optional.of(subscription(state, null)),
                 true,
                 THEN,

@@ -36,6 +36,17 @@ class FaultTest extends SandboxCase {
     }
 
     @Test
+    void aFaultMayNameWhoseTokenItIs() {
+        Account ada = browser.connect("ada");
+        Account mia = browser.connect("mia");
+        order("{\"account\":\"ada\",\"status\":503,\"times\":-1}");
+        assertThat(mia.get("/users/me").status()).isEqualTo(200);
+        assertThat(ada.get("/users/me").status()).isEqualTo(503);
+        assertThat(browser.refresh(mia.refreshToken()).status()).isEqualTo(200);
+        assertThat(browser.refresh(ada.refreshToken()).status()).isEqualTo(503);
+    }
+
+    @Test
     void a429CarriesItsReset() {
         order("{\"endpoint\":\"refresh\",\"status\":429}");
         Account ada = browser.connect("ada");

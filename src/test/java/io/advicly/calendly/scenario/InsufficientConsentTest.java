@@ -77,6 +77,7 @@ class InsufficientConsentTest {
 
         sync(ada);
         assertDegraded(ada, "although it renews it");
+        setPause("1 hour");
         sync(ada);
         sync(ada);
 
@@ -85,6 +86,58 @@ class InsufficientConsentTest {
         Calendar.clearFaults();
         sync(ada);
         assertActive(ada);
+    }
+
+    @Test
+    void aTokenThatWasEndedAsItWasMadeIsMadeAnewOnceThePauseIsOver() {
+        Person ada = connected("ada");
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(ada.connection().at("/sync/status").asText()).isEqualTo("done"));
+        Calendar.fault(Map.of("endpoint", "scheduled_events", "status", 401, "times", -1));
+        sync(ada);
+        assertDegraded(ada, "It is tried again from ");
+        setPause("1 hour");
+        Calendar.control("POST", "/_control/tokens/revoke", Map.of("kind", "access"), 200);
+        Calendar.clearFaults();
+        TokenCalls.forget();
+
+        sync(ada);
+        assertThat(TokenCalls.refreshes()).isEmpty();
+
+        setPause("0 seconds");
+        sync(ada);
+
+        assertActive(ada);
+        assertThat(TokenCalls.refreshes()).hasSize(1);
+    }
+
+    @Test
+    void anOrganizationThatIsHeldUpByItIsLookedAtWhenTheNextTokenMayBeMade() {
+        connected("ada");
+        Acts.awaitLooked();
+        Calendar.fault(Map.of("endpoint", "webhook_list", "status", 401, "times", -1));
+
+        Dump.execute("UPDATE calendly_organizations SET attempts = 12, due_at = now()");
+
+        await().atMost(LONG)
+                .until(() ->
+                        !Dump.column(
+                                        "SELECT due_at FROM calendly_organizations WHERE last_outcome"
+                                                + " LIKE '%accepts no token%'")
+                                .isEmpty());
+        assertThat(
+                        Dump.column(
+                                "SELECT o.due_at <= c.token_retry_at FROM calendly_organizations o"
+                                        + " JOIN calendar_connections c ON"
+                                        + " c.calendly_organization_uri = o.organization_uri"))
+                .containsOnly("t");
+    }
+
+    private static void setPause(String pause) {
+        Dump.execute(
+                "UPDATE calendar_connections SET token_retry_at = now() + interval '%s'"
+                        .formatted(pause));
     }
 
     /// And waits until it is over: one that failed is as good as one that came to something.

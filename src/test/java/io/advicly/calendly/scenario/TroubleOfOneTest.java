@@ -90,6 +90,50 @@ class TroubleOfOneTest {
     }
 
     @Test
+    void anotherAdminCreatesWhatTheFirstIsNotAnsweredFor() {
+        var _ = connected("ada");
+        Person alan = connected("alan");
+        assertActive(alan);
+        unanswered("ada");
+
+        Acts.lose(Acts.only());
+        look();
+
+        await().untilAsserted(() -> {
+            assertThat(Acts.only().get("scope").asText()).isEqualTo("organization");
+            assertThat(Acts.only().get("state").asText()).isEqualTo("active");
+        });
+    }
+
+    @Test
+    void aMemberIsServedAlthoughTheOnlyAdminIsNotAnswered() {
+        var _ = connected("ada");
+        Person mia = connected("mia");
+        assertActive(mia);
+        unanswered("ada");
+        Acts.lose(Acts.only());
+
+        await().untilAsserted(() -> {
+            look();
+            assertServed("mia");
+        });
+
+        Calendar.clearFaults();
+        await().untilAsserted(() -> {
+            look();
+            assertThat(Acts.only().get("scope").asText()).isEqualTo("organization");
+        });
+    }
+
+    /// Calendly does not answer this account's calls; it renews its grant.
+    private static void unanswered(String account) {
+        for (String endpoint : List.of("webhook_list", "webhook_create", "webhook_get")) {
+            Calendar.fault(
+                    Map.of("endpoint", endpoint, "account", account, "status", 500, "times", -1));
+        }
+    }
+
+    @Test
     void aSecondUserOfTheAccountIsServedAlthoughTheFirstMayCreateNothing() {
         var _ = connectedWithout("webhooks:write", "mia");
 

@@ -81,6 +81,36 @@ class RunTest {
     }
 
     @Test
+    void othersWaitForOneWhomCalendlyDoesNotAnswerForAMomentOnly() {
+        Run first = run(NOW, Map.of());
+        first.silent(ada);
+        first.takes(mia);
+        Run later = run(NOW.plus(PATIENCE), first.accounts());
+
+        assertThat(first.isAskedInVain(ada)).isFalse();
+        assertThat(later.isAskedInVain(ada)).as("not before it is asked again").isFalse();
+        later.silent(ada);
+        assertThat(later.isAskedInVain(ada)).as("Calendly may be away").isFalse();
+        later.takes(mia);
+        assertThat(later.isAskedInVain(ada)).isTrue();
+        assertThat(later.isAskedInVain(mia)).isFalse();
+        later.takes(ada);
+        assertThat(later.isAskedInVain(ada)).isFalse();
+        assertThat(later.knownOf(ada)).isEqualTo(GrantKnowledge.NOTHING);
+    }
+
+    @Test
+    void whomCalendlyDoesNotAnswerLikeEverybodyElseIsWaitedFor() {
+        Run first = run(NOW, Map.of());
+        first.silent(ada);
+        Run later = run(NOW.plus(PATIENCE), first.accounts());
+        later.silent(ada);
+        later.takes(mia);
+
+        assertThat(later.isAskedInVain(ada)).isFalse();
+    }
+
+    @Test
     void aRefusalIsOneGrantsAndARoleTheAccounts() {
         Run run = run(NOW, Map.of());
 

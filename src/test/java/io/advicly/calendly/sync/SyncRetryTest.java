@@ -30,6 +30,15 @@ class SyncRetryTest {
     }
 
     @Test
+    void waitsUntilANewTokenMayBeMade() {
+        CalendlyFailure refused = new CalendlyFailure.Unauthenticated(ANSWER);
+
+        assertThat(SyncRetry.pause(1, refused, Duration.ofMinutes(4)))
+                .contains(Duration.ofMinutes(4));
+        assertThat(SyncRetry.pause(1, refused, Duration.ZERO)).contains(Duration.ofSeconds(2));
+    }
+
+    @Test
     void givesUpAtOnceWhatCannotBecomeAllowed() {
         assertThat(
                         SyncRetry.pause(

@@ -31,6 +31,7 @@ final class FaultControl {
                         "endpoint",
                         "method",
                         "path",
+                        "account",
                         "times",
                         "status",
                         "delay_ms",
@@ -48,7 +49,7 @@ final class FaultControl {
         Fault fault =
                 order.has("lose_refresh_reply")
                         ? faults.order(
-                                new Target("refresh", null, null),
+                                new Target("refresh", null, null, null),
                                 (int) order.number("lose_refresh_reply", 1),
                                 0,
                                 true,
@@ -79,7 +80,8 @@ final class FaultControl {
         if (endpoint != null && !endpoints.contains(endpoint)) {
             throw Order.wrong("there is no endpoint " + endpoint + "; known are " + endpoints);
         }
-        return new Target(endpoint, order.text("method"), order.text("path"));
+        return new Target(
+                endpoint, order.text("method"), order.text("path"), order.text("account"));
     }
 
     private static ObjectNode json(Fault fault) {
@@ -89,6 +91,7 @@ final class FaultControl {
                         .put("endpoint", fault.target().endpoint())
                         .put("method", fault.target().method())
                         .put("path", fault.target().path())
+                        .put("account", fault.target().account())
                         .put("left", fault.left())
                         .put("delay_ms", fault.delayMs())
                         .put("lose_reply", fault.loseReply());

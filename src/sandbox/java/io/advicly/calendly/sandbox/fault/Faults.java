@@ -17,10 +17,11 @@ public final class Faults {
     }
 
     /** The fault that hits this call, if one does; it is used up by one. */
-    public @Nullable Fault take(Set<String> names, String method, String path) {
+    public @Nullable Fault take(
+            Set<String> names, String method, String path, @Nullable String account) {
         for (int i = 0; i < ordered.size(); i++) {
             Fault fault = ordered.get(i);
-            if (fault.target().hits(names, method, path)) {
+            if (fault.target().hits(names, method, path, account)) {
                 useUp(i, fault.once());
                 return fault;
             }

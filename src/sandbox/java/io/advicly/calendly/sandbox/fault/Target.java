@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint an endpoint's name, for example {@code refresh} or {@code webhook_create}
  * @param path a path in which {@code *} stands for anything
+ * @param account whose token it is
  */
-public record Target(@Nullable String endpoint, @Nullable String method, @Nullable String path) {
+public record Target(
+        @Nullable String endpoint,
+        @Nullable String method,
+        @Nullable String path,
+        @Nullable String account) {
 
-    boolean hits(Set<String> names, String calledMethod, String calledPath) {
-        return (endpoint == null || names.contains(endpoint))
+    boolean hits(
+            Set<String> names, String calledMethod, String calledPath, @Nullable String caller) {
+        return (account == null || account.equals(caller))
+                && (endpoint == null || names.contains(endpoint))
                 && (method == null || method.equalsIgnoreCase(calledMethod))
                 && (path == null || matches(path, calledPath));
     }

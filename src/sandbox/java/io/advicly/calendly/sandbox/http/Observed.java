@@ -3,6 +3,8 @@ package io.advicly.calendly.sandbox.http;
 import io.advicly.calendly.sandbox.fault.Effect;
 import io.advicly.calendly.sandbox.fault.Fault;
 import io.advicly.calendly.sandbox.fault.Faults;
+import io.advicly.calendly.sandbox.state.AccessToken;
+import io.advicly.calendly.sandbox.state.RefreshToken;
 import io.advicly.calendly.sandbox.state.World;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -33,7 +35,7 @@ final class Observed {
     }
 
     private void begin(Endpoint endpoint, Call call) {
-        Fault fault = faults.take(names(endpoint, call), call.method(), call.path());
+        Fault fault = faults.take(names(endpoint, call), call.method(), call.path(), account(call));
         Passage passage =
                 new Passage(
                         endpoint, call, fault, log.nextNumber(), world.now(), System.nanoTime());
@@ -121,6 +123,25 @@ final class Observed {
             }
         }
         return names;
+    }
+
+    /** Whose token the call is made with, good or not; null where nobody can tell. */
+    private @Nullable String account(Call call) {
+        String header = call.header("Authorization");
+        String refresh = call.field("refresh_token");
+        if (refresh != null) {
+            RefreshToken token = world.grants().refreshTokens().find(refresh);
+            return token == null ? null : user(token.grantId());
+        }
+        AccessToken token =
+                header == null || !header.startsWith("Bearer ")
+                        ? null
+                        : world.grants().accessTokens().find(header.substring(7).trim());
+        return token == null ? null : user(token.grantId());
+    }
+
+    private String user(String grant) {
+        return world.grants().grants().get(grant).userId();
     }
 
     private record Passage(

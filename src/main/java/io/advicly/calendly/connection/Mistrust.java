@@ -1,0 +1,45 @@
+package io.advicly.calendly.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What Calendly has thought lately of tokens that were just made: a grant whose fresh tokens it
+/// refuses is not used up for more of them, and not left alone for their whole life either. Pure.
+///
+/// @param refused whether it has refused the last one, and taken none since
+/// @param refusals how many it has refused, not long ago
+/// @param untilRenewal for how long the grant is left alone yet where a token is refused
+record Mistrust(boolean refused, int refusals, Duration untilRenewal) {
+
+    static final Mistrust NONE = new Mistrust(false, 0, Duration.ZERO);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+
+    /// The pause grows fourfold, to an hour and four minutes: the next one would outlast the token.
+    private static final int MOST_STEPS = 3;
+
+    /// A token lives two hours (calendly-api 1.3): what was refused before that is another story.
+    private static final Duration REMEMBERED = Duration.ofHours(2);
+
+    /// @param retryAt when the pause after the last refusal is over; null before the first
+    /// @param now by the database's clock
+    static Mistrust of(boolean refused, int refusals, @Nullable Instant retryAt, Instant now) {
+        if (retryAt == null) {
+            return new Mistrust(refused, 0, Duration.ZERO);
+        }
+        boolean old = now.isAfter(retryAt.plus(REMEMBERED));
+        Duration left = now.isBefore(retryAt) ? Duration.between(now, retryAt) : Duration.ZERO;
+        return new Mistrust(refused, old ? 0 : refusals, left);
+    }
+
+    /// Whether a refused token is a reason to make a new one.
+    boolean mayRenew() {
+        return untilRenewal.isZero();
+    }
+
+    /// How long the grant is left alone once Calendly has refused one more.
+    Duration nextPause() {
+        return FIRST_PAUSE.multipliedBy(1L << (2 * Math.min(refusals, MOST_STEPS)));
+    }
+}
