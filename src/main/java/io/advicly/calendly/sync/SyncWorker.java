@@ -12,6 +12,7 @@ import io.advicly.calendly.meeting.FeedBell;
 import io.advicly.calendly.platform.RecurringLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

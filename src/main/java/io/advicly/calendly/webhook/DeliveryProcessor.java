@@ -105,7 +105,7 @@ class DeliveryProcessor {
                     ScheduledEvent carried = changed.scheduledEvent();
                     return carried == null
                             ? done(new Outcome.ToFetch(changed.name()))
-                            : project(left, changed, carried);
+                            : project(left, changed, carried, Told.delivered(changed.createdAt()));
                 });
     }
 

@@ -29,9 +29,10 @@ final class Gen {
     }
 
     MeetingFacts meeting() {
+        boolean active = coin();
         return new MeetingFacts(
                 maybe("A", "B"),
-                coin(),
+                active,
                 Said.minute(below(2)),
                 Said.minute(5 + below(2)),
                 maybe("{\"type\":\"zoom\"}", "{\"join_url\":\"https://join\",\"type\":\"zoom\"}"),
@@ -39,16 +40,18 @@ final class Gen {
                 Said.minute(below(3)),
                 coin(),
                 Said.minute(below(3)),
-                Said.minute(below(3)));
+                Said.minute(below(3)),
+                active ? maybe("pending") : null);
     }
 
     InviteeFacts invitee() {
+        boolean active = coin();
         return new InviteeFacts(
                 "uri",
                 maybe("a@example.test"),
                 maybe("A", "B"),
                 maybe("Europe/Paris"),
-                coin(),
+                active,
                 coin(),
                 maybe("old"),
                 maybe("new"),
@@ -60,7 +63,8 @@ final class Gen {
                 Said.minute(below(3)),
                 coin(),
                 Said.minute(below(3)),
-                Said.minute(below(3)));
+                Said.minute(below(3)),
+                active ? maybe("pending") : null);
     }
 
     /// About half of the items, in some order.

@@ -208,6 +208,7 @@ class MeetingProjectionTest {
                 it.oldInviteeUri(),
                 it.newInviteeUri(),
                 it.noShow(),
+                it.noShowAt(),
                 it.cancellation(),
                 it.questionsAndAnswers(),
                 it.tracking(),

@@ -265,7 +265,7 @@ class SyncStoriesTest {
                 new UnlistedMeetings(calendly, meetings, jobs, budgets, settings, calendly.time);
         for (int turn = 0; turn < MANY_TURNS; turn++) {
             sql.execute("UPDATE sync_jobs SET due_at = now() WHERE state = 'pending'");
-            Optional<SyncJob> job = done(jobs::claim);
+            Optional<SyncJob> job = done(() -> jobs.claim(UUID.randomUUID()));
             if (job.isEmpty()) {
                 return;
             }
