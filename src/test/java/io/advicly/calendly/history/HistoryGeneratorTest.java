@@ -26,7 +26,7 @@ class HistoryGeneratorTest {
     @Test
     void twoToSixPeopleTakePartInAFewSteps() {
         assertThat(MANY).allMatch(it -> it.users() >= 2 && it.users() <= 6);
-        assertThat(MANY).allMatch(it -> it.steps().size() >= 5 && it.steps().size() <= 110);
+        assertThat(MANY).allMatch(it -> it.steps().size() >= 5 && it.steps().size() <= 90);
     }
 
     @Test

@@ -73,23 +73,18 @@ final class Motifs {
     }
 
     /// What serves somebody is lost, and its replacement is under way so long that what is missed
-    /// until then is read, and somebody books after that: that has to be read once more.
+    /// until then may be read before: what is booked after that has to be read once more. Somebody
+    /// books all the time, as that moment is short.
     private List<Step> bookedWhileCreated() {
         int user = user();
         int booked = account.getAsInt();
-        List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Disconnect(user, false, replica()));
-        steps.add(new Step.Connect(user, booked, replica()));
-        steps.add(new Step.Pause(2500));
-        steps.add(new Step.Fail("webhook_create", Trouble.LAGGING, 1));
-        steps.add(lost(booked));
-        steps.add(new Step.TimePasses());
-        steps.add(new Step.Pause(400 + gen.upTo(700)));
-        for (int booking = 0; booking < 3; booking++) {
-            steps.add(new Step.Pause(300));
-            steps.add(new Step.Book(booked));
-        }
-        return steps;
+        return List.of(
+                new Step.Disconnect(user, false, replica()),
+                new Step.Connect(user, booked, replica()),
+                new Step.Pause(2500),
+                new Step.Fail("webhook_create", Trouble.LAGGING, 1),
+                lost(booked),
+                new Step.BookOften(booked, 15, 250));
     }
 
     /// One grant is of no use for long, and others have to do what its owner cannot.

@@ -39,6 +39,7 @@ final class Performer {
             case Step.Book it -> {
                 var _ = book(account(it.account()));
             }
+            case Step.BookOften it -> bookOften(it);
             case Step.Cancel it -> cancel(it.booking());
             case Step.Reschedule it -> reschedule(it.booking());
             case Step.Role it -> changeRole(account(it.account()), it.admin());
@@ -105,6 +106,13 @@ final class Performer {
                                 "/_control/bookings",
                                 Map.of("event_type", account + "-intro", "name", "Grace Guest"));
         return remember(made, account, begun);
+    }
+
+    private void bookOften(Step.BookOften it) {
+        for (int booking = 0; booking < it.times(); booking++) {
+            var _ = book(account(it.account()));
+            Waiting.millis(it.millis());
+        }
     }
 
     private Ledger.Booking remember(JsonNode made, String account, Instant begun) {

@@ -20,6 +20,9 @@ sealed interface Step {
     /// Somebody books the account's own event type.
     record Book(int account) implements Step {}
 
+    /// So many book it, one after the other, so many milliseconds apart.
+    record BookOften(int account, int times, int millis) implements Step {}
+
     record Cancel(int booking) implements Step {}
 
     record Reschedule(int booking) implements Step {}
