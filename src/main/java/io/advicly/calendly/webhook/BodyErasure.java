@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.meeting.InviteesOwn;
 import io.advicly.calendly.meeting.Mentions;
+import io.advicly.calendly.platform.CleanJson;
 import io.advicly.calendly.security.EmailAddress;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -21,7 +22,9 @@ import java.util.Set;
 /// What is left of a delivery's body once addresses are erased: enough to work it off. Pure.
 final class BodyErasure {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Texts as meetings hold them.
+    private static final ObjectMapper JSON =
+            new ObjectMapper().registerModule(CleanJson.module());
 
     /// Of an erased invitee nothing stays but what a meeting needs. Named one by one, so that a
     /// field that Calendly adds is gone too.

@@ -82,6 +82,14 @@ class ApiCallsTest {
         assertThat(access.requestIds()).hasToString("good,failed,deleted");
     }
 
+    /// kestra 15647: a name with U+0000 once kept its user from connecting.
+    @Test
+    void theNameOfAnAccountMayHoldAnything() {
+        stub.answer(200, Bodies.me().replace("Ada Host", "Ada\\u0000 \\ud83dHost"));
+
+        assertThat(await(calendly.account(ACCESS)).name()).isEqualTo("Ada \ufffdHost");
+    }
+
     @Test
     void readsTheAccountWithABearerToken() {
         // Given

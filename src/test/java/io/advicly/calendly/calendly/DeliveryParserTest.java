@@ -47,6 +47,30 @@ class DeliveryParserTest {
                         new ScheduledEvent.Host(Bodies.USER, "Ada Host", "ada@example.test"));
     }
 
+    /// U+0000 is in no text of PostgreSQL's, and half of a surrogate pair in no UTF-8.
+    @Test
+    void whatNoTextMayHoldIsCleanedWhereverItStands() {
+        // When
+        DeliveredEvent.InviteeChanged changed =
+                changed(
+                        Deliveries.created(payload -> {
+                            payload.put("uri", EVENT + "/invitees/SIM\u0000INV0001");
+                            payload.put("name", "Gr\ud83dace \ud83d\ude00\u0000");
+                            payload.putObject("tracking")
+                                    .put("utm\u0000_\udc00", "a\ud800")
+                                    .putArray("list")
+                                    .add("\udfff");
+                            payload.withObject("/scheduled_event").put("name", "In\u0000tro\udc00");
+                        }));
+
+        // Then
+        assertThat(changed.invitee().uri()).isEqualTo(EVENT + "/invitees/SIMINV0001");
+        assertThat(changed.invitee().name()).isEqualTo("Gr\ufffdace \ud83d\ude00");
+        assertThat(changed.invitee().tracking())
+                .hasToString("{\"utm_\ufffd\":\"a\ufffd\",\"list\":[\"\ufffd\"]}");
+        assertThat(requireNonNull(changed.scheduledEvent()).name()).isEqualTo("Intro\ufffd");
+    }
+
     @Test
     void readsACanceledInviteeOfAGroupEventThatStaysActive() {
         // When

@@ -3,12 +3,15 @@ package io.advicly.calendly.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.testing.Http;
+import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who does not say who they are learns that they must, and nothing else.
 @QuarkusTest
@@ -25,6 +28,17 @@ class UnauthenticatedTest {
         Map<String, String> wrong = Map.of("Authorization", "Bearer not-a-token");
 
         assertRefused(Http.get(Surroundings.service("/api/meetings"), wrong));
+    }
+
+    /// Such characters cannot be stored: without them somebody else's name may be left.
+    @ParameterizedTest
+    @ValueSource(strings = {"ada\u0000", "ada\ud800"})
+    void nobodyIsCalledByWhatNoTextMayHold(String user) {
+        Person somebody = Person.named(user);
+        Person ofATenant = Person.claiming("ada", Map.of("tenant_id", user));
+
+        assertRefused(somebody.get("/api/meetings"));
+        assertRefused(ofATenant.get("/api/meetings"));
     }
 
     private static void assertRefused(Http.Reply reply) {

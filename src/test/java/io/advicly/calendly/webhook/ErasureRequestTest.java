@@ -34,7 +34,7 @@ class ErasureRequestTest {
                 "{\"email\":\"\"}",
                 "{\"email\":\"everybody\"}",
                 "{\"email\":\"a@b.c, d@e.f\"}",
-                "{\"email\":\"%@%\\u0000\"}",
+                "{\"email\":\"everybody\\u0000\"}",
                 "{\"email\":[]}",
                 "[]",
                 "{",
