@@ -76,8 +76,7 @@ final class KeyCheck implements ConfigurationCheck {
 
     /// What is configured is compared with what was read, and stored: it is not changed in silence.
     private boolean holdsWhatNoTextMay(String name) {
-        return name.startsWith(OurKeys.PREFIX)
-                && !value(name).map(CleanText::isClean).orElse(true);
+        return name.startsWith(OurKeys.PREFIX) && !value(name).map(CleanText::isClean).orElse(true);
     }
 
     private Optional<String> notBelow(OurKeys.Below pair) {

@@ -2,10 +2,10 @@ package io.advicly.calendly.connection;
 
 import static java.util.Objects.requireNonNull;
 
-import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.calendly.HttpSettings;
+import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.security.FieldCipher;
 import io.advicly.calendly.security.UndecryptableException;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -17,7 +17,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Values as PostgreSQL can keep them, so that what was written compares equal to what is read:
-/// microseconds, clean texts, and JSON in one order of fields, its numbers as PostgreSQL writes them.
+/// microseconds, clean texts, and JSON in one order of fields, its numbers as PostgreSQL writes
+/// them.
 final class Storable {
 
     private static final ObjectMapper CANONICAL =

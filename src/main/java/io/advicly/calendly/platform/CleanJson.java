@@ -3,30 +3,24 @@ package io.advicly.calendly.platform;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.quarkus.jackson.ObjectMapperCustomizer;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// Has every text of JSON cleaned as it is read, before anybody sees it, see [CleanText]: for
-/// Calendly's answers and deliveries, and for what callers send.
-@Singleton
-public final class CleanJson implements ObjectMapperCustomizer {
+/// Calendly's answers and deliveries. The application's own mapper reads bearer tokens too, whose
+/// names are not to be changed, and is left as it is.
+public final class CleanJson {
+
+    private CleanJson() {}
 
     public static SimpleModule module() {
         return new SimpleModule("clean texts")
                 .addDeserializer(String.class, new Text())
                 .addDeserializer(JsonNode.class, new Tree());
-    }
-
-    @Override
-    public void customize(ObjectMapper mapper) {
-        var _ = mapper.registerModule(module());
     }
 
     private static final class Text extends StdScalarDeserializer<String> {

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.calendly.DeliveredEvent;
-import io.advicly.calendly.calendly.DeliveryParser;
 import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.security.Caller;
@@ -16,15 +14,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -127,43 +122,6 @@ class MeetingProjectionTest {
                                 null,
                                 invitee.questionsAndAnswers(),
                                 invitee.tracking()));
-    }
-
-    /// As it is read: cleaned, and in the form in which the database gives it back.
-    @Test
-    void anOddTextThatIsSaidAgainIsNothingNew() throws IOException {
-        // Given
-        connect("Odd", "odd");
-        String body =
-                """
-                {"event": "invitee.created", "payload": {
-                  "uri": "https://api.calendly.com/scheduled_events/Odd/invitees/I\\u0000",
-                  "event": "https://api.calendly.com/scheduled_events/Odd",
-                  "name": "Zo\\ud83d\\u0000 \\ud83d\\ude00", "email": "o\\udc00@example.test",
-                  "timezone": "\\u0000", "status": "active",
-                  "tracking": {"a\\u0000": "\\ud800", "n": [1e300, 12345678.0, -0.0, 0.1, 1e-9, 10.0]},
-                  "created_at": "2026-02-01T12:00:00Z", "updated_at": "2026-02-01T12:00:00.1234567Z",
-                  "scheduled_event": {
-                    "uri": "https://api.calendly.com/scheduled_events/Odd", "name": "\\udc00Odd",
-                    "status": "active", "start_time": "2026-02-02T12:00:00Z",
-                    "end_time": "2026-02-02T13:00:00Z", "updated_at": "2026-02-01T12:00:00Z",
-                    "location": {"type": "\\u0000custom", "location": "\\ud800"},
-                    "event_memberships": [{"user": "%s", "user_name": "\\u0000\\udfff"}]}}}\
-                """
-                        .formatted(account("odd"));
-        DeliveredEvent.InviteeChanged said =
-                (DeliveredEvent.InviteeChanged)
-                        new DeliveryParser().parse(body.getBytes(StandardCharsets.UTF_8));
-        ScheduledEvent event = Objects.requireNonNull(said.scheduledEvent());
-        // When
-        Projected first = apply("Odd", event, said.invitee());
-        // Then
-        assertThat(first).isEqualTo(new Projected(1, 1));
-        assertThat(apply("Odd", event, said.invitee())).isEqualTo(new Projected(1, 0));
-        assertThat(of("odd").getFirst().name()).isEqualTo("\ufffdOdd");
-        assertThat(of("odd").getFirst().invitees().getFirst().email())
-                .isEqualTo("o\ufffd@example.test");
-        assertThat(json.writeValueAsString(of("odd").getFirst())).doesNotContain("?");
     }
 
     @Test
