@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import static io.advicly.calendly.calendly.UnreadableException.identity;
 import static io.advicly.calendly.calendly.UnreadableException.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -36,7 +37,7 @@ record ScheduledEventWire(
     /// A status that we do not know is not taken for a cancellation.
     ScheduledEvent toScheduledEvent() {
         return new ScheduledEvent(
-                required(uri, "uri"),
+                identity(uri, "uri"),
                 name,
                 !required(status, "status").equals("canceled"),
                 required(startTime, "start_time"),
