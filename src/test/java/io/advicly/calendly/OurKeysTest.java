@@ -124,10 +124,8 @@ class OurKeysTest {
 
         assertThat(complaints)
                 .containsExactlyInAnyOrder(
-                        "calendly.sweep.evry is nothing that this service reads; did you mean"
-                            + " calendly.sweep.every?",
-                        "CALENDLY_SYNC_PST is nothing that this service reads; did you mean"
-                            + " CALENDLY_SYNC_PAST?",
+                        "calendly.sweep.evry is nothing that this service reads; did you mean calendly.sweep.every?",
+                        "CALENDLY_SYNC_PST is nothing that this service reads; did you mean CALENDLY_SYNC_PAST?",
                         "calendly.refresh.at-percent must be between 20 and 90 (it is \"180\")",
                         "calendly.sweep.batch must be at least 1 (it is \"0\")");
     }
@@ -160,13 +158,13 @@ class OurKeysTest {
                                         "quarkus.http.idle-timeout", "5M")))
                 .containsExactly(
                         "calendly.webhook.worker.concurrency must be below"
-                            + " quarkus.datasource.reactive.max-size, which is 20 (it is \"100\")",
-                        "calendly.stream.heartbeat must be below quarkus.http.idle-timeout, which"
-                            + " is 5M (it is \"10m\")");
+                                + " quarkus.datasource.reactive.max-size, which is 20 (it is \"100\")",
+                        "calendly.stream.heartbeat must be below quarkus.http.idle-timeout, which is 5M"
+                                + " (it is \"10m\")");
         assertThat(check(Map.of("quarkus.datasource.reactive.max-size", "4")))
                 .containsExactly(
                         "calendly.webhook.worker.concurrency must be below"
-                            + " quarkus.datasource.reactive.max-size, which is 4 (it is \"8\")");
+                                + " quarkus.datasource.reactive.max-size, which is 4 (it is \"8\")");
     }
 
     @Test
@@ -200,10 +198,8 @@ class OurKeysTest {
                                         "calendly.client-secret",
                                         "\ud83d\ude00")))
                 .containsExactlyInAnyOrder(
-                        "calendly.client-id holds what no text may hold: U+0000, or half of a"
-                            + " character",
-                        "calendly.scopes holds what no text may hold: U+0000, or half of a"
-                            + " character");
+                        "calendly.client-id holds what no text may hold: U+0000, or half of a character",
+                        "calendly.scopes holds what no text may hold: U+0000, or half of a character");
     }
 
     private static List<String> check(Map<String, String> configured) {

@@ -34,14 +34,14 @@ record BlockedLoop(String thread, long millis, List<String> frames) {
     private static final Pattern NOBODYS =
             Pattern.compile(
                     "java\\.lang\\.ClassLoader\\..*|java\\.lang\\.Class\\.forName.*"
-                        + "|jdk\\.internal\\.loader\\..*|java\\.lang\\.invoke\\.MethodHandleNatives\\..*"
-                        + "|io\\.quarkus\\.bootstrap\\..*|.*\\.<clinit>"
-                        + "|org\\.jboss\\.logmanager\\..*|java\\.util\\.logging\\..*");
+                            + "|jdk\\.internal\\.loader\\..*|java\\.lang\\.invoke\\.MethodHandleNatives\\..*"
+                            + "|io\\.quarkus\\.bootstrap\\..*|.*\\.<clinit>"
+                            + "|org\\.jboss\\.logmanager\\..*|java\\.util\\.logging\\..*");
 
     private static final Pattern WAITING =
             Pattern.compile(
                     ".*\\.Unsafe\\.park|java\\.lang\\.Object\\.wait0?|java\\.lang\\.Thread\\.sleep.*"
-                        + "|sun\\.nio\\.ch\\.Net\\.poll");
+                            + "|sun\\.nio\\.ch\\.Net\\.poll");
 
     /// @param lines what was logged: the line that says it, and its stack trace
     static Optional<BlockedLoop> read(String lines) {
