@@ -51,10 +51,13 @@ final class Anonymous {
                 facts.updatedAt());
     }
 
+    /// @param names of erased invitees, see [Names#words]
     /// @param place whether the location may be the erased invitee's own
-    static MeetingFacts meeting(MeetingFacts facts, Set<EmailAddress> erased, boolean place) {
+    static MeetingFacts meeting(
+            MeetingFacts facts, Set<EmailAddress> erased, Set<String> names, boolean place) {
+        String name = text(facts.name(), erased);
         return new MeetingFacts(
-                text(facts.name(), erased),
+                name == null ? null : Names.without(name, names),
                 facts.active(),
                 facts.startTime(),
                 facts.endTime(),

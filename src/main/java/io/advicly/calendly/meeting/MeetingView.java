@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A meeting as callers see it, in the API and on the live stream.
 ///
 /// @param location as Calendly gives it; null without one
+/// @param invitees the first of them, see [InviteePage#FIRST]
+/// @param inviteesNextCursor where the rest of them begins; left out where these are all
 /// @param updatedAt when it changed here last
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
@@ -29,10 +31,13 @@ public record MeetingView(
         @Nullable JsonNode location,
         @Nullable JsonNode hosts,
         List<InviteeView> invitees,
+        @JsonInclude(Include.NON_NULL) @Nullable String inviteesNextCursor,
         Instant updatedAt) {
 
-    /// @param invitees of any meetings; those of this one are shown
+    /// @param invitees of this meeting, one more than it may show where there are more
     static MeetingView of(MeetingRow row, List<InviteeRow> invitees) {
+        InviteePage first =
+                InviteePage.of(invitees, InviteePage.FIRST, InviteeView::of, InviteeRow::place);
         return new MeetingView(
                 row.id,
                 row.calendlyEventUri,
@@ -42,15 +47,14 @@ public record MeetingView(
                 row.endTime,
                 Storable.parse(row.location),
                 Storable.parse(row.hosts),
-                invitees.stream()
-                        .filter(invitee -> invitee.meetingId.equals(row.id))
-                        .map(InviteeView::of)
-                        .toList(),
+                first.invitees(),
+                first.nextCursor(),
                 row.updatedAt);
     }
 
     /// @param row of [FeedReads]
     static MeetingView of(Row row) {
+        InviteePage first = InviteeView.first(Storable.parse(row.getString("invitees")));
         return new MeetingView(
                 row.getUUID("id"),
                 row.getString("calendly_event_uri"),
@@ -60,7 +64,8 @@ public record MeetingView(
                 row.getOffsetDateTime("end_time").toInstant(),
                 Storable.parse(row.getString("location")),
                 Storable.parse(row.getString("hosts")),
-                InviteeView.all(Storable.parse(row.getString("invitees"))),
+                first.invitees(),
+                first.nextCursor(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }
 }

@@ -8,6 +8,7 @@ import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Projected;
 import io.advicly.calendly.platform.CallersContext;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
@@ -18,11 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a page of scheduled events into meetings, or as much of it as fits into a turn: its events
-/// one after the other, each with all its invitees.
+/// one after the other, each with all its invitees, a page of them after the other.
 ///
 /// The invitees of every event are asked for every time. That an invitee changes is not documented
 /// to change its event's `updated_at`, and a no-show surely does not.
@@ -111,28 +111,30 @@ class SyncPages {
 
         /// @return whether to go on
         private Uni<Boolean> one() {
-            ScheduledEvent event = walk.current();
-            return invitees(event)
-                    .chain(found ->
-                            found.map(all -> project(event, all))
-                                    .orElseGet(() -> Uni.createFrom().voidItem()))
+            return read(walk.current())
                     .map(done -> {
                         walk.advance();
                         return !walk.isDone() && !(walk.mayStop() && mustStop());
                     });
         }
 
-        /// Empty for an event that is gone since its page was read.
-        private Uni<Optional<List<Invitee>>> invitees(ScheduledEvent event) {
-            budgets.used(job.connectionId());
-            return CallersContext.keep(calendly.invitees(access, event.uri()).collect().asList())
-                    .map(Optional::of)
-                    .onFailure(CalendlyFailure.NotFound.class)
-                    .recoverWithItem(Optional.empty());
+        /// An event with each page of its invitees, so that one with thousands takes no more memory
+        /// than one with a few. One that is gone since its page was read is left as it is.
+        private Uni<Void> read(ScheduledEvent event) {
+            return CallersContext.keep(
+                    calendly.inviteePages(access, event.uri())
+                            .onItem()
+                            .invoke(() -> budgets.used(job.connectionId()))
+                            .onItem()
+                            .transformToUniAndConcatenate(page -> project(event, page))
+                            .onItem()
+                            .ignoreAsUni()
+                            .onFailure(CalendlyFailure.NotFound.class)
+                            .recoverWithNull());
         }
 
-        private Uni<Void> project(ScheduledEvent event, List<Invitee> invitees) {
-            return meetings.apply(account.organizationUri(), event, invitees).replaceWithVoid();
+        private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees) {
+            return meetings.apply(account.organizationUri(), event, invitees);
         }
 
         private boolean mustStop() {
