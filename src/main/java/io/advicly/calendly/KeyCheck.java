@@ -1,5 +1,6 @@
 package io.advicly.calendly;
 
+import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.platform.ConfigurationCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class KeyCheck implements ConfigurationCheck {
     private static final Pattern OF_A_PROFILE =
             Pattern.compile("(%[^.]*\\.|_[A-Z0-9_]*_(?=" + OurKeys.VARIABLE_PREFIX + "))?(.*)");
 
+    private static final String UNCLEAN =
+            " holds what no text may hold: U+0000, or half of a character";
+
     private final Config values;
     private final Set<String> names;
 
@@ -39,6 +43,7 @@ final class KeyCheck implements ConfigurationCheck {
     public List<String> complaints() {
         List<String> all = new ArrayList<>();
         names.forEach(name -> unknown(name).ifPresent(all::add));
+        names.stream().filter(this::holdsWhatNoTextMay).forEach(name -> all.add(name + UNCLEAN));
         OurKeys.ranges()
                 .forEach((key, range) ->
                         value(key)
@@ -67,6 +72,11 @@ final class KeyCheck implements ConfigurationCheck {
         return (name.startsWith(OurKeys.PREFIX) || name.startsWith(OurKeys.VARIABLE_PREFIX))
                 && !OF_A_SERVICE.matcher(name).matches()
                 && !OurKeys.isKnown(name);
+    }
+
+    /// What is configured is compared with what was read, and stored: it is not changed in silence.
+    private boolean holdsWhatNoTextMay(String name) {
+        return name.startsWith(OurKeys.PREFIX) && !value(name).map(CleanText::isClean).orElse(true);
     }
 
     private Optional<String> notBelow(OurKeys.Below pair) {

@@ -186,6 +186,22 @@ class OurKeysTest {
                                 + " did you mean _PROD_CALENDLY_SYNC_PAST?");
     }
 
+    @Test
+    void aValueHoldsWhatATextMayHold() {
+        assertThat(
+                        check(
+                                Map.of(
+                                        "calendly.client-id",
+                                        "id\u0000",
+                                        "calendly.scopes",
+                                        "users:read\ud800",
+                                        "calendly.client-secret",
+                                        "\ud83d\ude00")))
+                .containsExactlyInAnyOrder(
+                        "calendly.client-id holds what no text may hold: U+0000, or half of a character",
+                        "calendly.scopes holds what no text may hold: U+0000, or half of a character");
+    }
+
     private static List<String> check(Map<String, String> configured) {
         return new KeyCheck(
                         new SmallRyeConfigBuilder().withDefaultValues(configured).build(),

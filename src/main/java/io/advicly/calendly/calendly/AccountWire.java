@@ -1,6 +1,6 @@
 package io.advicly.calendly.calendly;
 
-import static io.advicly.calendly.calendly.UnreadableException.required;
+import static io.advicly.calendly.calendly.UnreadableException.identity;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -22,8 +22,8 @@ record AccountWire(
     /// "Every user, even a single free one, has an organization" (calendly-api 1.6).
     Account toAccount() {
         return new Account(
-                required(uri, "uri"),
-                required(currentOrganization, "current_organization"),
+                identity(uri, "uri"),
+                identity(currentOrganization, "current_organization"),
                 name,
                 email,
                 timezone);

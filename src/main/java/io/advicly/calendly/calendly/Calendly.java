@@ -4,6 +4,7 @@ import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Calendly, in our language. Every failed call fails with a [CalendlyFailure].
@@ -51,6 +52,7 @@ public interface Calendly {
     /// One scheduled event. Fails with [CalendlyFailure.NotFound] when it is gone.
     Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri);
 
-    /// All invitees of an event, all pages.
-    Multi<Invitee> invitees(Access access, String eventUri);
+    /// All invitees of an event, a page after the other: the next one is read when the one before
+    /// has been dealt with. There is always one, which may be empty.
+    Multi<List<Invitee>> inviteePages(Access access, String eventUri);
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.advicly.calendly.platform.CleanText;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class ExactTypes {
                         new Exact<>(
                                 String.class,
                                 Set.of(JsonToken.VALUE_STRING),
-                                JsonParser::getText,
+                                parser -> CleanText.of(parser.getText()),
                                 null))
                 .addDeserializer(
                         Boolean.class,

@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import static io.advicly.calendly.calendly.UnreadableException.identity;
 import static io.advicly.calendly.calendly.UnreadableException.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -53,8 +54,8 @@ record InviteeWire(
 
     Invitee toInvitee(String eventUri, boolean isNoShow, @Nullable Instant noShowAt) {
         return new Invitee(
-                required(uri, "uri"),
-                eventUri,
+                identity(uri, "uri"),
+                identity(eventUri, "event"),
                 email,
                 name,
                 timezone,

@@ -2,6 +2,7 @@ package io.advicly.calendly.calendly;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The port page by page: what the decorators work on, so that a page is counted, limited and
@@ -19,7 +20,7 @@ interface PagedCalendly extends Calendly {
     }
 
     @Override
-    default Multi<Invitee> invitees(Access access, String eventUri) {
-        return Paging.stream(pageToken -> inviteePage(access, eventUri, pageToken));
+    default Multi<List<Invitee>> inviteePages(Access access, String eventUri) {
+        return Paging.pages(pageToken -> inviteePage(access, eventUri, pageToken));
     }
 }

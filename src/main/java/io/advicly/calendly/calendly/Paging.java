@@ -3,6 +3,7 @@ package io.advicly.calendly.calendly;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,20 @@ final class Paging<T> {
 
     /// All items of all pages; every subscription starts from the first page.
     static <T> Multi<T> stream(Function<@Nullable String, Uni<Page<T>>> pages) {
+        return pages(pages).onItem().transformToIterable(items -> items);
+    }
+
+    /// The items of each page.
+    static <T> Multi<List<T>> pages(Function<@Nullable String, Uni<Page<T>>> pages) {
         return Multi.createFrom().deferred(() -> new Paging<>(pages).all());
     }
 
-    private Multi<T> all() {
+    private Multi<List<T>> all() {
         return Multi.createBy()
                 .repeating()
                 .uni(this::read)
                 .whilst(page -> page.nextPageToken() != null)
-                .onItem()
-                .transformToIterable(Page::items);
+                .map(Page::items);
     }
 
     private Uni<Page<T>> read() {

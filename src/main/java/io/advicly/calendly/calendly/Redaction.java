@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import io.advicly.calendly.platform.CleanText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,6 @@ final class Redaction {
     }
 
     private static String cut(String text, int limit) {
-        return text.length() > limit ? text.substring(0, limit) + "…" : text;
+        return text.length() > limit ? CleanText.shortened(text, limit) + "…" : text;
     }
 }

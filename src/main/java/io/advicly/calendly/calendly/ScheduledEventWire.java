@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import static io.advicly.calendly.calendly.UnreadableException.identity;
 import static io.advicly.calendly.calendly.UnreadableException.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -46,7 +47,7 @@ record ScheduledEventWire(
     ScheduledEvent toScheduledEvent(OddFields odd) {
         Sifted<ScheduledEvent.Host> hosts = hosts(odd.in(MEMBERSHIPS));
         return new ScheduledEvent(
-                required(uri, "uri"),
+                identity(uri, "uri"),
                 name,
                 !required(status, "status").equals("canceled"),
                 required(startTime, "start_time"),

@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.security.SecretString;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;
@@ -132,9 +133,9 @@ final class TokenEndpoint {
                                 SecretString.of(tokens.getAccessToken()),
                                 SecretString.of(tokens.getRefreshToken()),
                                 expiresAt(tokens.get("expires_in")),
-                                tokens.get("scope"),
-                                tokens.get("owner"),
-                                tokens.get("organization")));
+                                CleanText.ofNullable(tokens.get("scope")),
+                                CleanText.ofNullable(tokens.get("owner")),
+                                CleanText.ofNullable(tokens.get("organization"))));
     }
 
     private Instant expiresAt(@Nullable String seconds) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// A record of Calendly's lacks what we need. The message names the field and never holds a value.
 final class UnreadableException extends RuntimeException {
 
+    private static final int LONGEST = 1_000;
+
     private final String field;
 
     UnreadableException(String field, String message) {
@@ -26,6 +28,17 @@ final class UnreadableException extends RuntimeException {
     /// Which field it is: a name of ours, hence one of few.
     String field() {
         return field;
+    }
+
+    /// A URI that somebody or something is known by, or a failure that names the field: what was
+    /// damaged on its way must not become somebody else, and what is endless fits into no index.
+    static String identity(@Nullable String value, String field) {
+        String uri = required(value, field);
+        boolean visible = uri.chars().allMatch(letter -> letter > ' ' && letter < 0x7f);
+        if (!visible || uri.isEmpty() || uri.length() > LONGEST) {
+            throw new UnreadableException(field, field + " is no URI");
+        }
+        return uri;
     }
 
     /// `value`, or a failure that names the field.

@@ -6,22 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.advicly.calendly.platform.CleanJson;
 import java.io.IOException;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How Calendly's JSON is read and written, whatever the application's own mapper is set to.
 final class WireJson {
 
-    /// Snake case, unknown fields ignored ("null vs absent is inconsistent", calendly-api 1.12).
-    /// Trailing text after a document is an error: a truncated or doubled body is not one of ours.
+    /// Snake case, unknown fields ignored ("null vs absent is inconsistent", calendly-api 1.12). A
+    /// number is no text and no yes: what has the wrong type is left out, not made to fit. Texts
+    /// are clean from here on, see [CleanText](io.advicly.calendly.platform.CleanText). Trailing
+    /// text after a document is an error: a truncated or doubled body is not one of ours.
     static final ObjectMapper MAPPER =
             JsonMapper.builder()
-                    .addModule(new JavaTimeModule())
+                    .addModule(CleanJson.module())
                     .addModule(ExactTypes.module())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

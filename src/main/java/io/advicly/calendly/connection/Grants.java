@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.calendly.HttpSettings;
+import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.security.FieldCipher;
 import io.advicly.calendly.security.UndecryptableException;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -241,7 +242,9 @@ class Grants {
     }
 
     private static String bounded(String words) {
-        return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS - 1) + "…";
+        return words.length() <= MOST_WORDS
+                ? words
+                : CleanText.shortened(words, MOST_WORDS - 1) + "…";
     }
 
     private Uni<Optional<StoredGrant>> opened(ConnectionRow row) {

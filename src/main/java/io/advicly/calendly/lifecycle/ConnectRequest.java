@@ -1,6 +1,7 @@
 package io.advicly.calendly.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.advicly.calendly.platform.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /api/calendly/connection`; every field may be left out.
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record ConnectRequest(
         @JsonProperty("return_to") @Nullable String returnTo,
         @JsonProperty("switch_account") boolean switchAccount) {
+
+    public ConnectRequest {
+        returnTo = CleanText.ofNullable(returnTo);
+    }
 
     static final ConnectRequest PLAIN = new ConnectRequest(null, false);
 }

@@ -59,10 +59,13 @@ final class Anonymous {
                 facts.statusRaw());
     }
 
+    /// @param names of erased invitees, see [Names#words]
     /// @param place whether the location may be the erased invitee's own
-    static MeetingFacts meeting(MeetingFacts facts, Set<EmailAddress> erased, boolean place) {
+    static MeetingFacts meeting(
+            MeetingFacts facts, Set<EmailAddress> erased, Set<String> names, boolean place) {
+        String name = text(facts.name(), erased);
         return facts.with(
-                text(facts.name(), erased),
+                name == null ? null : Names.without(name, names),
                 json(place ? withoutPlace(facts.location()) : facts.location(), erased));
     }
 

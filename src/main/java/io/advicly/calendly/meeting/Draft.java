@@ -55,7 +55,11 @@ final class Draft {
                         .flatMap(this::stored)
                         .map(StoredInvitee::facts)
                         .toList();
-        return new Known(List.copyOf(of(said.eventUri()).values()), those, counterparts, erased);
+        return new Known(
+                List.copyOf(of(said.eventUri()).values()),
+                those,
+                counterparts,
+                erased.about(said.eventUri()));
     }
 
     boolean holds(String eventUri) {

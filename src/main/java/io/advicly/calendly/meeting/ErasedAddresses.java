@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,9 +34,8 @@ public class ErasedAddresses {
     public Uni<Set<EmailAddress>> everErased(Set<EmailAddress> addresses) {
         return keys.any()
                 .chain(key ->
-                        key.map(it -> of(it.id(), addresses))
-                                .orElseGet(() -> Uni.createFrom().item(Erased.NOTHING)))
-                .map(Erased::addresses);
+                        key.map(it -> ever(it, addresses))
+                                .orElseGet(() -> Uni.createFrom().item(Set.of())));
     }
 
     /// Those of these addresses that were erased after `bookedAt` by a tenant that is connected to
@@ -47,6 +47,17 @@ public class ErasedAddresses {
                 .chain(key ->
                         key.map(it -> among(it, addresses, organizationUri, bookedAt))
                                 .orElseGet(() -> Uni.createFrom().item(Set.of())));
+    }
+
+    private Uni<Set<EmailAddress>> ever(ErasureKey key, Set<EmailAddress> addresses) {
+        Map<String, EmailAddress> hashes = hashes(key, addresses);
+        return hashes.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : rows.withHash(hashes.keySet())
+                        .map(found ->
+                                found.stream()
+                                        .map(row -> address(hashes, row))
+                                        .collect(Collectors.toSet()));
     }
 
     private Uni<Set<EmailAddress>> among(
@@ -64,8 +75,7 @@ public class ErasedAddresses {
     ///
     /// @param key empty when nothing was ever erased
     Uni<Erased> of(Optional<UUID> key, Collection<News> said) {
-        return key.map(id -> of(id, mentions(said)))
-                .orElseGet(() -> Uni.createFrom().item(Erased.NOTHING));
+        return key.map(id -> of(id, said)).orElseGet(() -> Uni.createFrom().item(Erased.NOTHING));
     }
 
     /// Joins the transaction.
@@ -75,15 +85,57 @@ public class ErasedAddresses {
                 .replaceWithVoid();
     }
 
-    private Uni<Erased> of(UUID keyId, Set<EmailAddress> addresses) {
-        return addresses.isEmpty()
-                ? Uni.createFrom().item(Erased.NOTHING)
-                : keys.of(keyId)
-                        .chain(key -> {
-                            Map<String, EmailAddress> hashes = hashes(key, addresses);
-                            return rows.withHash(hashes.keySet())
-                                    .map(found -> erased(hashes, found));
-                        });
+    /// Names that were erased from events' names, for whatever says these names again. Joins the
+    /// transaction.
+    Uni<Void> rememberNames(Collection<ErasedName> names, Instant now) {
+        return names.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : keys.current()
+                        .chain(key -> rows.remember(hashes(key, names), key.id(), now))
+                        .replaceWithVoid();
+    }
+
+    /// By tenant and hash, so that two who store the same wait for each other in no circle.
+    private static List<ErasureRepository.Hash> hashes(
+            ErasureKey key, Collection<ErasedName> names) {
+        return names.stream()
+                .map(name ->
+                        new ErasureRepository.Hash(
+                                name.tenant(), key.hash(name.eventUri(), name.words())))
+                .sorted(
+                        Comparator.comparing(ErasureRepository.Hash::tenant)
+                                .thenComparing(ErasureRepository.Hash::hash))
+                .toList();
+    }
+
+    private Uni<Erased> of(UUID keyId, Collection<News> said) {
+        return keys.of(keyId)
+                .chain(key -> {
+                    Map<String, EmailAddress> addresses = hashes(key, mentions(said));
+                    Map<String, ErasedName> names = names(key, said);
+                    return withHash(addresses.keySet(), names.keySet())
+                            .map(found -> erased(addresses, names, found));
+                });
+    }
+
+    /// Both are found by one look into one index.
+    private Uni<List<ErasedAddressRow>> withHash(Set<String> addresses, Set<String> names) {
+        Set<String> all = new HashSet<>(addresses);
+        all.addAll(names);
+        return all.isEmpty() ? Uni.createFrom().item(List.of()) : rows.withHash(all);
+    }
+
+    /// Whatever may be a name in an event's name; whose tenant it is is found out.
+    private static Map<String, ErasedName> names(ErasureKey key, Collection<News> said) {
+        Map<String, ErasedName> hashes = new HashMap<>();
+        for (News news : said) {
+            Names.in(news.event().name())
+                    .forEach(words ->
+                            hashes.put(
+                                    key.hash(news.eventUri(), words),
+                                    new ErasedName("", news.eventUri(), words)));
+        }
+        return hashes;
     }
 
     private static Set<EmailAddress> mentions(Collection<News> said) {
@@ -101,12 +153,24 @@ public class ErasedAddresses {
         return hashes;
     }
 
-    private static Erased erased(Map<String, EmailAddress> hashes, List<ErasedAddressRow> rows) {
+    private static Erased erased(
+            Map<String, EmailAddress> addresses,
+            Map<String, ErasedName> names,
+            List<ErasedAddressRow> rows) {
         Map<String, Map<EmailAddress, Instant>> byTenant = new HashMap<>();
-        rows.forEach(row ->
+        Set<ErasedName> gone = new HashSet<>();
+        for (ErasedAddressRow row : rows) {
+            EmailAddress address = addresses.get(row.addressHash);
+            if (address != null) {
                 byTenant.computeIfAbsent(row.tenantId, tenant -> new HashMap<>())
-                        .put(address(hashes, row), row.erasedAt));
-        return new Erased(byTenant);
+                        .put(address, row.erasedAt);
+            }
+            ErasedName name = names.get(row.addressHash);
+            if (name != null) {
+                gone.add(new ErasedName(row.tenantId, name.eventUri(), name.words()));
+            }
+        }
+        return new Erased(byTenant, gone);
     }
 
     private static EmailAddress address(Map<String, EmailAddress> hashes, ErasedAddressRow row) {

@@ -11,4 +11,9 @@ record ErasureKey(UUID id, SecretString secret) {
     String hash(EmailAddress address) {
         return KeyedHash.of(secret, address.value());
     }
+
+    /// Of a name in one event's name. No address has a line break.
+    String hash(String eventUri, String words) {
+        return KeyedHash.of(secret, eventUri + "\n" + words);
+    }
 }

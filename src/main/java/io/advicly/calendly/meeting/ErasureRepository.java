@@ -1,5 +1,7 @@
 package io.advicly.calendly.meeting;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,14 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
             INSERT INTO erased_addresses (tenant_id, address_hash, key_id, erased_at)
             VALUES (:tenant, :hash, :key, :now)
             ON CONFLICT (tenant_id, address_hash) DO UPDATE SET erased_at = EXCLUDED.erased_at\
+            """;
+
+    private static final String REMEMBER_ALL =
+            """
+            INSERT INTO erased_addresses (tenant_id, address_hash, key_id, erased_at)
+            SELECT tenant, hash, :key, :now
+            FROM jsonb_to_recordset(CAST(CAST(:hashes AS text) AS jsonb)) AS said (tenant text, hash text)
+            ON CONFLICT (tenant_id, address_hash) DO NOTHING\
             """;
 
     /// Every projection holds this one together with all others until it ends.
@@ -86,6 +96,21 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
                         session.createNativeQuery(REMEMBER)
                                 .setParameter("tenant", tenant)
                                 .setParameter("hash", hash)
+                                .setParameter("key", key)
+                                .setParameter("now", now)
+                                .executeUpdate());
+    }
+
+    /// @param tenant who has erased it
+    record Hash(String tenant, String hash) {}
+
+    Uni<Integer> remember(List<Hash> hashes, UUID key, Instant now) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        hashes.forEach(one -> all.addObject().put("tenant", one.tenant()).put("hash", one.hash()));
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(REMEMBER_ALL)
+                                .setParameter("hashes", all.toString())
                                 .setParameter("key", key)
                                 .setParameter("now", now)
                                 .executeUpdate());

@@ -9,10 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The transactions of an [InviteeErasure].
 @ApplicationScoped
@@ -67,42 +70,56 @@ class ErasureTransaction {
         return rows.removeFromOutbox(tenant, needle);
     }
 
-    /// Makes these meetings of one tenant forget what was erased.
+    /// Makes these meetings of one tenant forget what was erased. Reads no other invitees than
+    /// those that hold it: a meeting may have thousands.
     @WithTransaction
-    public Uni<Done> rewrite(List<ErasureRepository.Found> found, Erased gone) {
+    public Uni<Done> rewrite(List<ErasureRepository.Found> found, Needle needle, Erased gone) {
         TreeSet<String> events = new TreeSet<>();
         found.forEach(one -> events.add(String.valueOf(one.eventUri())));
         List<UUID> ids = found.stream().map(ErasureRepository.Found::id).toList();
         return meetings.lock(events)
                 .chain(() -> meetings.fresh(ids))
                 .chain(stored ->
-                        invitees.ofMeetings(ids).map(guests -> changes(stored, guests, gone)))
+                        invitees.holding(needle, ids)
+                                .call(guests ->
+                                        erased.rememberNames(
+                                                names(stored, guests, gone),
+                                                Storable.time(clock.instant())))
+                                .map(guests -> changes(stored, guests, gone)))
                 .call(changes -> meetings.upsert(changes, clock.instant()))
                 .chain(changes ->
                         log.note(changes.stream().map(it -> it.change().id()).toList())
                                 .map(owners -> done(changes, owners)));
     }
 
-    private static List<WrittenChange> changes(
-            List<MeetingRow> stored, List<InviteeRow> guests, Erased gone) {
+    private static Set<ErasedName> names(
+            List<MeetingRow> stored, Map<UUID, List<InviteeFacts>> guests, Erased gone) {
         return stored.stream()
-                .map(row -> change(row, guests, gone))
+                .flatMap(row ->
+                        gone
+                                .namesIn(
+                                        row.calendlyEventUri,
+                                        row.name,
+                                        guests.getOrDefault(row.id, List.of()))
+                                .stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<WrittenChange> changes(
+            List<MeetingRow> stored, Map<UUID, List<InviteeFacts>> guests, Erased gone) {
+        return stored.stream()
+                .map(row -> change(row, guests.getOrDefault(row.id, List.of()), gone))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     private static Optional<WrittenChange> change(
-            MeetingRow row, List<InviteeRow> guests, Erased gone) {
-        List<InviteeFacts> before =
-                guests.stream()
-                        .map(InviteeRow::toStored)
-                        .filter(guest -> guest.meetingId().equals(row.id))
-                        .map(StoredInvitee::facts)
-                        .toList();
+            MeetingRow row, List<InviteeFacts> before, Erased gone) {
         List<InviteeFacts> changed =
                 before.stream()
-                        .map(guest -> gone.invitee(row.tenantId, guest))
-                        .filter(guest -> !before.contains(guest))
+                        .flatMap(guest ->
+                                Stream.of(gone.invitee(row.tenantId, guest))
+                                        .filter(after -> !after.equals(guest)))
                         .toList();
         MeetingFacts facts = row.toStored().facts();
         MeetingFacts after = gone.meeting(row.tenantId, facts, before);

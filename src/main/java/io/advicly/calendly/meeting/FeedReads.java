@@ -50,9 +50,11 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
                              'status', i.status, 'status_raw', i.status_raw, 'rescheduled', i.rescheduled,
                              'old_invitee', i.old_invitee, 'new_invitee', i.new_invitee,
                              'no_show', i.no_show, 'cancellation', i.cancellation,
-                             'questions_and_answers', i.questions_and_answers, 'tracking', i.tracking)
+                             'questions_and_answers', i.questions_and_answers, 'tracking', i.tracking,
+                             'created_at', i.created_at)
                            ORDER BY i.created_at, i.calendly_invitee_uri)
-                         FROM meeting_invitees i WHERE i.meeting_id = m.id) AS text) AS invitees
+                         FROM (SELECT * FROM meeting_invitees WHERE meeting_id = m.id
+                               ORDER BY created_at, calendly_invitee_uri LIMIT %d) AS i) AS text) AS invitees
             FROM unnest($1::varchar[], $2::varchar[], $3::bigint[])
               WITH ORDINALITY AS asked (tenant_id, user_id, place, stream)
             CROSS JOIN LATERAL (
@@ -65,7 +67,7 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
             WHERE m.tenant_id = asked.tenant_id AND m.user_id = asked.user_id
             ORDER BY asked.stream, changed.change_id\
             """
-                    .formatted(PAGE);
+                    .formatted(InviteePage.FIRST + 1, PAGE);
 
     private final Pool pool;
     private final Batcher<Place, List<Change>> batcher = new Batcher<>(LIMITS, this);

@@ -81,25 +81,27 @@ public class InviteeErasure {
                     List<ErasureRepository.Found> found =
                             page.stream().filter(one -> one.eventUri() != null).toList();
                     UUID last = page.isEmpty() ? before.after() : page.getLast().id();
-                    return rewritten(found, gone, before.counts())
+                    return rewritten(found, needle, gone, before.counts())
                             .map(counts -> new Progress(last, page.size() == PAGE, counts));
                 });
     }
 
-    private Uni<Counts> rewritten(List<ErasureRepository.Found> found, Erased gone, Counts before) {
+    private Uni<Counts> rewritten(
+            List<ErasureRepository.Found> found, Needle needle, Erased gone, Counts before) {
         if (found.isEmpty()) {
             return Uni.createFrom().item(before);
         }
         int some = Math.min(BATCH, found.size());
         return transaction
-                .rewrite(found.subList(0, some), gone)
+                .rewrite(found.subList(0, some), needle, gone)
                 .invoke(done -> bell.changed(done.owners()))
                 .map(done ->
                         new Counts(
                                 before.meetings() + done.meetings(),
                                 before.invitees() + done.invitees(),
                                 0))
-                .chain(counts -> rewritten(found.subList(some, found.size()), gone, counts));
+                .chain(counts ->
+                        rewritten(found.subList(some, found.size()), needle, gone, counts));
     }
 
     private Uni<Long> outbox(String tenant, Needle needle) {

@@ -1,5 +1,9 @@
 package io.advicly.calendly.meeting;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -9,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -36,16 +42,22 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
     private static final String LINK_NEW = LINK.formatted("new_invitee");
     private static final String LINK_OLD = LINK.formatted("old_invitee");
 
-    /// The columns as the row's class reads them. Looks into the indexes for each invitee: a plan
-    /// made while the table was small, and kept, must not read all of it when it has grown.
+    /// As the row's class reads them.
+    private static final String COLUMNS =
+            """
+            i.meeting_id, i.calendly_invitee_uri, i.email, i.name, i.timezone, i.status, i.status_raw,
+            i.rescheduled, i.old_invitee, i.new_invitee, i.no_show,
+            CAST(i.cancellation AS text) AS cancellation,
+            CAST(i.questions_and_answers AS text) AS questions_and_answers,
+            CAST(i.tracking AS text) AS tracking, i.created_at, i.source_updated_at,
+            i.fetched, i.told_at, i.no_show_at\
+            """;
+
+    /// Looks into the indexes for each invitee: a plan made while the table was small, and kept,
+    /// must not read all of it when it has grown.
     private static final String CONCERNING =
             """
-            SELECT i.meeting_id, i.calendly_invitee_uri, i.email, i.name, i.timezone, i.status, i.status_raw,
-                   i.rescheduled, i.old_invitee, i.new_invitee, i.no_show,
-                   CAST(i.cancellation AS text) AS cancellation,
-                   CAST(i.questions_and_answers AS text) AS questions_and_answers,
-                   CAST(i.tracking AS text) AS tracking, i.created_at, i.source_updated_at,
-                   i.fetched, i.told_at, i.no_show_at
+            SELECT %s
             FROM jsonb_array_elements_text(CAST(CAST(:uris AS text) AS jsonb)) AS said (uri)
             CROSS JOIN LATERAL (
               SELECT * FROM meeting_invitees WHERE calendly_invitee_uri = said.uri
@@ -53,7 +65,32 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
               SELECT * FROM meeting_invitees WHERE old_invitee = said.uri
               UNION ALL
               SELECT * FROM meeting_invitees WHERE new_invitee = said.uri OFFSET 0) AS i\
-            """;
+            """
+                    .formatted(COLUMNS);
+
+    /// A look into the index for each meeting, however many invitees it has.
+    private static final String FIRST =
+            """
+            SELECT %s
+            FROM jsonb_array_elements_text(CAST(CAST(:meetings AS text) AS jsonb)) AS wanted (id)
+            CROSS JOIN LATERAL (
+              SELECT * FROM meeting_invitees WHERE meeting_id = CAST(wanted.id AS uuid)
+              ORDER BY created_at, calendly_invitee_uri LIMIT %d) AS i
+            ORDER BY i.meeting_id, i.created_at, i.calendly_invitee_uri\
+            """
+                    .formatted(COLUMNS, InviteePage.FIRST + 1);
+
+    private static final String HOLDING =
+            """
+            SELECT %s
+            FROM jsonb_array_elements_text(CAST(CAST(:meetings AS text) AS jsonb)) AS wanted (id)
+            CROSS JOIN LATERAL (
+              SELECT * FROM meeting_invitees
+              WHERE meeting_id = CAST(wanted.id AS uuid) AND calendly_mentions(
+                concat_ws(' ', email, name, cancellation, questions_and_answers, tracking),
+                :plain, :encoded) OFFSET 0) AS i\
+            """
+                    .formatted(COLUMNS);
 
     /// What is stored about these invitees, and about any invitee whose link names one of them;
     /// some of it twice.
@@ -68,12 +105,48 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
                         .map(rows -> rows.stream().map(InviteeRow::toStored).toList());
     }
 
-    Uni<List<InviteeRow>> ofMeetings(Collection<UUID> meetingIds) {
+    /// Those that a meeting shows by itself, and one more where there are more, by meeting.
+    Uni<Map<UUID, List<InviteeRow>>> first(Collection<UUID> meetingIds) {
         return meetingIds.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : list(
-                        "meetingId in :meetings order by createdAt, calendlyInviteeUri",
-                        Parameters.with("meetings", meetingIds));
+                ? Uni.createFrom().item(Map.of())
+                : getSession()
+                        .flatMap(session ->
+                                session.createNativeQuery(FIRST, InviteeRow.class)
+                                        .setParameter("meetings", ids(meetingIds))
+                                        .getResultList())
+                        .map(rows -> rows.stream().collect(groupingBy(row -> row.meetingId)));
+    }
+
+    /// Those of these meetings that hold the address, by meeting.
+    Uni<Map<UUID, List<InviteeFacts>>> holding(Needle needle, Collection<UUID> meetingIds) {
+        return getSession()
+                .flatMap(session ->
+                        session.createNativeQuery(HOLDING, InviteeRow.class)
+                                .setParameter("meetings", ids(meetingIds))
+                                .setParameter("plain", needle.plain())
+                                .setParameter("encoded", needle.encoded())
+                                .getResultList())
+                .map(rows ->
+                        rows.stream()
+                                .map(InviteeRow::toStored)
+                                .collect(
+                                        groupingBy(
+                                                StoredInvitee::meetingId,
+                                                mapping(StoredInvitee::facts, toList()))));
+    }
+
+    /// @param after where the page before ended; empty for the first page
+    Uni<List<InviteeRow>> page(UUID meetingId, Optional<InviteePlace> after, int limit) {
+        StringBuilder where = new StringBuilder("meetingId = :meeting");
+        Parameters parameters = Parameters.with("meeting", meetingId);
+        after.ifPresent(place -> {
+            where.append(
+                    " and createdAt >= :time and (createdAt > :time or calendlyInviteeUri > :uri)");
+            parameters.and("time", place.createdAt()).and("uri", place.uri());
+        });
+        return find(where + " order by createdAt, calendlyInviteeUri", parameters)
+                .range(0, limit - 1)
+                .list();
     }
 
     /// Tells these invitees, where they are stored and do not know it yet, of their other ends.
@@ -100,5 +173,9 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
                                 .setParameter("links", all.toString())
                                 .setParameter("now", now)
                                 .getResultList());
+    }
+
+    private static String ids(Collection<UUID> ids) {
+        return Texts.json(ids.stream().map(UUID::toString).toList());
     }
 }

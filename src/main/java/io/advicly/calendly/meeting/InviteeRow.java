@@ -54,6 +54,10 @@ class InviteeRow {
 
     InviteeRow() {}
 
+    InviteePlace place() {
+        return new InviteePlace(createdAt, calendlyInviteeUri);
+    }
+
     StoredInvitee toStored() {
         return new StoredInvitee(meetingId, facts());
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// An invitee as callers see it.
@@ -48,10 +48,18 @@ public record InviteeView(
     }
 
     /// @param array of [FeedReads]; null for none
-    static List<InviteeView> all(@Nullable JsonNode array) {
-        return array == null
-                ? List.of()
-                : StreamSupport.stream(array.spliterator(), false).map(InviteeView::of).toList();
+    static InviteePage first(@Nullable JsonNode array) {
+        return InviteePage.of(
+                array == null ? List.of() : array.valueStream().toList(),
+                InviteePage.FIRST,
+                InviteeView::of,
+                InviteeView::place);
+    }
+
+    private static InviteePlace place(JsonNode invitee) {
+        return new InviteePlace(
+                OffsetDateTime.parse(invitee.required("created_at").asText()).toInstant(),
+                invitee.required("uri").asText());
     }
 
     private static InviteeView of(JsonNode invitee) {

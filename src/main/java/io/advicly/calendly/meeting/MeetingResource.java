@@ -1,7 +1,9 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.platform.ProblemType;
 import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.platform.QueryParameters;
 import io.advicly.calendly.security.CallerIdentity;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
@@ -49,6 +51,29 @@ public class MeetingResource {
         return uuid(id).map(known -> meetings.byId(identity.caller(), known))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.orElseThrow(MeetingResource::notFound));
+    }
+
+    /// The invitees of a meeting that has more of them than it shows.
+    @GET
+    @Path("{id}/invitees")
+    public Uni<InviteePage> invitees(
+            @RestPath String id,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        int most = QueryParameters.limit(limit);
+        Optional<InviteePlace> after = Optional.ofNullable(cursor).map(MeetingResource::place);
+        return uuid(id).map(known -> meetings.invitees(identity.caller(), known, most, after))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.orElseThrow(MeetingResource::notFound));
+    }
+
+    private static InviteePlace place(String cursor) {
+        return InviteePlace.decode(cursor)
+                .filter(place -> QueryParameters.inRange(place.createdAt()))
+                .filter(place -> CleanText.isClean(place.uri()))
+                .orElseThrow(() ->
+                        QueryParameters.invalid(
+                                "cursor must be the next_cursor of an earlier page."));
     }
 
     /// An id that is no UUID is nobody's.

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param statusRaw what Calendly calls a state that is not known: it is shown as active
 /// @param location as Calendly gives it; null without one
+/// @param invitees the first of them, see [InviteePage#FIRST]
+/// @param inviteesNextCursor where the rest of them begins; left out where these are all
 /// @param updatedAt when it changed here last
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
@@ -31,10 +33,13 @@ public record MeetingView(
         @Nullable JsonNode location,
         @Nullable JsonNode hosts,
         List<InviteeView> invitees,
+        @JsonInclude(Include.NON_NULL) @Nullable String inviteesNextCursor,
         Instant updatedAt) {
 
-    /// @param invitees of any meetings; those of this one are shown
+    /// @param invitees of this meeting, one more than it may show where there are more
     static MeetingView of(MeetingRow row, List<InviteeRow> invitees) {
+        InviteePage first =
+                InviteePage.of(invitees, InviteePage.FIRST, InviteeView::of, InviteeRow::place);
         return new MeetingView(
                 row.id,
                 row.calendlyEventUri,
@@ -45,15 +50,14 @@ public record MeetingView(
                 row.endTime,
                 Storable.parse(row.location),
                 Storable.parse(row.hosts),
-                invitees.stream()
-                        .filter(invitee -> invitee.meetingId.equals(row.id))
-                        .map(InviteeView::of)
-                        .toList(),
+                first.invitees(),
+                first.nextCursor(),
                 row.updatedAt);
     }
 
     /// @param row of [FeedReads]
     static MeetingView of(Row row) {
+        InviteePage first = InviteeView.first(Storable.parse(row.getString("invitees")));
         return new MeetingView(
                 row.getUUID("id"),
                 row.getString("calendly_event_uri"),
@@ -64,7 +68,8 @@ public record MeetingView(
                 row.getOffsetDateTime("end_time").toInstant(),
                 Storable.parse(row.getString("location")),
                 Storable.parse(row.getString("hosts")),
-                InviteeView.all(Storable.parse(row.getString("invitees"))),
+                first.invitees(),
+                first.nextCursor(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }
 }

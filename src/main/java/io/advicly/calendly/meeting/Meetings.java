@@ -41,8 +41,31 @@ class Meetings {
                 .map(views -> views.stream().findFirst());
     }
 
+    /// A page of a meeting's invitees; empty when there is no such meeting, or it is somebody
+    /// else's.
+    @WithTransaction
+    public Uni<Optional<InviteePage>> invitees(
+            Caller caller, UUID id, int limit, Optional<InviteePlace> after) {
+        return meetings.ofCaller(caller, id)
+                .chain(row ->
+                        row == null
+                                ? Uni.createFrom().item(Optional.empty())
+                                : invitees.page(id, after, limit + 1)
+                                        .map(found ->
+                                                Optional.of(
+                                                        InviteePage.of(
+                                                                found,
+                                                                limit,
+                                                                InviteeView::of,
+                                                                InviteeRow::place))));
+    }
+
     private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
-        return invitees.ofMeetings(rows.stream().map(row -> row.id).toList())
-                .map(found -> rows.stream().map(row -> MeetingView.of(row, found)).toList());
+        return invitees.first(rows.stream().map(row -> row.id).toList())
+                .map(found ->
+                        rows.stream()
+                                .map(row ->
+                                        MeetingView.of(row, found.getOrDefault(row.id, List.of())))
+                                .toList());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Lets meeting changes leave by Debezium: a row for each, written in the transaction of the change
@@ -50,12 +51,9 @@ class Outbox {
         }
         return meetings.fresh(meetingIds)
                 .chain(found ->
-                        invitees.ofMeetings(meetingIds)
+                        invitees.first(meetingIds)
                                 .map(guests ->
-                                        found.stream()
-                                                .map(row ->
-                                                        payload(row, MeetingView.of(row, guests)))
-                                                .toList()))
+                                        found.stream().map(row -> payload(row, guests)).toList()))
                 .chain(payloads -> add(CHANGED, payloads));
     }
 
@@ -97,6 +95,10 @@ class Outbox {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static OutboxPayload payload(MeetingRow row, Map<UUID, List<InviteeRow>> guests) {
+        return payload(row, MeetingView.of(row, guests.getOrDefault(row.id, List.of())));
     }
 
     private static OutboxPayload payload(MeetingRow row, Object meeting) {

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 /// Every statement costs a round trip while locks are held. There are six when something changes,
 /// however many things are said of however many events, hosts and invitees: hosts, lock, meetings,
 /// invitees, upsert, change log; one more for each kind of end of a reschedule, for events of which
-/// nobody here is said to be host, for hosts of before, for links to join that are late, and where
-/// addresses have been erased.
+/// nobody here is said to be host, for hosts of before, for links to join that are late, where
+/// addresses have been erased, and where an erased invitee's name is in an event's name.
 @ApplicationScoped
 class ProjectionTransaction {
 
@@ -137,12 +137,25 @@ class ProjectionTransaction {
         concerning.forEach(said -> keys.addAll(said.keys()));
         return meetings.lock(keys)
                 .chain(key -> erased.of(key, concerning))
+                .call(gone ->
+                        erased.rememberNames(
+                                names(concerning, gone), Storable.time(clock.instant())))
                 .chain(gone -> meetings.ofEvents(events).map(stored -> new Read(stored, gone)))
                 .chain(read ->
                         withFormer(hosts, concerning, read.stored())
                                 .chain(everybody ->
                                         draft(concerning, read)
                                                 .chain(draft -> write(news, everybody, draft))));
+    }
+
+    /// Of erased invitees, said in the clear: what is said next of the event may not say whose name
+    /// it is.
+    private static Set<ErasedName> names(List<News> news, Erased gone) {
+        Set<ErasedName> said = new HashSet<>();
+        news.forEach(one ->
+                said.addAll(gone.namesIn(one.eventUri(), one.event().name(), one.invitees())));
+        said.removeAll(gone.names());
+        return said;
     }
 
     /// Those too who are known to have hosted these events.

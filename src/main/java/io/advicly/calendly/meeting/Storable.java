@@ -5,22 +5,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.platform.CleanText;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Values as PostgreSQL can keep them, so that what was written compares equal to what is read:
-/// microseconds, no U+0000 (neither text nor jsonb takes it), and JSON in one order of fields.
+/// microseconds, clean texts, and JSON in one order of fields, its numbers as PostgreSQL writes
+/// them.
 final class Storable {
 
     private static final ObjectMapper CANONICAL =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-    private static final String NUL = "\\u0000";
-
-    /// An escaped U+0000: after an even number of backslashes.
-    private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+    /// From here on a double is written with an exponent; PostgreSQL has none in jsonb.
+    private static final double EXPONENTS = 1e7;
 
     private Storable() {}
 
@@ -29,7 +34,7 @@ final class Storable {
     }
 
     static @Nullable String text(@Nullable String text) {
-        return text == null ? null : text.replace("\u0000", "");
+        return CleanText.ofNullable(text);
     }
 
     /// JSON text with sorted fields; null for null and for JSON's null.
@@ -38,8 +43,7 @@ final class Storable {
             return null;
         }
         try {
-            String text = CANONICAL.writeValueAsString(node);
-            return text.contains(NUL) ? ESCAPED_NUL.matcher(text).replaceAll("$1") : text;
+            return CANONICAL.writeValueAsString(numbers(CleanText.of(node)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -56,5 +60,35 @@ final class Storable {
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    /// Whole numbers without an exponent, and no zero below zero.
+    private static JsonNode numbers(JsonNode json) {
+        return switch (json) {
+            case DoubleNode number -> number(number);
+            case ArrayNode array -> {
+                ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+                array.forEach(item -> copy.add(numbers(item)));
+                yield copy;
+            }
+            case ObjectNode object -> {
+                ObjectNode copy = JsonNodeFactory.instance.objectNode();
+                object.properties()
+                        .forEach(field -> copy.set(field.getKey(), numbers(field.getValue())));
+                yield copy;
+            }
+            default -> json;
+        };
+    }
+
+    private static JsonNode number(DoubleNode said) {
+        double number = said.doubleValue();
+        if (number == 0) {
+            return DoubleNode.valueOf(0.0);
+        }
+        boolean whole = Double.isFinite(number) && Math.rint(number) == number;
+        return whole && Math.abs(number) >= EXPONENTS
+                ? BigIntegerNode.valueOf(new BigDecimal(said.asText()).toBigInteger())
+                : said;
     }
 }

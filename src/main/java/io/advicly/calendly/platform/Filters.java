@@ -13,7 +13,7 @@ public final class Filters {
 
     /// @param value null for no such condition
     public Filters equal(String field, @Nullable Object value) {
-        if (value instanceof String text && text.indexOf('\0') >= 0) {
+        if (value instanceof String text && !CleanText.isClean(text)) {
             // PostgreSQL has no such text: nothing equals it, and asking would fail.
             conditions.add("1 = 0");
         } else if (value != null) {

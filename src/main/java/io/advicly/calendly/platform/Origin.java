@@ -18,7 +18,7 @@ record Origin(@Nullable String clientAddress, @Nullable String userAgent) {
     }
 
     private static String shortened(String userAgent) {
-        String clean = userAgent.replaceAll("\\p{Cntrl}", " ").strip();
-        return clean.length() <= MAX_USER_AGENT ? clean : clean.substring(0, MAX_USER_AGENT);
+        String clean = CleanText.of(userAgent.replaceAll("\\p{Cntrl}", " ").strip());
+        return CleanText.shortened(clean, MAX_USER_AGENT);
     }
 }

@@ -91,7 +91,7 @@ public final class QueryParameters {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static boolean inRange(Instant time) {
+    public static boolean inRange(Instant time) {
         return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.security;
 
+import io.advicly.calendly.platform.CleanText;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,7 +29,17 @@ public class CallerIdentity {
             throw new UnauthorizedException("the bearer token has no sub");
         }
         Object tenant = token.getClaim(settings.tenantClaim());
-        return new Caller(tenant == null ? DEFAULT_TENANT : tenant.toString(), user);
+        return new Caller(
+                tenant == null ? DEFAULT_TENANT : storable(tenant.toString()), storable(user));
+    }
+
+    /// Whoever is named by what no text may hold is refused: cleaned, it may be somebody else's
+    /// name.
+    private static String storable(String name) {
+        if (CleanText.isClean(name)) {
+            return name;
+        }
+        throw new UnauthorizedException("the bearer token names somebody by no usable text");
     }
 
     /// Until when the caller's token is good.

@@ -10,6 +10,7 @@ import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Projected;
 import io.advicly.calendly.meeting.Told;
 import io.advicly.calendly.platform.CallersContext;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -23,11 +24,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Reads a page of scheduled events into meetings, or as much of it as fits into a turn: its events
-/// one after the other, each with all its invitees.
+/// one after the other, each with all its invitees, a page of them after the other.
 ///
 /// The invitees of every event are asked for every time. That an invitee changes is not documented
 /// to change its event's `updated_at`, and a no-show surely does not.
@@ -188,33 +188,31 @@ class SyncPages {
             return Uni.createFrom().voidItem();
         }
 
+        /// An event with each page of its invitees, so that one with thousands takes no more memory
+        /// than one with a few. One that is gone since its page was read is not seen.
         private Uni<Void> taken(ScheduledEvent event) {
             Instant now = clock.instant();
-            return invitees(event)
-                    .chain(found ->
-                            found.map(all -> project(event, all, now))
-                                    .orElseGet(() -> Uni.createFrom().voidItem()));
+            return CallersContext.keep(
+                    calendly.inviteePages(access, event.uri())
+                            .onItem()
+                            .invoke(() -> budgets.used(job.connectionId()))
+                            .onItem()
+                            .transformToUniAndConcatenate(page -> project(event, page, now))
+                            .onItem()
+                            .ignoreAsUni()
+                            .invoke(() -> seen.add(event.uri()))
+                            .onFailure(CalendlyFailure.NotFound.class)
+                            .recoverWithNull());
         }
 
-        /// Empty for an event that is gone since its page was read.
-        private Uni<Optional<List<Invitee>>> invitees(ScheduledEvent event) {
-            budgets.used(job.connectionId());
-            return CallersContext.keep(calendly.invitees(access, event.uri()).collect().asList())
-                    .map(Optional::of)
-                    .onFailure(CalendlyFailure.NotFound.class)
-                    .recoverWithItem(Optional.empty());
-        }
-
-        private Uni<Void> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
+        private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
             return meetings.apply(
-                            new Knowledge(
-                                    account.organizationUri(),
-                                    event,
-                                    Told.fetched(asked),
-                                    invitees,
-                                    Told.fetched(now)))
-                    .invoke(() -> seen.add(event.uri()))
-                    .replaceWithVoid();
+                    new Knowledge(
+                            account.organizationUri(),
+                            event,
+                            Told.fetched(asked),
+                            invitees,
+                            Told.fetched(now)));
         }
 
         private boolean mustStop() {

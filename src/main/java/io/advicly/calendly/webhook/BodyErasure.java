@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.meeting.InviteesOwn;
 import io.advicly.calendly.meeting.Mentions;
+import io.advicly.calendly.meeting.Names;
+import io.advicly.calendly.platform.CleanJson;
 import io.advicly.calendly.security.EmailAddress;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -21,7 +23,8 @@ import java.util.Set;
 /// What is left of a delivery's body once addresses are erased: enough to work it off. Pure.
 final class BodyErasure {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Texts as meetings hold them.
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(CleanJson.module());
 
     /// Of an erased invitee nothing stays but what a meeting needs. Named one by one, so that a
     /// field that Calendly adds is gone too.
@@ -145,6 +148,7 @@ final class BodyErasure {
 
     private static void clear(ObjectNode envelope, ObjectNode payload, Set<EmailAddress> erased) {
         if (is(payload, erased)) {
+            clearName(payload.path("scheduled_event"), payload.path("name").asText());
             payload.retain(OF_AN_INVITEE);
             retain(payload, "cancellation", InviteesOwn.LEFT_OF_A_CANCELLATION);
             retain(payload, "scheduled_event", OF_THEIR_EVENT);
@@ -156,6 +160,14 @@ final class BodyErasure {
         }
         if (payload.at("/scheduled_event/event_guests") instanceof ArrayNode guests) {
             guests.removeIf(guest -> is(guest, erased));
+        }
+    }
+
+    private static void clearName(JsonNode event, String name) {
+        if (event instanceof ObjectNode object && object.path("name").isTextual()) {
+            object.put(
+                    "name",
+                    Names.without(object.path("name").textValue(), Set.of(Names.words(name))));
         }
     }
 

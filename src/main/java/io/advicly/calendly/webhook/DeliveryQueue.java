@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.platform.claims.Replica;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -233,7 +234,7 @@ class DeliveryQueue {
     /// PostgreSQL keeps no U+0000 in a text, and an outcome that cannot be written would be
     /// repeated for ever.
     private static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : text.replace("\u0000", "");
+        return CleanText.ofNullable(text);
     }
 
     private static OffsetDateTime at(Instant instant) {

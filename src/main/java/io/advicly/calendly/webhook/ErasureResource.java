@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.platform.QueryParameters;
 import io.advicly.calendly.security.CallerIdentity;
 import io.advicly.calendly.security.EmailAddress;
@@ -44,14 +45,14 @@ public class ErasureResource {
     private static EmailAddress address(@Nullable ErasureRequest request) {
         return Optional.ofNullable(request)
                 .map(ErasureRequest::email)
-                .filter(email -> email.indexOf(0) < 0)
+                .filter(CleanText::isClean)
                 .flatMap(EmailAddress::parse)
                 .orElseThrow(() ->
                         QueryParameters.invalid("email must be the e-mail address of one person."));
     }
 
     private static String tenant(String tenant) {
-        if (tenant.isBlank() || tenant.indexOf(0) >= 0) {
+        if (tenant.isBlank() || !CleanText.isClean(tenant)) {
             throw QueryParameters.invalid("tenant must be the name of a tenant.");
         }
         return tenant;

@@ -82,6 +82,18 @@ class ApiCallsTest {
         assertThat(access.requestIds()).hasToString("good,failed,deleted");
     }
 
+    private List<Invitee> invitees(String event) {
+        return list(calendly.inviteePages(ACCESS, event)).stream().flatMap(List::stream).toList();
+    }
+
+    /// kestra 15647: a name with U+0000 once kept its user from connecting.
+    @Test
+    void theNameOfAnAccountMayHoldAnything() {
+        stub.answer(200, Bodies.me().replace("Ada Host", "Ada\\u0000 \\ud83dHost"));
+
+        assertThat(await(calendly.account(ACCESS)).name()).isEqualTo("Ada \ufffdHost");
+    }
+
     @Test
     void readsTheAccountWithABearerToken() {
         // Given
@@ -185,8 +197,7 @@ class ApiCallsTest {
         double before = leftOut("list_events");
 
         EventPage page = await(calendly.scheduledEvents(ACCESS, YEAR, null));
-        List<Invitee> invitees =
-                list(calendly.invitees(ACCESS, "https://api.calendly.com/scheduled_events/E1"));
+        List<Invitee> invitees = invitees("https://api.calendly.com/scheduled_events/E1");
 
         assertThat(page.events()).hasSize(1);
         assertThat(page.nextPageToken()).isEqualTo("more");
@@ -202,7 +213,7 @@ class ApiCallsTest {
         assertThat(await(calendly.scheduledEvents(ACCESS, YEAR, null)).events())
                 .singleElement()
                 .matches(ScheduledEvent::active);
-        assertThat(list(calendly.invitees(ACCESS, "https://api.calendly.com/scheduled_events/E1")))
+        assertThat(invitees("https://api.calendly.com/scheduled_events/E1"))
                 .singleElement()
                 .matches(Invitee::active);
     }
@@ -328,7 +339,7 @@ class ApiCallsTest {
         stub.answer(200, Bodies.page("", INVITEE));
 
         // When
-        List<Invitee> invitees = list(calendly.invitees(ACCESS, event));
+        List<Invitee> invitees = invitees(event);
 
         // Then
         assertThat(invitees)

@@ -47,6 +47,63 @@ class DeliveryParserTest {
                         new ScheduledEvent.Host(Bodies.USER, "Ada Host", "ada@example.test"));
     }
 
+    /// U+0000 is in no text of PostgreSQL's, and half of a surrogate pair in no UTF-8.
+    @Test
+    void whatNoTextMayHoldIsCleanedWhereverItStands() {
+        // When
+        byte[] body =
+                Deliveries.created(payload -> {
+                    payload.put("uri", EVENT + "/invitees/SIM<0000>INV0001");
+                    payload.put("name", "Gr<d83d>ace <d83d><de00><0000>");
+                    payload.putObject("tracking")
+                            .put("utm<0000>_", "a<d800>")
+                            .putArray("list")
+                            .add("<dfff>");
+                    payload.withObject("/scheduled_event").put("name", "In<0000>tro<dc00>");
+                });
+        DeliveredEvent.InviteeChanged changed =
+                changed(
+                        new String(body, UTF_8)
+                                .replaceAll("<([0-9a-f]{4})>", "\\\\u$1")
+                                .getBytes(UTF_8));
+
+        // Then
+        assertThat(changed.invitee().uri()).isEqualTo(EVENT + "/invitees/SIMINV0001");
+        assertThat(changed.invitee().name()).isEqualTo("Gr\ufffdace \ud83d\ude00");
+        assertThat(changed.invitee().tracking())
+                .hasToString("{\"utm_\":\"a\ufffd\",\"list\":[\"\ufffd\"]}");
+        assertThat(requireNonNull(changed.scheduledEvent()).name()).isEqualTo("Intro\ufffd");
+    }
+
+    /// Made to fit, each would be believed for good: another invitee, a cancellation, a time in a
+    /// far future that nothing is newer than.
+    @ParameterizedTest
+    @CsvSource({
+        "uri, 5",
+        "uri, '\"https://api.calendly.com/x\\ud800\"'",
+        "uri, '\"\"'",
+        "canceled, 1",
+        "canceled, '\"true\"'",
+        "rescheduled, 1",
+        "updated_at, 99999999999",
+        "updated_at, '\"+99999-01-01T00:00:00Z\"'",
+        "created_at, '\"-0001-01-01T00:00:00Z\"'"
+    })
+    void whatHasTheWrongTypeIsNotMadeToFit(String field, String value) throws IOException {
+        JsonNode wrong = WireJson.MAPPER.readTree(value);
+
+        assertThat(parser.parse(Deliveries.created(payload -> payload.set(field, wrong))))
+                .isInstanceOf(DeliveredEvent.Unreadable.class);
+    }
+
+    @Test
+    void aUriWithoutEndIsNone() {
+        String endless = EVENT + "/invitees/" + "x".repeat(100_000);
+
+        assertThat(parser.parse(Deliveries.created(payload -> payload.put("uri", endless))))
+                .isInstanceOf(DeliveredEvent.Unreadable.class);
+    }
+
     @Test
     void readsACanceledInviteeOfAGroupEventThatStaysActive() {
         // When

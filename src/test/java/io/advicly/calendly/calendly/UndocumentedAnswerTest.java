@@ -104,7 +104,7 @@ class UndocumentedAnswerTest {
         LIST_INVITEES(Bodies.page("")) {
             @Override
             Uni<?> of(Calendly calendly) {
-                return calendly.invitees(ACCESS, EVENT_URI).collect().asList();
+                return calendly.inviteePages(ACCESS, EVENT_URI).collect().asList();
             }
         },
         REFRESH_GRANT(Bodies.tokens()) {

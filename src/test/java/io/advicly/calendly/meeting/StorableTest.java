@@ -27,6 +27,14 @@ class StorableTest {
                 .isEqualTo(stored.replace('/', BACKSLASH));
     }
 
+    /// As PostgreSQL writes them.
+    @ParameterizedTest
+    @CsvSource({"-0.0, 0.0", "1e22, 10000000000000000000000", "12345678.0, 12345678", "0.1, 0.1"})
+    void numbersHaveOneForm(String said, String stored) {
+        assertThat(Storable.canonical("[" + said + "]")).isEqualTo("[" + stored + "]");
+        assertThat(Storable.canonical("[" + stored + "]")).isEqualTo("[" + stored + "]");
+    }
+
     @Test
     void theOrderOfFieldsMakesNoDifference() {
         assertThat(Storable.canonical("{\"b\":{\"d\":1,\"c\":2},\"a\":[3]}"))

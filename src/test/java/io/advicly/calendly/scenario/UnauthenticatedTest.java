@@ -3,6 +3,7 @@ package io.advicly.calendly.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.testing.Http;
+import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -25,6 +26,17 @@ class UnauthenticatedTest {
         Map<String, String> wrong = Map.of("Authorization", "Bearer not-a-token");
 
         assertRefused(Http.get(Surroundings.service("/api/meetings"), wrong));
+    }
+
+    /// Such characters cannot be stored: without them somebody else's name may be left.
+    @Test
+    void nobodyIsCalledByWhatNoTextMayHold() {
+        String user = "ada\u0000";
+        Person somebody = Person.named(user);
+        Person ofATenant = Person.claiming("ada", Map.of("tenant_id", user));
+
+        assertRefused(somebody.get("/api/meetings"));
+        assertRefused(ofATenant.get("/api/meetings"));
     }
 
     private static void assertRefused(Http.Reply reply) {

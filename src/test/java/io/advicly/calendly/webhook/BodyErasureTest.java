@@ -50,6 +50,15 @@ class BodyErasureTest {
     }
 
     @Test
+    void theNameLeavesTheNameOfTheEventToo() throws IOException {
+        byte[] body = sample("30 Minute Intro", "GRACE  guest and Graceful Guest");
+        JsonNode after = JSON.readTree(BodyErasure.of(body, GUEST).orElseThrow());
+
+        assertThat(after.at("/payload/scheduled_event/name").asText())
+                .isEqualTo("[erased] and Graceful Guest");
+    }
+
+    @Test
     void aGuestLeavesAndTheInviteeStays() throws IOException {
         byte[] body = Samples.bytes("invitee.created");
         JsonNode after = JSON.readTree(BodyErasure.of(body, PLUS_ONE).orElseThrow());

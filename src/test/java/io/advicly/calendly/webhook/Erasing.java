@@ -98,6 +98,21 @@ class Erasing {
         }
     }
 
+    /// What a look-up of the event alone does.
+    void lookedUp(Installation.Organization organization, byte[] body) {
+        try {
+            var _ =
+                    VertxContextSupport.subscribeAndAwait(() ->
+                            projection.apply(
+                                    "https://api.calendly.com/organizations/"
+                                            + organization.prefix(),
+                                    event(body),
+                                    List.of()));
+        } catch (Throwable failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     ScheduledEvent event(byte[] body) {
         return Objects.requireNonNull(
                 ((DeliveredEvent.InviteeChanged) parser.parse(body)).scheduledEvent());

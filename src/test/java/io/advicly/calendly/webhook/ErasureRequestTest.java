@@ -35,6 +35,7 @@ class ErasureRequestTest {
                 "{\"email\":\"everybody\"}",
                 "{\"email\":\"a@b.c, d@e.f\"}",
                 "{\"email\":\"%@%\\u0000\"}",
+                "{\"email\":\"a@b.c\\ud800\"}",
                 "{\"email\":[]}",
                 "[]",
                 "{",

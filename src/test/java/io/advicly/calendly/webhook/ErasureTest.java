@@ -71,6 +71,64 @@ class ErasureTest {
                 .containsExactlyInAnyOrder("null canceled", "other@example.test active");
     }
 
+    /// "Grace Guest and Ada Host" is a usual name of an event.
+    @Test
+    void theNameGoesFromNamesOfEventsTooAndDoesNotComeBack() {
+        // Given
+        var organization = erasing.connected(guest.tenant());
+        String created = named(organization, guest.name().toUpperCase(Locale.ROOT) + " \\t GUEST");
+        erasing.deliver(organization, created.getBytes(UTF_8), "processed");
+        assertThat(contents.holding(guest.name())).contains("meetings.name");
+        // When
+        erasing.erase(guest).statusCode(200);
+        // Then
+        assertThat(contents.holding(guest.name())).isEmpty();
+        assertThat(meetingNames(organization)).containsExactly("[erased] and Ada Host");
+        // When a later snapshot comes without the invitee, or with another one
+        String again = later(named(organization, guest.name() + " guest"));
+        erasing.lookedUp(organization, again.getBytes(UTF_8));
+        erasing.deliver(organization, ofSomebodyElse(again), "processed");
+        // Then
+        assertThat(meetingNames(organization)).containsExactly("[erased] and Ada Host");
+    }
+
+    @Test
+    void aSyncOfANameThatIsErasedKeepsItOut() {
+        // Given
+        var organization = erasing.connected(guest.tenant());
+        erasing.erase(guest).statusCode(200);
+        String said = named(organization, guest.name() + " Guest");
+        // When
+        erasing.synced(organization, said.getBytes(UTF_8));
+        erasing.lookedUp(organization, later(said).getBytes(UTF_8));
+        // Then
+        assertThat(meetingNames(organization)).containsExactly("[erased] and Ada Host");
+    }
+
+    private String named(Installation.Organization organization, String name) {
+        return guest.text(organization, "invitee.created")
+                .replace("30 Minute Intro", name + " and Ada Host");
+    }
+
+    /// The event has changed since.
+    private static String later(String body) {
+        return body.replace("09:30:00.150000Z", "10:30:00.150000Z");
+    }
+
+    private byte[] ofSomebodyElse(String body) {
+        return body.replace(guest.address(), "other@example.test")
+                .replace("\"name\": \"" + guest.name(), "\"name\": \"Other")
+                .replace("Other guest and Ada", guest.name() + " guest and Ada")
+                .replace("INV0001", "INV0009")
+                .replace("10:30:00.150000Z", "11:30:00.150000Z")
+                .getBytes(UTF_8);
+    }
+
+    private List<String> meetingNames(Installation.Organization organization) {
+        return installation.texts(
+                "SELECT name FROM meetings WHERE user_id = ?", organization.user());
+    }
+
     @Test
     void isNotedWithoutTheAddressAndMayBeRepeated() {
         // Given

@@ -30,14 +30,16 @@ final class StateControl {
                         "organizations",
                         "users_per_organization",
                         "admins_per_organization",
-                        "events_per_user");
+                        "events_per_user",
+                        "invitees_per_event");
         BulkSeed bulk =
                 new BulkSeed(
                         order.text("prefix", "bulk"),
                         (int) order.number("organizations", 1),
                         (int) order.number("users_per_organization", 1),
                         (int) order.number("admins_per_organization", 0),
-                        (int) order.number("events_per_user", 0));
+                        (int) order.number("events_per_user", 0),
+                        (int) order.number("invitees_per_event", 1));
         bulk.plant(world);
         long users = (long) bulk.organizations() * bulk.usersEach();
         ObjectNode body =

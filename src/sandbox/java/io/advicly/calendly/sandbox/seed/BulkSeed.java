@@ -22,9 +22,19 @@ import java.util.Map;
  *
  * <p>Ids can be computed: organization {@code <prefix>-<i>}, account {@code <prefix>-<i>-<j>}, its
  * event type that plus {@code -intro}, its events that plus {@code -event-<k>}, all counted from 1.
+ *
+ * @param inviteesEach of each event; with more than one, the event type is one for groups
  */
 public record BulkSeed(
-        String prefix, int organizations, int usersEach, int adminsEach, int eventsEach) {
+        String prefix,
+        int organizations,
+        int usersEach,
+        int adminsEach,
+        int eventsEach,
+        int inviteesEach) {
+
+    /** How many more can be booked into each event of a group. */
+    private static final int SEATS = 100;
 
     public void plant(World world) {
         Instant now = world.now();
@@ -68,12 +78,12 @@ public record BulkSeed(
                         id + "-intro",
                         organization,
                         "Intro",
-                        EventKind.ONE_TO_ONE,
+                        inviteesEach > 1 ? EventKind.GROUP : EventKind.ONE_TO_ONE,
                         30,
                         List.of(id),
                         LocationKind.ZOOM,
                         null,
-                        1,
+                        limit(),
                         List.of(),
                         now);
         world.calendar().eventTypes().put(type);
@@ -99,18 +109,33 @@ public record BulkSeed(
                                 start.plus(Duration.ofMinutes(type.minutes())),
                                 new Location(LocationKind.ZOOM, null, now),
                                 type.hostIds(),
-                                1,
+                                limit(),
                                 List.of(),
                                 null,
                                 now,
                                 now));
+        for (int n = 1; n <= inviteesEach; n++) {
+            invitee(world, id, k, n, now);
+        }
+    }
+
+    private int limit() {
+        return inviteesEach > 1 ? inviteesEach + SEATS : 1;
+    }
+
+    private static void invitee(World world, String event, int k, int n, Instant now) {
+        String more = n == 1 ? "" : "-" + n;
         world.calendar()
                 .invitees()
                 .put(
                         new Invitee(
-                                id + "-guest",
-                                id,
-                                new Person("Guest " + k, id + "@guest.test", "Europe/Paris", null),
+                                event + "-guest" + more,
+                                event,
+                                new Person(
+                                        "Guest " + k + more,
+                                        event + more + "@guest.test",
+                                        "Europe/Paris",
+                                        null),
                                 List.of(),
                                 Map.of(),
                                 false,
