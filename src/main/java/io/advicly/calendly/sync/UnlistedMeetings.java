@@ -8,6 +8,7 @@ import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Projected;
 import io.advicly.calendly.meeting.Told;
 import io.advicly.calendly.platform.CallersContext;
 import io.smallrye.mutiny.Multi;
@@ -114,26 +115,32 @@ class UnlistedMeetings {
                     .recoverWithNull();
         }
 
+        /// With its invitees page by page; without them where only its host may see them.
         private Uni<Void> found(ScheduledEvent event, Instant asked) {
             Instant now = clock.instant();
-            return invitees(event)
-                    .chain(invitees ->
-                            meetings.apply(
-                                    new Knowledge(
-                                            account.organizationUri(),
-                                            event,
-                                            Told.fetched(asked),
-                                            invitees,
-                                            Told.fetched(now))))
-                    .replaceWithVoid();
+            return CallersContext.keep(
+                            calendly.inviteePages(access, event.uri())
+                                    .onItem()
+                                    .invoke(() -> budgets.used(job.connectionId()))
+                                    .onItem()
+                                    .transformToUniAndConcatenate(
+                                            page -> project(event, asked, page, now))
+                                    .onItem()
+                                    .ignoreAsUni())
+                    .onFailure(UnlistedMeetings::isRefusal)
+                    .recoverWithUni(
+                            () -> project(event, asked, List.of(), now).replaceWithVoid());
         }
 
-        /// None where only its host may see them.
-        private Uni<List<Invitee>> invitees(ScheduledEvent event) {
-            budgets.used(job.connectionId());
-            return CallersContext.keep(calendly.invitees(access, event.uri()).collect().asList())
-                    .onFailure(UnlistedMeetings::isRefusal)
-                    .recoverWithItem(List.of());
+        private Uni<Projected> project(
+                ScheduledEvent event, Instant asked, List<Invitee> invitees, Instant now) {
+            return meetings.apply(
+                    new Knowledge(
+                            account.organizationUri(),
+                            event,
+                            Told.fetched(asked),
+                            invitees,
+                            Told.fetched(now)));
         }
 
         private Turn.Won won() {

@@ -148,9 +148,9 @@ final class StubCalendly implements Calendly {
     }
 
     @Override
-    public Multi<Invitee> invitees(Access access, String eventUri) {
+    public Multi<List<Invitee>> inviteePages(Access access, String eventUri) {
         time.passes(inviteesTake);
-        return Multi.createFrom().empty();
+        return Multi.createFrom().item(List.of());
     }
 
     @Override
