@@ -84,7 +84,7 @@ final class Motifs {
                 new Step.Pause(2500),
                 new Step.Fail("webhook_create", Trouble.LAGGING, 1),
                 lost(booked),
-                new Step.BookOften(booked, 15, 250));
+                new Step.BookOften(booked, 9, 400));
     }
 
     /// One grant is of no use for long, and others have to do what its owner cannot.

@@ -21,8 +21,9 @@ enum Trouble {
     AWAY(Map.of("status", 503)),
     /// Slow, but soon enough: what happens meanwhile finds a call half done.
     LATE(Map.of("delay_ms", 700)),
-    /// Just soon enough: whatever happens every second or two happens meanwhile.
-    LAGGING(Map.of("delay_ms", 1700)),
+    /// Longer than a call may take, and done before the next look: whatever happens every second or
+    /// two happens meanwhile.
+    LAGGING(Map.of("delay_ms", 2700)),
     /// Longer than a call may take, and done all the same.
     SLOW(Map.of("delay_ms", 3000)),
     CUT(Map.of("cut", true)),
