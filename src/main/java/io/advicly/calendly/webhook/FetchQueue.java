@@ -11,8 +11,8 @@ import java.util.UUID;
 class FetchQueue {
 
     /// The first of each organization's queue, the oldest of these first: from one organization to
-    /// the next by index, past however many that each of them has. A second statement's worth of
-    /// looking locks what is taken, as somebody else may just have taken it.
+    /// the next by index, past however many each of them has. Only what is to be taken is locked,
+    /// and looked at once more then: somebody else may just have taken it.
     private static final String CLAIM =
             """
             WITH RECURSIVE organizations AS (

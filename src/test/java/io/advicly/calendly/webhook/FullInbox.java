@@ -115,7 +115,7 @@ class FullInbox {
     /// As many more that wait as a claim, a list or anything else must not read.
     void backlog() {
         sql.execute(BACKLOG);
-        sql.execute("VACUUM (ANALYZE) calendly_webhook_deliveries");
+        sql.execute("ANALYZE calendly_webhook_deliveries");
     }
 
     void workOffBacklog() {

@@ -140,20 +140,20 @@ class MillionDeliveriesTest {
     }
 
     /// However many wait, as after an hour in which nothing could be worked off.
-    @ParameterizedTest
-    @ValueSource(strings = {"", "?state=pending", "?state=processed"})
-    void aListFindsItsPageBesideABacklog(String query) {
+    @Test
+    void aListFindsItsPageBesideABacklog() {
         inbox.backlog();
         try {
-            Instant from = Instant.now().minus(Duration.ofMinutes(30));
-            read.atMost(
-                    FEW,
-                    List.of(INBOX),
-                    () -> {
-                        String cursor = page(query, null);
-                        page(query, cursor);
-                        page((query.isEmpty() ? "?" : query + "&") + "from=" + from, null);
-                    });
+            String from = "from=" + Instant.now().minus(Duration.ofMinutes(30));
+            for (String query : List.of("?", "?state=pending&", "?state=processed&")) {
+                read.atMost(
+                        FEW,
+                        List.of(INBOX),
+                        () -> {
+                            page(query + "limit=50", page(query + "limit=50", null));
+                            page(query + from, null);
+                        });
+            }
         } finally {
             inbox.workOffBacklog();
         }
