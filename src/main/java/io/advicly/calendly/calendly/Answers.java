@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what an answer of Calendly's means, from its status, its content type and its body alone
-/// (statuses and texts: calendly-api 1.3, 1.5, 1.8, 1.12). Pure, and the only place that decides it.
+/// (statuses and texts: calendly-api 1.3, 1.5, 1.8, 1.12). Pure, and the only place that decides
+/// it.
 ///
 /// A refusal is what Calendly's own JSON says. An answer of another kind was given by something
 /// before Calendly (an edge, a proxy): it says nothing about an account, a grant or a subscription,
@@ -30,7 +31,9 @@ final class Answers {
                     ? new Answer.Refused(refusal(question, reply))
                     : later(reply.foreign(), false);
         }
-        return question.isAnsweredBy(reply) ? new Answer.Told(reply.json()) : noSuccess(question, reply);
+        return question.isAnsweredBy(reply)
+                ? new Answer.Told(reply.json())
+                : noSuccess(question, reply);
     }
 
     /// Whoever gave it, the call may have been carried out or not. Only where the OAuth host itself

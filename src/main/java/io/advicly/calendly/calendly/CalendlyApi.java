@@ -22,8 +22,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Calendly's REST API v2, as far as this service calls it (calendly-api 1.6 to 1.11). Bodies come as
-/// they are: whose they are is decided before they are read.
+/// Calendly's REST API v2, as far as this service calls it (calendly-api 1.6 to 1.11). Bodies come
+/// as they are: whose they are is decided before they are read.
 ///
 /// `count` is always the documented maximum of 100.
 @RegisterRestClient(configKey = "calendly-api")
@@ -34,8 +34,7 @@ interface CalendlyApi {
 
     @GET
     @Path("/users/me")
-    Uni<RestResponse<byte[]>> me(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
+    Uni<RestResponse<byte[]>> me(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
 
     @GET
     @Path("/webhook_subscriptions")

@@ -94,8 +94,7 @@ final class ExactTypes {
         @Override
         public JsonDeserializer<?> createContextual(
                 DeserializationContext context, @Nullable BeanProperty property) {
-            return new Exact<>(
-                    type, tokens, reading, property == null ? null : property.getName());
+            return new Exact<>(type, tokens, reading, property == null ? null : property.getName());
         }
 
         @Override

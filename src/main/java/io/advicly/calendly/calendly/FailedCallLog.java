@@ -17,8 +17,8 @@ final class FailedCallLog {
         LOG.warn(line(operation, failure, duration));
     }
 
-    /// A record, or a field of one, that could not be read: one line a minute for each field, and no
-    /// value.
+    /// A record, or a field of one, that could not be read: one line a minute for each field, and
+    /// no value.
     static void leftOut(CalendlyOperation operation, String field, String why) {
         RECURRING.warn(
                 operation.label() + " " + field,

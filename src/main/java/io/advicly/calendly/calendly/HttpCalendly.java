@@ -241,8 +241,7 @@ final class HttpCalendly implements PagedCalendly {
                     if (!sifted.leftOut().isEmpty()) {
                         throw new CalendlyFailure.Unreadable(
                                 CalendlyAnswer.none(
-                                        "unreadable record: "
-                                                + sifted.leftOut().getFirst().why()));
+                                        "unreadable record: " + sifted.leftOut().getFirst().why()));
                     }
                     return sifted.records().getFirst();
                 });

@@ -66,8 +66,7 @@ record ScheduledEventWire(
             throw UnreadableException.odd(MEMBERSHIPS);
         }
         Sifted<ScheduledEvent.Host> hosts =
-                Sifted.of(
-                        all == null ? List.of() : all, Membership.class, (it, _) -> it.host());
+                Sifted.of(all == null ? List.of() : all, Membership.class, (it, _) -> it.host());
         hosts.leftOut().forEach(_ -> odd.found("user"));
         hosts.oddFields().forEach(odd::found);
         return hosts;

@@ -51,7 +51,6 @@ record Sifted<R>(List<R> records, List<LeftOut> leftOut, List<String> oddFields)
                 leftOut.add(LeftOut.of(json, unreadable.given(odd)));
             }
         }
-        return new Sifted<>(
-                List.copyOf(records), List.copyOf(leftOut), List.copyOf(oddFields));
+        return new Sifted<>(List.copyOf(records), List.copyOf(leftOut), List.copyOf(oddFields));
     }
 }

@@ -92,7 +92,8 @@ record SubscriptionWire(
         return switch (required(scope, "scope")) {
             case "organization" -> new SubscriptionOwner.Organization(of);
             case "user" -> new SubscriptionOwner.Member(of, required(user, "user"));
-            default -> throw new UnreadableException(
+            default ->
+                    throw new UnreadableException(
                             "scope", "scope is neither organization nor user");
         };
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks for an event with one grant after the other, until one may read it.
 ///
-/// What a grant is refused is that grant's: somebody else may know. A call that is not answered says
-/// something about Calendly, hence only one more is made after the first such; nothing is concluded
-/// from what others were told then.
+/// What a grant is refused is that grant's: somebody else may know. A call that is not answered
+/// says something about Calendly, hence only one more is made after the first such; nothing is
+/// concluded from what others were told then.
 final class AskedInTurn {
 
     private static final int MOST_UNANSWERED = 2;
@@ -97,7 +97,6 @@ final class AskedInTurn {
         if (refused != null) {
             return Uni.createFrom().item(new ReadEvent.Refused(refused));
         }
-        return Uni.createFrom()
-                .item(missing ? new ReadEvent.Gone() : new ReadEvent.NobodyToAsk());
+        return Uni.createFrom().item(missing ? new ReadEvent.Gone() : new ReadEvent.NobodyToAsk());
     }
 }

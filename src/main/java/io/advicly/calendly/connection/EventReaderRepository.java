@@ -37,8 +37,7 @@ class EventReaderRepository implements PanacheRepositoryBase<ConnectionRow, UUID
                         session.createNativeQuery(READERS, UUID.class)
                                 .setParameter("organization", organizationUri)
                                 .setParameter("event", eventUri)
-                                .setParameter(
-                                        "carrier", carrier == null ? "" : carrier.toString())
+                                .setParameter("carrier", carrier == null ? "" : carrier.toString())
                                 .setParameter("most", most)
                                 .getResultList());
     }

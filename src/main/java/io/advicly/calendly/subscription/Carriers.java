@@ -22,7 +22,6 @@ public class Carriers {
     /// Fails with what asking again later may change.
     public Uni<ReadEvent> event(UUID subscriptionId, String organizationUri, String eventUri) {
         return rows.carrierOf(subscriptionId)
-                .chain(carrier ->
-                        readers.read(organizationUri, eventUri, carrier.orElse(null)));
+                .chain(carrier -> readers.read(organizationUri, eventUri, carrier.orElse(null)));
     }
 }

@@ -77,9 +77,7 @@ class LateLinks {
                 .chain(read ->
                         switch (read) {
                             case ReadEvent.Found(ScheduledEvent event) -> project(lookup, event, asked);
-                            case ReadEvent.Gone _,
-                                    ReadEvent.Refused _,
-                                    ReadEvent.NobodyToAsk _ ->
+                            case ReadEvent.Gone _, ReadEvent.Refused _, ReadEvent.NobodyToAsk _ ->
                                     none();
                         })
                 .chain(() -> lookups.done(lookup))

@@ -251,8 +251,8 @@ class DeliveryParserTest {
         // When
         DeliveredEvent event =
                 parser.parse(
-                        Deliveries.created(payload ->
-                                payload.put("updated_at", "guest@example.test")));
+                        Deliveries.created(
+                                payload -> payload.put("updated_at", "guest@example.test")));
 
         // Then
         assertThat(event)

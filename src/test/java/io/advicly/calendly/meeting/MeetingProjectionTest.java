@@ -135,10 +135,7 @@ class MeetingProjectionTest {
         // When
         apply("Odd", called(event, "tentative"), called(invitee, "pending"));
         JsonNode odd = json.valueToTree(of("odd").getFirst());
-        apply(
-                "Odd",
-                Said.event("Odd", 2, true, account("odd")),
-                Said.invitee("Odd/I", 2).build());
+        apply("Odd", Said.event("Odd", 2, true, account("odd")), Said.invitee("Odd/I", 2).build());
         JsonNode known = json.valueToTree(of("odd").getFirst());
         // Then
         assertThat(odd.get("status").asText()).isEqualTo("active");

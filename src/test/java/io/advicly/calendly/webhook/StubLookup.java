@@ -27,7 +27,6 @@ class StubLookup implements EventLookup {
                         eventUri,
                         Uni.createFrom().failure(new IllegalStateException("Calendly is away")))
                 .map(found ->
-                        found.<ReadEvent>map(ReadEvent.Found::new)
-                                .orElseGet(ReadEvent.Gone::new));
+                        found.<ReadEvent>map(ReadEvent.Found::new).orElseGet(ReadEvent.Gone::new));
     }
 }
