@@ -48,6 +48,9 @@ final class StubCalendly implements Calendly {
     /// What is there and not listed.
     final Set<String> unlisted = new HashSet<>();
 
+    /// Who is invited to each of them.
+    final List<Invitee> guests = new ArrayList<>();
+
     /// How asking for one event fails.
     final Map<String, CalendlyFailure> failures = new HashMap<>();
 
@@ -150,7 +153,7 @@ final class StubCalendly implements Calendly {
     @Override
     public Multi<List<Invitee>> inviteePages(Access access, String eventUri) {
         time.passes(inviteesTake);
-        return Multi.createFrom().item(List.of());
+        return Multi.createFrom().item(List.copyOf(guests));
     }
 
     @Override

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.EventQuery;
+import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.HostRows;
+import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.meeting.Told;
 import io.advicly.calendly.security.SecretString;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
@@ -20,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -255,9 +260,98 @@ class SyncStoriesTest {
         assertThat(sql.column("SELECT DISTINCT status FROM meetings")).containsExactly("active");
     }
 
-    /// A sync, with all the turns that it takes.
+    @Test
+    void aSyncOfWhatHasNotChangedTellsNobody() {
+        String kept = event("Kept", 11, ME);
+        var _ = told(kept, guest(kept, false), now.minusSeconds(60));
+        String change = change(kept);
+        age();
+        String before = sql.column("SELECT updated_at FROM meetings").getFirst();
+        calendly.guests.add(guest(kept, false));
+
+        read();
+        read();
+
+        assertThat(change(kept)).isEqualTo(change);
+        assertThat(sql.column("SELECT updated_at FROM meetings")).containsExactly(before);
+        assertThat(sql.column("SELECT fetched FROM meetings")).containsExactly("t");
+    }
+
+    /// With one `updated_at`, as a no-show does not change it.
+    @Test
+    void aNoShowThatIsTakenBackIsNoneAndASyncMendsWhatIsWrong() {
+        String event = event("Missed", 1, ME);
+        Instant marked = now.minusSeconds(60);
+        var _ = told(event, marked(guest(event, true), marked), marked);
+        assertThat(noShow()).isEqualTo("t");
+
+        var _ = told(event, guest(event, false), now.minusSeconds(30));
+        var _ = told(event, marked(guest(event, true), marked), marked);
+        assertThat(noShow()).isEqualTo("f");
+
+        calendly.guests.add(marked(guest(event, true), marked));
+        sync();
+        assertThat(noShow()).isEqualTo("t");
+    }
+
+    private String noShow() {
+        return sql.column("SELECT no_show FROM meeting_invitees").getFirst();
+    }
+
+    private boolean told(String event, Invitee guest, Instant at) {
+        Told told = Told.delivered(at);
+        ScheduledEvent said = Objects.requireNonNull(calendly.events.get(event));
+        return done(() ->
+                meetings.apply(new Knowledge(ORGANIZATION, said, told, List.of(guest), told))
+                        .replaceWith(true));
+    }
+
+    private Invitee guest(String event, boolean noShow) {
+        return new Invitee(
+                event + "/invitees/I",
+                event,
+                "guest@example.test",
+                "Grace",
+                null,
+                true,
+                false,
+                null,
+                null,
+                noShow,
+                null,
+                null,
+                null,
+                now.minusSeconds(3_600),
+                now.minusSeconds(3_600));
+    }
+
+    private static Invitee marked(Invitee guest, Instant at) {
+        return new Invitee(
+                guest.uri(),
+                guest.eventUri(),
+                guest.email(),
+                guest.name(),
+                guest.timezone(),
+                guest.active(),
+                guest.rescheduled(),
+                guest.oldInviteeUri(),
+                guest.newInviteeUri(),
+                guest.noShow(),
+                at,
+                guest.cancellation(),
+                guest.questionsAndAnswers(),
+                guest.tracking(),
+                guest.createdAt(),
+                guest.updatedAt());
+    }
+
     private void sync() {
         age();
+        read();
+    }
+
+    /// A sync, with all the turns that it takes.
+    private void read() {
         var _ = done(() -> jobs.store(connection, SyncKind.REQUESTED));
         SyncPages pages =
                 new SyncPages(calendly, meetings, foreign, budgets, settings, calendly.time);
