@@ -57,7 +57,7 @@ class SigningWatchTest {
     void whatIsVerifiedEndsIt() {
         watch.refused(ONE);
         watch.refused(OTHER);
-        watch.takeRefused();
+        var _ = watch.takeRefused();
         watch.verified(ONE, false);
 
         assertThat(watch.takeWell()).containsExactly(ONE);
@@ -68,7 +68,7 @@ class SigningWatchTest {
     void whatIsWrittenDownNowhereIsForgotten() {
         watch.refused(ONE);
         watch.refused(OTHER);
-        watch.takeRefused();
+        var _ = watch.takeRefused();
         watch.forgetAllBut(Set.of(OTHER));
         watch.verified(ONE, false);
         watch.verified(OTHER, false);
