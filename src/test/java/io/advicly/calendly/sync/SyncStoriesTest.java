@@ -342,7 +342,8 @@ class SyncStoriesTest {
                 guest.questionsAndAnswers(),
                 guest.tracking(),
                 guest.createdAt(),
-                guest.updatedAt());
+                guest.updatedAt(),
+                guest.statusRaw());
     }
 
     private void sync() {
