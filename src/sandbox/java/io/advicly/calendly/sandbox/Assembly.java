@@ -44,14 +44,7 @@ final class Assembly {
         OfferHost offers = new OfferHost(world, uris, api.gate(), bookings);
         OfficeHost office = new OfficeHost(world, uris, api.gate(), api.paging(), deliveries);
         BookingPages pages = new BookingPages(world, bookings);
-        Runnable reset =
-                () -> {
-                    faults.clear();
-                    log.clear();
-                    auth.forgetLimits();
-                    api.forgetLimits();
-                    plant();
-                };
+        Runnable reset = () -> reset(faults, log, auth, api);
         ControlApi control =
                 new ControlApi(
                         new ControlApi.Parts(world, uris, faults, log, deliveries, bookings),
@@ -73,6 +66,14 @@ final class Assembly {
                         .plain(new LinkPages(world, pages).endpoints())
                         .plain(new FrontPage(world, uris).endpoints())
                         .finish();
+    }
+
+    private void reset(Faults faults, RequestLog log, AuthHost auth, ApiHost api) {
+        faults.clear();
+        log.clear();
+        auth.forgetLimits();
+        api.forgetLimits();
+        plant();
     }
 
     Router router() {
