@@ -106,6 +106,35 @@ class AnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"400", "401", "402", "403", "404", "409", "410", "424"})
+    void takesNoRefusalOfAnotherTypeOrInTheWordsOfTheOtherHost(int status) {
+        String ofOAuth = "{\"error\": \"invalid_grant\"}";
+        String ofApi = Bodies.error("Permission Denied", "Unauthorized");
+        for (Question question : Question.values()) {
+            String own = question.isOfOAuth() ? ofOAuth : ofApi;
+            for (String type : List.of("text/html", "text/plain", "application/problem+json")) {
+                assertLater(question, status, type, own);
+            }
+            String other = question.isOfOAuth() ? ofApi : ofOAuth;
+            assertLater(question, status, "application/json", other);
+            assertLater(question, status, "application/json", "{\"message\": \"Forbidden\"}");
+            assertLater(question, status, "application/json", own.substring(0, own.length() - 3));
+        }
+    }
+
+    private static void assertLater(Question question, int status, String type, String body) {
+        Map<String, String> headers = Map.of("content-type", type);
+        Reply reply = Reply.of(status, headers::get, body.getBytes(UTF_8));
+        assertThat(Answers.of(question, reply))
+                .as("%s %d %s %s", question, status, type, body)
+                .isInstanceOfSatisfying(
+                        Answer.Later.class,
+                        later ->
+                                assertThat(later.failure())
+                                        .isInstanceOf(CalendlyFailure.Unavailable.class));
+    }
+
     @Test
     void saysOfWhichKindAnAnswerIsThatIsNotCalendlys() {
         // Given
