@@ -61,9 +61,7 @@ public class DeliveryParser {
 
     private static Invitee invitee(String name, @Nullable Instant createdAt, InviteeWire wire) {
         String eventUri =
-                wire.event() == null
-                        ? WireJson.text(wire.scheduledEvent(), "uri")
-                        : wire.event();
+                wire.event() == null ? WireJson.text(wire.scheduledEvent(), "uri") : wire.event();
         return wire.toInvitee(
                 required(eventUri, "event"), isNoShow(name, wire), noShowAt(name, createdAt, wire));
     }

@@ -76,7 +76,8 @@ class LateLinks {
         return readers.read(lookup.organizationUri(), lookup.eventUri(), null)
                 .chain(read ->
                         switch (read) {
-                            case ReadEvent.Found(ScheduledEvent event) -> project(lookup, event, asked);
+                            case ReadEvent.Found(ScheduledEvent event) ->
+                                    project(lookup, event, asked);
                             case ReadEvent.Gone _, ReadEvent.Refused _, ReadEvent.NobodyToAsk _ ->
                                     none();
                         })

@@ -78,7 +78,11 @@ class SyncWorker {
     /// Not even a new token was taken: it goes on when the next one may be made.
     private Uni<Void> refused(SyncJob job, Throwable failure) {
         return tokens.untilRenewal(job.connectionId())
-                .chain(pause -> failed(job, new Turn.Failed(Turn.Won.nothing(job.place()), failure), pause));
+                .chain(pause ->
+                        failed(
+                                job,
+                                new Turn.Failed(Turn.Won.nothing(job.place()), failure),
+                                pause));
     }
 
     private Uni<Turn> take(SyncJob job, LinkedAccount account, Access access) {
@@ -147,7 +151,8 @@ class SyncWorker {
                 () ->
                         "sync.page_failed connection=%s attempts=%d failure=%s"
                                 .formatted(job.connectionId(), job.attempts(), failure));
-        return jobs.postponed(job, turn.won(), tried -> SyncRetry.pause(tried, failure, atLeast), why)
+        return jobs.postponed(
+                        job, turn.won(), tried -> SyncRetry.pause(tried, failure, atLeast), why)
                 .chain(again ->
                         again ? none() : job.place().listed() ? done(job) : ended(job, why));
     }

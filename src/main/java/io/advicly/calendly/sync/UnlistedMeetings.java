@@ -128,8 +128,7 @@ class UnlistedMeetings {
                                     .onItem()
                                     .ignoreAsUni())
                     .onFailure(UnlistedMeetings::isRefusal)
-                    .recoverWithUni(
-                            () -> project(event, asked, List.of(), now).replaceWithVoid());
+                    .recoverWithUni(() -> project(event, asked, List.of(), now).replaceWithVoid());
         }
 
         private Uni<Projected> project(
