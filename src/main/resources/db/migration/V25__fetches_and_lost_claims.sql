@@ -1,4 +1,4 @@
--- Fetches have a queue of their own, and a process takes back what it has lost (ADR 23).
+-- Fetches have a queue of their own, and a process takes back what it has lost (ADR 22).
 
 ALTER TABLE calendly_webhook_deliveries
   -- Its event has to be fetched from Calendly. Stands behind everybody's turn, in its organization's queue.

@@ -21,7 +21,7 @@ CREATE TABLE sync_seen (
   PRIMARY KEY (job_id, began_at, what)
 );
 
--- What decides between two states with one updated_at (ADR 26). Null in rows from before, and in what a replica of before writes.
+-- What decides between two states with one updated_at (ADR 24). Null in rows from before, and in what a replica of before writes.
 
 ALTER TABLE meetings
   -- Whether it was asked for, and not delivered.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** One place reads what Calendly answers. */
 class AnswersAreReadOnceTest {
 
-    /** What an answer of Calendly's means is decided by Answers alone (ADR 25). */
+    /** What an answer of Calendly's means is decided by Answers alone (ADR 23). */
     @Test
     void readsAStatusOfCalendlysInOnePlaceOnly() {
         assertThat(callers("RestResponse.getStatus", "Response.getStatus"))

@@ -42,7 +42,7 @@ record InviteeFacts(
         Instant noShowAt,
         @Nullable String statusRaw) {
 
-    /// Later knowledge last (ADR 26): of one moment what was asked for, then what was said later.
+    /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later.
     /// Looks only at what the latest snapshot decides alone (see [#merge]); the rest only makes the
     /// order total.
     private static final Comparator<InviteeFacts> BY_AGE =

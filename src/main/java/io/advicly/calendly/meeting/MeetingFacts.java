@@ -37,7 +37,7 @@ record MeetingFacts(
         Instant statusAt,
         @Nullable String statusRaw) {
 
-    /// Later knowledge last (ADR 26): of one moment what was asked for, then what was said later,
+    /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later,
     /// then what has the link to join. The rest only makes the order total, so that the result does
     /// not depend on which came first.
     private static final Comparator<MeetingFacts> BY_AGE =

@@ -3,7 +3,7 @@ package io.advicly.calendly.meeting;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// When and how something was said: what decides between two states with one `updated_at` (ADR 26).
+/// When and how something was said: what decides between two states with one `updated_at` (ADR 24).
 ///
 /// @param fetched whether Calendly was asked for it: that is sure, while a delivery may be late
 /// @param at when it was true: the time of reading, or a delivery's own; null if it does not say

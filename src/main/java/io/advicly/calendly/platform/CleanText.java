@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The one place that knows what no text may hold (ADR 28): U+0000, which PostgreSQL keeps in none,
+/// The one place that knows what no text may hold (ADR 26): U+0000, which PostgreSQL keeps in none,
 /// and half of a surrogate pair, which UTF-8 has no bytes for. Both can be written in JSON. The
 /// first is left out, the second becomes U+FFFD, so that what was stored compares equal to what is
 /// said again. Pure; cleaning what is clean changes nothing, and costs a look.

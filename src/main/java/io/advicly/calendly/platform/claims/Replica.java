@@ -54,7 +54,7 @@ public class Replica {
 
     /// Who has made a claim, also while others cannot tell that this process lives. What it does
     /// not know to be its own it has lost: the statement was carried out, and its answer never
-    /// came. That is free for it, whoever else may not have it yet (ADR 23).
+    /// came. That is free for it, whoever else may not have it yet (ADR 22).
     public long number() {
         return id;
     }
