@@ -59,14 +59,11 @@ class GapRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
               greatest(now(), served_since), now()
             FROM missing ORDER BY id
             ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE
-            SET window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to, page_token = NULL,
-                page_from = NULL, resume_from = NULL, reached = NULL,
-                by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, attempts = 0, claim = NULL, claimed_by = NULL,
-                due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at
+            SET %s
             WHERE pending.began_at < (
               SELECT g.served_since FROM delivery_gaps g WHERE g.connection_id = pending.connection_id)\
             """
-                    .formatted(ON_THE_PAGE, PAUSES);
+                    .formatted(ON_THE_PAGE, PAUSES, SyncJobRepository.FROM_THE_START);
 
     /// Locks what it closes and then compares again: where deliveries are missed once more since,
     /// nothing is closed.

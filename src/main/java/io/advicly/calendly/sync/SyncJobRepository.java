@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
 
+    /// What a pending job is set to that starts over, and that whoever works on it has lost.
+    static final String FROM_THE_START =
+            """
+            window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to,
+            page_token = NULL, page_from = NULL, resume_from = NULL, reached = NULL,
+            by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, unreadable = 0,
+            attempts = 0, last_error = NULL, claim = NULL, claimed_by = NULL, claimed_in = NULL,
+            due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at\
+            """;
+
     /// One pending job per connection: a second request finds the first.
     private static final String REQUEST =
             """
@@ -32,12 +42,10 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
             INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
             VALUES (:id, :connection, :kind, 'pending', :from, :to, now(), now(), now())
             ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE
-            SET kind = EXCLUDED.kind, window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to,
-                page_token = NULL, page_from = NULL, resume_from = NULL, reached = NULL,
-                by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, unreadable = 0, attempts = 0, last_error = NULL,
-                claim = NULL, claimed_by = NULL, claimed_in = NULL, due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at
+            SET kind = EXCLUDED.kind, %s
             RETURNING id\
-            """;
+            """
+                    .formatted(FROM_THE_START);
 
     private static final String CLAIM =
             """

@@ -263,11 +263,11 @@ class SyncStoriesTest {
     @Test
     void aSyncOfWhatHasNotChangedTellsNobody() {
         String kept = event("Kept", 11, ME);
-        var _ = told(kept, guest(kept, false), now.minusSeconds(60));
+        var _ = told(kept, Guests.guest(kept, now), now.minusSeconds(60));
         String change = change(kept);
         age();
         String before = sql.column("SELECT updated_at FROM meetings").getFirst();
-        calendly.guests.add(guest(kept, false));
+        calendly.guests.add(Guests.guest(kept, now));
 
         read();
         read();
@@ -282,14 +282,14 @@ class SyncStoriesTest {
     void aNoShowThatIsTakenBackIsNoneAndASyncMendsWhatIsWrong() {
         String event = event("Missed", 1, ME);
         Instant marked = now.minusSeconds(60);
-        var _ = told(event, marked(guest(event, true), marked), marked);
+        var _ = told(event, Guests.marked(event, now, marked), marked);
         assertThat(noShow()).isEqualTo("t");
 
-        var _ = told(event, guest(event, false), now.minusSeconds(30));
-        var _ = told(event, marked(guest(event, true), marked), marked);
+        var _ = told(event, Guests.guest(event, now), now.minusSeconds(30));
+        var _ = told(event, Guests.marked(event, now, marked), marked);
         assertThat(noShow()).isEqualTo("f");
 
-        calendly.guests.add(marked(guest(event, true), marked));
+        calendly.guests.add(Guests.marked(event, now, marked));
         sync();
         assertThat(noShow()).isEqualTo("t");
     }
@@ -304,46 +304,6 @@ class SyncStoriesTest {
         return done(() ->
                 meetings.apply(new Knowledge(ORGANIZATION, said, told, List.of(guest), told))
                         .replaceWith(true));
-    }
-
-    private Invitee guest(String event, boolean noShow) {
-        return new Invitee(
-                event + "/invitees/I",
-                event,
-                "guest@example.test",
-                "Grace",
-                null,
-                true,
-                false,
-                null,
-                null,
-                noShow,
-                null,
-                null,
-                null,
-                now.minusSeconds(3_600),
-                now.minusSeconds(3_600));
-    }
-
-    private static Invitee marked(Invitee guest, Instant at) {
-        return new Invitee(
-                guest.uri(),
-                guest.eventUri(),
-                guest.email(),
-                guest.name(),
-                guest.timezone(),
-                guest.active(),
-                guest.rescheduled(),
-                guest.oldInviteeUri(),
-                guest.newInviteeUri(),
-                guest.noShow(),
-                at,
-                guest.cancellation(),
-                guest.questionsAndAnswers(),
-                guest.tracking(),
-                guest.createdAt(),
-                guest.updatedAt(),
-                guest.statusRaw());
     }
 
     private void sync() {
