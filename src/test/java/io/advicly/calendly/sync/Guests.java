@@ -34,6 +34,7 @@ final class Guests {
                 null,
                 null,
                 now.minusSeconds(3_600),
-                now.minusSeconds(3_600));
+                now.minusSeconds(3_600),
+                null);
     }
 }
