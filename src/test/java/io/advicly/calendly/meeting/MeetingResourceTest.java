@@ -120,6 +120,8 @@ class MeetingResourceTest {
         String id = list(user, "").extract().path("meetings[0].id");
         // Then
         notThere(get(other, "/" + id));
+        notThere(get(other, "/" + id + "/invitees"));
+        get(user, "/" + id + "/invitees").statusCode(200).body("invitees.size()", equalTo(1));
         notThere(
                 given().auth()
                         .oauth2(TestTokens.inTenant("another-tenant", user))
@@ -137,6 +139,7 @@ class MeetingResourceTest {
     @ValueSource(strings = {"no-uuid", "00000000-0000-0000-0000-000000000000", "1"})
     void anUnknownIdIsNotThere(String id) {
         notThere(get(newUser(), "/" + id));
+        notThere(get(newUser(), "/" + id + "/invitees"));
     }
 
     @Test

@@ -47,7 +47,8 @@ class EveryRouteTest {
                     "HEAD /api/meetings/stream");
 
     /// Somebody else's row is not there.
-    private static final Set<String> BY_ID = Set.of("GET /api/meetings/{id}");
+    private static final Set<String> BY_ID = 
+            Set.of("GET /api/meetings/{id}", "GET /api/meetings/{id}/invitees");
 
     static Stream<Routes.Route> routes() {
         return Routes.needingAToken();
