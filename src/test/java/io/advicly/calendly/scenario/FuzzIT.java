@@ -218,8 +218,7 @@ class FuzzIT {
         olivia.post("/api/calendly/connection/sync", Map.of()).expect(202);
         awaitSynced(olivia);
         // A delivery may be worked off a moment later: it has nothing to change.
-        await().untilAsserted(() ->
-                assertThat(seen(olivia)).as("seed %d", seed).isEqualTo(truth));
+        await().untilAsserted(() -> assertThat(seen(olivia)).as("seed %d", seed).isEqualTo(truth));
     }
 
     /// Nobody waits for the next attempt; one that is under way is left alone.
