@@ -52,7 +52,6 @@ class FuzzIT {
     private static MangledCalendly calendly;
     private static ServiceProcess service;
     private static Subscribed subscribed;
-    private static Subscribed olivias;
     private static List<byte[]> booked;
     private static Person olivia;
     private static List<String> truth;
@@ -111,7 +110,7 @@ class FuzzIT {
     /// @return how many answers and deliveries were mangled
     private static int round(long seed) {
         awaitServed();
-        olivias = Subscribed.serving("fuzz-1-1");
+        Subscribed olivias = Subscribed.serving("fuzz-1-1");
         if (seed % 2 == 0) {
             // What is stored first is mangled then: nothing better is known.
             Dump.execute("DELETE FROM meetings WHERE user_id = '%s'".formatted(olivia.user()));
@@ -119,7 +118,7 @@ class FuzzIT {
         calendly.mangle(seed);
         Ours.makeDue();
         olivia.post("/api/calendly/connection/sync", Map.of()).expect(202);
-        deliver(seed);
+        deliver(seed, olivias);
         look();
         await().until(() -> {
             // One that found nothing has ended.
@@ -134,7 +133,7 @@ class FuzzIT {
     }
 
     /// Bad ones, and good ones among them.
-    private static void deliver(long seed) {
+    private static void deliver(long seed, Subscribed olivias) {
         Mangler mangler = new Mangler(seed);
         List<String> good = new ArrayList<>();
         for (int number = 0; number < DELIVERIES; number++) {
