@@ -8,11 +8,20 @@ public final class CalendlyUri {
 
     /// The last segment of a resource's URI; anything else never becomes a path.
     static String id(String uri) {
-        String id = uri.substring(uri.lastIndexOf('/') + 1);
-        if (id.isBlank() || !id.chars().allMatch(CalendlyUri::isPlain) || id.startsWith(".")) {
+        if (!hasId(uri)) {
             throw new CalendlyFailure.Rejected(CalendlyAnswer.none("not a URI of Calendly"));
         }
-        return id;
+        return last(uri);
+    }
+
+    /// Whether the last segment is one that may become a path.
+    static boolean hasId(String uri) {
+        String id = last(uri);
+        return !id.isBlank() && id.chars().allMatch(CalendlyUri::isPlain) && !id.startsWith(".");
+    }
+
+    private static String last(String uri) {
+        return uri.substring(uri.lastIndexOf('/') + 1);
     }
 
     /// Whether both name the same thing, whatever the host is called and wherever they end.

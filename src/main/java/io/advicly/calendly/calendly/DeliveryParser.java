@@ -23,7 +23,7 @@ public class DeliveryParser {
     public DeliveredEvent parse(byte[] body) {
         JsonNode envelope;
         try {
-            envelope = WireJson.MAPPER.readTree(body);
+            envelope = WireJson.tree(body);
         } catch (IOException | RuntimeException notJson) {
             return new DeliveredEvent.Unreadable(null, "not JSON");
         }
@@ -49,7 +49,7 @@ public class DeliveryParser {
             return new DeliveredEvent.InviteeChanged(
                     name,
                     createdAt,
-                    invitee(name, createdAt, invitee),
+                    invitee(name, createdAt, invitee, odd::add),
                     scheduledEvent(invitee.scheduledEvent()));
         } catch (UnreadableException unreadable) {
             return new DeliveredEvent.Unreadable(
@@ -59,11 +59,15 @@ public class DeliveryParser {
         }
     }
 
-    private static Invitee invitee(String name, @Nullable Instant createdAt, InviteeWire wire) {
+    private static Invitee invitee(
+            String name, @Nullable Instant createdAt, InviteeWire wire, OddFields odd) {
         String eventUri =
                 wire.event() == null ? WireJson.text(wire.scheduledEvent(), "uri") : wire.event();
         return wire.toInvitee(
-                required(eventUri, "event"), isNoShow(name, wire), noShowAt(name, createdAt, wire));
+                required(eventUri, "event"),
+                isNoShow(name, wire),
+                noShowAt(name, createdAt, wire),
+                odd);
     }
 
     /// A mark tells when it was made, and the envelope when there was none. One that is taken back
@@ -87,7 +91,7 @@ public class DeliveryParser {
         return switch (name) {
             case "invitee_no_show.created" -> true;
             case "invitee_no_show.deleted" -> false;
-            default -> WireJson.present(wire.noShow()) != null;
+            default -> wire.isMarked();
         };
     }
 

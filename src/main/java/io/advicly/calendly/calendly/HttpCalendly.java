@@ -183,7 +183,8 @@ final class HttpCalendly implements PagedCalendly {
                                         Sifted.of(
                                                 json.path(COLLECTION),
                                                 InviteeWire.class,
-                                                (invitee, _) -> invitee.toInvitee(eventUri)))));
+                                                (invitee, odd) ->
+                                                        invitee.toInvitee(eventUri, odd)))));
     }
 
     /// Those that cannot be read are told too: whoever knows them leaves them alone.

@@ -1,6 +1,6 @@
 package io.advicly.calendly.calendly;
 
-import static io.advicly.calendly.calendly.UnreadableException.identity;
+import static io.advicly.calendly.calendly.UnreadableException.named;
 import static io.advicly.calendly.calendly.UnreadableException.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -41,28 +41,32 @@ record InviteeWire(
     private static final Set<String> KNOWN = Set.of("active", "canceled");
 
     /// An invitee read from the API, of an event whose URI the caller knows.
-    Invitee toInvitee(String eventUri) {
-        return toInvitee(
-                event == null ? eventUri : event, WireJson.present(noShow) != null, markedAt());
+    Invitee toInvitee(String eventUri, OddFields odd) {
+        return toInvitee(event == null ? eventUri : event, isMarked(), markedAt(), odd);
+    }
+
+    /// A mark is an object: anything else, a plain `false` too, is none.
+    boolean isMarked() {
+        return noShow != null && noShow.isObject();
     }
 
     /// When the mark of a no-show was made; null without one, or where it does not say.
     @Nullable Instant markedAt() {
-        JsonNode mark = WireJson.present(noShow);
-        return mark == null ? null : WireJson.time(mark, "created_at");
+        return isMarked() ? WireJson.time(noShow, "created_at") : null;
     }
 
-    Invitee toInvitee(String eventUri, boolean isNoShow, @Nullable Instant noShowAt) {
+    Invitee toInvitee(
+            String eventUri, boolean isNoShow, @Nullable Instant noShowAt, OddFields odd) {
         return new Invitee(
-                identity(uri, "uri"),
-                identity(eventUri, "event"),
+                named(uri, "uri"),
+                named(eventUri, "event"),
                 email,
                 name,
                 timezone,
                 active(),
                 Boolean.TRUE.equals(rescheduled),
-                oldInvitee,
-                newInvitee,
+                end(oldInvitee, "old_invitee", odd),
+                end(newInvitee, "new_invitee", odd),
                 isNoShow,
                 noShowAt,
                 WireJson.present(cancellation),
@@ -71,6 +75,15 @@ record InviteeWire(
                 required(createdAt, "created_at"),
                 required(updatedAt, "updated_at"),
                 WireJson.unknown(status, KNOWN));
+    }
+
+    /// The other end of a reschedule: one that is no URI is as good as none.
+    private static @Nullable String end(@Nullable String uri, String field, OddFields odd) {
+        if (uri == null || UnreadableException.isNamed(uri)) {
+            return uri;
+        }
+        odd.found(field);
+        return null;
     }
 
     /// Canceled as soon as either the status or the old boolean says so: a canceled invitee must

@@ -130,7 +130,7 @@ record Reply(
 
     private static JsonNode parsed(byte[] body) {
         try {
-            JsonNode json = WireJson.MAPPER.readTree(body);
+            JsonNode json = WireJson.tree(body);
             return json == null ? MissingNode.getInstance() : json;
         } catch (IOException notJson) {
             return MissingNode.getInstance();

@@ -1,6 +1,7 @@
 package io.advicly.calendly.calendly;
 
 import static io.advicly.calendly.calendly.UnreadableException.identity;
+import static io.advicly.calendly.calendly.UnreadableException.named;
 import static io.advicly.calendly.calendly.UnreadableException.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -39,7 +40,7 @@ record ScheduledEventWire(
             @Nullable String user, @Nullable String userName, @Nullable String userEmail) {
 
         private ScheduledEvent.Host host() {
-            return new ScheduledEvent.Host(required(user, "user"), userName, userEmail);
+            return new ScheduledEvent.Host(identity(user, "user"), userName, userEmail);
         }
     }
 
@@ -47,7 +48,7 @@ record ScheduledEventWire(
     ScheduledEvent toScheduledEvent(OddFields odd) {
         Sifted<ScheduledEvent.Host> hosts = hosts(odd.in(MEMBERSHIPS));
         return new ScheduledEvent(
-                identity(uri, "uri"),
+                named(uri, "uri"),
                 name,
                 !required(status, "status").equals("canceled"),
                 required(startTime, "start_time"),
@@ -59,7 +60,8 @@ record ScheduledEventWire(
                 hosts.leftOut().isEmpty());
     }
 
-    /// A membership without a user cannot be matched to anybody: it is left out.
+    /// A membership without a user, or with a damaged one, cannot be matched to anybody: it is left
+    /// out.
     private Sifted<ScheduledEvent.Host> hosts(OddFields odd) {
         JsonNode all = WireJson.present(eventMemberships);
         if (all != null && !all.isArray()) {

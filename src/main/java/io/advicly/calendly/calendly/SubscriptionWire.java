@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import static io.advicly.calendly.calendly.UnreadableException.identity;
 import static io.advicly.calendly.calendly.UnreadableException.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -29,7 +30,7 @@ record SubscriptionWire(
 
     WebhookSubscription toSubscription() {
         return new WebhookSubscription(
-                required(uri, "uri"),
+                identity(uri, "uri"),
                 required(callbackUrl, "callback_url"),
                 owner(),
                 named(),

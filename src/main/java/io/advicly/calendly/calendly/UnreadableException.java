@@ -34,11 +34,30 @@ final class UnreadableException extends RuntimeException {
     /// damaged on its way must not become somebody else, and what is endless fits into no index.
     static String identity(@Nullable String value, String field) {
         String uri = required(value, field);
-        boolean visible = uri.chars().allMatch(letter -> letter > ' ' && letter < 0x7f);
-        if (!visible || uri.isEmpty() || uri.length() > LONGEST) {
+        if (!isIdentity(uri)) {
             throw new UnreadableException(field, field + " is no URI");
         }
         return uri;
+    }
+
+    /// The same for events and invitees, which have an id in the end: an event's invitees are asked
+    /// for by it, and what lacks one costs itself and not the whole sync.
+    static String named(@Nullable String value, String field) {
+        String uri = identity(value, field);
+        if (!CalendlyUri.hasId(uri)) {
+            throw new UnreadableException(field, field + " is no URI");
+        }
+        return uri;
+    }
+
+    static boolean isNamed(String uri) {
+        return isIdentity(uri) && CalendlyUri.hasId(uri);
+    }
+
+    private static boolean isIdentity(String uri) {
+        return !uri.isEmpty()
+                && uri.length() <= LONGEST
+                && uri.chars().allMatch(letter -> letter > ' ' && letter < 0x7f);
     }
 
     /// `value`, or a failure that names the field.

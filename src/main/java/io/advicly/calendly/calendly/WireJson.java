@@ -1,5 +1,8 @@
 package io.advicly.calendly.calendly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +11,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.advicly.calendly.platform.CleanJson;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
@@ -33,6 +38,20 @@ final class WireJson {
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private WireJson() {}
+
+    /// A document. Half of a surrogate pair in the name of a field makes the parser of bytes refuse
+    /// the whole of it, the one of texts does not: so one odd name costs itself, as a text does.
+    static JsonNode tree(byte[] body) throws IOException {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonParseException broken) {
+            try {
+                return MAPPER.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            } catch (CharacterCodingException | JsonParseException _) {
+                throw broken;
+            }
+        }
+    }
 
     /// A record as far as it can be read: a field of another type than Calendly documents is as
     /// good as a missing one.

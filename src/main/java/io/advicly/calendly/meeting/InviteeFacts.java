@@ -76,7 +76,7 @@ record InviteeFacts(
                 invitee.oldInviteeUri(),
                 invitee.newInviteeUri(),
                 invitee.noShow(),
-                Storable.json(invitee.cancellation()),
+                invitee.active() ? null : Storable.json(invitee.cancellation()),
                 Objects.requireNonNullElse(Storable.json(invitee.questionsAndAnswers()), "[]"),
                 Storable.json(invitee.tracking()),
                 Storable.time(invitee.createdAt()),

@@ -27,6 +27,10 @@ final class Storable {
     /// From here on a double is written with an exponent; PostgreSQL has none in jsonb.
     private static final double EXPONENTS = 1e7;
 
+    /// Deeper than anything that Calendly documents. What comes near a thousand could be read and
+    /// stored, and no more be written inside an answer of ours.
+    private static final int DEEPEST = 100;
+
     private Storable() {}
 
     static Instant time(Instant time) {
@@ -37,9 +41,10 @@ final class Storable {
         return CleanText.ofNullable(text);
     }
 
-    /// JSON text with sorted fields; null for null and for JSON's null.
+    /// JSON text with sorted fields; null for null, for JSON's null, and for what is nested without
+    /// end.
     static @Nullable String json(@Nullable JsonNode node) {
-        if (node == null || node.isNull() || node.isMissingNode()) {
+        if (node == null || node.isNull() || node.isMissingNode() || isDeeper(node, DEEPEST)) {
             return null;
         }
         try {
@@ -60,6 +65,15 @@ final class Storable {
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    private static boolean isDeeper(JsonNode json, int levels) {
+        for (JsonNode inner : json) {
+            if (levels == 0 || isDeeper(inner, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whole numbers without an exponent, and no zero below zero.

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.function.Predicate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The one place that knows what no text may hold (ADR 26): U+0000, which PostgreSQL keeps in none,
@@ -59,19 +59,25 @@ public final class CleanText {
     /// Every text in it, names of fields included. Of two fields whose names become the same the
     /// last one stays.
     public static JsonNode of(JsonNode json) {
-        return holds(json, text -> !isClean(text)) ? copy(json) : json;
+        return isDirty(json) ? copy(json) : json;
     }
 
-    private static boolean holds(JsonNode json, Predicate<String> dirty) {
-        return switch (json) {
-            case TextNode text -> dirty.test(text.textValue());
-            case ArrayNode array -> array.valueStream().anyMatch(item -> holds(item, dirty));
-            case ObjectNode object ->
-                    object.propertyStream()
-                            .anyMatch(field ->
-                                    dirty.test(field.getKey()) || holds(field.getValue(), dirty));
-            default -> false;
-        };
+    /// One frame of the stack for each level: a parser allows for a thousand.
+    private static boolean isDirty(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                if (!isClean(field.getKey()) || isDirty(field.getValue())) {
+                    return true;
+                }
+            }
+        } else if (json instanceof ArrayNode array) {
+            for (JsonNode item : array) {
+                if (isDirty(item)) {
+                    return true;
+                }
+            }
+        }
+        return json instanceof TextNode text && !isClean(text.textValue());
     }
 
     private static JsonNode copy(JsonNode json) {

@@ -166,6 +166,7 @@ class UnlistedMeetings {
     private static boolean saysNothing(Throwable failure) {
         return isRefusal(failure)
                 || failure instanceof CalendlyFailure.Unavailable
+                || failure instanceof CalendlyFailure.Unreadable
                 || failure instanceof CalendlyFailure.Rejected;
     }
 }

@@ -82,9 +82,6 @@ class DeliveryParserTest {
         "uri, 5",
         "uri, '\"https://api.calendly.com/x\\ud800\"'",
         "uri, '\"\"'",
-        "canceled, 1",
-        "canceled, '\"true\"'",
-        "rescheduled, 1",
         "updated_at, 99999999999",
         "updated_at, '\"+99999-01-01T00:00:00Z\"'",
         "created_at, '\"-0001-01-01T00:00:00Z\"'"
@@ -94,6 +91,19 @@ class DeliveryParserTest {
 
         assertThat(parser.parse(Deliveries.created(payload -> payload.set(field, wrong))))
                 .isInstanceOf(DeliveredEvent.Unreadable.class);
+    }
+
+    /// As good as missing (ADR 23): the status says whether it is canceled.
+    @ParameterizedTest
+    @CsvSource({"canceled, 1", "canceled, '\"true\"'", "rescheduled, 1"})
+    void whatIsNoYesIsLeftOut(String field, String value) throws IOException {
+        JsonNode wrong = WireJson.MAPPER.readTree(value);
+
+        DeliveredEvent.InviteeChanged changed =
+                changed(Deliveries.created(payload -> payload.set(field, wrong)));
+
+        assertThat(changed.invitee().active()).isTrue();
+        assertThat(changed.invitee().rescheduled()).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.advicly.calendly.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.calendly.Invitee;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,33 @@ class FactsMergeTest {
                             .as("seed %d", seed)
                             .isEqualTo(a.active() && b.active());
                 });
+    }
+
+    /// It would be kept for good, as a cancellation comes only once.
+    @Test
+    void whoComesHasNoCancellation() {
+        Invitee odd = Said.invitee("E1/I1", 1).canceled().build();
+        InviteeFacts facts =
+                InviteeFacts.of(
+                        new Invitee(
+                                odd.uri(),
+                                odd.eventUri(),
+                                odd.email(),
+                                odd.name(),
+                                odd.timezone(),
+                                true,
+                                false,
+                                null,
+                                null,
+                                false,
+                                odd.cancellation(),
+                                null,
+                                null,
+                                odd.createdAt(),
+                                odd.updatedAt()));
+
+        assertThat(odd.cancellation()).isNotNull();
+        assertThat(facts.cancellation()).isNull();
     }
 
     @Test

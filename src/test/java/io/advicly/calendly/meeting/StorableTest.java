@@ -42,6 +42,13 @@ class StorableTest {
                 .isEqualTo("{\"a\":[3],\"b\":{\"c\":2,\"d\":1}}");
     }
 
+    /// What could be stored and not be shown was told as 500 for good.
+    @Test
+    void whatIsNestedWithoutEndIsNoValue() {
+        assertThat(Storable.canonical("[".repeat(990) + "]".repeat(990))).isNull();
+        assertThat(Storable.canonical("[".repeat(100) + "]".repeat(100))).isNotNull();
+    }
+
     @Test
     void noValueIsNoValue() {
         assertThat(Storable.json(null)).isNull();

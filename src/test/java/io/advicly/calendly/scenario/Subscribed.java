@@ -3,8 +3,10 @@ package io.advicly.calendly.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.security.CiphertextIdentity;
+import io.advicly.calendly.security.FieldCipher;
 import io.advicly.calendly.security.SecretString;
 import io.advicly.calendly.security.TestCipher;
+import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.ServiceResource;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -68,6 +70,23 @@ record Subscribed(String account, String path, String key) {
         return new Subscribed(account, "/api/calendly/webhooks/" + token, key);
     }
 
+    /// What the service itself has made for the account: where its deliveries go, and their key.
+    static Subscribed serving(String account) {
+        List<String> row =
+                Dump.column(
+                        """
+                        SELECT unnest(ARRAY[id::text, url_token, webhook_signing_key])
+                        FROM calendly_webhook_subscriptions
+                        WHERE is_active AND carrier_connection_id IN (
+                          SELECT id FROM calendar_connections WHERE calendly_user_uri LIKE '%%/%s')\
+                        """
+                                .formatted(account));
+        return new Subscribed(
+                account,
+                "/api/calendly/webhooks/" + row.get(1),
+                cipher().decrypt(row.get(2), identity(row.get(0))).reveal());
+    }
+
     /// What Calendly sends with a body.
     String signature(byte[] body) {
         try {
@@ -82,16 +101,18 @@ record Subscribed(String account, String path, String key) {
     }
 
     private static String sealed(UUID id, String key) {
+        return cipher().encrypt(SecretString.of(key), identity(id.toString()));
+    }
+
+    private static FieldCipher cipher() {
         return TestCipher.of(
-                        "test",
-                        Objects.requireNonNull(
-                                ServiceResource.required().get("calendly.encryption.keys.test")))
-                .encrypt(
-                        SecretString.of(key),
-                        new CiphertextIdentity(
-                                "calendly_webhook_subscriptions",
-                                "webhook_signing_key",
-                                id.toString()));
+                "test",
+                Objects.requireNonNull(
+                        ServiceResource.required().get("calendly.encryption.keys.test")));
+    }
+
+    private static CiphertextIdentity identity(String id) {
+        return new CiphertextIdentity("calendly_webhook_subscriptions", "webhook_signing_key", id);
     }
 
     private static void run(String jdbcUrl, String sql, Object... parameters) {

@@ -99,6 +99,10 @@ final class StubCalendly implements Calendly {
         return new CalendlyFailure.NotFound(answer(404, title));
     }
 
+    static CalendlyFailure unreadable() {
+        return new CalendlyFailure.Unreadable(CalendlyAnswer.none("status is missing"));
+    }
+
     static CalendlyFailure away() {
         return new CalendlyFailure.Unavailable(answer(503, null), false, null);
     }

@@ -225,7 +225,7 @@ class SyncStoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"away", "a page that says 404", "refused"})
+    @ValueSource(strings = {"away", "a page that says 404", "refused", "unreadable"})
     void anAnswerThatSaysNothingSureChangesNothing(String what) {
         String kept = event("Kept", 11, ME);
         sync();
@@ -233,6 +233,7 @@ class SyncStoriesTest {
                 switch (what) {
                     case "away" -> StubCalendly.away();
                     case "refused" -> StubCalendly.refused();
+                    case "unreadable" -> StubCalendly.unreadable();
                     default -> StubCalendly.notFound(null);
                 };
         calendly.failures.put(kept, failure);

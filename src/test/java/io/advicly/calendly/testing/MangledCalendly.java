@@ -9,8 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +36,7 @@ public final class MangledCalendly implements AutoCloseable {
 
     private final AtomicReference<@Nullable Mangler> mangler = new AtomicReference<>();
     private final AtomicInteger mangled = new AtomicInteger();
+    private final Map<String, byte[]> told = new ConcurrentSkipListMap<>();
     private final HttpServer server;
 
     private MangledCalendly(HttpServer server) {
@@ -66,6 +70,11 @@ public final class MangledCalendly implements AutoCloseable {
         mangler.set(null);
     }
 
+    /// Good answers so far, by path and query.
+    public Map<String, byte[]> told() {
+        return Collections.unmodifiableMap(told);
+    }
+
     /// How many answers since.
     public int mangled() {
         return mangled.get();
@@ -77,9 +86,12 @@ public final class MangledCalendly implements AutoCloseable {
                     client.send(request(exchange), HttpResponse.BodyHandlers.ofByteArray());
             byte[] body = answer.body();
             Mangler how = mangler.get();
-            if (how != null
-                    && exchange.getRequestMethod().equals("GET")
-                    && answer.statusCode() == 200) {
+            boolean isTold =
+                    exchange.getRequestMethod().equals("GET") && answer.statusCode() == 200;
+            if (isTold && how == null) {
+                told.put(exchange.getRequestURI().toString(), body);
+            }
+            if (isTold && how != null) {
                 synchronized (how) {
                     if (how.chooses()) {
                         body = how.mangled(body);
