@@ -61,7 +61,8 @@ class GapRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
             ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE
             SET window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to, page_token = NULL,
                 page_from = NULL, resume_from = NULL, reached = NULL,
-                by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, attempts = 0, claim = NULL, claimed_by = NULL,
+                by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, unreadable = 0, attempts = 0, last_error = NULL,
+                claim = NULL, claimed_by = NULL, claimed_in = NULL,
                 due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at
             WHERE pending.began_at < (
               SELECT g.served_since FROM delivery_gaps g WHERE g.connection_id = pending.connection_id)\
