@@ -29,7 +29,7 @@ class GoneAtTheEdge {
     }
 
     private void answer(RoutingContext context) {
-        boolean delivery = context.request().path().startsWith("/api/calendly/webhooks");
+        boolean delivery = context.normalizedPath().startsWith("/api/calendly/webhooks");
         if (delivery && left.getAndUpdate(it -> Math.max(0, it - 1)) > 0) {
             context.response().setStatusCode(410).end();
         } else {
