@@ -12,6 +12,12 @@ public final class Unread {
         (operation == CalendlyOperation.LIST_EVENTS ? events : others).addAndGet(records);
     }
 
+    /// The same piece of work was done with another grant as well.
+    public void add(Unread more) {
+        events.addAndGet(more.events());
+        others.addAndGet(more.others());
+    }
+
     /// Scheduled events of a list.
     public int events() {
         return events.get();

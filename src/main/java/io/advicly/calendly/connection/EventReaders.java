@@ -1,10 +1,13 @@
 package io.advicly.calendly.connection;
 
+import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.ReadEvent;
+import io.advicly.calendly.calendly.ScheduledEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a scheduled event with the grant of whoever of its organization may: its hosts first, then
@@ -29,15 +32,26 @@ public class EventReaders {
     ///
     /// @param carrier asked although it may be leaving; null for nobody
     public Uni<ReadEvent> read(String organizationUri, String eventUri, @Nullable UUID carrier) {
+        return read(
+                organizationUri,
+                eventUri,
+                carrier,
+                (reader, access) -> calendly.scheduledEvent(access, eventUri));
+    }
+
+    /// The same for whoever has more to do with the grant that may read the event.
+    ///
+    /// @param call reads the event with the grant of a connection, and may be repeated
+    public Uni<ReadEvent> read(
+            String organizationUri,
+            String eventUri,
+            @Nullable UUID carrier,
+            BiFunction<UUID, Access, Uni<ScheduledEvent>> call) {
         return rows.readers(organizationUri, eventUri, carrier, MOST)
                 .chain(readers ->
                         AskedInTurn.of(
                                 readers,
                                 reader ->
-                                        tokens.with(
-                                                reader,
-                                                access ->
-                                                        calendly.scheduledEvent(
-                                                                access, eventUri))));
+                                        tokens.with(reader, access -> call.apply(reader, access))));
     }
 }

@@ -4,7 +4,9 @@ import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.Invitee;
+import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.connection.EventReaders;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.meeting.Knowledge;
 import io.advicly.calendly.meeting.MeetingProjection;
@@ -21,16 +23,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 
 /// Looks up, one by one, the meetings that are stored and that Calendly has not listed, once it has
-/// listed everything: somebody else hosts them now, or they are gone. What is answered decides;
-/// that something is not listed decides nothing.
+/// listed everything: somebody else hosts them now, or they are gone. Whoever of the organization
+/// may read one is asked, as its old host may not any more. What is answered decides; that
+/// something is not listed decides nothing.
 @ApplicationScoped
 class UnlistedMeetings {
 
     private static final int BATCH = 50;
 
     private final Calendly calendly;
+    private final EventReaders readers;
     private final MeetingProjection meetings;
     private final SyncJobs jobs;
     private final CallBudgets budgets;
@@ -39,12 +44,14 @@ class UnlistedMeetings {
 
     UnlistedMeetings(
             Calendly calendly,
+            EventReaders readers,
             MeetingProjection meetings,
             SyncJobs jobs,
             CallBudgets budgets,
             SyncSettings settings,
             Clock clock) {
         this.calendly = calendly;
+        this.readers = readers;
         this.meetings = meetings;
         this.jobs = jobs;
         this.budgets = budgets;
@@ -52,7 +59,7 @@ class UnlistedMeetings {
         this.clock = clock;
     }
 
-    /// As many as fit into a turn. Fails only where the grant is at fault.
+    /// As many as fit into a turn.
     Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
         Duration pause = budgets.pause(job.connectionId(), access.token());
         return pause.isZero()
@@ -106,22 +113,48 @@ class UnlistedMeetings {
         /// That nothing sure is answered changes nothing: the next sync asks again.
         private Uni<Void> lookUp(String event) {
             Instant asked = clock.instant();
-            budgets.used(job.connectionId());
-            return CallersContext.keep(calendly.scheduledEvent(access, event))
-                    .chain(found -> found(found, asked))
-                    .onFailure(UnlistedMeetings::saysThatItIsGone)
-                    .recoverWithUni(() -> meetings.gone(job.connectionId(), event, asked))
+            return CallersContext.keep(
+                            readers.read(
+                                    account.organizationUri(),
+                                    event,
+                                    job.connectionId(),
+                                    (reader, grant) -> read(event, asked, reader, grant)))
+                    .chain(read ->
+                            switch (read) {
+                                case ReadEvent.Gone _ ->
+                                        meetings.gone(job.connectionId(), event, asked);
+                                case ReadEvent.Found _,
+                                        ReadEvent.Refused _,
+                                        ReadEvent.NobodyToAsk _ ->
+                                        Uni.createFrom().voidItem();
+                            })
                     .onFailure(UnlistedMeetings::saysNothing)
                     .recoverWithNull();
         }
 
+        /// The event, which then is a meeting of whoever hosts it.
+        private Uni<ScheduledEvent> read(String event, Instant asked, UUID reader, Access grant) {
+            count(reader);
+            return CallersContext.keep(calendly.scheduledEvent(grant, event))
+                    .call(found -> found(found, asked, reader, grant))
+                    .onTermination()
+                    .invoke(() -> access.unread().add(grant.unread()));
+        }
+
+        /// What is asked in others' names is not the sync's share.
+        private void count(UUID reader) {
+            if (reader.equals(job.connectionId())) {
+                budgets.used(reader);
+            }
+        }
+
         /// With its invitees page by page; without them where only its host may see them.
-        private Uni<Void> found(ScheduledEvent event, Instant asked) {
+        private Uni<Void> found(ScheduledEvent event, Instant asked, UUID reader, Access grant) {
             Instant now = clock.instant();
             return CallersContext.keep(
-                            calendly.inviteePages(access, event.uri())
+                            calendly.inviteePages(grant, event.uri())
                                     .onItem()
-                                    .invoke(() -> budgets.used(job.connectionId()))
+                                    .invoke(() -> count(reader))
                                     .onItem()
                                     .transformToUniAndConcatenate(
                                             page -> project(event, asked, page, now))
@@ -151,12 +184,6 @@ class UnlistedMeetings {
         }
     }
 
-    /// Only Calendly says so, with its own words: any other 404 is somebody else's.
-    private static boolean saysThatItIsGone(Throwable failure) {
-        return failure instanceof CalendlyFailure.NotFound notFound
-                && notFound.answer().title() != null;
-    }
-
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof CalendlyFailure.NotFound
                 || (failure instanceof CalendlyFailure.Forbidden
@@ -164,9 +191,7 @@ class UnlistedMeetings {
     }
 
     private static boolean saysNothing(Throwable failure) {
-        return isRefusal(failure)
-                || failure instanceof CalendlyFailure.Unavailable
-                || failure instanceof CalendlyFailure.Unreadable
-                || failure instanceof CalendlyFailure.Rejected;
+        return failure instanceof CalendlyFailure.Unavailable
+                || failure instanceof CalendlyFailure.Unreadable;
     }
 }

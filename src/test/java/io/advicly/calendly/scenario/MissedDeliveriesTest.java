@@ -16,6 +16,7 @@ import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class MissedDeliveriesTest {
+
+    @Inject GoneAtTheEdge edge;
 
     @BeforeEach
     void startOver() {
@@ -49,6 +52,26 @@ class MissedDeliveriesTest {
         look();
 
         assertListed(olivia, missed);
+        assertNoGapIsOpen();
+    }
+
+    /// Calendly deletes a subscription whose address is answered 410, and says so to nobody.
+    @Test
+    void areReadThoughAnAnswerOf410HasDeletedTheSubscription() {
+        Person olivia = read("ada");
+        String before = only().get("id").asText();
+        edge.once();
+        Calendar.Booking refused = Calendar.book("ada-intro", "Refused Guest");
+        await().until(() -> edge.hasSaidSo() && Ours.subscriptions().isEmpty());
+        Calendar.Booking missed = Calendar.book("ada-intro", "Missed Guest");
+
+        look();
+
+        assertListed(olivia, refused);
+        assertListed(olivia, missed);
+        assertThat(only().get("id").asText()).isNotEqualTo(before);
+        Acts.assertActive(olivia);
+        Acts.assertDelivered(olivia, "ada");
         assertNoGapIsOpen();
     }
 

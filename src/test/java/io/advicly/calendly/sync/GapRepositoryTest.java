@@ -120,6 +120,7 @@ class GapRepositoryTest {
         SyncJob held = claimed();
         var _ = done(() -> jobs.moved(held, pageRead("second")).replaceWith(true));
         SyncJob onTheSecond = claimed();
+        sql.execute("UPDATE sync_jobs SET unreadable = 3, last_error = 'odd'");
         gap(ACME, "now() - interval '1 second'");
 
         assertThat(repaired()).isEqualTo(1);
@@ -137,8 +138,8 @@ class GapRepositoryTest {
         assertThat(
                         sql.column(
                                 "SELECT concat_ws(' ', state, page_token, page_from, pages, meetings, attempts,"
-                                        + " claim, due_at <= now(), last_error) FROM sync_jobs"))
-                .containsExactly("pending 0 0 0 t");
+                                        + " unreadable, claim, claimed_by, claimed_in, due_at <= now(), last_error) FROM sync_jobs"))
+                .containsExactly("pending 0 0 0 0 t");
         assertThat(claimed().id()).isEqualTo(held.id());
         assertThat(repaired()).isZero();
     }

@@ -54,6 +54,9 @@ final class StubCalendly implements Calendly {
     /// How asking for one event fails.
     final Map<String, CalendlyFailure> failures = new HashMap<>();
 
+    /// How asking for any one event fails with a token.
+    final Map<SecretString, CalendlyFailure> refusals = new HashMap<>();
+
     final List<EventQuery> lists = new ArrayList<>();
     final List<String> lookUps = new ArrayList<>();
     final Time time = new Time();
@@ -95,16 +98,17 @@ final class StubCalendly implements Calendly {
                 answer(403, "Permission Denied"), CalendlyFailure.Forbidden.Reason.PERMISSION);
     }
 
-    static CalendlyFailure notFound(@Nullable String title) {
-        return new CalendlyFailure.NotFound(answer(404, title));
+    static CalendlyFailure notFound() {
+        return new CalendlyFailure.NotFound(answer(404, "Resource Not Found"));
+    }
+
+    /// Nothing that Calendly itself has said.
+    static CalendlyFailure foreign(int status) {
+        return new CalendlyFailure.Unavailable(answer(status, null), false, null);
     }
 
     static CalendlyFailure unreadable() {
-        return new CalendlyFailure.Unreadable(CalendlyAnswer.none("status is missing"));
-    }
-
-    static CalendlyFailure away() {
-        return new CalendlyFailure.Unavailable(answer(503, null), false, null);
+        return new CalendlyFailure.Unreadable(answer(200, null));
     }
 
     private static CalendlyAnswer answer(int status, @Nullable String title) {
@@ -144,14 +148,12 @@ final class StubCalendly implements Calendly {
     @Override
     public Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri) {
         lookUps.add(eventUri);
-        CalendlyFailure failure = failures.get(eventUri);
+        CalendlyFailure failure = refusals.getOrDefault(access.token(), failures.get(eventUri));
         if (failure != null) {
             return Uni.createFrom().failure(failure);
         }
         ScheduledEvent event = events.get(eventUri);
-        return event == null
-                ? Uni.createFrom().failure(notFound("Resource Not Found"))
-                : Uni.createFrom().item(event);
+        return event == null ? Uni.createFrom().failure(notFound()) : Uni.createFrom().item(event);
     }
 
     @Override
