@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
 /// Works off deliveries whose event has to be fetched from Calendly, beside the [DeliveryWorker]
 /// and apart from it: however long Calendly takes for one organization, nobody else waits for it.
 /// Each has [#SHARE] of the [#MOST] places; what finds none waits in the database and is claimed
-/// when one is free. None is claimed that is not begun.
+/// when one is free. None is claimed that is not begun. Who was served longest ago is next: were it
+/// the oldest, a few whose calls hang had every place again as soon as it is free.
 ///
 /// Claiming is single file, as there, so that no organization takes more than its share.
 @ApplicationScoped
@@ -36,6 +37,9 @@ class FetchWorker {
     /// Of one organization.
     static final int SHARE = 2;
 
+    /// So many organizations whose calls hang let others pass.
+    private static final int REMEMBERED = 1_000;
+
     private final FetchQueue queue;
     private final DeliveryAttempt attempt;
     private final IsolatedContexts contexts;
@@ -48,6 +52,7 @@ class FetchWorker {
     private final AtomicInteger signals = new AtomicInteger();
     private final AtomicLong heldBytes = new AtomicLong();
     private final Map<UUID, String> held = new ConcurrentHashMap<>();
+    private final LastServed served = new LastServed(REMEMBERED);
     private volatile boolean stopping;
 
     FetchWorker(
@@ -95,7 +100,8 @@ class FetchWorker {
                                 memory - heldBytes.get(),
                                 settings.lease(),
                                 Set.copyOf(held.keySet()),
-                                busy())
+                                busy(),
+                                served.inOrder())
                         : Uni.createFrom().item(Claim.NOTHING);
         return found.invoke(claim -> claim.deliveries().forEach(this::start))
                 .map(claim -> signalled(seen, !claim.deliveries().isEmpty()));
@@ -126,6 +132,7 @@ class FetchWorker {
 
     private void start(ClaimedDelivery delivery) {
         held.put(delivery.id(), delivery.organizationUri());
+        served.served(delivery.organizationUri());
         heldBytes.addAndGet(delivery.body().length);
         contexts.run(() -> attempt.fetching(delivery))
                 .onTermination()

@@ -11,11 +11,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Deliveries whose event has to be fetched wait for Calendly, and nobody waits for them.
@@ -25,6 +31,9 @@ class SlowFetchTest {
 
     /// More than are claimed, or in places, at the same time.
     private static final int MANY = 1_000;
+
+    /// Of each of several organizations.
+    private static final int EACH = 20;
 
     private static final String WITHOUT_EVENT = "invitee.created.without-scheduled-event";
 
@@ -80,6 +89,87 @@ class SlowFetchTest {
         assertThat(installation.deliveries(slow))
                 .hasSize(MANY)
                 .allMatch(delivery -> delivery.state().equals("processed"));
+    }
+
+    /// Every place is taken, and those who took them have older deliveries than anybody else.
+    @Test
+    void whereCallsHangInEveryPlaceOthersGoOnAndAreNext() {
+        // Given
+        var hanging = connected(2 + FetchWorker.MOST / FetchWorker.SHARE);
+        var carried = installation.connected();
+        var fetching = installation.connected();
+        BlockingQueue<CompletableFuture<Void>> calls = new LinkedBlockingQueue<>();
+        AtomicBoolean answers = new AtomicBoolean();
+        hanging.forEach(organization -> hangs(organization, calls, answers));
+        ScheduledEvent event = eventOf(fetching);
+        lookup.answer(event.uri(), Uni.createFrom().item(Optional.of(event)));
+        storing.all(
+                hanging.stream()
+                        .flatMap(one ->
+                                IntStream.range(0, EACH)
+                                        .mapToObj(number ->
+                                                Storing.signed(
+                                                        one, bodyWithoutEvent(one, number)))));
+        await().until(() -> calls.size() >= FetchWorker.MOST);
+        // When
+        Deliver.signed(carried, carried.body("invitee.created")).statusCode(200);
+        Deliver.signed(fetching, fetching.body(WITHOUT_EVENT)).statusCode(200);
+        // Then
+        await().until(() -> storing.pending(carried) == 0 && toFetch(fetching) == 1);
+        assertThat(fetched()).isLessThanOrEqualTo(FetchWorker.MOST);
+        // When
+        calls.remove().complete(null);
+        // Then
+        await().until(() -> storing.pending(fetching) == 0);
+        // When
+        answers.set(true);
+        calls.forEach(call -> call.complete(null));
+        // Then
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(hanging)
+                                .flatMap(installation::deliveries)
+                                .hasSize(EACH * hanging.size())
+                                .allMatch(delivery -> delivery.state().equals("processed")));
+    }
+
+    private List<Installation.Organization> connected(int count) {
+        return Stream.generate(installation::connected).limit(count).toList();
+    }
+
+    private void hangs(
+            Installation.Organization organization,
+            Queue<CompletableFuture<Void>> calls,
+            AtomicBoolean answers) {
+        ScheduledEvent event = eventOf(organization);
+        lookup.answer(
+                event.uri(),
+                Uni.createFrom()
+                        .deferred(() -> {
+                            CompletableFuture<Void> call = new CompletableFuture<>();
+                            calls.add(call);
+                            if (answers.get()) {
+                                call.complete(null);
+                            }
+                            return Uni.createFrom()
+                                    .completionStage(call)
+                                    .map(done -> Optional.of(event));
+                        }));
+    }
+
+    private int toFetch(Installation.Organization organization) {
+        return installation.count(
+                "SELECT count(*) FROM calendly_webhook_deliveries WHERE state = 'pending'"
+                        + " AND to_fetch AND subscription_id = '"
+                        + organization.subscription()
+                        + "'");
+    }
+
+    /// How many bodies are in memory, or were when a call was given up.
+    private int fetched() {
+        return installation.count(
+                "SELECT count(*) FROM calendly_webhook_deliveries WHERE state = 'pending'"
+                        + " AND to_fetch AND leased_until IS NOT NULL");
     }
 
     private static String bodyWithoutEvent(Installation.Organization organization, int number) {
