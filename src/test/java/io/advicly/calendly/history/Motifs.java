@@ -75,14 +75,14 @@ final class Motifs {
                 new Step.Disconnect(user, false, replica()),
                 new Step.Connect(user, booked, replica()),
                 new Step.BookOften(booked, 6, 50),
-                new Step.Pause(3500),
+                new Step.Pause(2500),
                 new Step.Fail("webhook_create", gen.oneOf(Trouble.OF_ONE), 2 + gen.upTo(2)),
-                new Step.Fail("invitees", Trouble.LATE, 30),
+                new Step.Fail("invitees", Trouble.LATE, 14),
                 // All that there are: which one serves is not known beforehand.
                 oneLost,
                 oneLost,
                 oneLost,
-                new Step.BookOften(booked, 18, 400),
+                new Step.BookOften(booked, 16, 400),
                 new Step.Pause(3000));
     }
 
