@@ -65,7 +65,8 @@ final class Motifs {
 
     /// What serves somebody is lost and the first checks cannot replace it; a sync that begins
     /// meanwhile takes longer than that, and has read past what is booked then. That has to be read
-    /// once more. Nobody's token ends meanwhile, as the sync would read anew.
+    /// once more. Nobody's token ends meanwhile, as the sync would read anew; and there are enough
+    /// slow calls for the first sync as well, where that has not ended yet.
     private List<Step> readWhileLost() {
         int user = user();
         int booked = account.getAsInt();
@@ -75,14 +76,14 @@ final class Motifs {
                 new Step.Disconnect(user, false, replica()),
                 new Step.Connect(user, booked, replica()),
                 new Step.BookOften(booked, 6, 50),
-                new Step.Pause(2500),
+                new Step.Pause(3500),
                 new Step.Fail("webhook_create", gen.oneOf(Trouble.OF_ONE), 2 + gen.upTo(2)),
-                new Step.Fail("invitees", Trouble.LATE, 14),
+                new Step.Fail("invitees", Trouble.LATE, 30),
                 // All that there are: which one serves is not known beforehand.
                 oneLost,
                 oneLost,
                 oneLost,
-                new Step.BookOften(booked, 16, 400),
+                new Step.BookOften(booked, 18, 400),
                 new Step.Pause(3000));
     }
 
