@@ -52,6 +52,9 @@ final class HistoryGenerator {
                 steps.add(step());
             }
         }
+        if (gen.chance()) {
+            steps.addAll(new Motifs(gen, users, this::consenting).last());
+        }
         int stale = Math.max(0, gen.upTo(5) - 2);
         return new History(seed, users, neighbours, stale, 1 + gen.upTo(3), List.copyOf(steps));
     }

@@ -35,7 +35,7 @@ final class Motifs {
     }
 
     List<Step> any() {
-        return switch (gen.upTo(19)) {
+        return switch (gen.upTo(22)) {
             case 0 -> lostSubscription();
             case 1 -> stubbornCall();
             case 2 -> everybodyRevoked();
@@ -51,8 +51,58 @@ final class Motifs {
             case 15 -> oneIsSick(true);
             case 16 -> refusedByThePlan();
             case 17 -> consentLacksSomething();
+            case 18, 19, 20 -> last();
             default -> nothingCanBeDeleted();
         };
+    }
+
+    /// What has to come last: whoever is booked, connects or loses something afterwards has the
+    /// calendar read once more, or brings a grant that may delete what was left, and nobody sees
+    /// what was wrong before.
+    List<Step> last() {
+        return gen.chance() ? readWhileLost() : connectingWhileLeaving();
+    }
+
+    /// What serves somebody is lost and the first checks cannot replace it; a sync that begins
+    /// meanwhile takes longer than that, and has read past what is booked then. That has to be read
+    /// once more. Nobody's token ends meanwhile, as the sync would read anew; and there are enough
+    /// slow calls for the first sync as well, where that has not ended yet.
+    private List<Step> readWhileLost() {
+        int user = user();
+        int booked = account.getAsInt();
+        Step.Spoil oneLost = new Step.Spoil(booked / History.ACCOUNTS_EACH, 0, true);
+        return List.of(
+                new Step.FaultsEnd(),
+                new Step.Disconnect(user, false, replica()),
+                new Step.Connect(user, booked, replica()),
+                new Step.BookOften(booked, 6, 50),
+                new Step.Pause(3500),
+                new Step.Fail("webhook_create", gen.oneOf(Trouble.OF_ONE), 2 + gen.upTo(2)),
+                new Step.Fail("invitees", Trouble.LATE, 30),
+                // All that there are: which one serves is not known beforehand.
+                oneLost,
+                oneLost,
+                oneLost,
+                new Step.BookOften(booked, 18, 400),
+                new Step.Pause(3000));
+    }
+
+    /// An admin leaves, and what served the organization cannot be deleted yet, when a plain member
+    /// connects: the admin's grant has to stay until somebody else serves them and it is deleted.
+    private List<Step> connectingWhileLeaving() {
+        int organization = gen.upTo(History.ORGANIZATIONS);
+        int leaving = user();
+        int coming = (leaving + 1) % users;
+        return List.of(
+                new Step.FaultsEnd(),
+                new Step.Disconnect(coming, false, replica()),
+                new Step.Disconnect(leaving, false, replica()),
+                new Step.Connect(leaving, in(organization, gen.upTo(2)), replica()),
+                new Step.Fail("webhook_delete", gen.oneOf(Trouble.OF_ONE), 40),
+                new Step.Disconnect(leaving, false, replica()),
+                new Step.Connect(coming, in(organization, 2 + gen.upTo(2)), replica()),
+                new Step.Pause(gen.upTo(2500)),
+                new Step.FaultsEnd());
     }
 
     /// What serves somebody is lost, no check can replace it for a while, and somebody is booked
