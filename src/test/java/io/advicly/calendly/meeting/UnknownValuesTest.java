@@ -39,14 +39,14 @@ class UnknownValuesTest {
     @Test
     void aStatusThatIsNotKnownIsKeptAsItCameAndCancelsNobody() {
         // Given
-        connect("Odd", "odd");
-        ScheduledEvent event = Said.event("Odd", 1, true, account("odd"));
-        Invitee invitee = Said.invitee("Odd/I", 1).build();
+        connect("Unknown", "unknown");
+        ScheduledEvent event = Said.event("Unknown", 1, true, account("unknown"));
+        Invitee invitee = Said.invitee("Unknown/I", 1).build();
         // When
-        apply("Odd", called(event, "tentative"), called(invitee, "pending"));
-        JsonNode odd = json.valueToTree(of("odd").getFirst());
-        apply("Odd", Said.event("Odd", 2, true, account("odd")), Said.invitee("Odd/I", 2).build());
-        JsonNode known = json.valueToTree(of("odd").getFirst());
+        apply("Unknown", called(event, "tentative"), called(invitee, "pending"));
+        JsonNode odd = json.valueToTree(of("unknown").getFirst());
+        apply("Unknown", Said.event("Unknown", 2, true, account("unknown")), Said.invitee("Unknown/I", 2).build());
+        JsonNode known = json.valueToTree(of("unknown").getFirst());
         // Then
         assertThat(odd.get("status").asText()).isEqualTo("active");
         assertThat(odd.get("status_raw").asText()).isEqualTo("tentative");
