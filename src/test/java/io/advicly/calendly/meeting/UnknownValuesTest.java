@@ -45,7 +45,10 @@ class UnknownValuesTest {
         // When
         apply("Unknown", called(event, "tentative"), called(invitee, "pending"));
         JsonNode odd = json.valueToTree(of("unknown").getFirst());
-        apply("Unknown", Said.event("Unknown", 2, true, account("unknown")), Said.invitee("Unknown/I", 2).build());
+        apply(
+                "Unknown",
+                Said.event("Unknown", 2, true, account("unknown")),
+                Said.invitee("Unknown/I", 2).build());
         JsonNode known = json.valueToTree(of("unknown").getFirst());
         // Then
         assertThat(odd.get("status").asText()).isEqualTo("active");

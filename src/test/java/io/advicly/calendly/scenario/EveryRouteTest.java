@@ -47,7 +47,7 @@ class EveryRouteTest {
                     "HEAD /api/meetings/stream");
 
     /// Somebody else's row is not there.
-    private static final Set<String> BY_ID = 
+    private static final Set<String> BY_ID =
             Set.of("GET /api/meetings/{id}", "GET /api/meetings/{id}/invitees");
 
     static Stream<Routes.Route> routes() {
