@@ -26,9 +26,11 @@ public class AdminSigningResource {
     /// What is known by now, some seconds after the delivery that told it.
     @GET
     public Uni<AdminSigningView> signing() {
-        return Uni.createFrom()
-                .item(() ->
-                        AdminSigningView.of(
-                                report.ways(), applicationKey.isSet(), report.refused()));
+        return report.ways()
+                .chain(ways ->
+                        report.allRefused()
+                                .map(refused ->
+                                        AdminSigningView.of(
+                                                ways, applicationKey.isSet(), refused)));
     }
 }

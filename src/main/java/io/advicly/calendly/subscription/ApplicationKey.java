@@ -22,7 +22,7 @@ class ApplicationKey {
     void warn(@Observes StartupEvent start) {
         if (!isSet()) {
             LOG.warn(
-                    "signing.application_key_missing calendly.webhook.application-keys"
+                    "signing.no_application_key calendly.webhook.application-keys"
                             + " (CALENDLY_WEBHOOK_APPLICATION_KEYS) is not set: where Calendly signs with the"
                             + " application's key, as it documents, every delivery is refused, and subscriptions"
                             + " are disabled within a day");

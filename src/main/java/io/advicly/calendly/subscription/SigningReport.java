@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ public class SigningReport {
     private final SigningTable table;
     private final Watchdog watchdog;
     private final Set<SigningWay> told = EnumSet.noneOf(SigningWay.class);
-    private volatile List<SigningTable.Way> ways = List.of();
     private volatile Map<UUID, RefusedSignatures> refused = Map.of();
 
     SigningReport(SigningWatch watch, SigningTable table, Watchdog watchdog) {
@@ -55,10 +55,8 @@ public class SigningReport {
                 .onItem()
                 .ignoreAsUni()
                 .chain(table::ways)
-                .invoke(found -> {
-                    ways = found;
-                    found.stream().filter(way -> way.foundAt() != null).forEach(this::tell);
-                })
+                .invoke(found ->
+                        found.stream().filter(way -> way.foundAt() != null).forEach(this::tell))
                 .replaceWithVoid();
     }
 
@@ -113,13 +111,23 @@ public class SigningReport {
                         refused.says());
     }
 
-    List<SigningTable.Way> ways() {
-        return ways;
+    /// As far as all replicas have written it down.
+    Uni<List<SigningTable.Way>> ways() {
+        return table.ways();
     }
 
-    /// Of which an operator should know.
+    /// Of which an operator should know, as all replicas have found.
+    Uni<List<RefusedSignatures>> allRefused() {
+        return table.all().map(SigningReport::worthTelling);
+    }
+
+    /// The same, as it was some seconds ago.
     List<RefusedSignatures> refused() {
-        return refused.values().stream().filter(it -> it.says() != null).toList();
+        return worthTelling(refused.values());
+    }
+
+    private static List<RefusedSignatures> worthTelling(Collection<RefusedSignatures> found) {
+        return found.stream().filter(it -> it.says() != null).toList();
     }
 
     /// What a user is told whose subscription's deliveries are all refused, as Calendly says too.
