@@ -28,10 +28,6 @@ class GrantRefresh {
 
     private static final Duration PATIENCE_BEYOND_THE_CALL = Duration.ofSeconds(5);
 
-    /// For how long an answer may still come that was not there in time: using the token again
-    /// meanwhile could cost the grant.
-    static final Duration LATE = Duration.ofMinutes(1);
-
     private final Grants grants;
     private final HeldGrants held;
     private final Calendly calendly;
@@ -137,7 +133,7 @@ class GrantRefresh {
 
     /// A note that cannot be made must not hide why the refresh failed.
     private Uni<Void> failed(StoredGrant stored, CalendlyFailure failure) {
-        Duration awaited = held.isHolding(stored.connectionId()) ? LATE : Duration.ZERO;
+        Duration awaited = held.isHolding(stored.connectionId()) ? Grants.LATE : Duration.ZERO;
         return CallersContext.keep(grants.failed(stored, failure, awaited))
                 .onFailure()
                 .recoverWithNull();

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Grants {
 
+    /// For how long an answer may still come that was not there in time: using the token again
+    /// meanwhile could cost the grant.
+    static final Duration LATE = Duration.ofMinutes(1);
+
     private static final Logger LOG = Logger.getLogger(Grants.class);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -60,7 +64,7 @@ class Grants {
         this.organizations = organizations;
         this.cipher = cipher;
         this.settings = settings;
-        this.longestCall = http.callTimeout().plus(GrantRefresh.LATE);
+        this.longestCall = http.callTimeout().plus(LATE);
     }
 
     /// The connection's grant; empty without one, and for a grant that nobody can decrypt: its

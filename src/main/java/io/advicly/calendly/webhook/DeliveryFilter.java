@@ -1,9 +1,8 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.SqlTime;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /// A [DeliveryQuery] as SQL: only the conditions that it has, so that an index can serve them.
 ///
@@ -27,7 +26,7 @@ record DeliveryFilter(String where, Tuple parameters) {
         query.to().ifPresent(to -> add(where, "received_at < $%d", to, parameters));
         query.after()
                 .ifPresent(after -> {
-                    parameters.addOffsetDateTime(at(after.time())).addUUID(after.id());
+                    parameters.addOffsetDateTime(SqlTime.at(after.time())).addUUID(after.id());
                     and(
                             where,
                             "(received_at, id) < ($%d, $%d)"
@@ -47,7 +46,7 @@ record DeliveryFilter(String where, Tuple parameters) {
     }
 
     private static void add(StringBuilder where, String condition, Instant time, Tuple parameters) {
-        parameters.addOffsetDateTime(at(time));
+        parameters.addOffsetDateTime(SqlTime.at(time));
         and(where, condition.formatted(parameters.size()));
     }
 
@@ -55,7 +54,4 @@ record DeliveryFilter(String where, Tuple parameters) {
         where.append(where.isEmpty() ? " WHERE " : " AND ").append(condition);
     }
 
-    static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
 }

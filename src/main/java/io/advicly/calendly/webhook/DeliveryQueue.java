@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.SqlTime;
 import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.platform.claims.Replica;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -201,7 +201,7 @@ class DeliveryQueue {
             events[index] = storable(settlement.disposition().event());
             notes[index] = storable(settlement.note());
             Instant due = settlement.dueAt();
-            dues[index] = due == null ? null : at(due);
+            dues[index] = due == null ? null : SqlTime.at(due);
             mentions[index] = settlement.mentions();
             toFetch[index] = settlement.toFetch();
         }
@@ -237,7 +237,4 @@ class DeliveryQueue {
         return CleanText.ofNullable(text);
     }
 
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
 }

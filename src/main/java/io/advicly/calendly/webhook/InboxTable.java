@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.SqlTime;
 import io.advicly.calendly.platform.BatchWork;
 import io.advicly.calendly.platform.database.BoundedPool;
 import io.netty.buffer.Unpooled;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +75,7 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             organizations[index] = sender.organizationUri();
             keys[index] = uncopied(row.dedupeKey());
             bodies[index] = uncopied(row.delivery().body());
-            turns[index] = at(row.turn());
+            turns[index] = SqlTime.at(row.turn());
         }
         return Tuple.newInstance(
                 io.vertx.sqlclient.Tuple.of(
@@ -86,7 +86,4 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
         return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
     }
 
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
 }

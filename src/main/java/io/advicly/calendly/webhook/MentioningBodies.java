@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.SqlTime;
 import io.advicly.calendly.meeting.Needle;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -63,7 +64,7 @@ class MentioningBodies {
         }
 
         Place start() {
-            return new Place(this, DeliveryFilter.at(Instant.EPOCH), new UUID(0, 0));
+            return new Place(this, SqlTime.at(Instant.EPOCH), new UUID(0, 0));
         }
 
         Optional<Place> end() {

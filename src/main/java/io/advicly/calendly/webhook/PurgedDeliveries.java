@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook;
 
+import io.advicly.calendly.platform.SqlTime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.subscription.InboxPurge;
@@ -99,8 +100,8 @@ class PurgedDeliveries {
                 .mapping(PurgedDeliveries::received)
                 .execute(
                         Tuple.of(subscriptionId)
-                                .addOffsetDateTime(DeliveryFilter.at(after))
-                                .addOffsetDateTime(DeliveryFilter.at(purged.requestedAt()))
+                                .addOffsetDateTime(SqlTime.at(after))
+                                .addOffsetDateTime(SqlTime.at(purged.requestedAt()))
                                 .addUUID(purged.connectionId()))
                 .map(received -> StreamSupport.stream(received.spliterator(), false).toList());
     }
@@ -134,7 +135,7 @@ class PurgedDeliveries {
                 : pool.preparedQuery(EMPTY)
                         .execute(
                                 Tuple.of(purged.connectionId())
-                                        .addOffsetDateTime(DeliveryFilter.at(purged.requestedAt()))
+                                        .addOffsetDateTime(SqlTime.at(purged.requestedAt()))
                                         .addArrayOfUUID(ids.toArray(UUID[]::new))
                                         .addBuffer(Buffer.buffer(EMPTIED)))
                         .replaceWithVoid();
