@@ -1,7 +1,7 @@
 package io.advicly.calendly;
 
-import io.advicly.calendly.platform.CleanText;
-import io.advicly.calendly.platform.ConfigurationCheck;
+import io.advicly.calendly.platform.start.ConfigurationCheck;
+import io.advicly.calendly.platform.text.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.advicly.calendly;
 
-import io.advicly.calendly.platform.Mistakes;
+import io.advicly.calendly.platform.start.Mistakes;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;

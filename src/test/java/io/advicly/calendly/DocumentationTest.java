@@ -2,7 +2,7 @@ package io.advicly.calendly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.platform.ProblemType;
+import io.advicly.calendly.platform.problem.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

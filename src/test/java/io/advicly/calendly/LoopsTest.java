@@ -21,16 +21,16 @@ class LoopsTest {
     /// page, and for deliveries, erasures of the same body at the same moment.
     private static final Set<String> SHORT_RECURSIONS =
             Set.of(
-                    "calendly.Repeating$Run.again",
-                    "calendly.Repeating$Run.attempt",
-                    "calendly.Repeating$Run.next",
-                    "lifecycle.ConnectFlow.attempt",
-                    "lifecycle.ConnectFlow.settled",
-                    "lifecycle.ConnectedMeanwhile.isConnected",
-                    "meeting.InviteeErasure.rewritten",
-                    "subscription.SubscriptionDeletion.tried",
-                    "webhook.DeliveryErasure.again",
-                    "webhook.DeliveryErasure.rewritten");
+                    "calendly.http.resilience.Repeating$Run.again",
+                    "calendly.http.resilience.Repeating$Run.attempt",
+                    "calendly.http.resilience.Repeating$Run.next",
+                    "lifecycle.connect.ConnectFlow.attempt",
+                    "lifecycle.connect.ConnectFlow.settled",
+                    "lifecycle.callback.ConnectedMeanwhile.isConnected",
+                    "meeting.erasure.InviteeErasure.rewritten",
+                    "subscription.act.SubscriptionDeletion.tried",
+                    "webhook.erasure.DeliveryErasure.again",
+                    "webhook.erasure.DeliveryErasure.rewritten");
 
     @Test
     void loopsAndNeverRecurses() {

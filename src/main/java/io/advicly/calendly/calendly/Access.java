@@ -1,6 +1,6 @@
 package io.advicly.calendly.calendly;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.SecretString;
 
 /// What calls on an account's behalf are made with: its access token, and a note of the calls.
 ///

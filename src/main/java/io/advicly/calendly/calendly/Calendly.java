@@ -1,6 +1,14 @@
 package io.advicly.calendly.calendly;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.calendly.event.EventPage;
+import io.advicly.calendly.calendly.event.EventQuery;
+import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.calendly.hook.ListedSubscription;
+import io.advicly.calendly.calendly.hook.NewSubscription;
+import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.calendly.hook.WebhookSubscription;
+import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.advicly.calendly.calendly;
 
-import io.advicly.calendly.platform.TryAgain;
+import io.advicly.calendly.platform.failure.TryAgain;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

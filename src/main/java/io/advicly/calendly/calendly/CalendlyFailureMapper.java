@@ -1,8 +1,8 @@
 package io.advicly.calendly.calendly;
 
-import io.advicly.calendly.platform.ProblemType;
-import io.advicly.calendly.platform.Problems;
-import io.advicly.calendly.platform.TryAgain;
+import io.advicly.calendly.platform.failure.TryAgain;
+import io.advicly.calendly.platform.problem.ProblemType;
+import io.advicly.calendly.platform.problem.Problems;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.ext.Provider;

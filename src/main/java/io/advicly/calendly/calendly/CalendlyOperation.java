@@ -3,7 +3,7 @@ package io.advicly.calendly.calendly;
 import java.util.Locale;
 
 /// The calls of the port, as metrics and log lines name them.
-enum CalendlyOperation {
+public enum CalendlyOperation {
     EXCHANGE_CODE,
     REFRESH,
     REVOKE,
@@ -17,7 +17,7 @@ enum CalendlyOperation {
     LIST_INVITEES;
 
     /// The value of the tag and of the log field.
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,7 +7,7 @@ public final class CalendlyUri {
     private CalendlyUri() {}
 
     /// The last segment of a resource's URI; anything else never becomes a path.
-    static String id(String uri) {
+    public static String id(String uri) {
         if (!hasId(uri)) {
             throw new CalendlyFailure.Rejected(CalendlyAnswer.none("not a URI of Calendly"));
         }
@@ -15,7 +15,7 @@ public final class CalendlyUri {
     }
 
     /// Whether the last segment is one that may become a path.
-    static boolean hasId(String uri) {
+    public static boolean hasId(String uri) {
         String id = last(uri);
         return !id.isBlank() && id.chars().allMatch(CalendlyUri::isPlain) && !id.startsWith(".");
     }

@@ -1,6 +1,6 @@
 package io.advicly.calendly.calendly;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.SecretString;
 import java.net.URI;
 
 /// An authorization code with what proves that it is ours.

@@ -1,6 +1,6 @@
 package io.advicly.calendly.calendly;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.SecretString;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.advicly.calendly.calendly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.SecretString;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,7 +34,7 @@ public class RateLimits {
                 .filter(this::counts);
     }
 
-    void told(String bearer, int limit, int remaining, Duration reset) {
+    public void told(String bearer, int limit, int remaining, Duration reset) {
         if (seen.size() >= MANY) {
             seen.values().removeIf(old -> !counts(old));
         }

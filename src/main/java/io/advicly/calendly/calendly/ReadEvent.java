@@ -1,5 +1,7 @@
 package io.advicly.calendly.calendly;
 
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+
 /// What came of asking for a scheduled event, one after the other, whoever may know it.
 public sealed interface ReadEvent {
 

@@ -1,6 +1,6 @@
 package io.advicly.calendly.calendly;
 
-import io.advicly.calendly.platform.CleanText;
+import io.advicly.calendly.platform.text.CleanText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// length, without e-mail addresses and without anything as long and unbroken as a token.
 ///
 /// A UUID (36 characters) stays readable; Calendly's tokens, codes and JWTs are longer.
-final class Redaction {
+public final class Redaction {
 
     private static final int LIMIT = 300;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"'(),;:]+@[^\\s@<>\"'(),;:]+");
@@ -17,7 +17,7 @@ final class Redaction {
 
     private Redaction() {}
 
-    static @Nullable String of(@Nullable String text) {
+    public static @Nullable String of(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -28,7 +28,7 @@ final class Redaction {
     }
 
     /// Calendly's own id of a call may be as long as a token and is none.
-    static @Nullable String ofRequestId(@Nullable String id) {
+    public static @Nullable String ofRequestId(@Nullable String id) {
         return id == null ? null : cut(CONTROL.matcher(id).replaceAll(" "), LIMIT);
     }
 

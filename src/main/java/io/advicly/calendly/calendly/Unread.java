@@ -8,7 +8,7 @@ public final class Unread {
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicInteger others = new AtomicInteger();
 
-    void add(CalendlyOperation operation, int records) {
+    public void add(CalendlyOperation operation, int records) {
         (operation == CalendlyOperation.LIST_EVENTS ? events : others).addAndGet(records);
     }
 

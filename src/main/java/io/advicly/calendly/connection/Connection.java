@@ -1,12 +1,12 @@
 package io.advicly.calendly.connection;
 
-import io.advicly.calendly.platform.Entry;
-import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.security.identity.Caller;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A user's link to one account. Holds no secret; tokens are asked of [AccessTokens].
+/// A user's link to one account. Holds no secret; tokens are asked of `AccessTokens`.
 ///
 /// @param account null until Calendly has told whose grant it is
 /// @param statusReason for a person, when there is something to say about the status

@@ -2,7 +2,7 @@ package io.advicly.calendly.connection;
 
 import io.advicly.calendly.calendly.Account;
 import io.advicly.calendly.platform.claims.Replica;
-import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of connections. Every method joins its caller's transaction.
 @ApplicationScoped
-class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
+public class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
 
     /// What was tried in vain four times is tried less and less often.
     private static final String CLAIM_UNFINISHED =
@@ -38,7 +38,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
             "tenantId = ?1 and userId = ?2 order by isActive desc, updatedAt desc";
 
     /// Those that it has not finished: what is finished, or claimed anew, is not due then.
-    static final String FREE_UNFINISHED =
+    public static final String FREE_UNFINISHED =
             "UPDATE calendar_connections SET next_attempt_at = now(), attempt_claimed_by = NULL"
                     + " WHERE attempt_claimed_by = $1 AND next_attempt_at > now()";
 
@@ -49,29 +49,29 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// The connection that answers for the user: the active one, else the one that changed last.
-    Uni<Optional<ConnectionRow>> current(Caller owner) {
+    public Uni<Optional<ConnectionRow>> current(Caller owner) {
         return find(CURRENT_FIRST, owner.tenantId(), owner.userId())
                 .firstResult()
                 .map(Optional::ofNullable);
     }
 
     /// All of the user's, first the one that answers for the user.
-    Uni<List<ConnectionRow>> of(Caller owner) {
+    public Uni<List<ConnectionRow>> of(Caller owner) {
         return list(CURRENT_FIRST, owner.tenantId(), owner.userId());
     }
 
     /// The row, locked until the transaction ends.
-    Uni<Optional<ConnectionRow>> locked(UUID id) {
+    public Uni<Optional<ConnectionRow>> locked(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
     }
 
     /// The row as the database has it now: statements have changed it behind the session's back.
-    Uni<ConnectionRow> fresh(UUID id) {
+    public Uni<ConnectionRow> fresh(UUID id) {
         return getSession().invoke(session -> session.clear()).chain(() -> findById(id));
     }
 
     /// What Calendly says about the account of a connection that is bound already.
-    Uni<Integer> describe(UUID id, Account account, Instant now) {
+    public Uni<Integer> describe(UUID id, Account account, Instant now) {
         return update(
                 "calendlyOrganizationUri = ?1, providerAccountEmail = ?2, providerAccountName = ?3,"
                         + " providerAccountTimezone = ?4, updatedAt = ?5 where id = ?6 and"
@@ -86,7 +86,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// Where the user's connection to this account was until now; null without one.
-    Uni<@Nullable String> organizationOf(Caller owner, Account account) {
+    public Uni<@Nullable String> organizationOf(Caller owner, Account account) {
         return find(
                         "tenantId = ?1 and userId = ?2 and calendlyUserUri = ?3",
                         owner.tenantId(),
@@ -97,7 +97,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// Whether the row is still on its way to be active. Locks it until the transaction ends.
-    Uni<Boolean> mayActivate(UUID id) {
+    public Uni<Boolean> mayActivate(UUID id) {
         return locked(id)
                 .map(row ->
                         row.filter(it ->
@@ -110,7 +110,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     /// active, as nobody would ever consent to them again, and of what the user has consented to
     /// before this one and what was not finished: it would take this one's place later. The
     /// clean-up erases them.
-    Uni<Integer> closeOthers(Caller owner, UUID except, Instant now) {
+    public Uni<Integer> closeOthers(Caller owner, UUID except, Instant now) {
         return update(
                 "status = ?1, isActive = false, updatedAt = ?2, unfinishedAttempts = 0, nextAttemptAt"
                         + " = case when calendlyUserUri is null then cast(?2 as Instant) end"
@@ -126,7 +126,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 ConnectionStatus.CONNECTING);
     }
 
-    Uni<Integer> activate(UUID id, Instant now) {
+    public Uni<Integer> activate(UUID id, Instant now) {
         return update(
                 "status = ?1, isActive = true, statusReason = null, updatedAt = ?2, unfinishedAttempts = 0,"
                         + " nextAttemptAt = null, connectedAt = coalesce(connectedAt, ?2) where id = ?3 and"
@@ -138,7 +138,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
 
     /// What the account's Calendly refuses is noted where it is refused: a newer grant has no such
     /// note.
-    Uni<Integer> giveUp(UUID id, Instant now) {
+    public Uni<Integer> giveUp(UUID id, Instant now) {
         return update(
                 "status = ?1, statusReason = ?2, nextAttemptAt = ?3, unfinishedAttempts = 0, updatedAt = ?3"
                         + " where id = ?4 and status = ?5 and calendlyUserUri is null"
@@ -151,7 +151,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// Lets go of everything the user has; the clean-up goes on from here, now or by the sweep.
-    Uni<Integer> startClosing(Caller owner, Instant now, Instant sweepAt) {
+    public Uni<Integer> startClosing(Caller owner, Instant now, Instant sweepAt) {
         return update(
                 "status = ?1, isActive = false, statusReason = null, updatedAt = ?2,"
                         + " unfinishedAttempts = 0, nextAttemptAt"
@@ -169,7 +169,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
 
     /// Nothing of what the user has is to stay, closed or not. What describes accounts goes at
     /// once.
-    Uni<Integer> requestPurge(Caller owner, Instant now, Instant sweepAt) {
+    public Uni<Integer> requestPurge(Caller owner, Instant now, Instant sweepAt) {
         return update(
                 "purgeRequestedAt = ?1, nextAttemptAt = ?2, unfinishedAttempts = 0, providerAccountEmail = null,"
                         + " providerAccountName = null, providerAccountTimezone = null, syncError ="
@@ -183,7 +183,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
 
     /// Deletes the row and everything that hangs on it, unless the user is back, or was and has
     /// left once more.
-    Uni<Boolean> forget(UUID id, Instant purgeRequestedAt) {
+    public Uni<Boolean> forget(UUID id, Instant purgeRequestedAt) {
         return delete(
                         "id = ?1 and status = ?2 and purgeRequestedAt = ?3",
                         id,
@@ -193,7 +193,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// The user's connections that wait for their clean-up, or to be purged.
-    Uni<List<ConnectionRow>> closing(Caller owner) {
+    public Uni<List<ConnectionRow>> closing(Caller owner) {
         return list(
                 "tenantId = ?1 and userId = ?2 and (status = ?3 or purgeRequestedAt is not null)",
                 owner.tenantId(),
@@ -203,7 +203,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
 
     /// Erases tokens and keys. Only a connection that is still closing: the user may be back
     /// already. A new version, so that a grant that arrives late is not stored here.
-    Uni<Boolean> closed(UUID id, Instant now) {
+    public Uni<Boolean> closed(UUID id, Instant now) {
         return update(
                         "status = ?1, accessToken = null, refreshToken = null, tokenExpiresAt ="
                                 + " null, tokenVersion = tokenVersion + 1, refreshFailedAt = null,"
@@ -221,7 +221,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// Where the user has connections to clean up after.
-    Uni<List<String>> organizationsOfClosing(Caller owner) {
+    public Uni<List<String>> organizationsOfClosing(Caller owner) {
         return find(
                         "select distinct calendlyOrganizationUri from ConnectionRow where tenantId = ?1"
                                 + " and userId = ?2 and status = ?3 and calendlyOrganizationUri is not null",
@@ -233,7 +233,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// The one whose turn it is longest, taken for `lease`.
-    Uni<Optional<ConnectionRow>> claimUnfinished(Duration lease) {
+    public Uni<Optional<ConnectionRow>> claimUnfinished(Duration lease) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(CLAIM_UNFINISHED, UUID.class)
@@ -244,7 +244,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 .map(Optional::ofNullable);
     }
 
-    Uni<List<ConnectionRow>> activeIn(String organizationUri) {
+    public Uni<List<ConnectionRow>> activeIn(String organizationUri) {
         return list(
                 "isActive and calendlyOrganizationUri = ?1 order by connectedAt, id",
                 organizationUri);
@@ -252,7 +252,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
 
     /// The connections that concern an organization's subscriptions: those in it, those that carry
     /// one of them, and those of accounts that have one. Those that are connected longest first.
-    Uni<List<ConnectionRow>> concerning(
+    public Uni<List<ConnectionRow>> concerning(
             String organizationUri, Collection<UUID> carriers, Collection<String> accounts) {
         return list(
                 "calendlyUserUri is not null and status in ?1 and (calendlyOrganizationUri = ?2"
@@ -269,7 +269,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
     }
 
     /// Those of these accounts that somebody is connected with in another organization.
-    Uni<List<String>> livingElsewhere(String organizationUri, Collection<String> accounts) {
+    public Uni<List<String>> livingElsewhere(String organizationUri, Collection<String> accounts) {
         return find(
                         "select distinct calendlyUserUri from ConnectionRow where calendlyUserUri in ?1"
                                 + " and calendlyOrganizationUri <> ?2 and status in ?3",
@@ -280,7 +280,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 .list();
     }
 
-    Uni<Integer> carries(UUID id, String webhookUri, String sealedKey) {
+    public Uni<Integer> carries(UUID id, String webhookUri, String sealedKey) {
         return update(
                 "calendlyWebhookId = ?1, calendlyWebhookSigningKey = ?2 where id = ?3",
                 webhookUri,
@@ -288,7 +288,7 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow, UUID>
                 id);
     }
 
-    Uni<Integer> carryNoMore(String webhookUri) {
+    public Uni<Integer> carryNoMore(String webhookUri) {
         return update(
                 "calendlyWebhookId = null, calendlyWebhookSigningKey = null"
                         + " where calendlyWebhookId = ?1",

@@ -2,7 +2,7 @@ package io.advicly.calendly.connection;
 
 import static java.util.Objects.requireNonNull;
 
-import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.security.identity.Caller;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,51 +17,51 @@ import org.jspecify.annotations.Nullable;
 /// A connection as it is stored. Tokens are ciphertext.
 @Entity
 @Table(name = "calendar_connections")
-class ConnectionRow {
+public class ConnectionRow {
 
-    @Id UUID id;
-    String tenantId;
-    String userId;
+    @Id public UUID id;
+    public String tenantId;
+    public String userId;
     String provider;
-    @Nullable String providerAccountEmail;
-    @Nullable String providerAccountName;
+    @Nullable public String providerAccountEmail;
+    @Nullable public String providerAccountName;
     @Nullable String providerAccountTimezone;
-    @Nullable String accessToken;
-    @Nullable String refreshToken;
-    @Nullable Instant tokenExpiresAt;
-    @Nullable Instant tokenIssuedAt;
-    long tokenVersion;
-    @Nullable Instant nextRefreshAt;
+    @Nullable public String accessToken;
+    @Nullable public String refreshToken;
+    @Nullable public Instant tokenExpiresAt;
+    @Nullable public Instant tokenIssuedAt;
+    public long tokenVersion;
+    @Nullable public Instant nextRefreshAt;
     int unansweredRefreshes;
     @Nullable Instant refreshNotBefore;
-    @Nullable Instant refreshBegunAt;
+    @Nullable public Instant refreshBegunAt;
     @Nullable Instant refreshFailedAt;
     @Nullable String refreshError;
-    @Nullable String consentRefused;
+    @Nullable public String consentRefused;
     @Nullable String consentRefusal;
     int tokenRefusals;
     @Nullable Instant tokenRetryAt;
-    @Nullable String scope;
-    @Nullable String calendlyUserUri;
-    @Nullable String calendlyOrganizationUri;
-    @Nullable String calendlyWebhookId;
+    @Nullable public String scope;
+    @Nullable public String calendlyUserUri;
+    @Nullable public String calendlyOrganizationUri;
+    @Nullable public String calendlyWebhookId;
     @Nullable String calendlyWebhookSigningKey;
 
     @Enumerated(EnumType.STRING)
-    ConnectionStatus status;
+    public ConnectionStatus status;
 
-    @Nullable String statusReason;
-    boolean isActive;
-    @Nullable Instant lastSyncAt;
-    @Nullable String lastSyncStatus;
+    @Nullable public String statusReason;
+    public boolean isActive;
+    @Nullable public Instant lastSyncAt;
+    @Nullable public String lastSyncStatus;
     @Nullable String syncError;
-    @Nullable Instant connectedAt;
+    @Nullable public Instant connectedAt;
 
     /// When the grant of the user's last consent to it was stored: a user's consents are stored in
     /// the order in which they were given, or not at all.
-    @Nullable Instant consentedAt;
+    @Nullable public Instant consentedAt;
 
-    @Nullable Instant nextAttemptAt;
+    @Nullable public Instant nextAttemptAt;
 
     /// How often that was, in a row.
     int unfinishedAttempts;
@@ -70,16 +70,16 @@ class ConnectionRow {
     @Nullable Long attemptClaimedBy;
 
     @Nullable Instant purgeRequestedAt;
-    Instant createdAt;
-    Instant updatedAt;
+    public Instant createdAt;
+    public Instant updatedAt;
 
     /// What the database's clock said when the row was read: replicas agree on it.
     @Formula("now()")
     Instant readAt;
 
-    ConnectionRow() {}
+    public ConnectionRow() {}
 
-    Connection toConnection() {
+    public Connection toConnection() {
         return new Connection(
                 id,
                 new Caller(tenantId, userId),
@@ -107,7 +107,7 @@ class ConnectionRow {
     }
 
     /// As of its reading.
-    Mistrust mistrust() {
+    public Mistrust mistrust() {
         return Mistrust.of(
                 InsufficientConsent.Cause.TOKEN.code().equals(consentRefused),
                 tokenRefusals,
@@ -119,7 +119,7 @@ class ConnectionRow {
     /// tried again, and until a call is certainly over of which nobody has written how it ended.
     ///
     /// @param longestCall how long after its beginning a call may still be under way
-    Duration refreshPause(Duration longestCall) {
+    public Duration refreshPause(Duration longestCall) {
         Duration called =
                 refreshBegunAt == null ? Duration.ZERO : until(refreshBegunAt.plus(longestCall));
         Duration told = refreshNotBefore == null ? Duration.ZERO : until(refreshNotBefore);
@@ -131,7 +131,7 @@ class ConnectionRow {
     }
 
     /// How often Calendly was asked to refresh the grant and nobody has heard an answer.
-    int unheardRefreshes() {
+    public int unheardRefreshes() {
         return unansweredRefreshes + (refreshBegunAt == null ? 0 : 1);
     }
 
@@ -164,7 +164,7 @@ class ConnectionRow {
 
     /// Calendly's tokens live two hours (calendly-api 1.3), where a replica of before did not note
     /// it.
-    TokenLife tokenLife() {
+    public TokenLife tokenLife() {
         Instant expires = requireNonNull(tokenExpiresAt);
         return new TokenLife(
                 tokenIssuedAt == null ? expires.minus(Duration.ofHours(2)) : tokenIssuedAt,
@@ -172,7 +172,7 @@ class ConnectionRow {
     }
 
     /// What the row's ciphertexts are bound to: the user and the account, which never change.
-    GrantIdentity grantIdentity() {
+    public GrantIdentity grantIdentity() {
         return new GrantIdentity(new Caller(tenantId, userId), calendlyUserUri);
     }
 }

@@ -1,16 +1,16 @@
 package io.advicly.calendly.connection;
 
-import io.advicly.calendly.security.Caller;
-import io.advicly.calendly.security.CiphertextIdentity;
+import io.advicly.calendly.security.cipher.CiphertextIdentity;
+import io.advicly.calendly.security.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 /// Whose grant a ciphertext is. The natural key rather than the row's id, so that one upsert
 /// statement can store a grant without knowing whether the row exists.
 ///
 /// @param accountUri null while nobody knows the account
-record GrantIdentity(Caller owner, @Nullable String accountUri) {
+public record GrantIdentity(Caller owner, @Nullable String accountUri) {
 
-    CiphertextIdentity column(String column) {
+    public CiphertextIdentity column(String column) {
         String row =
                 String.join(
                         "\u001f",

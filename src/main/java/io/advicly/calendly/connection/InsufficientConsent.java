@@ -20,7 +20,7 @@ public record InsufficientConsent(Cause cause, String words, @Nullable Instant t
         /// Everything, with an access token that was made a moment ago.
         TOKEN;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param refused whether it has refused the last one, and taken none since
 /// @param refusals how many it has refused, not long ago
 /// @param untilRenewal for how long the grant is left alone yet where a token is refused
-record Mistrust(boolean refused, int refusals, Duration untilRenewal) {
+public record Mistrust(boolean refused, int refusals, Duration untilRenewal) {
 
-    static final Mistrust NONE = new Mistrust(false, 0, Duration.ZERO);
+    public static final Mistrust NONE = new Mistrust(false, 0, Duration.ZERO);
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
@@ -34,12 +34,12 @@ record Mistrust(boolean refused, int refusals, Duration untilRenewal) {
     }
 
     /// Whether a refused token is a reason to make a new one.
-    boolean mayRenew() {
+    public boolean mayRenew() {
         return untilRenewal.isZero();
     }
 
     /// How long the grant is left alone once Calendly has refused one more.
-    Duration nextPause() {
+    public Duration nextPause() {
         return FIRST_PAUSE.multipliedBy(1L << (2 * Math.min(refusals, MOST_STEPS)));
     }
 }

@@ -3,13 +3,13 @@ package io.advicly.calendly.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.advicly.calendly.calendly.Grant;
-import io.advicly.calendly.security.FieldCipher;
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.FieldCipher;
+import io.advicly.calendly.security.cipher.SecretString;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A grant as it is stored: both tokens are ciphertext.
-record SealedGrant(
+public record SealedGrant(
         String accessToken,
         String refreshToken,
         TokenLife life,
@@ -18,7 +18,7 @@ record SealedGrant(
 
     /// @param life of its access token
     /// @param dueAt when it is refreshed although nobody asks
-    static SealedGrant seal(
+    public static SealedGrant seal(
             FieldCipher cipher,
             Grant grant,
             GrantIdentity identity,
@@ -33,7 +33,7 @@ record SealedGrant(
     }
 
     /// The row's grant for another identity.
-    static SealedGrant reseal(FieldCipher cipher, ConnectionRow row, GrantIdentity to) {
+    public static SealedGrant reseal(FieldCipher cipher, ConnectionRow row, GrantIdentity to) {
         GrantIdentity from = row.grantIdentity();
         return new SealedGrant(
                 cipher.encrypt(
@@ -47,11 +47,13 @@ record SealedGrant(
                 row.scope);
     }
 
-    static SecretString openAccess(FieldCipher cipher, String sealed, GrantIdentity identity) {
+    public static SecretString openAccess(
+            FieldCipher cipher, String sealed, GrantIdentity identity) {
         return cipher.decrypt(sealed, identity.column("access_token"));
     }
 
-    static SecretString openRefresh(FieldCipher cipher, String sealed, GrantIdentity identity) {
+    public static SecretString openRefresh(
+            FieldCipher cipher, String sealed, GrantIdentity identity) {
         return cipher.decrypt(sealed, identity.column("refresh_token"));
     }
 }

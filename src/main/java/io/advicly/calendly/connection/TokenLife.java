@@ -5,27 +5,27 @@ import java.time.Instant;
 
 /// When an access token is good, and when its grant is refreshed. Pure; shares of the token's own
 /// life, so that it holds for tokens of two hours and of seconds alike.
-record TokenLife(Instant issuedAt, Instant expiresAt) {
+public record TokenLife(Instant issuedAt, Instant expiresAt) {
 
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
     private static final int MARGIN_SHARE = 10;
     private static final int PERCENT = 100;
 
     /// Good for a call that begins now: a tenth of its life, at most five minutes, is left for it.
-    boolean isFresh(Instant now) {
+    public boolean isFresh(Instant now) {
         Duration share = length().dividedBy(MARGIN_SHARE);
         Duration margin = share.compareTo(LONGEST_MARGIN) < 0 ? share : LONGEST_MARGIN;
         return now.plus(margin).isBefore(expiresAt);
     }
 
-    boolean isOver(Instant now) {
+    public boolean isOver(Instant now) {
         return !now.isBefore(expiresAt);
     }
 
     /// @param percent of its life after which the grant is refreshed
     /// @param spread by how many percent of its life that is varied at most, either way
     /// @param random from 0 to 1
-    Instant renewAt(int percent, int spread, double random) {
+    public Instant renewAt(int percent, int spread, double random) {
         double share = (percent + spread * (2 * random - 1)) / PERCENT;
         return issuedAt.plusMillis(Math.round(length().toMillis() * share));
     }

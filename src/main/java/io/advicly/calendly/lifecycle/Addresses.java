@@ -1,15 +1,15 @@
 package io.advicly.calendly.lifecycle;
 
-import io.advicly.calendly.platform.WebAddress;
+import io.advicly.calendly.platform.address.WebAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
 
 /// The addresses that browsers are sent to, out of the configuration.
 @ApplicationScoped
-class Addresses {
+public class Addresses {
 
-    static final String CALLBACK_PATH = "/api/calendly/oauth/callback";
+    public static final String CALLBACK_PATH = "/api/calendly/oauth/callback";
 
     private final LifecycleSettings settings;
 
@@ -17,19 +17,19 @@ class Addresses {
         this.settings = settings;
     }
 
-    ReturnAddresses returnTo() {
+    public ReturnAddresses returnTo() {
         return ReturnAddresses.of(
                 settings.returnTo().allowed().orElse(List.of()),
                 URI.create(settings.returnTo().fallback().orElseGet(this::publicUrl)));
     }
 
     /// Exactly as registered at Calendly.
-    URI callback() {
+    public URI callback() {
         return URI.create(publicUrl().replaceAll("/+$", "") + CALLBACK_PATH);
     }
 
     /// Whether browsers reach us over https, so that cookies may say `Secure`.
-    boolean isSecure() {
+    public boolean isSecure() {
         return WebAddress.parse(publicUrl()).orElseThrow().isSecure();
     }
 

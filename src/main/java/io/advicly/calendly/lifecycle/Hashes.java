@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// SHA-256, for what is only ever compared.
-final class Hashes {
+public final class Hashes {
 
     private Hashes() {}
 
-    static byte[] sha256(byte[] input) {
+    public static byte[] sha256(byte[] input) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(input);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {

@@ -1,7 +1,7 @@
 package io.advicly.calendly.lifecycle;
 
-import io.advicly.calendly.platform.ConfigurationCheck;
-import io.advicly.calendly.platform.WebAddress;
+import io.advicly.calendly.platform.address.WebAddress;
+import io.advicly.calendly.platform.start.ConfigurationCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.advicly.calendly.lifecycle;
 
-import io.advicly.calendly.platform.WebAddress;
+import io.advicly.calendly.platform.address.WebAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decides where a browser may be sent back to: origins are compared whole, never by prefix.
-final class ReturnAddresses {
+public final class ReturnAddresses {
 
     private final Set<String> allowed;
     private final URI fallback;
@@ -28,7 +28,7 @@ final class ReturnAddresses {
     }
 
     /// The address to return to; empty when the requested one is not allowed.
-    Optional<URI> resolve(@Nullable String requested) {
+    public Optional<URI> resolve(@Nullable String requested) {
         if (requested == null || requested.isEmpty()) {
             return Optional.of(fallback);
         }

@@ -1,6 +1,6 @@
 package io.advicly.calendly.subscription;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;

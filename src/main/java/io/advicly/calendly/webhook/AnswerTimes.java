@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// How long deliveries wait for their answers, and how many of them at the same time: from being
-/// handed to the [Inbox] to the end of the commit that they share.
+/// handed to the `Inbox` to the end of the commit that they share.
 @Singleton
-class AnswerTimes {
+public class AnswerTimes {
 
     private final LongSupplier nanos;
     private Supplier<Duration> waiting = () -> Duration.ZERO;
@@ -19,7 +19,7 @@ class AnswerTimes {
     private double waited;
 
     @Inject
-    AnswerTimes() {
+    public AnswerTimes() {
         this(System::nanoTime);
     }
 
@@ -31,23 +31,23 @@ class AnswerTimes {
     /// @param answers the mean over commits, each by the one that waited longest; or how long
     ///   somebody has been waiting so far, if that is more: a commit that hangs answers nobody
     /// @param waiting how many waited at the same time, on the average
-    record Lately(Duration answers, double waiting) {}
+    public record Lately(Duration answers, double waiting) {}
 
     /// @param first how long the first in line has been waiting for a commit so far
-    synchronized void watch(Supplier<Duration> first) {
+    public synchronized void watch(Supplier<Duration> first) {
         waiting = first;
     }
 
     /// @param deliveries that shared a commit
     /// @param time how long the first of them had waited
-    synchronized void answered(int deliveries, Duration time) {
+    public synchronized void answered(int deliveries, Duration time) {
         longest += time.toNanos();
         commits++;
         waited += (double) time.toNanos() * deliveries;
     }
 
     /// What happened since this was last asked.
-    synchronized Lately lately() {
+    public synchronized Lately lately() {
         long now = nanos.getAsLong();
         long mean = commits == 0 ? 0 : longest / commits;
         Lately lately =

@@ -11,7 +11,7 @@ import java.util.UUID;
 /// @param waited for how long it had been due when it was claimed
 /// @param erasures whether addresses have been erased that its body may hold
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ClaimedDelivery(
+public record ClaimedDelivery(
         UUID id,
         UUID subscriptionId,
         String organizationUri,
@@ -22,7 +22,7 @@ record ClaimedDelivery(
         Duration waited,
         boolean erasures) {
 
-    ClaimedDelivery withBody(byte[] other) {
+    public ClaimedDelivery withBody(byte[] other) {
         return new ClaimedDelivery(
                 id,
                 subscriptionId,

@@ -3,14 +3,14 @@ package io.advicly.calendly.webhook;
 import java.util.Locale;
 
 /// Where a delivery stands.
-enum DeliveryState {
+public enum DeliveryState {
     PENDING,
     PROCESSED,
     IGNORED,
     DEAD;
 
     /// As it is stored and shown.
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,11 +5,11 @@ import io.vertx.pgclient.PgException;
 
 /// What is kept of a failure: enough for an operator, and no value out of a payload. Messages of
 /// unknown exceptions are left out, as they may quote one.
-final class FailureText {
+public final class FailureText {
 
     private FailureText() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         Throwable cause = rootOf(failure);
         return switch (cause) {
             case CalendlyFailure calendly -> String.valueOf(calendly.getMessage());

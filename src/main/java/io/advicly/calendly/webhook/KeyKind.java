@@ -3,7 +3,7 @@ package io.advicly.calendly.webhook;
 import java.util.Locale;
 
 /// Which key of the ordered key set signed a delivery.
-enum KeyKind {
+public enum KeyKind {
     CURRENT,
     PREVIOUS,
     APPLICATION;
@@ -11,7 +11,7 @@ enum KeyKind {
     /// @param index in the key set: the subscription's current and previous key, then the
     ///   application's
     /// @param ofSubscription how many of them are the subscription's
-    static KeyKind of(int index, int ofSubscription) {
+    public static KeyKind of(int index, int ofSubscription) {
         if (index >= ofSubscription) {
             return APPLICATION;
         }
@@ -19,7 +19,7 @@ enum KeyKind {
     }
 
     /// The value of the metric's tag.
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

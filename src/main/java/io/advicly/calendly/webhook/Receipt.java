@@ -3,7 +3,7 @@ package io.advicly.calendly.webhook;
 import java.util.UUID;
 
 /// What the inbox did with a delivery. Either way it is committed.
-sealed interface Receipt {
+public sealed interface Receipt {
 
     record Stored(UUID deliveryId) implements Receipt {}
 

@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whether a statement for many rows may have failed because of one of them.
-final class RowFaults {
+public final class RowFaults {
 
     /// Classes of SQLSTATE: data, integrity, deadlock, size, raised by a trigger.
     private static final Set<String> CLASSES = Set.of("22", "23", "40", "54", "P0");
 
     private RowFaults() {}
 
-    static boolean mayBe(Throwable failure) {
+    public static boolean mayBe(Throwable failure) {
         return failure instanceof PgException refused && isOne(refused.getSqlState());
     }
 

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// row, which matters only while one of them has a long one; a cache of a hundred thousand
 /// organizations would cost more than verifying their deliveries.
 @Singleton
-class Turns {
+public class Turns {
 
-    static final Duration SPACING = Duration.ofMillis(20);
+    public static final Duration SPACING = Duration.ofMillis(20);
 
     /// Longer rows end in one heap.
     static final Duration LONGEST_ROW = Duration.ofMinutes(30);
@@ -31,7 +31,7 @@ class Turns {
     /// Microseconds since 1970, as precise as the database.
     private final AtomicLongArray lastOf = new AtomicLongArray(SLOTS);
 
-    Instant next(String organizationUri, Instant now) {
+    public Instant next(String organizationUri, Instant now) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
         long turn = lastOf.updateAndGet(slot(organizationUri), last -> after(last, micros));
         return Instant.EPOCH.plus(turn, ChronoUnit.MICROS);

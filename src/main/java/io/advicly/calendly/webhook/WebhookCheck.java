@@ -1,6 +1,6 @@
 package io.advicly.calendly.webhook;
 
-import io.advicly.calendly.platform.ConfigurationCheck;
+import io.advicly.calendly.platform.start.ConfigurationCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

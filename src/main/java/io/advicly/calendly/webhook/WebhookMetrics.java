@@ -2,7 +2,7 @@ package io.advicly.calendly.webhook;
 
 import static java.util.Objects.requireNonNull;
 
-import io.advicly.calendly.platform.Batcher;
+import io.advicly.calendly.platform.batch.Batcher;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,21 +16,21 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts deliveries.
 @Singleton
-class WebhookMetrics {
+public class WebhookMetrics {
 
-    /// Deliveries not believed, by `reason` ([RejectionReason], or `unknown_token`, `untold_token`,
+    /// Deliveries not believed, by `reason` (`RejectionReason`, or `unknown_token`, `untold_token`,
     /// `not_json`, `too_large`, `too_many_bytes`, `too_slow`).
     static final String REJECTED = "webhook.rejected";
 
     /// Deliveries believed and kept, by `result` (`stored`, `repeat`) and by the `key` that signed
     /// them (`current`, `previous`, `application`).
-    static final String INGESTED = "webhook.ingested";
+    public static final String INGESTED = "webhook.ingested";
 
     /// Those of them that were signed more than three minutes before they came, by `result`.
     static final String LATE = "webhook.late";
 
     /// Deliveries believed and answered 503, by `reason`: `full`, `closed`, `late`, `failed`.
-    static final String NOT_STORED = "webhook.not_stored";
+    public static final String NOT_STORED = "webhook.not_stored";
 
     /// How long a commit took.
     static final String COMMIT = "webhook.commit";
@@ -63,7 +63,7 @@ class WebhookMetrics {
 
     private final Map<KeyKind, Counter> repeats;
 
-    WebhookMetrics(MeterRegistry registry) {
+    public WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge(QUEUE, queueLength);
         registry.gauge(QUEUE_AGE, queueAge);
@@ -81,16 +81,16 @@ class WebhookMetrics {
         return counters;
     }
 
-    void watchInbox(Batcher<?, ?> batcher) {
+    public void watchInbox(Batcher<?, ?> batcher) {
         registry.gauge(INBOX_HELD, batcher, Batcher::held);
         registry.gauge(INBOX_HELD_BYTES, batcher, Batcher::heldBytes);
     }
 
-    void rejected(String reason) {
+    public void rejected(String reason) {
         registry.counter(REJECTED, "reason", reason).increment();
     }
 
-    void ingested(Receipt receipt, KeyKind key, boolean late) {
+    public void ingested(Receipt receipt, KeyKind key, boolean late) {
         Map<KeyKind, Counter> counters =
                 switch (receipt) {
                     case Receipt.Stored _ -> stored;
@@ -102,21 +102,21 @@ class WebhookMetrics {
         }
     }
 
-    void notStored(String reason) {
+    public void notStored(String reason) {
         registry.counter(NOT_STORED, "reason", reason).increment();
     }
 
-    void committed(int deliveries, long nanos) {
+    public void committed(int deliveries, long nanos) {
         commits.record(nanos, TimeUnit.NANOSECONDS);
         commitSizes.record(deliveries);
     }
 
-    void queue(long length, Duration age) {
+    public void queue(long length, Duration age) {
         queueLength.set(length);
         queueAge.set(age.toSeconds());
     }
 
-    void settled(String outcome) {
+    public void settled(String outcome) {
         registry.counter(SETTLED, "outcome", outcome).increment();
     }
 }

@@ -1,6 +1,6 @@
 package io.advicly.calendly.webhook;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.SecretString;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,9 +1,9 @@
 package io.advicly.calendly.bench;
 
-import io.advicly.calendly.security.CiphertextIdentity;
-import io.advicly.calendly.security.FieldCipher;
-import io.advicly.calendly.security.SecretString;
-import io.advicly.calendly.security.TestCipher;
+import io.advicly.calendly.security.cipher.CiphertextIdentity;
+import io.advicly.calendly.security.cipher.FieldCipher;
+import io.advicly.calendly.security.cipher.SecretString;
+import io.advicly.calendly.security.cipher.TestCipher;
 import io.advicly.calendly.testing.ServiceResource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,15 +1,16 @@
 package io.advicly.calendly.calendly;
 
 /// Answers of Calendly, made from the documented field names.
-final class Bodies {
+public final class Bodies {
 
-    static final String ORGANIZATION = "https://api.calendly.com/organizations/SIMORG0000000001";
-    static final String USER = "https://api.calendly.com/users/SIMUSER000000001";
-    static final String HOOK = "https://api.calendly.com/webhook_subscriptions/";
+    public static final String ORGANIZATION =
+            "https://api.calendly.com/organizations/SIMORG0000000001";
+    public static final String USER = "https://api.calendly.com/users/SIMUSER000000001";
+    public static final String HOOK = "https://api.calendly.com/webhook_subscriptions/";
 
     private Bodies() {}
 
-    static String me() {
+    public static String me() {
         return """
         {"resource": {"uri": "%s", "name": "Ada Host", "email": "ada@example.test",
          "timezone": "Europe/Paris", "current_organization": "%s", "unknown": {}}}\
@@ -17,7 +18,7 @@ final class Bodies {
                 .formatted(USER, ORGANIZATION);
     }
 
-    static String tokens() {
+    public static String tokens() {
         return """
         {"token_type": "Bearer", "access_token": "sim_at_1", "refresh_token": "sim_rt_2",
          "scope": "users:read", "created_at": 1767261600, "expires_in": 7200,
@@ -26,7 +27,7 @@ final class Bodies {
                 .formatted(USER, ORGANIZATION);
     }
 
-    static String hook(String id) {
+    public static String hook(String id) {
         return """
         {"uri": "%s%s", "callback_url": "https://hooks.example.test/%s",
          "created_at": "2026-02-01T08:00:00.000001Z", "retry_started_at": null,
@@ -36,17 +37,17 @@ final class Bodies {
                 .formatted(HOOK, id, id, ORGANIZATION);
     }
 
-    static String resource(String resource) {
+    public static String resource(String resource) {
         return "{\"resource\": " + resource + "}";
     }
 
-    static String page(String nextPageToken, String... items) {
+    public static String page(String nextPageToken, String... items) {
         String next = nextPageToken.isEmpty() ? "null" : '"' + nextPageToken + '"';
         return "{\"collection\": [%s], \"pagination\": {\"count\": 1, \"next_page_token\": %s}}"
                 .formatted(String.join(",", items), next);
     }
 
-    static String error(String title, String message) {
+    public static String error(String title, String message) {
         return "{\"title\": \"%s\", \"message\": \"%s\"}".formatted(title, message);
     }
 }

@@ -7,7 +7,9 @@ import static io.advicly.calendly.calendly.Calls.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.advicly.calendly.platform.TryAgain;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.calendly.http.answer.StubCalendly;
+import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.testing.ServiceResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;

@@ -2,6 +2,7 @@ package io.advicly.calendly.calendly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.calendly.http.metrics.FailedCallLog;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,20 +8,20 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Reads a request and then resets the connection, which clients see as a `SocketException`.
-final class ResettingServer implements AutoCloseable {
+public final class ResettingServer implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final AtomicInteger requests = new AtomicInteger();
 
-    ResettingServer() throws IOException {
+    public ResettingServer() throws IOException {
         Thread.ofVirtual().start(this::serve);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 

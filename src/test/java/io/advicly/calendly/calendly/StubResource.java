@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly;
 
+import io.advicly.calendly.calendly.http.answer.StubCalendly;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 

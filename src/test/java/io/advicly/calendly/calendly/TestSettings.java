@@ -1,5 +1,7 @@
 package io.advicly.calendly.calendly;
 
+import io.advicly.calendly.calendly.settings.CalendlySettings;
+import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -7,15 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The real settings, with their real defaults, made from a few properties.
-final class TestSettings {
+public final class TestSettings {
 
     private TestSettings() {}
 
-    static HttpSettings http(String... pairs) {
+    public static HttpSettings http(String... pairs) {
         return of(HttpSettings.class, pairs);
     }
 
-    static CalendlySettings calendly(String... pairs) {
+    public static CalendlySettings calendly(String... pairs) {
         return of(CalendlySettings.class, pairs);
     }
 

@@ -8,7 +8,9 @@ import static io.advicly.calendly.calendly.Calls.await;
 import static io.advicly.calendly.calendly.Calls.unavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.calendly.event.EventQuery;
+import io.advicly.calendly.calendly.http.answer.StubCalendly;
+import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.testing.ServiceResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

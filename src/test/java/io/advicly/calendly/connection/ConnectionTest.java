@@ -3,8 +3,8 @@ package io.advicly.calendly.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.advicly.calendly.platform.Entry;
-import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.security.identity.Caller;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

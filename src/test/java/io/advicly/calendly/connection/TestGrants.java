@@ -1,22 +1,23 @@
 package io.advicly.calendly.connection;
 
 import io.advicly.calendly.calendly.Grant;
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.SecretString;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Grants as Calendly gives them.
-final class TestGrants {
+public final class TestGrants {
 
-    static final Instant END = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant END = Instant.parse("2026-03-01T12:00:00Z");
 
     private TestGrants() {}
 
-    static Grant of(@Nullable String owner, @Nullable String organization) {
+    public static Grant of(@Nullable String owner, @Nullable String organization) {
         return of("refresh", owner, organization);
     }
 
-    static Grant of(String refreshToken, @Nullable String owner, @Nullable String organization) {
+    public static Grant of(
+            String refreshToken, @Nullable String owner, @Nullable String organization) {
         return new Grant(
                 SecretString.of("access"),
                 SecretString.of(refreshToken),

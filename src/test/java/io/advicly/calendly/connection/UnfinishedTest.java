@@ -2,6 +2,7 @@ package io.advicly.calendly.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;

@@ -3,8 +3,12 @@ package io.advicly.calendly.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.platform.IsolatedContexts;
+import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.Projected;
+import io.advicly.calendly.meeting.fact.Said;
+import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.database.LockTable;
+import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.Connection;

@@ -2,7 +2,10 @@ package io.advicly.calendly.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.Said;
+import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.webhook.ServiceProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

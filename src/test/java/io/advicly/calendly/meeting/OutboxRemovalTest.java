@@ -2,6 +2,8 @@ package io.advicly.calendly.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.meeting.fact.Said;
+import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;

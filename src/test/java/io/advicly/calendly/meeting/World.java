@@ -1,6 +1,8 @@
 package io.advicly.calendly.meeting;
 
-import io.advicly.calendly.calendly.Invitee;
+import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.meeting.fact.Gen;
+import io.advicly.calendly.meeting.fact.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Calendly in small: things happen to events and invitees, and everything that happens is told.
 /// Sometimes several things happen at the same moment, and sometimes a link is left out.
-final class World {
+public final class World {
 
     private static final int STEPS = 8;
 
@@ -50,13 +52,13 @@ final class World {
     }
 
     /// What is told about a random history of events whose names begin with `prefix`.
-    static List<Telling> history(long seed, String prefix, String host) {
+    public static List<Telling> history(long seed, String prefix, String host) {
         return lived(seed, prefix, host, 0).told;
     }
 
     /// A history in which nothing happens at the same moment as something else, so that what is
     /// last is all that there is to know.
-    static World unhurried(long seed, String prefix, String host) {
+    public static World unhurried(long seed, String prefix, String host) {
         return lived(seed, prefix, host, 1);
     }
 
@@ -70,12 +72,12 @@ final class World {
         return world;
     }
 
-    List<Telling> told() {
+    public List<Telling> told() {
         return told;
     }
 
     /// What a sync of everything says in the end.
-    List<Telling> everything() {
+    public List<Telling> everything() {
         return events.keySet().stream()
                 .map(event ->
                         telling(

@@ -6,9 +6,9 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.platform.IsolatedContexts;
-import io.advicly.calendly.platform.Notices;
-import io.advicly.calendly.platform.Unstoppable;
+import io.advicly.calendly.platform.notice.Notices;
+import io.advicly.calendly.platform.stop.Unstoppable;
+import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;

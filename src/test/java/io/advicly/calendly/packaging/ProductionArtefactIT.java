@@ -30,7 +30,8 @@ class ProductionArtefactIT {
     @Test
     void holdsTheService() {
         assertThat(entries())
-                .anyMatch(it -> it.endsWith("io/advicly/calendly/meeting/MeetingResource.class"))
+                .anyMatch(
+                        it -> it.endsWith("io/advicly/calendly/meeting/view/MeetingResource.class"))
                 .anyMatch(it -> it.endsWith("db/migration/V1__initial.sql"))
                 .anyMatch(it -> it.contains("flyway"));
     }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform;
 
+import io.advicly.calendly.platform.batch.BatchWork;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -8,17 +9,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Calls that end when the test says so.
-final class BatchCalls implements BatchWork<String, String> {
+public final class BatchCalls implements BatchWork<String, String> {
 
     /// A failure that one item may be the cause of, and one of which nobody can tell.
-    static final String SPOILED = "spoiled";
+    public static final String SPOILED = "spoiled";
 
-    static final String UNTOLD = "untold";
+    public static final String UNTOLD = "untold";
 
-    final List<List<String>> begun = new CopyOnWriteArrayList<>();
+    public final List<List<String>> begun = new CopyOnWriteArrayList<>();
     final List<UniEmitter<? super List<String>>> open = new CopyOnWriteArrayList<>();
-    final List<Integer> answered = new ArrayList<>();
-    final List<Duration> longest = new ArrayList<>();
+    public final List<Integer> answered = new ArrayList<>();
+    public final List<Duration> longest = new ArrayList<>();
 
     @Override
     public Uni<List<String>> apply(List<String> items) {
@@ -40,17 +41,17 @@ final class BatchCalls implements BatchWork<String, String> {
         return SPOILED.equals(failure.getMessage());
     }
 
-    void succeed() {
+    public void succeed() {
         open.removeFirst().complete(begun.getLast().stream().map(item -> "done " + item).toList());
     }
 
-    void endAll() {
+    public void endAll() {
         while (!open.isEmpty()) {
             fail("over");
         }
     }
 
-    void fail(String reason) {
+    public void fail(String reason) {
         open.removeFirst().fail(new IllegalStateException(reason));
     }
 }

@@ -2,10 +2,10 @@ package io.advicly.calendly.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.advicly.calendly.security.CiphertextIdentity;
-import io.advicly.calendly.security.FieldCipher;
-import io.advicly.calendly.security.SecretString;
-import io.advicly.calendly.security.TestCipher;
+import io.advicly.calendly.security.cipher.CiphertextIdentity;
+import io.advicly.calendly.security.cipher.FieldCipher;
+import io.advicly.calendly.security.cipher.SecretString;
+import io.advicly.calendly.security.cipher.TestCipher;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.ServiceResource;
 import java.security.GeneralSecurityException;

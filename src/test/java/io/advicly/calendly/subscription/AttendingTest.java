@@ -3,7 +3,9 @@ package io.advicly.calendly.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.connection.Organizations;
+import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.subscription.controller.OrganizationController;
+import io.advicly.calendly.subscription.record.Subscriptions;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;

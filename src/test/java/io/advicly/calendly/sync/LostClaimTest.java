@@ -3,9 +3,10 @@ package io.advicly.calendly.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.meeting.LinkLookup;
-import io.advicly.calendly.meeting.LinkLookups;
+import io.advicly.calendly.meeting.lookup.LinkLookup;
+import io.advicly.calendly.meeting.lookup.LinkLookups;
 import io.advicly.calendly.platform.claims.Replica;
+import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;

@@ -7,17 +7,17 @@ import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyAnswer;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.CodeExchange;
-import io.advicly.calendly.calendly.EventPage;
-import io.advicly.calendly.calendly.EventQuery;
 import io.advicly.calendly.calendly.Grant;
-import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.calendly.LateAnswer;
-import io.advicly.calendly.calendly.ListedSubscription;
-import io.advicly.calendly.calendly.NewSubscription;
-import io.advicly.calendly.calendly.ScheduledEvent;
-import io.advicly.calendly.calendly.SubscriptionOwner;
-import io.advicly.calendly.calendly.WebhookSubscription;
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.calendly.event.EventPage;
+import io.advicly.calendly.calendly.event.EventQuery;
+import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.calendly.hook.ListedSubscription;
+import io.advicly.calendly.calendly.hook.NewSubscription;
+import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.calendly.hook.WebhookSubscription;
+import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -38,28 +38,28 @@ import org.jspecify.annotations.Nullable;
 
 /// A calendar that a sync reads, page by page, on a clock of its own: page tokens run out, and
 /// every call for invitees takes a while.
-final class StubCalendly implements Calendly {
+public final class StubCalendly implements Calendly {
 
     private static final int PAGE = 100;
 
     /// What is there, by URI.
-    final Map<String, ScheduledEvent> events = new TreeMap<>();
+    public final Map<String, ScheduledEvent> events = new TreeMap<>();
 
     /// What is there and not listed.
-    final Set<String> unlisted = new HashSet<>();
+    public final Set<String> unlisted = new HashSet<>();
 
     /// Who is invited to each of them.
     final List<Invitee> guests = new ArrayList<>();
 
     /// How asking for one event fails.
-    final Map<String, CalendlyFailure> failures = new HashMap<>();
+    public final Map<String, CalendlyFailure> failures = new HashMap<>();
 
     /// How asking for any one event fails with a token.
-    final Map<SecretString, CalendlyFailure> refusals = new HashMap<>();
+    public final Map<SecretString, CalendlyFailure> refusals = new HashMap<>();
 
     final List<EventQuery> lists = new ArrayList<>();
-    final List<String> lookUps = new ArrayList<>();
-    final Time time = new Time();
+    public final List<String> lookUps = new ArrayList<>();
+    public final Time time = new Time();
 
     Duration tokenLife = Duration.ofDays(1);
     Duration inviteesTake = Duration.ZERO;
@@ -70,10 +70,10 @@ final class StubCalendly implements Calendly {
     private record Issued(Instant at, int offset) {}
 
     /// Goes on only when told to.
-    static final class Time extends Clock {
+    public static final class Time extends Clock {
         private Instant now = Instant.now();
 
-        void passes(Duration while_) {
+        public void passes(Duration while_) {
             now = now.plus(while_);
         }
 
@@ -93,21 +93,21 @@ final class StubCalendly implements Calendly {
         }
     }
 
-    static CalendlyFailure refused() {
+    public static CalendlyFailure refused() {
         return new CalendlyFailure.Forbidden(
                 answer(403, "Permission Denied"), CalendlyFailure.Forbidden.Reason.PERMISSION);
     }
 
-    static CalendlyFailure notFound() {
+    public static CalendlyFailure notFound() {
         return new CalendlyFailure.NotFound(answer(404, "Resource Not Found"));
     }
 
     /// Nothing that Calendly itself has said.
-    static CalendlyFailure foreign(int status) {
+    public static CalendlyFailure foreign(int status) {
         return new CalendlyFailure.Unavailable(answer(status, null), false, null);
     }
 
-    static CalendlyFailure unreadable() {
+    public static CalendlyFailure unreadable() {
         return new CalendlyFailure.Unreadable(answer(200, null));
     }
 

@@ -2,8 +2,9 @@ package io.advicly.calendly.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.calendly.EventQuery;
+import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.meeting.HostRows;
+import io.advicly.calendly.sync.read.SyncStory;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;

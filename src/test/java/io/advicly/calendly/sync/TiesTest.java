@@ -2,11 +2,12 @@ package io.advicly.calendly.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.calendly.Invitee;
-import io.advicly.calendly.calendly.ScheduledEvent;
-import io.advicly.calendly.meeting.Knowledge;
-import io.advicly.calendly.meeting.MeetingProjection;
-import io.advicly.calendly.meeting.Told;
+import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.Told;
+import io.advicly.calendly.meeting.projection.MeetingProjection;
+import io.advicly.calendly.sync.read.SyncStory;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;

@@ -25,7 +25,7 @@ class UnblockedLoopsTest {
                     + " time limit is 2000 ms: io.vertx.core.VertxException: Thread blocked\n";
 
     private static final String OURS =
-            "\tat io.advicly.calendly.meeting.Meetings.page(Meetings.java:1)\n";
+            "\tat io.advicly.calendly.meeting.view.Meetings.page(Meetings.java:1)\n";
 
     @Inject Vertx vertx;
 
@@ -56,7 +56,7 @@ class UnblockedLoopsTest {
         "10000, java.util.HashMap.put, true",
         "90000, java.base/jdk.internal.loader.BuiltinClassLoader.loadClass, false",
         "90000, org.jboss.logmanager.handlers.WriterHandler.doPublish, false",
-        "90000, io.advicly.calendly.meeting.Meetings.<clinit>, false",
+        "90000, io.advicly.calendly.meeting.view.Meetings.<clinit>, false",
     })
     void whereItStoodDecides(long millis, String top, boolean ours) {
         String text =

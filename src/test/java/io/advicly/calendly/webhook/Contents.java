@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /// Everything that stands in any column of any table, whatever its type, but for the rows that are
 /// only there to be locked.
 @ApplicationScoped
-class Contents {
+public class Contents {
 
     private static final String COLUMNS =
             """
@@ -30,7 +30,7 @@ class Contents {
     }
 
     /// The places that hold this text, in any case: `table.column`, once for each row.
-    List<String> holding(String text) {
+    public List<String> holding(String text) {
         List<String> places = new ArrayList<>();
         for (List<String> column : query(COLUMNS, 3)) {
             String shown =

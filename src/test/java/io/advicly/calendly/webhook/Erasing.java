@@ -4,11 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.calendly.DeliveredEvent;
-import io.advicly.calendly.calendly.DeliveryParser;
-import io.advicly.calendly.calendly.ScheduledEvent;
-import io.advicly.calendly.meeting.MeetingProjection;
+import io.advicly.calendly.calendly.event.DeliveredEvent;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.calendly.wire.DeliveryParser;
+import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.testing.TestTokens;
+import io.advicly.calendly.webhook.signature.Deliver;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,7 @@ import java.util.Objects;
 
 /// What happens round an erasure.
 @ApplicationScoped
-class Erasing {
+public class Erasing {
 
     private static final String PATH = "/api/admin/erasures";
 
@@ -33,7 +34,7 @@ class Erasing {
         this.projection = projection;
     }
 
-    void deliver(Installation.Organization organization, byte[] body, String state) {
+    public void deliver(Installation.Organization organization, byte[] body, String state) {
         List<Installation.StoredDelivery> before = installation.deliveries(organization);
         Deliver.signed(organization, body).statusCode(200);
         await().untilAsserted(() -> {
@@ -47,7 +48,7 @@ class Erasing {
 
     /// Nobody tries the organization's deliveries for now: who claims one after its address is
     /// erased takes the address out, and the erasure itself finds none any more.
-    void rest(Installation.Organization organization) {
+    public void rest(Installation.Organization organization) {
         await().until(() ->
                 !installation
                         .texts(
@@ -58,13 +59,13 @@ class Erasing {
                         .isEmpty());
     }
 
-    void goOn(Installation.Organization organization) {
+    public void goOn(Installation.Organization organization) {
         installation.execute(
                 "UPDATE calendly_webhook_deliveries SET due_at = now() WHERE subscription_id = ?",
                 organization.subscription());
     }
 
-    void replay() {
+    public void replay() {
         given().auth()
                 .oauth2(TestTokens.admin("operator"))
                 .contentType("application/json")
@@ -83,7 +84,7 @@ class Erasing {
     /// What a sync does with what Calendly says.
     ///
     /// @return how many meetings changed
-    int synced(Installation.Organization organization, byte[] body) {
+    public int synced(Installation.Organization organization, byte[] body) {
         var said = (DeliveredEvent.InviteeChanged) parser.parse(body);
         try {
             return VertxContextSupport.subscribeAndAwait(() ->
@@ -99,7 +100,7 @@ class Erasing {
     }
 
     /// What a look-up of the event alone does.
-    void lookedUp(Installation.Organization organization, byte[] body) {
+    public void lookedUp(Installation.Organization organization, byte[] body) {
         try {
             var _ =
                     VertxContextSupport.subscribeAndAwait(() ->
@@ -113,19 +114,19 @@ class Erasing {
         }
     }
 
-    ScheduledEvent event(byte[] body) {
+    public ScheduledEvent event(byte[] body) {
         return Objects.requireNonNull(
                 ((DeliveredEvent.InviteeChanged) parser.parse(body)).scheduledEvent());
     }
 
-    void awaitAll(Installation.Organization organization, String state) {
+    public void awaitAll(Installation.Organization organization, String state) {
         await().untilAsserted(() ->
                 assertThat(installation.deliveries(organization))
                         .extracting(Installation.StoredDelivery::state)
                         .containsOnly(state));
     }
 
-    Installation.Organization connected(String where) {
+    public Installation.Organization connected(String where) {
         var organization = installation.connected();
         installation.execute(
                 "UPDATE calendar_connections SET tenant_id = ? WHERE user_id = ?",
@@ -134,22 +135,22 @@ class Erasing {
         return organization;
     }
 
-    List<String> invitees(Installation.Organization organization) {
+    public List<String> invitees(Installation.Organization organization) {
         return installation.texts(
                 "SELECT coalesce(i.email, 'null') || ' ' || i.status FROM meeting_invitees i"
                         + " JOIN meetings m ON m.id = i.meeting_id WHERE m.user_id = ?",
                 organization.user());
     }
 
-    ValidatableResponse erase(Guest guest) {
+    public ValidatableResponse erase(Guest guest) {
         return erase(guest.address(), guest.tenant());
     }
 
-    ValidatableResponse erase(String address, String tenant) {
+    public ValidatableResponse erase(String address, String tenant) {
         return erase(TestTokens.admin("operator"), Map.of("email", address, "tenant", tenant));
     }
 
-    static ValidatableResponse erase(String token, Map<String, String> request) {
+    public static ValidatableResponse erase(String token, Map<String, String> request) {
         return given().auth()
                 .oauth2(token)
                 .contentType("application/json")

@@ -5,26 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// Somebody who is invited, and in no other test.
 ///
 /// @param tenant whose organizations invite them
-record Guest(String address, String name, String tenant) {
+public record Guest(String address, String name, String tenant) {
 
-    static Guest somebodyNew() {
+    public static Guest somebodyNew() {
         String number = Samples.newPrefix();
         return new Guest(
                 "Grace." + number + "@Example.test", "Gracious" + number, "tenant-" + number);
     }
 
-    byte[] body(Installation.Organization organization, String sample) {
+    public byte[] body(Installation.Organization organization, String sample) {
         return text(organization, sample).getBytes(UTF_8);
     }
 
-    String text(Installation.Organization organization, String sample) {
+    public String text(Installation.Organization organization, String sample) {
         return new String(organization.body(sample), UTF_8)
                 .replace("guest@example.test", address)
                 .replace("Grace Guest", name + " Guest");
     }
 
     /// Another invitee's meeting, with the address among the guests and in an answer.
-    byte[] guestOf(Installation.Organization organization) {
+    public byte[] guestOf(Installation.Organization organization) {
         return text(organization, "invitee.created")
                 .replace(address, "other@example.test")
                 .replace(name, "Other")
@@ -36,7 +36,7 @@ record Guest(String address, String name, String tenant) {
     }
 
     /// An event that is not projected.
-    String contact() {
+    public String contact() {
         return "{\"event\":\"contact.created\",\"payload\":{\"name\":\"%s\",\"email\":\"%s\"}}"
                 .formatted(name, address);
     }

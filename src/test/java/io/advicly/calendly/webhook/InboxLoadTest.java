@@ -3,6 +3,8 @@ package io.advicly.calendly.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.advicly.calendly.webhook.inbox.SignedDelivery;
+import io.advicly.calendly.webhook.inbox.Storing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

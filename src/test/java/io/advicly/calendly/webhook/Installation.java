@@ -1,9 +1,10 @@
 package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.security.CiphertextIdentity;
-import io.advicly.calendly.security.FieldCipher;
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.CiphertextIdentity;
+import io.advicly.calendly.security.cipher.FieldCipher;
+import io.advicly.calendly.security.cipher.SecretString;
+import io.advicly.calendly.webhook.signature.Deliver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An organization that is connected, with its subscription, as the tests find it in the database.
 @ApplicationScoped
-class Installation {
+public class Installation {
 
     private static final String INSERT =
             """
@@ -38,7 +39,7 @@ class Installation {
     }
 
     /// One delivery as it stands in the inbox.
-    record StoredDelivery(
+    public record StoredDelivery(
             UUID id,
             String state,
             int attempts,
@@ -47,9 +48,10 @@ class Installation {
             @Nullable String error) {}
 
     /// @param prefix what the names in the sample bodies begin with
-    record Organization(String prefix, UUID subscription, String token, String key, String user) {
+    public record Organization(
+            String prefix, UUID subscription, String token, String key, String user) {
 
-        byte[] body(String sample) {
+        public byte[] body(String sample) {
             return Samples.of(sample, prefix);
         }
     }
@@ -57,7 +59,7 @@ class Installation {
     /// A new organization whose one member, the host of the samples, is connected, and whose
     /// subscription the service has heard of: until then, and after a flood of invented tokens, its
     /// deliveries are answered 503.
-    Organization connected() {
+    public Organization connected() {
         Organization organization = unheardOf();
         Deliver.untilKnown(organization);
         return organization;
@@ -98,7 +100,7 @@ class Installation {
                 new CiphertextIdentity("calendly_webhook_subscriptions", column, id.toString()));
     }
 
-    List<StoredDelivery> deliveries(Organization organization) {
+    public List<StoredDelivery> deliveries(Organization organization) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(
@@ -125,7 +127,7 @@ class Installation {
     }
 
     /// Runs one statement.
-    void execute(String sql, Object... parameters) {
+    public void execute(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 0; index < parameters.length; index++) {
@@ -138,7 +140,7 @@ class Installation {
     }
 
     /// The first column of every row.
-    List<String> texts(String sql, Object... parameters) {
+    public List<String> texts(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             for (int index = 0; index < parameters.length; index++) {
@@ -156,7 +158,7 @@ class Installation {
         }
     }
 
-    int count(String sql) {
+    public int count(String sql) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.subscription.InboxPurge;
 import io.advicly.calendly.testing.TestTokens;
+import io.advicly.calendly.webhook.queue.Chores;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;

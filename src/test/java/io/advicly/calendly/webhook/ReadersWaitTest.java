@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.testing.TestTokens;
+import io.advicly.calendly.webhook.signature.Deliver;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Bodies of deliveries: the samples, and variations that belong to an account of their own, so
 /// that tests do not meet in the database.
-final class Samples {
+public final class Samples {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private Samples() {}
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         String path = "/samples/" + name + ".json";
         try (InputStream in = Samples.class.getResourceAsStream(path)) {
             return Objects.requireNonNull(in, path).readAllBytes();

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /// The settings as an installation would have them.
-final class Settings {
+public final class Settings {
 
     private Settings() {}
 
-    static WebhookSettings of(Map<String, String> configured) {
+    public static WebhookSettings of(Map<String, String> configured) {
         return new SmallRyeConfigBuilder()
                 .withMapping(WebhookSettings.class)
                 .withConverter(Duration.class, 100, new DurationConverter())

@@ -10,19 +10,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Signs like Calendly, written without a look at the verifier.
-final class Signer {
+public final class Signer {
 
     private Signer() {}
 
-    static String header(String key, byte[] body, Instant at) {
+    public static String header(String key, byte[] body, Instant at) {
         return header(key, body, Long.toString(at.getEpochSecond()));
     }
 
-    static String header(String key, byte[] body, String t) {
+    public static String header(String key, byte[] body, String t) {
         return "t=" + t + ",v1=" + HexFormat.of().formatHex(hmac(key, t, body));
     }
 
-    static byte[] hmac(String key, String t, byte[] body) {
+    public static byte[] hmac(String key, String t, byte[] body) {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         signed.writeBytes((t + ".").getBytes(UTF_8));
         signed.writeBytes(body);

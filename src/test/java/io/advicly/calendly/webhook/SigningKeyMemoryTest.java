@@ -3,7 +3,8 @@ package io.advicly.calendly.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.security.RandomTokens;
+import io.advicly.calendly.security.cipher.RandomTokens;
+import io.advicly.calendly.webhook.signature.Deliver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.security.RandomTokens;
+import io.advicly.calendly.security.cipher.RandomTokens;
+import io.advicly.calendly.webhook.signature.Deliver;
+import io.advicly.calendly.webhook.signature.HalfSent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

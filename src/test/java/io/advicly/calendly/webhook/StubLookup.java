@@ -1,7 +1,8 @@
 package io.advicly.calendly.webhook;
 
 import io.advicly.calendly.calendly.ReadEvent;
-import io.advicly.calendly.calendly.ScheduledEvent;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.webhook.attempt.EventLookup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -13,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Answers what a test told it per event; fails for all others.
 @Alternative
 @ApplicationScoped
-class StubLookup implements EventLookup {
+public class StubLookup implements EventLookup {
 
     private final Map<String, Uni<Optional<ScheduledEvent>>> answers = new ConcurrentHashMap<>();
 
-    void answer(String eventUri, Uni<Optional<ScheduledEvent>> answer) {
+    public void answer(String eventUri, Uni<Optional<ScheduledEvent>> answer) {
         answers.put(eventUri, answer);
     }
 

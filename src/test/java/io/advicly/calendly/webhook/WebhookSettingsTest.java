@@ -2,7 +2,7 @@ package io.advicly.calendly.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.cipher.SecretString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.platform.BusyException;
-import io.advicly.calendly.platform.Leases;
+import io.advicly.calendly.platform.failure.BusyException;
+import io.advicly.calendly.platform.lease.Leases;
 import io.advicly.calendly.testing.Sql;
+import io.advicly.calendly.webhook.signature.Deliver;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;

@@ -1,6 +1,6 @@
 package io.advicly.calendly.platform.body;
 
-import io.advicly.calendly.platform.EarlyRefusal;
+import io.advicly.calendly.platform.problem.EarlyRefusal;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;

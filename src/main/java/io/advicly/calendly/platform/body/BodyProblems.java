@@ -1,7 +1,7 @@
 package io.advicly.calendly.platform.body;
 
-import io.advicly.calendly.platform.ProblemType;
-import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.platform.problem.ProblemType;
+import io.advicly.calendly.platform.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package io.advicly.calendly.platform.body;
 
-import io.advicly.calendly.platform.EarlyRefusal;
+import io.advicly.calendly.platform.problem.EarlyRefusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,6 +1,6 @@
 package io.advicly.calendly.platform.body;
 
-import io.advicly.calendly.platform.EarlyRefusal;
+import io.advicly.calendly.platform.problem.EarlyRefusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;

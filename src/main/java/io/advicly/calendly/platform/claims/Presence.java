@@ -1,6 +1,6 @@
 package io.advicly.calendly.platform.claims;
 
-import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.log.RecurringLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;

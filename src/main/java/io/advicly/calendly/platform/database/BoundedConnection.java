@@ -1,6 +1,7 @@
 package io.advicly.calendly.platform.database;
 
-import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.failure.ConnectionLostException;
+import io.advicly.calendly.platform.log.RecurringLog;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

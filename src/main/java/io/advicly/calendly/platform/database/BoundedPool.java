@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class BoundedPool implements PgPoolCreator {
 
-    /// After [io.advicly.calendly.platform.Notices] has left.
+    /// After [io.advicly.calendly.platform.notice.Notices] has left.
     private static final int LAST = 200_000;
 
     private static final int MOST_RESERVED = 4;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.connection.Connections;
+import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.platform.BusyException;
-import io.advicly.calendly.platform.Leases;
-import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.platform.failure.BusyException;
+import io.advicly.calendly.platform.lease.Leases;
+import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;

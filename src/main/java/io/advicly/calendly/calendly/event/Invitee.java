@@ -1,0 +1,70 @@
+package io.advicly.calendly.calendly.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An invitee of a scheduled event. A reschedule links two invitees of two events.
+///
+/// @param noShowAt since when it is a no-show or, as far as that is said, none; null if it is not
+///   said
+/// @param cancellation as Calendly gives it; null while active
+/// @param questionsAndAnswers a JSON array as Calendly gives it
+/// @param statusRaw a status that is not known, as it came; null for one that is
+/// @param tracking the `utm_…` fields as Calendly gives them
+public record Invitee(
+        String uri,
+        String eventUri,
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable String timezone,
+        boolean active,
+        boolean rescheduled,
+        @Nullable String oldInviteeUri,
+        @Nullable String newInviteeUri,
+        boolean noShow,
+        @Nullable Instant noShowAt,
+        @Nullable JsonNode cancellation,
+        @Nullable JsonNode questionsAndAnswers,
+        @Nullable JsonNode tracking,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable String statusRaw) {
+
+    /// One that does not say since when it is a no-show, and whose status is known.
+    public Invitee(
+            String uri,
+            String eventUri,
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String timezone,
+            boolean active,
+            boolean rescheduled,
+            @Nullable String oldInviteeUri,
+            @Nullable String newInviteeUri,
+            boolean noShow,
+            @Nullable JsonNode cancellation,
+            @Nullable JsonNode questionsAndAnswers,
+            @Nullable JsonNode tracking,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                uri,
+                eventUri,
+                email,
+                name,
+                timezone,
+                active,
+                rescheduled,
+                oldInviteeUri,
+                newInviteeUri,
+                noShow,
+                null,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt,
+                null);
+    }
+}

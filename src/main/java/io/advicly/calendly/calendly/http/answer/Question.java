@@ -1,0 +1,80 @@
+package io.advicly.calendly.calendly.http.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.calendly.wire.WireJson;
+
+/// What was asked of Calendly, and what it answers to that according to its documentation.
+public enum Question {
+
+    /// One resource, read or created (calendly-api 1.6, 1.8, 1.11).
+    RESOURCE {
+        @Override
+        boolean isAnsweredBy(Reply reply) {
+            return isTold(reply) && reply.json().path("resource").isObject();
+        }
+    },
+
+    /// A page of a list.
+    PAGE {
+        @Override
+        boolean isAnsweredBy(Reply reply) {
+            return isTold(reply)
+                    && reply.json().path("collection").isArray()
+                    && isPagination(reply.json().path("pagination"));
+        }
+    },
+
+    /// Deleting a resource.
+    DELETION {
+        @Override
+        boolean isAnsweredBy(Reply reply) {
+            return reply.status() == 204;
+        }
+    },
+
+    /// A grant, for a code or a refresh token (calendly-api 1.3).
+    GRANT {
+        @Override
+        boolean isAnsweredBy(Reply reply) {
+            return reply.status() == 200
+                    && isText(reply.json().path("access_token"))
+                    && isText(reply.json().path("refresh_token"));
+        }
+    },
+
+    /// Ending a token: nothing is answered, or `{}` (calendly-api 1.5).
+    REVOCATION {
+        @Override
+        boolean isAnsweredBy(Reply reply) {
+            boolean says = reply.isEmpty() || reply.json().isObject();
+            return reply.status() == 200 && says && !reply.json().has("error");
+        }
+    };
+
+    /// Whether this is the success that Calendly documents.
+    abstract boolean isAnsweredBy(Reply reply);
+
+    /// The OAuth host speaks of `error`, the API's of `title` and `message` (calendly-api 1.12).
+    boolean isOfOAuth() {
+        return switch (this) {
+            case GRANT, REVOCATION -> true;
+            case RESOURCE, PAGE, DELETION -> false;
+        };
+    }
+
+    private static boolean isTold(Reply reply) {
+        return reply.status() == 200 || reply.status() == 201;
+    }
+
+    /// A look-alike may leave the whole object out on a single page.
+    private static boolean isPagination(JsonNode pagination) {
+        JsonNode token = pagination.path("next_page_token");
+        return WireJson.present(pagination) == null
+                || (pagination.isObject()
+                        && (WireJson.present(token) == null || token.isTextual()));
+    }
+
+    private static boolean isText(JsonNode node) {
+        return node.isTextual() && !node.textValue().isBlank();
+    }
+}

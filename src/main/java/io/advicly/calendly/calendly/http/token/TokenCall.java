@@ -1,0 +1,50 @@
+package io.advicly.calendly.calendly.http.token;
+
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// One call of the token endpoint: whether it was attempted, and whether its body left for
+/// Calendly.
+///
+/// The OIDC client hides the cause of a transport failure, and it repeats a request whose
+/// connection broke. This is how [TokenRequestFilter] stops the second and remembers the first.
+final class TokenCall {
+
+    private static final String KEY = TokenCall.class.getName();
+
+    private final AtomicBoolean attempted = new AtomicBoolean();
+    private volatile boolean sent;
+
+    /// True for the first attempt only.
+    boolean attempt() {
+        return attempted.compareAndSet(false, true);
+    }
+
+    void markSent() {
+        sent = true;
+    }
+
+    /// Whether Calendly may have seen the request.
+    boolean sent() {
+        return sent;
+    }
+
+    /// `call`, run so that [#in] finds this object.
+    <T> Uni<T> around(Uni<T> call) {
+        return Uni.createFrom()
+                .emitter(emitter -> {
+                    Cancellable running =
+                            call.subscribe()
+                                    .with(Context.of(KEY, this), emitter::complete, emitter::fail);
+                    emitter.onTermination(running::cancel);
+                });
+    }
+
+    /// The call that a Mutiny context belongs to.
+    static @Nullable TokenCall in(Context context) {
+        return context.getOrElse(KEY, () -> null);
+    }
+}

@@ -1,0 +1,156 @@
+package io.advicly.calendly.calendly.http.token;
+
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CodeExchange;
+import io.advicly.calendly.calendly.Grant;
+import io.advicly.calendly.calendly.LateAnswer;
+import io.advicly.calendly.calendly.http.answer.TransportFailures;
+import io.advicly.calendly.calendly.settings.CalendlySettings;
+import io.advicly.calendly.platform.text.CleanText;
+import io.advicly.calendly.security.cipher.SecretString;
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.Tokens;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Calendly's OAuth host, spoken to by the OIDC client as a mere transport: tokens are never cached
+/// there (calendly-api 1.3, 1.5).
+public final class TokenEndpoint {
+
+    /// "Access token: 2 h" (calendly-api 1.3), for an answer that does not say.
+    private static final Duration USUAL_LIFE = Duration.ofHours(2);
+
+    /// For how long an answer is still awaited that nobody waits for any more.
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    private final OidcClient client;
+    private final CalendlySettings settings;
+    private final ClientStanding standing;
+    private final Duration timeout;
+    private final Clock clock;
+
+    public TokenEndpoint(
+            OidcClient client,
+            CalendlySettings settings,
+            ClientStanding standing,
+            Duration timeout,
+            Clock clock) {
+        this.client = client;
+        this.settings = settings;
+        this.standing = standing;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    public Uni<Grant> exchange(CodeExchange exchange, LateAnswer late) {
+        Map<String, String> params =
+                Map.of(
+                        "code", exchange.code().reveal(),
+                        "redirect_uri", exchange.redirectUri().toString(),
+                        "code_verifier", exchange.codeVerifier().reveal());
+        return granted(() -> client.getTokens(params), late);
+    }
+
+    public Uni<Grant> refresh(SecretString refreshToken, LateAnswer late) {
+        return granted(() -> client.refreshTokens(refreshToken.reveal()), late);
+    }
+
+    /// The client's id and secret go along in the form too, because that is how revoking is
+    /// documented (calendly-api 1.5).
+    public Uni<Void> revoke(SecretString token) {
+        Map<String, String> params =
+                Map.of(
+                        "client_id", settings.clientId().orElse(""),
+                        "client_secret", settings.clientSecret().orElse(""));
+        return Uni.createFrom()
+                .deferred(() ->
+                        called(
+                                () -> client.revokeAccessToken(token.reveal(), params),
+                                new TokenCall(),
+                                timeout))
+                .onFailure(CalendlyFailure.GrantRejected.class)
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /// One call: whoever asked is answered in time, and its late answer is not lost.
+    private Uni<Grant> granted(Supplier<Uni<Tokens>> call, LateAnswer late) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    TokenCall state = new TokenCall();
+                    Uni<Grant> answer =
+                            called(call, state, timeout.plus(LATE))
+                                    .chain(this::grant)
+                                    .invoke(standing::accepted)
+                                    .memoize()
+                                    .indefinitely();
+                    return answer.ifNoItem()
+                            .after(timeout)
+                            .fail()
+                            .onFailure(TimeoutException.class)
+                            .invoke(() -> late.awaited(answer))
+                            .onCancellation()
+                            .invoke(() -> late.awaited(answer))
+                            .onFailure()
+                            .transform(failure -> failure(failure, state));
+                });
+    }
+
+    private <T> Uni<T> called(Supplier<Uni<T>> call, TokenCall state, Duration limit) {
+        return state.around(Uni.createFrom().deferred(call::get))
+                .ifNoItem()
+                .after(limit)
+                .fail()
+                .onFailure()
+                .transform(failure -> failure(failure, state))
+                .onFailure(CalendlyFailure.class)
+                .invoke(failure -> standing.failed((CalendlyFailure) failure));
+    }
+
+    private static Throwable failure(Throwable failure, TokenCall state) {
+        if (failure instanceof CalendlyFailure known) {
+            return known;
+        }
+        if (!state.sent()) {
+            return TransportFailures.unavailable("no connection", false);
+        }
+        boolean late = failure instanceof TimeoutException;
+        return TransportFailures.unavailable(
+                late ? "no answer in time" : "no readable answer", true);
+    }
+
+    /// A grant without a refresh token would end in two hours: it counts as a lost reply.
+    private Uni<Grant> grant(Tokens tokens) {
+        if (isBlank(tokens.getAccessToken()) || isBlank(tokens.getRefreshToken())) {
+            return Uni.createFrom()
+                    .failure(
+                            TransportFailures.unavailable(
+                                    "unreadable answer: a token is missing", true));
+        }
+        return Uni.createFrom()
+                .item(
+                        new Grant(
+                                SecretString.of(tokens.getAccessToken()),
+                                SecretString.of(tokens.getRefreshToken()),
+                                expiresAt(tokens.get("expires_in")),
+                                CleanText.ofNullable(tokens.get("scope")),
+                                CleanText.ofNullable(tokens.get("owner")),
+                                CleanText.ofNullable(tokens.get("organization"))));
+    }
+
+    private Instant expiresAt(@Nullable String seconds) {
+        boolean usable = seconds != null && seconds.matches("[1-9]\\d{0,8}");
+        return clock.instant()
+                .plus(usable ? Duration.ofSeconds(Long.parseLong(seconds)) : USUAL_LIFE);
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,40 @@
+package io.advicly.calendly.calendly.http.token;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.oidc.common.OidcEndpoint;
+import io.quarkus.oidc.common.OidcRequestFilter;
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Lets every call of the token endpoint out exactly once: refresh tokens and codes are single use.
+///
+/// `quarkus.oidc-client.connection-retry-count` cannot do it: its lowest working value is 1, which
+/// repeats a request after any `SocketException` (with 0 every call fails).
+@Unremovable
+@ApplicationScoped
+@OidcEndpoint({OidcEndpoint.Type.TOKEN, OidcEndpoint.Type.TOKEN_REVOCATION})
+final class TokenRequestFilter implements OidcRequestFilter {
+
+    @Override
+    public Uni<Void> filter(OidcRequestFilterContext request) {
+        return Uni.createFrom().context(context -> prepared(request, context));
+    }
+
+    private static Uni<Void> prepared(OidcRequestFilterContext request, Context context) {
+        TokenCall call = TokenCall.in(context);
+        if (call == null) {
+            return Uni.createFrom().voidItem();
+        }
+        if (!call.attempt()) {
+            return Uni.createFrom().failure(new IllegalStateException("sent at most once"));
+        }
+        // A kept-alive connection may be half closed; on a fresh one a lost reply is really rare.
+        request.request().putHeader(HttpHeaders.CONNECTION.toString(), "close");
+        request.requestBody(
+                Buffer.newInstance(new SentMark(request.requestBody().getDelegate(), call)));
+        return Uni.createFrom().voidItem();
+    }
+}

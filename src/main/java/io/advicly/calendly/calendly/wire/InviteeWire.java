@@ -1,0 +1,99 @@
+package io.advicly.calendly.calendly.wire;
+
+import static io.advicly.calendly.calendly.wire.UnreadableException.named;
+import static io.advicly.calendly.calendly.wire.UnreadableException.required;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.advicly.calendly.calendly.event.Invitee;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An invitee, of the API or as the payload of a delivery (calendly-api 1.9, 1.11).
+///
+/// @param canceled only in old payloads
+/// @param scheduledEvent only in deliveries, and not in all of them
+@RegisterForReflection
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record InviteeWire(
+        @Nullable String uri,
+        @Nullable String event,
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable String timezone,
+        @Nullable String status,
+        @Nullable Boolean canceled,
+        @Nullable Boolean rescheduled,
+        @Nullable String oldInvitee,
+        @Nullable String newInvitee,
+        @Nullable JsonNode noShow,
+        @Nullable JsonNode cancellation,
+        @Nullable JsonNode questionsAndAnswers,
+        @Nullable JsonNode tracking,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt,
+        @Nullable JsonNode scheduledEvent) {
+
+    private static final Set<String> KNOWN = Set.of("active", "canceled");
+
+    /// An invitee read from the API, of an event whose URI the caller knows.
+    public Invitee toInvitee(String eventUri, OddFields odd) {
+        return toInvitee(event == null ? eventUri : event, isMarked(), markedAt(), odd);
+    }
+
+    /// A mark is an object: anything else, a plain `false` too, is none.
+    boolean isMarked() {
+        return noShow != null && noShow.isObject();
+    }
+
+    /// When the mark of a no-show was made; null without one, or where it does not say.
+    @Nullable Instant markedAt() {
+        return isMarked() ? WireJson.time(noShow, "created_at") : null;
+    }
+
+    Invitee toInvitee(
+            String eventUri, boolean isNoShow, @Nullable Instant noShowAt, OddFields odd) {
+        return new Invitee(
+                named(uri, "uri"),
+                named(eventUri, "event"),
+                email,
+                name,
+                timezone,
+                active(),
+                Boolean.TRUE.equals(rescheduled),
+                end(oldInvitee, "old_invitee", odd),
+                end(newInvitee, "new_invitee", odd),
+                isNoShow,
+                noShowAt,
+                WireJson.present(cancellation),
+                WireJson.present(questionsAndAnswers),
+                WireJson.present(tracking),
+                required(createdAt, "created_at"),
+                required(updatedAt, "updated_at"),
+                WireJson.unknown(status, KNOWN));
+    }
+
+    /// The other end of a reschedule: one that is no URI is as good as none.
+    private static @Nullable String end(@Nullable String uri, String field, OddFields odd) {
+        if (uri == null || UnreadableException.isNamed(uri)) {
+            return uri;
+        }
+        odd.found(field);
+        return null;
+    }
+
+    /// Canceled as soon as either the status or the old boolean says so: a canceled invitee must
+    /// never look active. A status that we do not know is not taken for a cancellation.
+    private boolean active() {
+        if (Boolean.TRUE.equals(canceled)) {
+            return false;
+        }
+        return (canceled != null && status == null)
+                || !required(status, "status").equals("canceled");
+    }
+}

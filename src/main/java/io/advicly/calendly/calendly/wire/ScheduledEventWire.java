@@ -1,0 +1,77 @@
+package io.advicly.calendly.calendly.wire;
+
+import static io.advicly.calendly.calendly.wire.UnreadableException.identity;
+import static io.advicly.calendly.calendly.wire.UnreadableException.named;
+import static io.advicly.calendly.calendly.wire.UnreadableException.required;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A scheduled event, of the API or inside a delivery (calendly-api 1.9, 1.11).
+@RegisterForReflection
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record ScheduledEventWire(
+        @Nullable String uri,
+        @Nullable String name,
+        @Nullable String status,
+        @Nullable Instant startTime,
+        @Nullable Instant endTime,
+        @Nullable JsonNode location,
+        @Nullable JsonNode eventMemberships,
+        @Nullable Instant updatedAt) {
+
+    private static final Set<String> KNOWN = Set.of("active", "canceled");
+
+    private static final String MEMBERSHIPS = "event_memberships";
+
+    /// One host of the event.
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Membership(
+            @Nullable String user, @Nullable String userName, @Nullable String userEmail) {
+
+        private ScheduledEvent.Host host() {
+            return new ScheduledEvent.Host(identity(user, "user"), userName, userEmail);
+        }
+    }
+
+    /// A status that we do not know is not taken for a cancellation.
+    public ScheduledEvent toScheduledEvent(OddFields odd) {
+        Sifted<ScheduledEvent.Host> hosts = hosts(odd.in(MEMBERSHIPS));
+        return new ScheduledEvent(
+                named(uri, "uri"),
+                name,
+                !required(status, "status").equals("canceled"),
+                required(startTime, "start_time"),
+                required(endTime, "end_time"),
+                WireJson.present(location),
+                hosts.records(),
+                required(updatedAt, "updated_at"),
+                WireJson.unknown(status, KNOWN),
+                hosts.leftOut().isEmpty());
+    }
+
+    /// A membership without a user, or with a damaged one, cannot be matched to anybody: it is left
+    /// out.
+    private Sifted<ScheduledEvent.Host> hosts(OddFields odd) {
+        JsonNode all = WireJson.present(eventMemberships);
+        if (all != null && !all.isArray()) {
+            throw UnreadableException.odd(MEMBERSHIPS);
+        }
+        Sifted<ScheduledEvent.Host> hosts =
+                Sifted.of(all == null ? List.of() : all, Membership.class, (it, _) -> it.host());
+        hosts.leftOut().forEach(_ -> odd.found("user"));
+        hosts.oddFields().forEach(odd::found);
+        return hosts;
+    }
+}

@@ -1,0 +1,112 @@
+package io.advicly.calendly.calendly.wire;
+
+import static io.advicly.calendly.calendly.wire.UnreadableException.identity;
+import static io.advicly.calendly.calendly.wire.UnreadableException.required;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.advicly.calendly.calendly.CalendlyUri;
+import io.advicly.calendly.calendly.hook.ListedSubscription;
+import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.calendly.hook.WebhookSubscription;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A webhook subscription as Calendly answers it: `callback_url` here is `url` in a request, and
+/// the signing key is not part of it (calendly-api 1.8).
+@RegisterForReflection
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record SubscriptionWire(
+        @Nullable String uri,
+        @Nullable String callbackUrl,
+        @Nullable String scope,
+        @Nullable String organization,
+        @Nullable String user,
+        @Nullable List<@Nullable String> events,
+        @Nullable String state,
+        @Nullable Instant retryStartedAt,
+        @Nullable Instant createdAt) {
+
+    public WebhookSubscription toSubscription() {
+        return new WebhookSubscription(
+                identity(uri, "uri"),
+                required(callbackUrl, "callback_url"),
+                owner(),
+                named(),
+                isActive(),
+                retryStartedAt,
+                createdAt);
+    }
+
+    private List<String> named() {
+        if (events != null && events.stream().anyMatch(Objects::isNull)) {
+            throw UnreadableException.odd("events");
+        }
+        return events == null ? List.of() : List.copyOf(events);
+    }
+
+    /// A state that we do not know is taken neither for health nor for the end of a subscription.
+    private boolean isActive() {
+        return switch (required(state, "state")) {
+            case "active" -> true;
+            case "disabled" -> false;
+            default ->
+                    throw new UnreadableException("state", "state is neither active nor disabled");
+        };
+    }
+
+    /// Null for scope `group`, which has no place in our language.
+    ///
+    /// @param asked whose subscriptions were asked for: named as they were
+    @Nullable
+    public ListedSubscription listed(SubscriptionOwner asked) {
+        if ("group".equals(scope)) {
+            return null;
+        }
+        WebhookSubscription it = toSubscription();
+        return new ListedSubscription.Readable(
+                isSame(it.owner(), asked)
+                        ? new WebhookSubscription(
+                                it.uri(),
+                                it.callbackUrl(),
+                                asked,
+                                it.events(),
+                                it.active(),
+                                it.retryStartedAt(),
+                                it.createdAt())
+                        : it);
+    }
+
+    private static boolean isSame(SubscriptionOwner one, SubscriptionOwner other) {
+        return CalendlyUri.isSame(one.organizationUri(), other.organizationUri())
+                && switch (one) {
+                    case SubscriptionOwner.Organization _ ->
+                            other instanceof SubscriptionOwner.Organization;
+                    case SubscriptionOwner.Member(String _, String user) ->
+                            other instanceof SubscriptionOwner.Member(String _, String asked)
+                                    && CalendlyUri.isSame(user, asked);
+                };
+    }
+
+    private SubscriptionOwner owner() {
+        String of = required(organization, "organization");
+        return switch (required(scope, "scope")) {
+            case "organization" -> new SubscriptionOwner.Organization(of);
+            case "user" -> new SubscriptionOwner.Member(of, required(user, "user"));
+            default ->
+                    throw new UnreadableException(
+                            "scope", "scope is neither organization nor user");
+        };
+    }
+
+    /// Leaves out the callback URL: its last segment is a secret of a kind.
+    @Override
+    public String toString() {
+        return "SubscriptionWire[uri=%s, state=%s]".formatted(uri, state);
+    }
+}

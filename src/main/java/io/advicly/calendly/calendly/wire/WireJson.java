@@ -1,0 +1,112 @@
+package io.advicly.calendly.calendly.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.advicly.calendly.platform.text.CleanJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How Calendly's JSON is read and written, whatever the application's own mapper is set to.
+public final class WireJson {
+
+    /// Snake case, unknown fields ignored ("null vs absent is inconsistent", calendly-api 1.12). A
+    /// number is no text and no yes: what has the wrong type is left out, not made to fit. Texts
+    /// are clean from here on, see [CleanText](io.advicly.calendly.platform.text.CleanText).
+    /// Trailing text after a document is an error: a truncated or doubled body is not one of ours.
+    public static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(CleanJson.module())
+                    .addModule(ExactTypes.module())
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private WireJson() {}
+
+    /// A document. Half of a surrogate pair in the name of a field makes the parser of bytes refuse
+    /// the whole of it, the one of texts does not: so one odd name costs itself, as a text does.
+    public static JsonNode tree(byte[] body) throws IOException {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonParseException broken) {
+            try {
+                return MAPPER.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            } catch (CharacterCodingException | JsonParseException _) {
+                throw broken;
+            }
+        }
+    }
+
+    /// A record as far as it can be read: a field of another type than Calendly documents is as
+    /// good as a missing one.
+    ///
+    /// @param odd told of such fields
+    /// @return fails with [UnreadableException] for what is no record at all
+    static <W> W read(@Nullable JsonNode json, Class<W> type, OddFields odd) {
+        if (json == null || !json.isObject()) {
+            throw new UnreadableException("record", "it is no object");
+        }
+        try {
+            return MAPPER.readerFor(type)
+                    .withAttribute(ExactTypes.ODD, odd)
+                    .without(DeserializationFeature.WRAP_EXCEPTIONS)
+                    .readValue(json);
+        } catch (JsonMappingException wrongType) {
+            throw new UnreadableException(path(wrongType), "wrong type: " + path(wrongType));
+        } catch (IOException broken) {
+            throw new UnreadableException("record", broken.getClass().getSimpleName());
+        }
+    }
+
+    /// The names of the fields down to the wrong one; fields that we do not know never get here.
+    private static String path(JsonMappingException failure) {
+        String path =
+                failure.getPath().stream()
+                        .map(JsonMappingException.Reference::getFieldName)
+                        .filter(name -> name != null)
+                        .collect(Collectors.joining("."));
+        return path.isEmpty() ? "record" : path;
+    }
+
+    /// JSON null and an absent field mean the same to us.
+    public static @Nullable JsonNode present(@Nullable JsonNode node) {
+        return node == null || node.isNull() || node.isMissingNode() ? null : node;
+    }
+
+    /// A value that is none of those that we know, as it came; null for one of them.
+    static @Nullable String unknown(@Nullable String value, Set<String> known) {
+        return value == null || known.contains(value) ? null : value;
+    }
+
+    /// The text of a field, null when it is absent or no text.
+    public static @Nullable String text(@Nullable JsonNode object, String field) {
+        return object == null ? null : object.path(field).textValue();
+    }
+
+    /// The time in a field, null when it is absent or none that a database keeps.
+    static @Nullable Instant time(@Nullable JsonNode object, String field) {
+        String text = text(object, field);
+        try {
+            Instant time = text == null ? null : Instant.parse(text);
+            return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LAST) ? null : time;
+        } catch (DateTimeParseException notATime) {
+            return null;
+        }
+    }
+}

@@ -1,4 +1,0 @@
-package io.advicly.calendly.connection;
-
-/// An account that hosts an event of an organization.
-public record HostAccount(String organizationUri, String accountUri) {}

@@ -1,0 +1,32 @@
+package io.advicly.calendly.connection.admin;
+
+import io.advicly.calendly.connection.ConnectionRepository;
+import io.advicly.calendly.platform.list.Cursor;
+import io.advicly.calendly.platform.list.Filters;
+import io.advicly.calendly.platform.list.Slice;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// The connections as operators list them.
+@ApplicationScoped
+class AdminConnections {
+
+    private static final String CREATED_AT = "createdAt";
+
+    private final ConnectionRepository rows;
+
+    AdminConnections(ConnectionRepository rows) {
+        this.rows = rows;
+    }
+
+    @WithTransaction
+    public Uni<AdminConnectionView.Page> page(Filters filters, int limit) {
+        return rows.find(filters.latestFirst(CREATED_AT), filters.parameters())
+                .range(0, limit)
+                .list()
+                .map(found -> Slice.of(found, limit, row -> new Cursor(row.createdAt, row.id)))
+                .map(slice -> slice.map(AdminConnectionView::of))
+                .map(slice -> new AdminConnectionView.Page(slice.rows(), slice.nextCursor()));
+    }
+}

@@ -1,0 +1,4 @@
+package io.advicly.calendly.connection.host;
+
+/// An account that hosts an event of an organization.
+public record HostAccount(String organizationUri, String accountUri) {}

@@ -1,0 +1,79 @@
+package io.advicly.calendly.connection.organization;
+
+import static java.util.stream.Collectors.joining;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+
+/// The SQL of gaps. Every method joins its caller's transaction, after whatever locks the
+/// organization's row. Times are the database's.
+@ApplicationScoped
+class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, String> {
+
+    private static final String IDS = "CAST(CAST(:connections AS text) AS uuid[])";
+
+    /// What was delivered until the organization's last look arrived. In the connections' order, so
+    /// that nobody waits for another in a circle.
+    private static final String OPEN =
+            """
+            INSERT INTO delivery_gaps AS gap (connection_id, gap_since)
+            SELECT c.id, coalesce(o.last_outcome_at, now())
+            FROM calendar_connections c
+              LEFT JOIN calendly_organizations o ON o.organization_uri = c.calendly_organization_uri
+            WHERE c.id = ANY(%s)
+            ORDER BY c.id
+            ON CONFLICT (connection_id) DO UPDATE SET served_since = NULL WHERE gap.served_since IS NOT NULL\
+            """
+                    .formatted(IDS);
+
+    /// One that is still missing deliveries stays as it is; one that was not read yet has to be
+    /// read by a sync that begins after this.
+    private static final String START_UNREAD =
+            """
+            INSERT INTO delivery_gaps AS gap (connection_id, gap_since, served_since)
+            VALUES (:connection, now(), now())
+            ON CONFLICT (connection_id) DO UPDATE SET served_since = now() WHERE gap.served_since IS NOT NULL\
+            """;
+
+    private static final String END =
+            """
+            UPDATE delivery_gaps SET served_since = now()
+            WHERE served_since IS NULL AND connection_id = ANY(%s)
+              AND EXISTS (SELECT FROM calendly_organizations
+                WHERE organization_uri = :organization AND marks = settled_marks)\
+            """
+                    .formatted(IDS);
+
+    Uni<Integer> open(Set<UUID> connections) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(OPEN)
+                                .setParameter("connections", array(connections))
+                                .executeUpdate());
+    }
+
+    Uni<Integer> startUnread(UUID connection) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(START_UNREAD)
+                                .setParameter("connection", connection)
+                                .executeUpdate());
+    }
+
+    Uni<Integer> end(String organizationUri, Set<UUID> connections) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(END)
+                                .setParameter("organization", organizationUri)
+                                .setParameter("connections", array(connections))
+                                .executeUpdate());
+    }
+
+    /// One parameter, however many there are.
+    private static String array(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,47 @@
+package io.advicly.calendly.connection.organization;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+
+/// The connections that may have missed deliveries, each for itself: who cannot be served keeps
+/// nobody else's gap open.
+///
+/// A gap is stored before what ends it is done, so that no crash forgets it, and stays until a sync
+/// that began after its end has read what was missed.
+@ApplicationScoped
+public class DeliveryGaps {
+
+    private final DeliveryGapRepository rows;
+
+    DeliveryGaps(DeliveryGapRepository rows) {
+        this.rows = rows;
+    }
+
+    /// Deliveries to these are being missed. A gap that is open already began earlier.
+    @WithTransaction
+    public Uni<Void> open(Set<UUID> connections) {
+        return connections.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : rows.open(connections).replaceWithVoid();
+    }
+
+    /// This one is delivered to from now on: what was booked before is a gap that has ended, which
+    /// a sync that is stored in the same transaction reads, or whichever after it does not fail.
+    @WithTransaction
+    public Uni<Void> startUnread(UUID connection) {
+        return rows.startUnread(connection).replaceWithVoid();
+    }
+
+    /// These are served again, unless their organization was marked since it was looked at.
+    ///
+    /// @return of how many that ends a gap
+    @WithTransaction
+    public Uni<Integer> end(String organizationUri, Set<UUID> connections) {
+        return connections.isEmpty()
+                ? Uni.createFrom().item(0)
+                : rows.end(organizationUri, connections);
+    }
+}

@@ -1,0 +1,94 @@
+package io.advicly.calendly.lifecycle.completion;
+
+import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.ConnectionStatus;
+import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.lifecycle.disconnect.CleanUp;
+import io.advicly.calendly.platform.claims.ClaimedWork;
+import io.advicly.calendly.platform.log.RecurringLog;
+import io.advicly.calendly.platform.work.IsolatedContexts;
+import io.advicly.calendly.platform.work.Slots;
+import io.advicly.calendly.platform.work.Watchdog;
+import io.advicly.calendly.subscription.SweepSettings;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/// Goes on with what a call, or the crash of a replica, has left unfinished.
+@ApplicationScoped
+class ConnectionSweep implements ClaimedWork {
+
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(ConnectionSweep.class));
+
+    private final Connections connections;
+    private final Completion completion;
+    private final CleanUp cleanUp;
+    private final Slots slots;
+
+    ConnectionSweep(
+            Connections connections,
+            Completion completion,
+            CleanUp cleanUp,
+            IsolatedContexts contexts,
+            Watchdog watchdog,
+            SweepSettings settings) {
+        this.connections = connections;
+        this.completion = completion;
+        this.cleanUp = cleanUp;
+        this.slots =
+                new Slots("connections", settings.lanes(), contexts, watchdog, this::finishOne);
+    }
+
+    @Scheduled(identity = "connections", every = "${calendly.sweep.every:15s}")
+    Uni<Void> sweep() {
+        slots.wake();
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public String freeing() {
+        return Connections.freeingUnfinished();
+    }
+
+    @Override
+    public void freed() {
+        slots.wake();
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent announced) {
+        slots.stop();
+    }
+
+    /// Where one was left there may be more: another place looks for them meanwhile.
+    private Uni<Boolean> finishOne() {
+        return connections
+                .claimUnfinished()
+                .chain(claimed ->
+                        claimed.map(
+                                        it -> {
+                                            slots.wake();
+                                            return finish(it).replaceWith(true);
+                                        })
+                                .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Void> finish(Connection unfinished) {
+        Uni<Void> work =
+                unfinished.status() == ConnectionStatus.CLOSING || unfinished.purged()
+                        ? cleanUp.of(unfinished)
+                        : completion.of(unfinished, completion.deadline()).replaceWithVoid();
+        return work.onFailure()
+                .recoverWithItem(failure -> {
+                    RECURRING.warn(
+                            failure.getClass().getName(),
+                            () ->
+                                    "connection.sweep_failed connection=%s failure=%s"
+                                            .formatted(unfinished.id(), failure.getMessage()));
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,120 @@
+package io.advicly.calendly.lifecycle.connect;
+
+import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.connection.grant.Refreshed;
+import io.advicly.calendly.connection.token.AccessTokens;
+import io.advicly.calendly.lifecycle.Addresses;
+import io.advicly.calendly.lifecycle.completion.Completion;
+import io.advicly.calendly.lifecycle.completion.Connected;
+import io.advicly.calendly.lifecycle.status.StatusQuery;
+import io.advicly.calendly.platform.work.Deadline;
+import io.advicly.calendly.platform.work.UnderWay;
+import io.advicly.calendly.security.identity.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Flow 1, steps 1 to 4: check, refresh, authorize. [Completion] goes on from a stored grant.
+@ApplicationScoped
+class ConnectFlow {
+
+    /// What a user consents to meanwhile is finished too; nobody consents more often at once.
+    private static final int MOST_TRIES = 3;
+
+    private final Connections connections;
+    private final AccessTokens tokens;
+    private final Completion completion;
+    private final Authorization authorization;
+    private final StatusQuery status;
+    private final Addresses addresses;
+    private final UnderWay<UUID, Connected> underWay = new UnderWay<>();
+
+    ConnectFlow(
+            Connections connections,
+            AccessTokens tokens,
+            Completion completion,
+            Authorization authorization,
+            StatusQuery status,
+            Addresses addresses) {
+        this.connections = connections;
+        this.tokens = tokens;
+        this.completion = completion;
+        this.authorization = authorization;
+        this.status = status;
+        this.addresses = addresses;
+    }
+
+    Uni<ConnectOutcome> connect(Caller caller, ConnectRequest request) {
+        Optional<URI> returnTo = addresses.returnTo().resolve(request.returnTo());
+        if (returnTo.isEmpty()) {
+            return Uni.createFrom().item(new ConnectOutcome.ReturnToNotAllowed());
+        }
+        return (request.switchAccount()
+                        ? consentNeeded()
+                        : attempt(caller, MOST_TRIES, completion.deadline()))
+                .chain(outcome ->
+                        switch (outcome) {
+                            case Connected.Done done -> connected(done.connection());
+                            case Connected.ConsentNeeded _ ->
+                                    authorization.ask(
+                                            caller, returnTo.get(), request.switchAccount());
+                        });
+    }
+
+    private Uni<Connected> attempt(Caller caller, int tries, Deadline deadline) {
+        return check(caller)
+                .chain(usable ->
+                        usable.map(it ->
+                                        reconnect(it, deadline)
+                                                .chain(end ->
+                                                        settled(caller, it, end, tries, deadline)))
+                                .orElseGet(ConnectFlow::consentNeeded));
+    }
+
+    private Uni<Optional<Connection>> check(Caller caller) {
+        return connections.wanted(caller).map(found -> found.filter(Connection::mayRefresh));
+    }
+
+    /// Nobody is told of a connection that another one is about to replace: a consent may have been
+    /// stored, or refused, meanwhile.
+    private Uni<Connected> settled(
+            Caller caller, Connection tried, Connected end, int tries, Deadline deadline) {
+        UUID held =
+                switch (end) {
+                    case Connected.Done done -> done.connection().id();
+                    case Connected.ConsentNeeded _ -> tried.id();
+                };
+        return tries == 1
+                ? Uni.createFrom().item(end)
+                : check(caller)
+                        .chain(now ->
+                                now.filter(it -> !it.id().equals(held)).isPresent()
+                                        ? attempt(caller, tries - 1, deadline)
+                                        : Uni.createFrom().item(end));
+    }
+
+    /// Somebody who clicks twice is answered twice, for the same work.
+    private Uni<Connected> reconnect(Connection connection, Deadline deadline) {
+        return underWay.join(connection.id(), () -> refresh(connection, deadline));
+    }
+
+    private Uni<Connected> refresh(Connection connection, Deadline deadline) {
+        return tokens.refreshed(connection)
+                .chain(refreshed ->
+                        switch (refreshed) {
+                            case Refreshed.Token _ -> completion.of(connection, deadline);
+                            case Refreshed.ConsentNeeded _ -> consentNeeded();
+                        });
+    }
+
+    private Uni<ConnectOutcome> connected(Connection connection) {
+        return status.view(connection).map(ConnectOutcome.Connected::new);
+    }
+
+    private static Uni<Connected> consentNeeded() {
+        return Uni.createFrom().item(new Connected.ConsentNeeded());
+    }
+}

@@ -1,0 +1,67 @@
+package io.advicly.calendly.lifecycle.disconnect;
+
+import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.ConnectionStatus;
+import io.advicly.calendly.connection.Milestone;
+import io.advicly.calendly.connection.Milestones;
+import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.lifecycle.state.OAuthStates;
+import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.security.identity.Caller;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// Flow 3: disconnect. Letting go comes first and is durable; nothing at Calendly keeps a user
+/// connected.
+@ApplicationScoped
+public class DisconnectFlow {
+
+    private final Connections connections;
+    private final CleanUp cleanUp;
+    private final OAuthStates states;
+    private final Journal journal;
+    private final Milestones milestones;
+
+    DisconnectFlow(
+            Connections connections,
+            CleanUp cleanUp,
+            OAuthStates states,
+            Journal journal,
+            Milestones milestones) {
+        this.connections = connections;
+        this.cleanUp = cleanUp;
+        this.states = states;
+        this.journal = journal;
+        this.milestones = milestones;
+    }
+
+    /// @param purge whether everything that is the user's goes too
+    public Uni<Void> disconnect(Caller caller, boolean purge) {
+        return connections
+                .startClosing(caller, purge, () -> states.withdraw(caller))
+                .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))
+                .call(closing -> note(closing, purge))
+                .chain(cleanUp::soon)
+                .chain(() -> purge ? states.purge(caller) : Uni.createFrom().voidItem());
+    }
+
+    private static Entry disconnected(Connection closing, boolean purge) {
+        Entry entry = closing.entry("connection.disconnected").with("purge", purge);
+        return closing.account() == null
+                ? entry
+                : entry.with("account", closing.boundAccount().uri());
+    }
+
+    private Uni<Void> note(List<Connection> closing, boolean purge) {
+        return Multi.createFrom()
+                .iterable(closing)
+                .filter(it -> it.status() == ConnectionStatus.CLOSING)
+                .onItem()
+                .transformToUniAndConcatenate(it -> journal.note(disconnected(it, purge)))
+                .onItem()
+                .ignoreAsUni();
+    }
+}

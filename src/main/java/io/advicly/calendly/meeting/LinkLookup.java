@@ -1,6 +1,0 @@
-package io.advicly.calendly.meeting;
-
-/// An event whose link to join is due to be looked up.
-///
-/// @param attempts this one included
-public record LinkLookup(String eventUri, String organizationUri, int attempts) {}

@@ -1,0 +1,56 @@
+package io.advicly.calendly.meeting.erasure;
+
+import io.advicly.calendly.meeting.lookup.LookupRepository;
+import io.advicly.calendly.meeting.outbox.Outbox;
+import io.advicly.calendly.meeting.store.MeetingRepository;
+import io.advicly.calendly.platform.database.StatementLimit;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Erases meetings; their invitees go with them.
+@ApplicationScoped
+public class MeetingPurge {
+
+    private final ErasureTransaction erasures;
+    private final MeetingRepository meetings;
+    private final LookupRepository lookups;
+    private final Outbox outbox;
+
+    MeetingPurge(
+            ErasureTransaction erasures,
+            MeetingRepository meetings,
+            LookupRepository lookups,
+            Outbox outbox) {
+        this.erasures = erasures;
+        this.meetings = meetings;
+        this.lookups = lookups;
+        this.outbox = outbox;
+    }
+
+    /// All meetings of a connection, and what the outbox still says about them. Nothing where the
+    /// user has consented anew since this was asked for; who does so meanwhile waits until it is
+    /// done, so that no meeting of the new connection is among them.
+    ///
+    /// What was under way when it was asked for has ended before. To be called in a Vert.x context
+    /// without a session.
+    public Uni<Void> of(UUID connectionId, Instant requestedAt) {
+        return StatementLimit.of(StatementLimit.UNHURRIED, erasures::waitForProjections)
+                .chain(() -> erase(connectionId, requestedAt));
+    }
+
+    @WithTransaction
+    Uni<Void> erase(UUID connectionId, Instant requestedAt) {
+        return meetings.stillToBePurged(connectionId, requestedAt)
+                .chain(still -> still ? all(connectionId) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> all(UUID connectionId) {
+        return outbox.erased(connectionId)
+                .chain(() -> lookups.forget(connectionId))
+                .chain(() -> meetings.delete("connectionId", connectionId))
+                .replaceWithVoid();
+    }
+}

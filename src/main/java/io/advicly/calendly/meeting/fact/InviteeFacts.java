@@ -1,0 +1,183 @@
+package io.advicly.calendly.meeting.fact;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import io.advicly.calendly.calendly.event.Invitee;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about an invitee at one moment.
+///
+/// @param oldInvitee the invitee this one was rescheduled from
+/// @param newInvitee the invitee this one was rescheduled to
+/// @param cancellation JSON text, see [Storable]; null while active
+/// @param questionsAndAnswers JSON text: an array
+/// @param tracking JSON text
+/// @param updatedAt when Calendly says the invitee changed last
+/// @param fetched whether Calendly was asked for it
+/// @param toldAt when it was said, see [Told]
+/// @param noShowAt since when it is known whether it is a no-show: that changes without `updatedAt`
+/// @param statusRaw a status that is not known; null for one that is
+public record InviteeFacts(
+        String uri,
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable String timezone,
+        boolean active,
+        boolean rescheduled,
+        @Nullable String oldInvitee,
+        @Nullable String newInvitee,
+        boolean noShow,
+        @Nullable String cancellation,
+        String questionsAndAnswers,
+        @Nullable String tracking,
+        Instant createdAt,
+        Instant updatedAt,
+        boolean fetched,
+        Instant toldAt,
+        Instant noShowAt,
+        @Nullable String statusRaw) {
+
+    /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later.
+    /// Looks only at what the latest snapshot decides alone (see [#merge]); the rest only makes the
+    /// order total.
+    private static final Comparator<InviteeFacts> BY_AGE =
+            comparing(InviteeFacts::updatedAt)
+                    .thenComparing(InviteeFacts::fetched)
+                    .thenComparing(InviteeFacts::toldAt)
+                    .thenComparing(InviteeFacts::questionsAndAnswers)
+                    .thenComparing(InviteeFacts::email, nullsFirst(naturalOrder()))
+                    .thenComparing(InviteeFacts::name, nullsFirst(naturalOrder()))
+                    .thenComparing(InviteeFacts::timezone, nullsFirst(naturalOrder()))
+                    .thenComparing(InviteeFacts::tracking, nullsFirst(naturalOrder()))
+                    .thenComparing(InviteeFacts::statusRaw, nullsFirst(naturalOrder()));
+
+    private static final Comparator<InviteeFacts> BY_NO_SHOW =
+            comparing(InviteeFacts::noShowAt).thenComparing(InviteeFacts::noShow);
+
+    public static InviteeFacts of(Invitee invitee) {
+        return of(invitee, Told.SOMETIME);
+    }
+
+    static InviteeFacts of(Invitee invitee, Told told) {
+        Instant updatedAt = Storable.time(invitee.updatedAt());
+        Instant toldAt = told.atOr(updatedAt);
+        return new InviteeFacts(
+                invitee.uri(),
+                Storable.text(invitee.email()),
+                Storable.text(invitee.name()),
+                Storable.text(invitee.timezone()),
+                invitee.active(),
+                invitee.rescheduled(),
+                invitee.oldInviteeUri(),
+                invitee.newInviteeUri(),
+                invitee.noShow(),
+                invitee.active() ? null : Storable.json(invitee.cancellation()),
+                Objects.requireNonNullElse(Storable.json(invitee.questionsAndAnswers()), "[]"),
+                Storable.json(invitee.tracking()),
+                Storable.time(invitee.createdAt()),
+                updatedAt,
+                told.fetched(),
+                toldAt,
+                marked(invitee, told, toldAt),
+                Storable.text(invitee.statusRaw()));
+    }
+
+    /// The mark's own time; of what was asked for, the time of asking.
+    private static Instant marked(Invitee invitee, Told told, Instant toldAt) {
+        Instant own = invitee.noShowAt();
+        if (own == null) {
+            return toldAt;
+        }
+        Instant at = Storable.time(own);
+        return told.fetched() && toldAt.isAfter(at) ? toldAt : at;
+    }
+
+    /// What both say together. Commutative, associative, idempotent.
+    ///
+    /// The later snapshot decides everything that may change to and fro; whether it is a no-show is
+    /// decided by when that was so. What happens only once is kept from either: canceled stays
+    /// canceled, rescheduled stays rescheduled, and a link or cancellation that one of them lacks
+    /// is filled in from the other, however old.
+    public InviteeFacts merge(InviteeFacts other) {
+        InviteeFacts latest = BY_AGE.compare(this, other) >= 0 ? this : other;
+        InviteeFacts mark = BY_NO_SHOW.compare(this, other) >= 0 ? this : other;
+        return new InviteeFacts(
+                uri,
+                latest.email,
+                latest.name,
+                latest.timezone,
+                active && other.active,
+                rescheduled || other.rescheduled,
+                either(oldInvitee, other.oldInvitee),
+                either(newInvitee, other.newInvitee),
+                mark.noShow,
+                either(cancellation, other.cancellation),
+                latest.questionsAndAnswers,
+                latest.tracking,
+                createdAt.isBefore(other.createdAt) ? createdAt : other.createdAt,
+                latest.updatedAt,
+                latest.fetched,
+                latest.toldAt,
+                mark.noShowAt,
+                active && other.active ? latest.statusRaw : null);
+    }
+
+    /// Fills in links that only the other end knew.
+    public InviteeFacts linked(@Nullable String knownOld, @Nullable String knownNew) {
+        return new InviteeFacts(
+                uri,
+                email,
+                name,
+                timezone,
+                active,
+                rescheduled,
+                oldInvitee == null ? knownOld : oldInvitee,
+                newInvitee == null ? knownNew : newInvitee,
+                noShow,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt,
+                fetched,
+                toldAt,
+                noShowAt,
+                statusRaw);
+    }
+
+    /// What it says, whoever said it, and when.
+    public InviteeFacts content() {
+        return new InviteeFacts(
+                uri,
+                email,
+                name,
+                timezone,
+                active,
+                rescheduled,
+                oldInvitee,
+                newInvitee,
+                noShow,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt,
+                true,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                statusRaw);
+    }
+
+    /// Whichever there is; of two the greater, so that their order does not matter.
+    private static @Nullable String either(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

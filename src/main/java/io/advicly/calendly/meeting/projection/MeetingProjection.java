@@ -1,0 +1,61 @@
+package io.advicly.calendly.meeting.projection;
+
+import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.Projected;
+import io.advicly.calendly.meeting.stream.FeedBell;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// The one way for knowledge about scheduled events to become meetings; deliveries and syncs share
+/// it. Telling it the same things in any order, any number of times, ends in the same meetings.
+///
+/// To be called in a Vert.x context without a session. Streams are told after the commit.
+@ApplicationScoped
+public class MeetingProjection {
+
+    private final ProjectionTransaction transaction;
+    private final FeedBell bell;
+
+    MeetingProjection(ProjectionTransaction transaction, FeedBell bell) {
+        this.transaction = transaction;
+        this.bell = bell;
+    }
+
+    /// Takes in what is known about an event and some of its invitees, in one transaction.
+    public Uni<Projected> apply(String organizationUri, ScheduledEvent event, List<Invitee> said) {
+        return apply(new Knowledge(organizationUri, event, said));
+    }
+
+    /// Takes in what is known about an event, in one transaction.
+    public Uni<Projected> apply(Knowledge known) {
+        return applyAll(List.of(known)).map(List::getFirst);
+    }
+
+    /// Cancels a connection's meeting whose event Calendly says it does not have, unless it is
+    /// over: Calendly forgets what has taken place where it is asked to (calendly-api 1.13).
+    ///
+    /// @param asked the time before the call
+    public Uni<Void> gone(UUID connectionId, String eventUri, Instant asked) {
+        return transaction
+                .gone(connectionId, eventUri, asked)
+                .invoke(bell::changed)
+                .replaceWithVoid();
+    }
+
+    /// Takes in all of this in one transaction: all of it, or, when it fails, nothing.
+    ///
+    /// @return what each of them did, in the same order
+    public Uni<List<Projected>> applyAll(List<Knowledge> all) {
+        return all.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : transaction
+                        .apply(all)
+                        .invoke(done -> bell.changed(done.owners()))
+                        .map(ProjectionTransaction.Done::projected);
+    }
+}

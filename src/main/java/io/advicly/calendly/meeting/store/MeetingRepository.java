@@ -1,0 +1,234 @@
+package io.advicly.calendly.meeting.store;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.advicly.calendly.meeting.fact.Status;
+import io.advicly.calendly.meeting.fact.StoredMeeting;
+import io.advicly.calendly.meeting.fact.WrittenChange;
+import io.advicly.calendly.security.identity.Caller;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The SQL of meetings. Every method joins its caller's transaction.
+@ApplicationScoped
+public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
+
+    /// Which lock keeps erasures and projections apart.
+    public static final String ERASURE = "hashtextextended('erasure', 2)";
+
+    /// What is read after it stays true until what is decided from it is written. The gate comes
+    /// first, and nobody who waits for it holds anything. No row says that a row to lock is
+    /// missing.
+    private static final String LOCK =
+            """
+            WITH gate AS MATERIALIZED (
+              SELECT CAST(pg_advisory_xact_lock_shared(%s) AS text) AS open),
+            wanted AS MATERIALIZED (
+              SELECT DISTINCT %s AS place
+              FROM unnest(string_to_array(:keys, chr(10))) AS key,
+                (SELECT count(open) AS gates FROM gate) AS passed
+              WHERE passed.gates > 0),
+            locked AS MATERIALIZED (
+              %s)
+            SELECT CAST(calendly_erasure_key() AS text)
+            FROM (SELECT count(*) AS places FROM locked) AS done
+            WHERE done.places = (SELECT count(*) FROM wanted)\
+            """
+                    .formatted(ERASURE, LockRows.ofEvent("key"), LockRows.lock("wanted"));
+
+    private static final String STILL_TO_BE_PURGED =
+            """
+            SELECT id FROM calendar_connections
+            WHERE id = :connection AND purge_requested_at = :requested FOR SHARE\
+            """;
+
+    /// The columns as the row's class reads them. A look into the index for each event: a plan made
+    /// while the table was small, and kept, must not read all of it when it has grown.
+    private static final String OF_EVENTS =
+            """
+            SELECT m.id, m.connection_id, m.tenant_id, m.user_id, m.calendly_event_uri, m.name, m.status, m.status_raw,
+                   m.start_time, m.end_time, CAST(m.location AS text) AS location,
+                   CAST(m.hosts AS text) AS hosts, m.source_updated_at, m.fetched, m.told_at, m.status_at,
+                   m.created_at, m.updated_at
+            FROM jsonb_array_elements_text(CAST(CAST(:events AS text) AS jsonb)) AS said (uri)
+            CROSS JOIN LATERAL (
+              SELECT * FROM meetings WHERE calendly_event_uri = said.uri OFFSET 0) AS m\
+            """;
+
+    /// All rows of all changes in one statement. Silent ones have nothing to show: their meetings
+    /// have changed when they had. The guards are the second line of defence: what is written here
+    /// was merged under the lock. Nothing for a user who wants nothing to stay, as the row says by
+    /// now: what was read before the lock may be old.
+    private static final String UPSERT =
+            """
+            WITH said AS MATERIALIZED (
+              SELECT * FROM jsonb_to_recordset(CAST(CAST(:changes AS text) AS jsonb)) AS change (
+                event text, id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text, status_raw text,
+                start_time timestamptz, end_time timestamptz, location text, hosts text,
+                source_updated_at timestamptz, fetched boolean, told_at timestamptz, status_at timestamptz,
+                silent boolean, invitees jsonb)
+              WHERE EXISTS (SELECT FROM calendar_connections c
+                            WHERE c.id = change.connection_id AND c.purge_requested_at IS NULL)),
+            stored AS (
+              INSERT INTO meetings
+                (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, status_raw, start_time,
+                 end_time, location, hosts, source_updated_at, fetched, told_at, status_at, created_at, updated_at)
+              SELECT id, connection_id, tenant_id, user_id, event, name, status, status_raw, start_time, end_time,
+                     CAST(location AS jsonb), CAST(hosts AS jsonb), source_updated_at, fetched, told_at, status_at,
+                     :now, coalesce((SELECT m.updated_at FROM meetings m WHERE m.id = said.id AND said.silent), :now)
+              FROM said
+              ON CONFLICT (connection_id, calendly_event_uri) DO UPDATE
+              SET name = EXCLUDED.name, status = EXCLUDED.status, status_raw = EXCLUDED.status_raw, start_time = EXCLUDED.start_time,
+                  end_time = EXCLUDED.end_time, location = EXCLUDED.location, hosts = EXCLUDED.hosts,
+                  source_updated_at = EXCLUDED.source_updated_at, fetched = EXCLUDED.fetched,
+                  told_at = EXCLUDED.told_at, status_at = EXCLUDED.status_at, updated_at = EXCLUDED.updated_at
+              WHERE meetings.source_updated_at <= EXCLUDED.source_updated_at)
+            INSERT INTO meeting_invitees
+              (meeting_id, calendly_invitee_uri, email, name, timezone, status, status_raw, rescheduled,
+               old_invitee, new_invitee, no_show, cancellation, questions_and_answers, tracking,
+               created_at, source_updated_at, fetched, told_at, no_show_at)
+            SELECT said.id, i.uri, i.email, i.name, i.timezone, i.status, i.status_raw, i.rescheduled,
+                   i.old_invitee, i.new_invitee, i.no_show, CAST(i.cancellation AS jsonb),
+                   CAST(i.questions AS jsonb), CAST(i.tracking AS jsonb), i.created_at,
+                   i.source_updated_at, i.fetched, i.told_at, i.no_show_at
+            FROM said, jsonb_to_recordset(said.invitees) AS i (
+              uri text, email text, name text, timezone text, status text, status_raw text, rescheduled boolean,
+              old_invitee text, new_invitee text, no_show boolean, cancellation text, questions text,
+              tracking text, created_at timestamptz, source_updated_at timestamptz, fetched boolean,
+              told_at timestamptz, no_show_at timestamptz)
+            ON CONFLICT (meeting_id, calendly_invitee_uri) DO UPDATE
+            SET email = EXCLUDED.email, name = EXCLUDED.name, timezone = EXCLUDED.timezone,
+                status = EXCLUDED.status, status_raw = EXCLUDED.status_raw, rescheduled = EXCLUDED.rescheduled,
+                old_invitee = EXCLUDED.old_invitee, new_invitee = EXCLUDED.new_invitee,
+                no_show = EXCLUDED.no_show, cancellation = EXCLUDED.cancellation,
+                questions_and_answers = EXCLUDED.questions_and_answers,
+                tracking = EXCLUDED.tracking, created_at = EXCLUDED.created_at,
+                source_updated_at = EXCLUDED.source_updated_at, fetched = EXCLUDED.fetched,
+                told_at = EXCLUDED.told_at, no_show_at = EXCLUDED.no_show_at
+            WHERE meeting_invitees.source_updated_at <= EXCLUDED.source_updated_at\
+            """;
+
+    /// Whether the purge of a connection that was asked for then is still wanted. If so, it is
+    /// until the transaction ends: a new consent, which takes it back, waits.
+    public Uni<Boolean> stillToBePurged(UUID connectionId, Instant requestedAt) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(STILL_TO_BE_PURGED, UUID.class)
+                                .setParameter("connection", connectionId)
+                                .setParameter("requested", requestedAt)
+                                .getSingleResultOrNull())
+                .map(Objects::nonNull);
+    }
+
+    /// Waits until nobody else is changing these events.
+    ///
+    /// @return the key that erased addresses are hashed with; empty when nothing was ever erased
+    public Uni<Optional<UUID>> lock(Collection<String> eventUris) {
+        return getSession()
+                .flatMap(session ->
+                        session.createNativeQuery(LOCK, String.class)
+                                .setParameter("keys", String.join("\n", eventUris))
+                                .getResultList())
+                .map(rows -> Optional.ofNullable(rows.getFirst()).map(UUID::fromString));
+    }
+
+    /// The events as every connection sees them that is known to have seen them, by event. As the
+    /// database has them now: statements change rows behind the session's back, and what was read
+    /// before the lock may be old.
+    public Uni<Map<String, List<StoredMeeting>>> ofEvents(Collection<String> eventUris) {
+        return getSession()
+                .invoke(session -> session.clear())
+                .flatMap(session ->
+                        session.createNativeQuery(OF_EVENTS, MeetingRow.class)
+                                .setParameter("events", Texts.json(eventUris))
+                                .getResultList())
+                .map(rows ->
+                        rows.stream()
+                                .collect(
+                                        groupingBy(
+                                                row -> row.calendlyEventUri,
+                                                mapping(MeetingRow::toStored, toList()))));
+    }
+
+    /// Writes changes, and their invitees.
+    public Uni<Integer> upsert(List<WrittenChange> changes, Instant now) {
+        return changes.isEmpty()
+                ? Uni.createFrom().item(0)
+                : getSession()
+                        .flatMap(session ->
+                                session.createNativeQuery(UPSERT)
+                                        .setParameter("changes", ChangeJson.of(changes))
+                                        .setParameter("now", now)
+                                        .executeUpdate());
+    }
+
+    /// Rows as the database has them now: statements have changed them behind the session's back.
+    public Uni<List<MeetingRow>> fresh(Collection<UUID> ids) {
+        return getSession().invoke(session -> session.clear()).chain(() -> list("id in ?1", ids));
+    }
+
+    /// The connection's meeting of this event, as the database has it now.
+    public Uni<List<MeetingRow>> of(UUID connectionId, String eventUri) {
+        return getSession()
+                .invoke(session -> session.clear())
+                .chain(() ->
+                        list(
+                                "connectionId = ?1 and calendlyEventUri = ?2 and status = ?3",
+                                connectionId,
+                                eventUri,
+                                Status.ACTIVE));
+    }
+
+    public Uni<List<MeetingRow>> of(UUID connectionId) {
+        return list("connectionId", connectionId);
+    }
+
+    /// One meeting of the caller; null when there is none, or it is somebody else's.
+    public Uni<MeetingRow> ofCaller(Caller caller, UUID id) {
+        return find(
+                        "id = ?1 and tenantId = ?2 and userId = ?3",
+                        id,
+                        caller.tenantId(),
+                        caller.userId())
+                .firstResult();
+    }
+
+    /// The caller's meetings by start time, at most `limit`.
+    public Uni<List<MeetingRow>> page(Caller caller, MeetingQuery query, int limit) {
+        StringBuilder where = new StringBuilder("tenantId = :tenant and userId = :user");
+        Parameters parameters =
+                Parameters.with("tenant", caller.tenantId()).and("user", caller.userId());
+        query.status()
+                .ifPresent(status -> {
+                    where.append(" and status = :status");
+                    parameters.and("status", status);
+                });
+        query.from()
+                .ifPresent(from -> {
+                    where.append(" and startTime >= :from");
+                    parameters.and("from", from);
+                });
+        query.to()
+                .ifPresent(to -> {
+                    where.append(" and startTime < :to");
+                    parameters.and("to", to);
+                });
+        query.after()
+                .ifPresent(after -> {
+                    where.append(" and startTime >= :start and (startTime > :start or id > :id)");
+                    parameters.and("start", after.time()).and("id", after.id());
+                });
+        return find(where + " order by startTime, id", parameters).range(0, limit - 1).list();
+    }
+}

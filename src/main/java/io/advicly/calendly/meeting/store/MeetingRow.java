@@ -1,0 +1,83 @@
+package io.advicly.calendly.meeting.store;
+
+import io.advicly.calendly.connection.host.ConnectedHost;
+import io.advicly.calendly.meeting.fact.MeetingChange;
+import io.advicly.calendly.meeting.fact.MeetingFacts;
+import io.advicly.calendly.meeting.fact.Status;
+import io.advicly.calendly.meeting.fact.Storable;
+import io.advicly.calendly.meeting.fact.StoredMeeting;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/// A meeting as it is stored. For reading only: the guarded upsert of [MeetingRepository] writes.
+@Entity
+@Immutable
+@Table(name = "meetings")
+public class MeetingRow {
+
+    @Id public UUID id;
+    public UUID connectionId;
+    public String tenantId;
+    public String userId;
+    public String calendlyEventUri;
+    @Nullable public String name;
+    public String status;
+
+    /// What Calendly calls it, where that is not known.
+    @Nullable public String statusRaw;
+
+    public Instant startTime;
+    public Instant endTime;
+
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(location as text)")
+    @Nullable
+    public String location;
+
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(hosts as text)")
+    public String hosts;
+
+    Instant sourceUpdatedAt;
+    boolean fetched;
+    @Nullable Instant toldAt;
+    @Nullable Instant statusAt;
+    Instant createdAt;
+    public Instant updatedAt;
+
+    MeetingRow() {}
+
+    public StoredMeeting toStored() {
+        return new StoredMeeting(id, connectionId, facts());
+    }
+
+    /// As it is once its event is gone.
+    public MeetingChange without(Instant asked) {
+        ConnectedHost owner = new ConnectedHost(connectionId, tenantId, userId, "");
+        return new MeetingChange(id, owner, facts().gone(asked), List.of(), false);
+    }
+
+    private MeetingFacts facts() {
+        return new MeetingFacts(
+                name,
+                Status.isActive(status),
+                startTime,
+                endTime,
+                Storable.canonical(location),
+                Objects.requireNonNull(Storable.canonical(hosts)),
+                sourceUpdatedAt,
+                fetched,
+                Objects.requireNonNullElse(toldAt, sourceUpdatedAt),
+                Objects.requireNonNullElse(statusAt, sourceUpdatedAt),
+                statusRaw);
+    }
+}

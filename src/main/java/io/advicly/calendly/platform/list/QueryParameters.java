@@ -1,0 +1,99 @@
+package io.advicly.calendly.platform.list;
+
+import io.advicly.calendly.platform.problem.ProblemType;
+import io.advicly.calendly.platform.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads query parameters strictly. Each method throws a problem (400) that names the parameter and
+/// says what it wants.
+public final class QueryParameters {
+
+    public static final int DEFAULT_LIMIT = 50;
+    public static final int MAX_LIMIT = 200;
+
+    /// PostgreSQL's calendar is narrower than Java's.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private QueryParameters() {}
+
+    /// A time with microseconds, as PostgreSQL keeps them.
+    public static Instant time(String name, String text) {
+        Instant time;
+        try {
+            time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException noTime) {
+            throw invalid(name + " must be an ISO-8601 time such as 2026-02-04T13:00:00Z.");
+        }
+        if (!inRange(time)) {
+            throw invalid(name + " must lie between the years 1 and 9999.");
+        }
+        return time;
+    }
+
+    /// How many rows a page may have; the default without a parameter.
+    public static int limit(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below.
+        }
+        throw invalid("limit must be a number from 1 to %d.".formatted(MAX_LIMIT));
+    }
+
+    public static Cursor cursor(String text) {
+        return Cursor.decode(text)
+                .filter(cursor -> inRange(cursor.time()))
+                .orElseThrow(() -> invalid("cursor must be the next_cursor of an earlier page."));
+    }
+
+    public static UUID uuid(String name, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noUuid) {
+            throw invalid(name + " must be a UUID.");
+        }
+    }
+
+    /// One of an enum's constants, in lower case.
+    public static <E extends Enum<E>> E oneOf(String name, Class<E> type, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(it -> code(it).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        invalid(
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(QueryParameters::code)
+                                        .collect(
+                                                Collectors.joining(
+                                                        ", ", name + " must be one of ", "."))));
+    }
+
+    public static HttpProblem invalid(String detail) {
+        return Problems.of(ProblemType.REQUEST_INVALID, detail);
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    public static boolean inRange(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+    }
+}

@@ -1,0 +1,17 @@
+package io.advicly.calendly.security.identity;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/// What the claims of a bearer token mean.
+@ConfigMapping(prefix = "calendly.identity")
+public interface IdentitySettings {
+
+    /// The claim that names the tenant.
+    @WithDefault("tenant_id")
+    String tenantClaim();
+
+    /// The group that opens `/api/admin`.
+    @WithDefault("calendly-admin")
+    String adminRole();
+}

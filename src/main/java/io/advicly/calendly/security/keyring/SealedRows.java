@@ -1,0 +1,100 @@
+package io.advicly.calendly.security.keyring;
+
+import io.advicly.calendly.platform.database.StatementLimit;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Counts what is encrypted with which key. Reads whole tables: not for every request.
+@ApplicationScoped
+class SealedRows {
+
+    private final Pool pool;
+    private final List<SealedTable> tables;
+
+    SealedRows(Pool pool, @All List<SealedTable> tables) {
+        this.pool = pool;
+        this.tables = List.copyOf(tables);
+    }
+
+    /// Rows of a table with at least one ciphertext of this key. A damaged ciphertext may show a
+    /// key id that never was.
+    record Count(String keyId, String table, long rows) {}
+
+    List<SealedTable> tables() {
+        return tables;
+    }
+
+    /// Reads every row.
+    Uni<List<Count>> counts() {
+        return StatementLimit.of(StatementLimit.UNHURRIED, this::all);
+    }
+
+    private Uni<List<Count>> all() {
+        return Multi.createFrom()
+                .iterable(tables)
+                .onItem()
+                .transformToUniAndConcatenate(this::counts)
+                .collect()
+                .asList()
+                .map(all -> all.stream().flatMap(List::stream).toList());
+    }
+
+    Uni<Long> of(String keyId) {
+        return StatementLimit.of(StatementLimit.UNHURRIED, () -> all(keyId));
+    }
+
+    private Uni<Long> all(String keyId) {
+        return Multi.createFrom()
+                .iterable(tables)
+                .onItem()
+                .transformToUniAndConcatenate(table -> of(table, keyId))
+                .collect()
+                .with(Collectors.summingLong(Long::longValue));
+    }
+
+    private Uni<Long> of(SealedTable table, String keyId) {
+        String any =
+                table.sealed().stream()
+                        .map(column -> keyIdOf(column) + " = $1")
+                        .collect(Collectors.joining(" OR "));
+        return pool.preparedQuery("SELECT count(*) FROM " + table.name() + " WHERE " + any)
+                .execute(Tuple.of(keyId))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private Uni<List<Count>> counts(SealedTable table) {
+        String ids =
+                table.sealed().stream()
+                        .map(SealedRows::keyIdOf)
+                        .collect(Collectors.joining(", ", "ARRAY[", "]"));
+        return pool.query(
+                        """
+                        SELECT key_id, count(*) FROM %s AS sealed
+                        CROSS JOIN LATERAL (SELECT DISTINCT unnest(%s) AS key_id) AS used
+                        WHERE key_id IS NOT NULL GROUP BY key_id ORDER BY key_id\
+                        """
+                                .formatted(table.name(), ids))
+                .execute()
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> count(table, row))
+                                .toList());
+    }
+
+    private static Count count(SealedTable table, Row row) {
+        return new Count(row.getString(0), table.name(), row.getLong(1));
+    }
+
+    /// The key id of a ciphertext as `FieldCipher` writes it, in SQL; null for null.
+    static String keyIdOf(String column) {
+        return "split_part(" + column + ", '.', 2)";
+    }
+}

@@ -1,0 +1,161 @@
+package io.advicly.calendly.subscription.act;
+
+import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.subscription.claim.Run;
+import io.advicly.calendly.subscription.plan.Plan;
+import io.advicly.calendly.subscription.plan.Step;
+import io.advicly.calendly.subscription.record.Subscriptions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Carries a plan out as it stands, step by step: all that the controller changes is changed here.
+@ApplicationScoped
+public class PlanRunner {
+
+    private final SubscriptionCreation creation;
+    private final SubscriptionDeletion deletion;
+    private final GrantRelease release;
+    private final Subscriptions subscriptions;
+    private final SubscriptionJournal journal;
+
+    PlanRunner(
+            SubscriptionCreation creation,
+            SubscriptionDeletion deletion,
+            GrantRelease release,
+            Subscriptions subscriptions,
+            SubscriptionJournal journal) {
+        this.creation = creation;
+        this.deletion = deletion;
+        this.release = release;
+        this.subscriptions = subscriptions;
+        this.journal = journal;
+    }
+
+    /// How far a plan was carried out.
+    ///
+    /// @param served owners that have what they should have
+    /// @param deleted what was deleted, or what nobody may delete: no grant is needed for it any
+    ///   more
+    /// @param learned whether an answer has taught something that changes the decision
+    /// @param left how many steps are to be tried again
+    public record Progress(
+            Set<SubscriptionOwner> served, Set<String> deleted, boolean learned, int left) {}
+
+    public Uni<Progress> run(Run run, Plan plan) {
+        Carrying carrying = new Carrying(run);
+        return Multi.createFrom()
+                .iterable(plan.steps())
+                .onItem()
+                .transformToUniAndConcatenate(carrying::step)
+                .onItem()
+                .ignoreAsUni()
+                .map(done -> carrying.progress());
+    }
+
+    /// A plan on its way.
+    private final class Carrying {
+
+        private final Run run;
+        private final Set<SubscriptionOwner> served = new HashSet<>();
+        private final Set<String> deleted = new HashSet<>();
+        private boolean learned;
+        private int left;
+
+        Carrying(Run run) {
+            this.run = run;
+        }
+
+        Progress progress() {
+            return new Progress(Set.copyOf(served), Set.copyOf(deleted), learned, left);
+        }
+
+        Uni<Outcome> step(Step step) {
+            return run.held()
+                    .check()
+                    .chain(() -> carryOut(step))
+                    .invoke(outcome -> note(step, outcome));
+        }
+
+        private Uni<Outcome> carryOut(Step step) {
+            return switch (step) {
+                case Step.Keep keep -> kept(keep);
+                case Step.Create create -> creation.create(run, create);
+                case Step.Lose lose ->
+                        done(
+                                subscriptions
+                                        .lost(lose.row(), lose.why())
+                                        .chain(() -> journal.lost(run, lose)));
+                case Step.Recognise recognise ->
+                        done(subscriptions.recognised(recognise.row(), recognise.webhookUri()));
+                case Step.Delete delete ->
+                        served.containsAll(delete.after())
+                                ? deletion.delete(run, delete)
+                                : skipped();
+                case Step.Forget forget ->
+                        done(
+                                subscriptions
+                                        .gone(forget.row(), "Calendly does not have it.")
+                                        .chain(() -> journal.forgotten(run, forget)));
+                case Step.Orphan orphan ->
+                        served.containsAll(orphan.after())
+                                ? done(
+                                        subscriptions
+                                                .orphaned(orphan.row(), false)
+                                                .chain(() -> journal.orphaned(run, orphan.row())))
+                                : skipped();
+                case Step.LetGo letGo ->
+                        deleted.containsAll(letGo.after()) ? release.letGo(run, letGo) : skipped();
+            };
+        }
+
+        private Uni<Outcome> kept(Step.Keep keep) {
+            return done(
+                    subscriptions
+                            .serve(
+                                    keep.owner(),
+                                    keep.row(),
+                                    keep.webhookUri(),
+                                    keep.carrier(),
+                                    keep.retryStartedAt())
+                            .chain(() -> journal.kept(run, keep)));
+        }
+
+        private void note(Step step, Outcome outcome) {
+            switch (outcome) {
+                case Outcome.Done _ -> done(step);
+                case Outcome.Refused _ -> {
+                    learned = true;
+                    // Whoever was let go does not wait for what nobody may do.
+                    done(step instanceof Step.Delete ? step : null);
+                }
+                case Outcome.Later later -> {
+                    run.postpone(later.failure());
+                    left++;
+                }
+                case Outcome.Skipped _ -> left++;
+            }
+        }
+
+        private void done(@Nullable Step step) {
+            switch (step) {
+                case Step.Keep keep -> served.add(keep.owner());
+                case Step.Create create -> served.add(create.owner());
+                case Step.Delete delete -> deleted.add(delete.webhookUri());
+                case null -> {}
+                case Step.Lose _, Step.Recognise _, Step.Forget _, Step.Orphan _, Step.LetGo _ -> {}
+            }
+        }
+
+        private static Uni<Outcome> done(Uni<Void> work) {
+            return work.replaceWith(new Outcome.Done());
+        }
+
+        private static Uni<Outcome> skipped() {
+            return Uni.createFrom().item(new Outcome.Skipped());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.advicly.calendly.subscription.act;
+
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.connection.token.ConsentNeededException;
+import io.advicly.calendly.platform.failure.TryAgain;
+import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.subscription.claim.GrantCalls;
+import io.advicly.calendly.subscription.claim.Run;
+import io.advicly.calendly.subscription.claim.Words;
+import io.advicly.calendly.subscription.knowledge.Role;
+import io.advicly.calendly.subscription.plan.Step;
+import io.advicly.calendly.subscription.record.Subscriptions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Deletes one subscription at Calendly, with the first grant that may, and notes it here.
+@ApplicationScoped
+class SubscriptionDeletion {
+
+    /// A refusal seldom depends on who of many asks. Those that were refused come last, so that no
+    /// day's few are the same as those of the day before.
+    private static final int MOST_GRANTS = 3;
+
+    private final Calendly calendly;
+    private final GrantCalls calls;
+    private final Subscriptions subscriptions;
+    private final SubscriptionJournal journal;
+
+    SubscriptionDeletion(
+            Calendly calendly,
+            GrantCalls calls,
+            Subscriptions subscriptions,
+            SubscriptionJournal journal) {
+        this.calendly = calendly;
+        this.calls = calls;
+        this.subscriptions = subscriptions;
+        this.journal = journal;
+    }
+
+    Uni<Outcome> delete(Run run, Step.Delete step) {
+        List<UUID> grants =
+                step.grants().stream()
+                        .sorted(Comparator.comparingInt(it -> run.knownOf(it).refusals()))
+                        .limit(MOST_GRANTS)
+                        .toList();
+        return tried(run, step, grants, null);
+    }
+
+    /// @param later why a grant could not be used that may be later: others may delete it now
+    private Uni<Outcome> tried(
+            Run run, Step.Delete step, List<UUID> grants, @Nullable Throwable later) {
+        if (later != null && (grants.isEmpty() || run.isHopeless())) {
+            return Uni.createFrom().item(new Outcome.Later(later));
+        }
+        if (grants.isEmpty()) {
+            return refused(run, step);
+        }
+        UUID grant = grants.getFirst();
+        return call(run, step, grant)
+                .chain(() -> gone(run, step))
+                .onFailure(failure ->
+                        failure instanceof CalendlyFailure
+                                || failure instanceof ConsentNeededException
+                                || failure instanceof TryAgain)
+                .recoverWithUni(failure -> {
+                    learn(run, step, grant, failure);
+                    return tried(
+                            run,
+                            step,
+                            grants.subList(1, grants.size()),
+                            maySucceedLater(failure) ? failure : later);
+                });
+    }
+
+    private static void learn(Run run, Step.Delete step, UUID grant, Throwable failure) {
+        switch (failure) {
+            case ConsentNeededException _ -> run.died(grant);
+            case CalendlyFailure.Unauthenticated untaken -> run.unusable(grant, untaken);
+            case CalendlyFailure.Forbidden forbidden -> forbidden(run, step, grant, forbidden);
+            default -> {}
+        }
+    }
+
+    private static void forbidden(
+            Run run, Step.Delete step, UUID grant, CalendlyFailure.Forbidden failure) {
+        switch (failure.reason()) {
+            case SCOPE -> run.learnRefusal(grant, Words.of(failure));
+            case PERMISSION -> {
+                if (step.owner() instanceof SubscriptionOwner.Organization) {
+                    run.accountOf(grant)
+                            .ifPresent(account ->
+                                    run.learn(account, it -> it.seenAs(Role.MEMBER, run.now())));
+                }
+            }
+            case PLAN -> {}
+        }
+    }
+
+    /// A token that was not taken is no word about the subscription.
+    private static boolean maySucceedLater(Throwable failure) {
+        return failure instanceof TryAgain || failure instanceof CalendlyFailure.Unauthenticated;
+    }
+
+    private Uni<Void> call(Run run, Step.Delete step, UUID grant) {
+        return calls.with(
+                run,
+                grant,
+                access ->
+                        CallersContext.keep(
+                                calendly.deleteSubscription(access, step.webhookUri())));
+    }
+
+    private Uni<Outcome> gone(Run run, Step.Delete step) {
+        UUID row = step.row();
+        Uni<Void> noted =
+                row == null
+                        ? Uni.createFrom().voidItem()
+                        : subscriptions.deleted(row, step.webhookUri());
+        return noted.invoke(() -> run.tally().deleted++).replaceWith(new Outcome.Done());
+    }
+
+    private Uni<Outcome> refused(Run run, Step.Delete step) {
+        UUID row = step.row();
+        Uni<Void> noted =
+                row == null
+                        ? Uni.createFrom().voidItem()
+                        : subscriptions.orphaned(row, true).chain(() -> journal.orphaned(run, row));
+        return noted.replaceWith(new Outcome.Refused("Calendly lets nobody delete it."));
+    }
+}

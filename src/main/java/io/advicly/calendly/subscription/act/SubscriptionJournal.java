@@ -1,0 +1,135 @@
+package io.advicly.calendly.subscription.act;
+
+import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.subscription.claim.Run;
+import io.advicly.calendly.subscription.plan.Step;
+import io.advicly.calendly.subscription.record.SubscriptionRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Notes what becomes of subscriptions. Entries name the organization and Calendly's request ids;
+/// no URL token, no key.
+@ApplicationScoped
+public class SubscriptionJournal {
+
+    private final Journal journal;
+    private final Connections connections;
+
+    SubscriptionJournal(Journal journal, Connections connections) {
+        this.journal = journal;
+        this.connections = connections;
+    }
+
+    /// What is being retried will be disabled in a day: worth a word each time it is seen.
+    Uni<Void> kept(Run run, Step.Keep step) {
+        return step.retryStartedAt() == null
+                ? nothing()
+                : note(
+                        entry(run, "subscription.retrying")
+                                .with("subscription", step.webhookUri())
+                                .with("retry_started_at", step.retryStartedAt()));
+    }
+
+    Uni<Void> created(Run run, Step.Create step, String webhookUri) {
+        run.tally().created++;
+        return connections
+                .byId(step.carrier())
+                .map(carrier ->
+                        carrier.map(it -> it.entry("subscription.created"))
+                                .orElseGet(() -> Entry.of("subscription.created")))
+                .map(entry ->
+                        facts(run, entry)
+                                .with("subscription", webhookUri)
+                                .with("scope", SubscriptionRow.scopeOf(step.owner())))
+                .chain(this::note);
+    }
+
+    Uni<Void> lost(Run run, Step.Lose step) {
+        run.tally().lost++;
+        return note(
+                entry(run, "subscription.lost")
+                        .with("subscription", step.row())
+                        .with("reason", step.why()));
+    }
+
+    Uni<Void> forgotten(Run run, Step.Forget step) {
+        if (!step.lost()) {
+            return nothing();
+        }
+        run.tally().lost++;
+        return note(
+                entry(run, "subscription.lost")
+                        .with("subscription", step.row())
+                        .with("reason", "It is gone at Calendly."));
+    }
+
+    Uni<Void> orphaned(Run run, UUID row) {
+        run.tally().orphaned++;
+        return note(entry(run, "subscription.orphaned").with("subscription", row));
+    }
+
+    /// @param closed false when the user has connected again meanwhile
+    Uni<Void> released(Run run, Optional<Connection> connection, boolean closed) {
+        return connection
+                .map(it ->
+                        note(facts(run, it.entry("subscription.released")))
+                                .chain(() ->
+                                        note(
+                                                it.entry("connection.closed")
+                                                        .with(
+                                                                "organization",
+                                                                run.claim().organizationUri())
+                                                        .with("closed", closed))))
+                .orElseGet(SubscriptionJournal::nothing);
+    }
+
+    /// How a run ended that has done something.
+    public Uni<Void> reconciled(Run run, String outcome) {
+        Run.Tally tally = run.tally();
+        if (tally.isEmpty()) {
+            return nothing();
+        }
+        Entry entry =
+                entry(run, "subscription.reconciled")
+                        .with("result", outcome)
+                        .with("created", tally.created)
+                        .with("deleted", tally.deleted)
+                        .with("orphaned", tally.orphaned)
+                        .with("let_go", tally.letGo);
+        return note(entry)
+                .chain(() ->
+                        tally.deleted + tally.orphaned == 0
+                                ? nothing()
+                                : note(
+                                        entry(run, "subscription.released")
+                                                .with("deleted", tally.deleted)
+                                                .with("orphans", tally.orphaned)));
+    }
+
+    /// Everybody who stays is served again after deliveries may have been missed.
+    public Uni<Void> healed(Run run) {
+        return note(entry(run, "subscription.healed"));
+    }
+
+    private Uni<Void> note(Entry entry) {
+        return journal.note(entry);
+    }
+
+    private static Entry entry(Run run, String action) {
+        return facts(run, Entry.of(action));
+    }
+
+    private static Entry facts(Run run, Entry entry) {
+        return entry.with("organization", run.claim().organizationUri())
+                .with("request_ids", run.requestIds());
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+}

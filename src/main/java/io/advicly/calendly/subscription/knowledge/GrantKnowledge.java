@@ -1,0 +1,125 @@
+package io.advicly.calendly.subscription.knowledge;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What Calendly's answers have taught about one connection's grant. Another grant of the same
+/// account may be allowed more, so that none of it is said of the account.
+///
+/// @param refusals how often in a row Calendly has refused to create subscriptions with it
+/// @param refusedUntil until then it is not asked to again
+/// @param refusal what Calendly said
+/// @param untakenSince since when Calendly has taken no token of it, not even a new one; null once
+///   it has taken one
+/// @param awaySince since when no token of it can be had, although it was not refused, or Calendly
+///   answers others and not calls with it; null once it has answered one
+/// @param failedAt when something was last tried with it in vain that may do later; null once
+///   Calendly has answered
+public record GrantKnowledge(
+        int refusals,
+        @Nullable Instant refusedUntil,
+        @Nullable String refusal,
+        @Nullable Instant untakenSince,
+        @Nullable Instant awaySince,
+        @Nullable Instant failedAt) {
+
+    public static final GrantKnowledge NOTHING =
+            new GrantKnowledge(0, null, null, null, null, null);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+    /// Longer than any token lives (two hours, calendly-api 1.3): by then each was made anew.
+    private static final Duration SPENT_AFTER = Duration.ofHours(3);
+
+    public boolean isRefused(Instant now) {
+        return refusedUntil != null && now.isBefore(refusedUntil);
+    }
+
+    /// A refusal during the pause after another one is the same refusal, seen once more.
+    ///
+    /// @param first the pause after the first refusal; it grows fourfold, up to a day
+    public GrantKnowledge refused(String words, Instant now, Duration first) {
+        if (isRefused(now)) {
+            return this;
+        }
+        Duration pause = first.multipliedBy(1L << (2 * Math.min(refusals, 10)));
+        Instant until = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        return new GrantKnowledge(refusals + 1, until, words, untakenSince, awaySince, failedAt);
+    }
+
+    public GrantKnowledge untaken(Instant now) {
+        return untakenSince != null
+                ? this
+                : new GrantKnowledge(refusals, refusedUntil, refusal, now, awaySince, failedAt);
+    }
+
+    /// Whether that has gone on for so long that nothing more is to be expected of it.
+    public boolean isSpent(Instant now) {
+        return untakenSince != null && !now.isBefore(untakenSince.plus(SPENT_AFTER));
+    }
+
+    /// No token of it could be had, or Calendly has answered others and not a call with it.
+    public GrantKnowledge away(Instant now) {
+        Instant since = awaySince == null ? now : awaySince;
+        return new GrantKnowledge(refusals, refusedUntil, refusal, untakenSince, since, now);
+    }
+
+    /// Whether that has gone on for longer than others should wait for it.
+    public boolean isAwayFor(Duration patience, Instant now) {
+        return awaySince != null && !now.isBefore(awaySince.plus(patience));
+    }
+
+    /// Calendly did not answer a call that was made with it.
+    public GrantKnowledge unanswered(Instant now) {
+        return new GrantKnowledge(refusals, refusedUntil, refusal, untakenSince, awaySince, now);
+    }
+
+    /// Calendly has answered a call with a token of it, whatever it said.
+    public GrantKnowledge taken() {
+        return untakenSince == null && awaySince == null && failedAt == null
+                ? this
+                : new GrantKnowledge(refusals, refusedUntil, refusal, null, null, null);
+    }
+
+    /// Orders those of whom one is asked: who was answered before who was not, and of these who has
+    /// not been asked for longest.
+    public Instant lastInVain() {
+        return failedAt == null ? Instant.MIN : failedAt;
+    }
+
+    JsonObject toJson() {
+        JsonObject json = new JsonObject();
+        if (refusedUntil != null) {
+            json.put("refusals", refusals)
+                    .put("refused_until", refusedUntil.toString())
+                    .put("refusal", refusal);
+        }
+        put(json, "untaken_since", untakenSince);
+        put(json, "away_since", awaySince);
+        put(json, "failed_at", failedAt);
+        return json;
+    }
+
+    static GrantKnowledge of(JsonObject json) {
+        return new GrantKnowledge(
+                json.getInteger("refusals", 0),
+                time(json, "refused_until"),
+                json.getString("refusal"),
+                time(json, "untaken_since"),
+                time(json, "away_since"),
+                time(json, "failed_at"));
+    }
+
+    private static void put(JsonObject json, String field, @Nullable Instant time) {
+        if (time != null) {
+            json.put(field, time.toString());
+        }
+    }
+
+    private static @Nullable Instant time(JsonObject json, String field) {
+        String text = json.getString(field);
+        return text == null ? null : Instant.parse(text);
+    }
+}

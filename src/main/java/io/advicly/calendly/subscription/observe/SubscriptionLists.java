@@ -1,0 +1,107 @@
+package io.advicly.calendly.subscription.observe;
+
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.hook.ListedSubscription;
+import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.token.ConsentNeededException;
+import io.advicly.calendly.platform.failure.TryAgain;
+import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.subscription.claim.GrantAwayException;
+import io.advicly.calendly.subscription.claim.GrantCalls;
+import io.advicly.calendly.subscription.claim.Run;
+import io.advicly.calendly.subscription.claim.Words;
+import io.advicly.calendly.subscription.knowledge.AccountKnowledge;
+import io.advicly.calendly.subscription.knowledge.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// Reads lists of subscriptions at Calendly, all pages, and learns from refusals.
+@ApplicationScoped
+class SubscriptionLists {
+
+    private final Calendly calendly;
+    private final GrantCalls calls;
+
+    SubscriptionLists(Calendly calendly, GrantCalls calls) {
+        this.calendly = calendly;
+        this.calls = calls;
+    }
+
+    /// What came of a call. Why nothing did is noted in the [Run].
+    sealed interface Listed {
+
+        record All(SubscriptionOwner owner, List<ListedSubscription> subscriptions)
+                implements Listed {}
+
+        record Nothing() implements Listed {}
+    }
+
+    /// Only owners and admins may list the organization's; anybody else gets 403 (calendly-api 1.8,
+    /// Rights), which answers the question for the role as well.
+    ///
+    /// @param needed whether a refusal keeps somebody from being served: else it is not remembered
+    Uni<Listed> ofOrganization(Run run, Connection with, boolean needed) {
+        String account = with.boundAccount().uri();
+        return list(run, with, new SubscriptionOwner.Organization(run.claim().organizationUri()))
+                .invoke(found -> run.learn(account, it -> it.seenAs(Role.ADMIN, run.now())))
+                .onFailure(SubscriptionLists::isNoAdmin)
+                .recoverWithItem(() -> {
+                    run.learn(account, it -> it.seenAs(Role.MEMBER, run.now()));
+                    return new Listed.Nothing();
+                })
+                .onFailure()
+                .recoverWithUni(failure -> failed(run, with, needed, failure));
+    }
+
+    /// @param needed whether a refusal keeps the account, to which `with` is a connection, from
+    ///   being served: else it is not remembered
+    Uni<Listed> ofAccount(Run run, String account, Connection with, boolean needed) {
+        var owner = new SubscriptionOwner.Member(run.claim().organizationUri(), account);
+        return list(run, with, owner)
+                .invoke(found -> run.learn(account, AccountKnowledge::listed))
+                .onFailure()
+                .recoverWithUni(failure -> failed(run, with, needed, failure));
+    }
+
+    private Uni<Listed> list(Run run, Connection with, SubscriptionOwner owner) {
+        return calls.with(
+                        run,
+                        with.id(),
+                        access ->
+                                CallersContext.keep(
+                                        calendly.subscriptions(access, owner).collect().asList()))
+                .map(all -> new Listed.All(owner, all));
+    }
+
+    /// What goes away by itself is tried again; a refusal is remembered for a while.
+    private static Uni<Listed> failed(Run run, Connection with, boolean needed, Throwable failure) {
+        if (failure instanceof ConsentNeededException) {
+            run.died(with.id());
+        } else if (failure instanceof CalendlyFailure.Unauthenticated untaken) {
+            run.unusable(with.id(), untaken);
+        } else if (failure instanceof TryAgain && !(failure instanceof GrantAwayException)) {
+            run.postpone(failure);
+            if (failure instanceof CalendlyFailure.Unavailable) {
+                run.silent(with.id());
+            } else {
+                run.unanswered(with.id());
+            }
+            var _ = run.limit(with.id());
+        } else if (failure instanceof CalendlyFailure) {
+            if (needed) {
+                run.learnRefusal(with.id(), Words.of(failure));
+            }
+        } else if (!(failure instanceof GrantAwayException)) {
+            return Uni.createFrom().failure(failure);
+        }
+        return Uni.createFrom().item(new Listed.Nothing());
+    }
+
+    static boolean isNoAdmin(Throwable failure) {
+        return failure instanceof CalendlyFailure.Forbidden forbidden
+                && forbidden.reason() == CalendlyFailure.Forbidden.Reason.PERMISSION;
+    }
+}

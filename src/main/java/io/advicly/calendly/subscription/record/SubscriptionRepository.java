@@ -1,0 +1,262 @@
+package io.advicly.calendly.subscription.record;
+
+import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of subscriptions. Every method joins its caller's transaction; times are the database's.
+@ApplicationScoped
+public class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionRow, UUID> {
+
+    private static final String OWNER =
+            "organization_uri = :organization AND scope = :scope AND user_uri IS NOT DISTINCT FROM"
+                    + " CAST(:user AS varchar)";
+
+    /// A process that has stood still may have lost the organization to another without knowing:
+    /// two that intend at once would have two subscriptions created. Locked, so that nobody claims
+    /// it, and looks, before what is intended can be seen.
+    private static final String CLAIMED =
+            """
+            WITH claimed AS MATERIALIZED (
+              SELECT FROM calendly_organizations WHERE organization_uri = :organization AND claim = :claim FOR SHARE)
+            """;
+
+    private static final String INTEND =
+            CLAIMED
+                    + """
+                    INSERT INTO calendly_webhook_subscriptions
+                      (id, organization_uri, scope, user_uri, url_token, webhook_signing_key,
+                       carrier_connection_id, state, create_sent_at, created_at, updated_at)
+                    SELECT :id, :organization, :scope, CAST(:user AS varchar), :token, :key, :carrier, 'PENDING',
+                           now(), now(), now() FROM claimed\
+                    """;
+
+    /// An earlier refusal ends with the decision to ask again: only a new one is waited for, also
+    /// where this attempt is never answered.
+    private static final String INTEND_AGAIN =
+            CLAIMED
+                    + """
+                    UPDATE calendly_webhook_subscriptions
+                    SET state = 'PENDING', carrier_connection_id = :carrier, create_sent_at = now(),
+                        next_check_at = NULL, updated_at = now()
+                    FROM claimed WHERE id = :id\
+                    """;
+
+    private static final String DEACTIVATE_OTHERS =
+            "UPDATE calendly_webhook_subscriptions SET is_active = false, updated_at = now() WHERE "
+                    + OWNER
+                    + " AND is_active AND id <> :id";
+
+    private static final String ACTIVATE =
+            """
+            UPDATE calendly_webhook_subscriptions
+            SET state = 'ACTIVE', is_active = true, webhook_subscription_uri = :uri,
+                carrier_connection_id = :carrier, create_sent_at = NULL, last_error = NULL,
+                next_check_at = NULL, checked_at = now(), updated_at = now(),
+                retry_started_at = CAST(:retrying AS timestamptz)
+            WHERE id = :id\
+            """;
+
+    /// What was active and is as it was has only been looked at.
+    private static final String CHECKED =
+            """
+            UPDATE calendly_webhook_subscriptions
+            SET checked_at = now(), retry_started_at = CAST(:retrying AS timestamptz)
+            WHERE id = :id AND is_active AND state = 'ACTIVE' AND webhook_subscription_uri = :uri
+              AND carrier_connection_id = :carrier\
+            """;
+
+    private static final String RECOGNISE =
+            """
+            UPDATE calendly_webhook_subscriptions
+            SET state = 'ACTIVE', webhook_subscription_uri = :uri, create_sent_at = NULL, last_error = NULL,
+                next_check_at = NULL, checked_at = now(), updated_at = now()
+            WHERE id = :id AND state = 'PENDING' AND webhook_subscription_uri IS NULL\
+            """;
+
+    private static final String TURN =
+            """
+            UPDATE calendly_webhook_subscriptions
+            SET state = :state, is_active = false, last_error = :error, create_sent_at = %s,
+                next_check_at = now() + CAST(:millis AS bigint) * interval '1 millisecond',
+                checked_at = now(), updated_at = now()
+            WHERE id = :id\
+            """;
+
+    /// What no living connection may carry any more, in other organizations than its own. What an
+    /// account has there needs its grant where nobody else has one of the same account. That a row
+    /// is there says nothing: it may be all that somebody has who stays, or a refusal. It counts
+    /// until the other organization was looked at, and then as long as that has something to do.
+    private static final String ELSEWHERE =
+            """
+            SELECT c.id, s.organization_uri
+            FROM calendar_connections c
+            JOIN calendly_webhook_subscriptions s
+              ON s.organization_uri <> :organization AND s.state NOT IN ('DELETED', 'ORPHANED')
+             AND (s.carrier_connection_id = c.id OR s.user_uri = c.calendly_user_uri AND NOT EXISTS (
+               SELECT FROM calendar_connections other
+               WHERE other.calendly_user_uri = c.calendly_user_uri AND other.id <> c.id
+                 AND other.calendly_organization_uri = s.organization_uri
+                 AND other.status IN ('CONNECTING', 'ACTIVE') AND other.refresh_token IS NOT NULL))
+            LEFT JOIN calendly_organizations o ON o.organization_uri = s.organization_uri
+            WHERE c.id IN (:connections)
+              AND (o.needed_grants IS NULL OR o.marks > o.settled_marks OR c.id = ANY(o.needed_grants))\
+            """;
+
+    /// Rows of the organization that mean something.
+    Uni<List<SubscriptionRow>> held(String organizationUri) {
+        return list(
+                "organizationUri = ?1 and state <> ?2 order by createdAt, id",
+                organizationUri,
+                SubscriptionState.DELETED);
+    }
+
+    /// Connections that something in another organization hangs on, and the organization.
+    public Uni<Map<UUID, String>> elsewhere(String organizationUri, Set<UUID> connections) {
+        return connections.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : getSession()
+                        .chain(session ->
+                                session.createNativeQuery(ELSEWHERE, Object[].class)
+                                        .setParameter("organization", organizationUri)
+                                        .setParameter("connections", connections)
+                                        .getResultList())
+                        .map(rows ->
+                                rows.stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        row -> (UUID) row[0],
+                                                        row -> (String) row[1],
+                                                        (one, other) -> one)));
+    }
+
+    /// What serves this account: its organization's subscription or its own, the active one first.
+    Uni<Optional<SubscriptionRow>> serving(String organizationUri, String userUri) {
+        return find(
+                        "organizationUri = ?1 and (userUri is null or userUri = ?2) and state not in ?3"
+                                + " order by isActive desc, updatedAt desc",
+                        organizationUri,
+                        userUri,
+                        List.of(SubscriptionState.DELETED, SubscriptionState.ORPHANED))
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    /// The row as the database has it now: statements have changed it behind the session's back.
+    Uni<SubscriptionRow> fresh(UUID id) {
+        return getSession().invoke(session -> session.clear()).chain(() -> findById(id));
+    }
+
+    /// None where the claim is somebody else's by now.
+    Uni<Integer> intend(OrganizationClaim claim, SubscriptionRow row) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(INTEND)
+                                .setParameter("id", row.id)
+                                .setParameter("organization", row.organizationUri)
+                                .setParameter("claim", claim.claim())
+                                .setParameter("scope", row.scope)
+                                .setParameter("user", row.userUri)
+                                .setParameter("token", row.urlToken)
+                                .setParameter("key", row.webhookSigningKey)
+                                .setParameter("carrier", row.carrierConnectionId)
+                                .executeUpdate());
+    }
+
+    /// None where the claim is somebody else's by now.
+    Uni<Integer> intendAgain(OrganizationClaim claim, UUID id, UUID carrier) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(INTEND_AGAIN)
+                                .setParameter("organization", claim.organizationUri())
+                                .setParameter("claim", claim.claim())
+                                .setParameter("id", id)
+                                .setParameter("carrier", carrier)
+                                .executeUpdate());
+    }
+
+    Uni<Integer> deactivateOthers(SubscriptionOwner owner, UUID id) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(DEACTIVATE_OTHERS)
+                                .setParameter("organization", owner.organizationUri())
+                                .setParameter("scope", SubscriptionRow.scopeOf(owner))
+                                .setParameter("user", SubscriptionRow.userOf(owner))
+                                .setParameter("id", id)
+                                .executeUpdate());
+    }
+
+    Uni<Integer> activate(UUID id, String uri, UUID carrier, @Nullable Instant retrying) {
+        return carried(ACTIVATE, id, uri, carrier, retrying);
+    }
+
+    Uni<Integer> checked(UUID id, String uri, UUID carrier, @Nullable Instant retrying) {
+        return carried(CHECKED, id, uri, carrier, retrying);
+    }
+
+    /// None where it is known, or given up, by now.
+    Uni<Integer> recognise(UUID id, String uri) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(RECOGNISE)
+                                .setParameter("id", id)
+                                .setParameter("uri", uri)
+                                .executeUpdate());
+    }
+
+    private Uni<Integer> carried(
+            String sql, UUID id, String uri, UUID carrier, @Nullable Instant retrying) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(sql)
+                                .setParameter("id", id)
+                                .setParameter("uri", uri)
+                                .setParameter("carrier", carrier)
+                                .setParameter("retrying", retrying)
+                                .executeUpdate());
+    }
+
+    /// @param answered whether Calendly has said how its creation went
+    /// @param millis until it is tried again; null when nothing is
+    Uni<Integer> turn(
+            UUID id,
+            SubscriptionState state,
+            @Nullable String error,
+            boolean answered,
+            @Nullable Long millis) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(
+                                        TURN.formatted(answered ? "NULL" : "create_sent_at"))
+                                .setParameter("id", id)
+                                .setParameter("state", state.name())
+                                .setParameter("error", error)
+                                .setParameter("millis", millis)
+                                .executeUpdate());
+    }
+
+    /// How Calendly described it when it was created.
+    Uni<Integer> told(UUID id, @Nullable String asTold) {
+        return update("asTold = ?1 where id = ?2", asTold, id);
+    }
+
+    /// Calendly has said that nothing came of the create.
+    Uni<Integer> notSent(UUID id) {
+        return update("createSentAt = null where id = ?1", id);
+    }
+
+    Uni<List<SubscriptionRow>> at(Collection<String> webhookUris) {
+        return list("webhookSubscriptionUri in ?1", webhookUris);
+    }
+}

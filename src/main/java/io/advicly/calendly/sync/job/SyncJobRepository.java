@@ -1,0 +1,153 @@
+package io.advicly.calendly.sync.job;
+
+import static java.util.stream.Collectors.joining;
+
+import io.advicly.calendly.platform.claims.Replica;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of sync jobs. Every method joins its caller's transaction.
+@ApplicationScoped
+public class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
+
+    /// What a pending job is set to that starts over, and that whoever works on it has lost.
+    public static final String FROM_THE_START =
+            """
+            window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to,
+            page_token = NULL, page_from = NULL, resume_from = NULL, reached = NULL,
+            by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, unreadable = 0,
+            attempts = 0, last_error = NULL, claim = NULL, claimed_by = NULL, claimed_in = NULL,
+            due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at\
+            """;
+
+    /// One pending job per connection: a second request finds the first.
+    private static final String REQUEST =
+            """
+            INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
+            VALUES (:id, :connection, :kind, 'pending', :from, :to, now(), now(), now())
+            ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE SET connection_id = EXCLUDED.connection_id
+            RETURNING id\
+            """;
+
+    /// The pending one starts over, and whoever works on it has lost it: in the pages that it has
+    /// read something may have been booked since.
+    private static final String REQUEST_ANEW =
+            """
+            INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
+            VALUES (:id, :connection, :kind, 'pending', :from, :to, now(), now(), now())
+            ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE
+            SET kind = EXCLUDED.kind, %s
+            RETURNING id\
+            """
+                    .formatted(FROM_THE_START);
+
+    private static final String CLAIM =
+            """
+            UPDATE sync_jobs SET due_at = now() + CAST(:lease AS bigint) * interval '1 second', attempts = attempts + 1, claim = :claim,
+              claimed_by = CAST(:replica AS bigint), claimed_in = :process
+            WHERE id = (SELECT id FROM sync_jobs WHERE state = 'pending' AND due_at <= now()
+                        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING id\
+            """;
+
+    public static final String FREE =
+            "UPDATE sync_jobs SET due_at = now(), claimed_by = NULL, claimed_in = NULL WHERE claimed_by = $1 AND state = 'pending'";
+
+    /// One whose turn has just ended may be looked upon as held no more a moment too early.
+    private static final String TAKE_BACK =
+            """
+            UPDATE sync_jobs SET due_at = now(), claimed_by = NULL, claimed_in = NULL
+            WHERE claimed_in = :process AND state = 'pending' AND claim <> ALL(CAST(CAST(:held AS text) AS uuid[]))
+              AND due_at <= now() + CAST(:lease AS bigint) * interval '1 second' - %s\
+            """
+                    .formatted(Replica.LOST_AFTER);
+
+    private static final String COUNT_MEETINGS =
+            "SELECT count(*) FROM meetings WHERE connection_id = :connection";
+
+    private final Replica replica;
+
+    SyncJobRepository(Replica replica) {
+        this.replica = replica;
+    }
+
+    Uni<UUID> request(UUID id, UUID connectionId, SyncKind kind, SyncWindow window) {
+        return request(REQUEST, id, connectionId, kind, window);
+    }
+
+    /// The same, but one that is pending starts over.
+    Uni<UUID> requestAnew(UUID id, UUID connectionId, SyncKind kind, SyncWindow window) {
+        return request(REQUEST_ANEW, id, connectionId, kind, window);
+    }
+
+    private Uni<UUID> request(
+            String sql, UUID id, UUID connectionId, SyncKind kind, SyncWindow window) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(sql, UUID.class)
+                                .setParameter("id", id)
+                                .setParameter("connection", connectionId)
+                                .setParameter("kind", kind.code())
+                                .setParameter("from", window.from())
+                                .setParameter("to", window.to())
+                                .getSingleResult());
+    }
+
+    /// The job that is due longest, taken for `lease`: whoever has had a turn is behind those who
+    /// wait.
+    Uni<@Nullable UUID> claim(UUID claim, Duration lease) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(CLAIM, UUID.class)
+                                .setParameter("lease", lease.toSeconds())
+                                .setParameter("claim", claim)
+                                .setParameter("replica", replica.claimant())
+                                .setParameter("process", replica.number())
+                                .getSingleResultOrNull());
+    }
+
+    /// @param lease how long a claim lasts
+    Uni<Integer> takeBack(Set<UUID> held, Duration lease) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(TAKE_BACK)
+                                .setParameter("process", replica.number())
+                                .setParameter(
+                                        "held",
+                                        held.stream()
+                                                .map(UUID::toString)
+                                                .collect(joining(",", "{", "}")))
+                                .setParameter("lease", lease.toSeconds())
+                                .executeUpdate());
+    }
+
+    Uni<Optional<SyncJobRow>> latest(UUID connectionId) {
+        return find("connectionId = ?1 order by createdAt desc", connectionId)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    /// How many events the last complete sync has read.
+    Uni<Optional<Integer>> eventsOfLastDone(UUID connectionId) {
+        return find(
+                        "connectionId = ?1 and state = ?2 order by createdAt desc",
+                        connectionId,
+                        SyncJobRow.DONE)
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(done -> done.meetings));
+    }
+
+    Uni<Long> meetings(UUID connectionId) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(COUNT_MEETINGS, Long.class)
+                                .setParameter("connection", connectionId)
+                                .getSingleResult());
+    }
+}

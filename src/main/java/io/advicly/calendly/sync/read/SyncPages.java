@@ -1,0 +1,256 @@
+package io.advicly.calendly.sync.read;
+
+import io.advicly.calendly.calendly.Access;
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.event.EventPage;
+import io.advicly.calendly.calendly.event.EventQuery;
+import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.Projected;
+import io.advicly.calendly.meeting.fact.Told;
+import io.advicly.calendly.meeting.projection.MeetingProjection;
+import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.sync.job.Place;
+import io.advicly.calendly.sync.job.SeenRepository;
+import io.advicly.calendly.sync.job.SyncJob;
+import io.advicly.calendly.sync.job.SyncSettings;
+import io.advicly.calendly.sync.job.Turn;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/// Reads a page of scheduled events into meetings, or as much of it as fits into a turn: its events
+/// one after the other, each with all its invitees, a page of them after the other.
+///
+/// The invitees of every event are asked for every time. That an invitee changes is not documented
+/// to change its event's `updated_at`, and a no-show surely does not.
+@ApplicationScoped
+public class SyncPages {
+
+    private final Calendly calendly;
+    private final MeetingProjection meetings;
+    private final ForeignEvents foreign;
+    private final CallBudgets budgets;
+    private final SyncSettings settings;
+    private final Clock clock;
+    private volatile boolean stopping;
+
+    SyncPages(
+            Calendly calendly,
+            MeetingProjection meetings,
+            ForeignEvents foreign,
+            CallBudgets budgets,
+            SyncSettings settings,
+            Clock clock) {
+        this.calendly = calendly;
+        this.meetings = meetings;
+        this.foreign = foreign;
+        this.budgets = budgets;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent announced) {
+        stopping = true;
+    }
+
+    /// A failure is a [Turn] too, which knows how far it came. Fails only where the grant is at
+    /// fault: a token that has ended early, with which the whole turn is repeated once there is
+    /// another one, and a consent that does not cover the call.
+    public Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
+        Duration pause = budgets.pause(job.connectionId(), access.token());
+        return pause.isZero()
+                ? read(job, account, access)
+                : Uni.createFrom().item(Turn.paused(job, pause));
+    }
+
+    private Uni<Turn> read(SyncJob job, LinkedAccount account, Access access) {
+        Instant asked = clock.instant();
+        Place place = job.place();
+        return page(job, place, account, access)
+                .onFailure(failure -> place.pageToken() == null && isAbout(place, failure))
+                .recoverWithUni(() -> page(job, place.byUserAlone(), account, access))
+                .chain(page -> new Reading(job, account, access, asked, page).turn())
+                .onFailure(failure -> place.pageToken() != null && isAbout(place, failure))
+                .recoverWithItem(
+                        () -> anew(place.byUserAlone(), "Calendly refuses to tell by organization"))
+                .onFailure(failure -> isAboutTheToken(place, failure))
+                .recoverWithItem(() -> anew(place, "Calendly refuses its page token"))
+                .onFailure(SyncPages::isAboutTheTurn)
+                .recoverWithItem(failure -> new Turn.Failed(Turn.Won.nothing(place), failure));
+    }
+
+    /// A page of the list, and by which question it was got.
+    ///
+    /// @param foreign the URIs of those that are another organization's
+    private record Page(Place place, EventPage events, Set<String> foreign) {}
+
+    private Uni<Page> page(SyncJob job, Place place, LinkedAccount account, Access access) {
+        EventQuery query =
+                new EventQuery(
+                        place.byUser() ? null : account.organizationUri(),
+                        account.uri(),
+                        job.since(),
+                        job.to());
+        budgets.used(job.connectionId());
+        return CallersContext.keep(calendly.scheduledEvents(access, query, place.pageToken()))
+                .chain(events ->
+                        foreign(place, events, account)
+                                .map(foreign -> new Page(place, events, foreign)));
+    }
+
+    private Uni<Set<String>> foreign(Place place, EventPage page, LinkedAccount account) {
+        return place.byUser()
+                ? foreign.among(page.events(), account)
+                : Uni.createFrom().item(Set.of());
+    }
+
+    private static Turn anew(Place place, String note) {
+        return new Turn.GoesOn(Turn.Won.nothing(place.anew()), Duration.ZERO, note);
+    }
+
+    /// Whether a plain member is refused the filter by organization (calendly-api 1.11). The sync
+    /// remembers it; a page token belongs to the question with the filter, so it is lost.
+    private static boolean isAbout(Place place, Throwable failure) {
+        return !place.byUser()
+                && failure instanceof CalendlyFailure.Forbidden forbidden
+                && forbidden.reason() == CalendlyFailure.Forbidden.Reason.PERMISSION;
+    }
+
+    private static boolean isAboutTheToken(Place place, Throwable failure) {
+        return place.pageToken() != null
+                && (failure instanceof CalendlyFailure.Rejected
+                        || failure instanceof CalendlyFailure.NotFound);
+    }
+
+    static boolean isAboutTheTurn(Throwable failure) {
+        return !(failure instanceof CalendlyFailure.Unauthenticated)
+                && !(failure instanceof CalendlyFailure.Forbidden forbidden
+                        && forbidden.reason() == CalendlyFailure.Forbidden.Reason.SCOPE);
+    }
+
+    /// A page on its way into the meetings.
+    private final class Reading {
+
+        private final SyncJob job;
+        private final LinkedAccount account;
+        private final Access access;
+        private final Instant asked;
+        private final Page page;
+        private final PageWalk walk;
+        private final Instant end;
+        private final List<String> seen = new ArrayList<>();
+
+        Reading(SyncJob job, LinkedAccount account, Access access, Instant asked, Page page) {
+            this.job = job;
+            this.account = account;
+            this.access = access;
+            this.asked = asked;
+            this.page = page;
+            this.walk = new PageWalk(page.events.events(), page.place.pageFrom());
+            this.end = clock.instant().plus(settings.turn());
+        }
+
+        Uni<Turn> turn() {
+            if (walk.isDone()) {
+                return Uni.createFrom().item(ended());
+            }
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::one)
+                    .whilst(more -> more)
+                    .onItem()
+                    .ignoreAsUni()
+                    .map(done -> ended())
+                    .onFailure(SyncPages::isAboutTheTurn)
+                    .recoverWithItem(failure -> new Turn.Failed(stopped(), failure));
+        }
+
+        /// @return whether to go on
+        private Uni<Boolean> one() {
+            ScheduledEvent event = walk.current();
+            return (page.foreign.contains(event.uri()) ? leftOut(event) : taken(event))
+                    .map(done -> {
+                        walk.advance();
+                        return !walk.isDone() && !(walk.mayStop() && mustStop());
+                    });
+        }
+
+        private Uni<Void> leftOut(ScheduledEvent event) {
+            seen.add(event.uri());
+            return Uni.createFrom().voidItem();
+        }
+
+        /// An event with each page of its invitees, so that one with thousands takes no more memory
+        /// than one with a few. One that is gone since its page was read is not seen.
+        private Uni<Void> taken(ScheduledEvent event) {
+            Instant now = clock.instant();
+            return CallersContext.keep(
+                    calendly.inviteePages(access, event.uri())
+                            .onItem()
+                            .invoke(() -> budgets.used(job.connectionId()))
+                            .onItem()
+                            .transformToUniAndConcatenate(page -> project(event, page, now))
+                            .onItem()
+                            .ignoreAsUni()
+                            .invoke(() -> seen.add(event.uri()))
+                            .onFailure(CalendlyFailure.NotFound.class)
+                            .recoverWithNull());
+        }
+
+        private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
+            return meetings.apply(
+                    new Knowledge(
+                            account.organizationUri(),
+                            event,
+                            Told.fetched(asked),
+                            invitees,
+                            Told.fetched(now)));
+        }
+
+        private boolean mustStop() {
+            return stopping
+                    || !clock.instant().isBefore(end)
+                    || !budgets.pause(job.connectionId(), access.token()).isZero();
+        }
+
+        private Turn ended() {
+            return walk.isDone()
+                    ? new Turn.GoesOn(read(), Duration.ZERO, null)
+                    : new Turn.GoesOn(
+                            stopped(), budgets.pause(job.connectionId(), access.token()), null);
+        }
+
+        private Turn.Won read() {
+            List<ScheduledEvent> events = page.events.events();
+            Instant last =
+                    events.stream()
+                            .map(ScheduledEvent::startTime)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null);
+            if (events.isEmpty()) {
+                seen.add(SeenRepository.page(page.place.since(), page.place.pageToken()));
+            }
+            return new Turn.Won(
+                    page.place.pageRead(last, page.events.nextPageToken()), seen, 1, true);
+        }
+
+        private Turn.Won stopped() {
+            Instant here = walk.position();
+            Place place = page.place.stoppedAt(here == null ? page.place.pageFrom() : here);
+            return new Turn.Won(place, seen, 0, true);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.advicly.calendly.sync.read;
+
+import io.advicly.calendly.calendly.Access;
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.ReadEvent;
+import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.connection.reader.EventReaders;
+import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.Projected;
+import io.advicly.calendly.meeting.fact.Told;
+import io.advicly.calendly.meeting.projection.MeetingProjection;
+import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.sync.job.SyncJob;
+import io.advicly.calendly.sync.job.SyncJobs;
+import io.advicly.calendly.sync.job.SyncSettings;
+import io.advicly.calendly.sync.job.Turn;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/// Looks up, one by one, the meetings that are stored and that Calendly has not listed, once it has
+/// listed everything: somebody else hosts them now, or they are gone. Whoever of the organization
+/// may read one is asked, as its old host may not any more. What is answered decides; that
+/// something is not listed decides nothing.
+@ApplicationScoped
+public class UnlistedMeetings {
+
+    private static final int BATCH = 50;
+
+    private final Calendly calendly;
+    private final EventReaders readers;
+    private final MeetingProjection meetings;
+    private final SyncJobs jobs;
+    private final CallBudgets budgets;
+    private final SyncSettings settings;
+    private final Clock clock;
+
+    UnlistedMeetings(
+            Calendly calendly,
+            EventReaders readers,
+            MeetingProjection meetings,
+            SyncJobs jobs,
+            CallBudgets budgets,
+            SyncSettings settings,
+            Clock clock) {
+        this.calendly = calendly;
+        this.readers = readers;
+        this.meetings = meetings;
+        this.jobs = jobs;
+        this.budgets = budgets;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// As many as fit into a turn.
+    public Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
+        Duration pause = budgets.pause(job.connectionId(), access.token());
+        return pause.isZero()
+                ? jobs.unlisted(job, BATCH)
+                        .chain(events ->
+                                events.isEmpty()
+                                        ? Uni.createFrom().item(new Turn.Ended())
+                                        : new LookUps(job, account, access, events).turn())
+                : Uni.createFrom().item(Turn.paused(job, pause));
+    }
+
+    /// Some of them.
+    private final class LookUps {
+
+        private final SyncJob job;
+        private final LinkedAccount account;
+        private final Access access;
+        private final Deque<String> left;
+        private final Instant end = clock.instant().plus(settings.turn());
+        private final List<String> seen = new ArrayList<>();
+
+        LookUps(SyncJob job, LinkedAccount account, Access access, List<String> events) {
+            this.job = job;
+            this.account = account;
+            this.access = access;
+            this.left = new ArrayDeque<>(events);
+        }
+
+        Uni<Turn> turn() {
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::one)
+                    .whilst(more -> more)
+                    .onItem()
+                    .ignoreAsUni()
+                    .map(done -> (Turn) new Turn.GoesOn(won(), pause(), null))
+                    .onFailure(SyncPages::isAboutTheTurn)
+                    .recoverWithItem(failure -> new Turn.Failed(won(), failure));
+        }
+
+        /// @return whether to go on
+        private Uni<Boolean> one() {
+            String event = left.getFirst();
+            return lookUp(event)
+                    .map(done -> {
+                        seen.add(left.removeFirst());
+                        return !left.isEmpty() && clock.instant().isBefore(end) && pause().isZero();
+                    });
+        }
+
+        /// That nothing sure is answered changes nothing: the next sync asks again.
+        private Uni<Void> lookUp(String event) {
+            Instant asked = clock.instant();
+            return CallersContext.keep(
+                            readers.read(
+                                    account.organizationUri(),
+                                    event,
+                                    job.connectionId(),
+                                    (reader, grant) -> read(event, asked, reader, grant)))
+                    .chain(read ->
+                            switch (read) {
+                                case ReadEvent.Gone _ ->
+                                        meetings.gone(job.connectionId(), event, asked);
+                                case ReadEvent.Found _,
+                                        ReadEvent.Refused _,
+                                        ReadEvent.NobodyToAsk _ ->
+                                        Uni.createFrom().voidItem();
+                            })
+                    .onFailure(UnlistedMeetings::saysNothing)
+                    .recoverWithNull();
+        }
+
+        /// The event, which then is a meeting of whoever hosts it.
+        private Uni<ScheduledEvent> read(String event, Instant asked, UUID reader, Access grant) {
+            count(reader);
+            return CallersContext.keep(calendly.scheduledEvent(grant, event))
+                    .call(found -> found(found, asked, reader, grant))
+                    .onTermination()
+                    .invoke(() -> access.unread().add(grant.unread()));
+        }
+
+        /// What is asked in others' names is not the sync's share.
+        private void count(UUID reader) {
+            if (reader.equals(job.connectionId())) {
+                budgets.used(reader);
+            }
+        }
+
+        /// With its invitees page by page; without them where only its host may see them.
+        private Uni<Void> found(ScheduledEvent event, Instant asked, UUID reader, Access grant) {
+            Instant now = clock.instant();
+            return CallersContext.keep(
+                            calendly.inviteePages(grant, event.uri())
+                                    .onItem()
+                                    .invoke(() -> count(reader))
+                                    .onItem()
+                                    .transformToUniAndConcatenate(
+                                            page -> project(event, asked, page, now))
+                                    .onItem()
+                                    .ignoreAsUni())
+                    .onFailure(UnlistedMeetings::isRefusal)
+                    .recoverWithUni(() -> project(event, asked, List.of(), now).replaceWithVoid());
+        }
+
+        private Uni<Projected> project(
+                ScheduledEvent event, Instant asked, List<Invitee> invitees, Instant now) {
+            return meetings.apply(
+                    new Knowledge(
+                            account.organizationUri(),
+                            event,
+                            Told.fetched(asked),
+                            invitees,
+                            Told.fetched(now)));
+        }
+
+        private Turn.Won won() {
+            return new Turn.Won(job.place(), seen, 0, true);
+        }
+
+        private Duration pause() {
+            return budgets.pause(job.connectionId(), access.token());
+        }
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof CalendlyFailure.NotFound
+                || (failure instanceof CalendlyFailure.Forbidden
+                        && SyncPages.isAboutTheTurn(failure));
+    }
+
+    private static boolean saysNothing(Throwable failure) {
+        return failure instanceof CalendlyFailure.Unavailable
+                || failure instanceof CalendlyFailure.Unreadable;
+    }
+}

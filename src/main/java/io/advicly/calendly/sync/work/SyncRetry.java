@@ -1,0 +1,40 @@
+package io.advicly.calendly.sync.work;
+
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.platform.failure.TryAgain;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Decides whether a failed page is tried again, and when. Pure.
+final class SyncRetry {
+
+    static final int ATTEMPTS = 8;
+    private static final Duration FIRST = Duration.ofSeconds(2);
+
+    private SyncRetry() {}
+
+    /// The pause before the next attempt; empty when trying again is of no use.
+    ///
+    /// @param attempts how often this page has been tried
+    static Optional<Duration> pause(int attempts, Throwable failure) {
+        return pause(attempts, failure, Duration.ZERO);
+    }
+
+    /// @param atLeast for how long trying again is certainly of no use
+    static Optional<Duration> pause(int attempts, Throwable failure, Duration atLeast) {
+        if (attempts >= ATTEMPTS || isFinal(failure)) {
+            return Optional.empty();
+        }
+        Duration backOff = FIRST.multipliedBy(1L << Math.min(attempts - 1, 10));
+        Duration asked = failure instanceof TryAgain again ? again.retryAfter() : Duration.ZERO;
+        return Optional.of(max(max(backOff, asked), atLeast));
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof CalendlyFailure.Forbidden;
+    }
+}

@@ -1,0 +1,106 @@
+package io.advicly.calendly.webhook.admin;
+
+import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.work.InBatches;
+import io.advicly.calendly.security.identity.Caller;
+import io.advicly.calendly.webhook.Turns;
+import io.advicly.calendly.webhook.work.StoredSignal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlResult;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Has deliveries worked off once more. Harmless at any time: the projection takes the same thing
+/// any number of times.
+@ApplicationScoped
+class Replay {
+
+    private static final int BATCH = 1_000;
+
+    private static final String AGAIN =
+            "SET state = 'pending', attempts = 0, claims = 0, last_error = NULL, processed_at = NULL,"
+                    + " to_fetch = false,";
+
+    private static final String ONE =
+            "UPDATE calendly_webhook_deliveries "
+                    + AGAIN
+                    + " due_at = now(), turn = now() WHERE id = $1";
+
+    /// Those of one organization in a row, see [Turns].
+    private static final String MANY =
+            """
+            WITH chosen AS MATERIALIZED (
+              SELECT id, organization_uri, received_at FROM calendly_webhook_deliveries%1$s
+              ORDER BY received_at, id LIMIT %2$d FOR UPDATE SKIP LOCKED),
+            ranked AS (
+              SELECT id, row_number() OVER (PARTITION BY organization_uri ORDER BY received_at, id)
+                AS place FROM chosen)
+            UPDATE calendly_webhook_deliveries d
+            %3$s due_at = now(), turn = now() + ranked.place * interval '%4$d milliseconds'
+            FROM ranked WHERE d.id = ranked.id\
+            """;
+
+    private final Pool pool;
+    private final StoredSignal stored;
+    private final Journal journal;
+
+    Replay(Pool pool, StoredSignal stored, Journal journal) {
+        this.pool = pool;
+        this.stored = stored;
+        this.journal = journal;
+    }
+
+    /// @return 0 when there is no such delivery
+    Uni<Replayed> one(UUID id, Caller operator) {
+        return CallersContext.keep(pool.preparedQuery(ONE).execute(Tuple.of(id)))
+                .map(rows -> new Replayed(rows.rowCount()))
+                .call(replayed -> note(replayed, entry(operator).with("delivery", id)));
+    }
+
+    /// @param query settled deliveries
+    Uni<Replayed> many(DeliveryQuery query, Caller operator) {
+        return CallersContext.keep(all(query))
+                .map(Replayed::new)
+                .call(replayed ->
+                        note(
+                                replayed,
+                                entry(operator)
+                                        .with("state", query.state().orElseThrow().code())
+                                        .with("from", said(query.from()))
+                                        .with("to", said(query.to()))));
+    }
+
+    /// In small transactions, so that nobody waits long for a row.
+    private Uni<Long> all(DeliveryQuery query) {
+        DeliveryFilter filter = DeliveryFilter.of(query);
+        String sql = MANY.formatted(filter.where(), BATCH, AGAIN, Turns.SPACING.toMillis());
+        return InBatches.all(
+                BATCH,
+                () ->
+                        pool.preparedQuery(sql)
+                                .execute(filter.parameters())
+                                .map(SqlResult::rowCount));
+    }
+
+    private static String said(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse("any");
+    }
+
+    private Uni<Void> note(Replayed replayed, Entry entry) {
+        if (replayed.count() == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        stored.give();
+        return journal.note(entry.with("count", replayed.count()));
+    }
+
+    private static Entry entry(Caller operator) {
+        return Entry.of("deliveries.replayed", operator.tenantId(), operator.userId(), null);
+    }
+}

@@ -1,0 +1,28 @@
+package io.advicly.calendly.webhook.attempt;
+
+import io.advicly.calendly.calendly.event.DeliveredEvent;
+import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.Told;
+import io.advicly.calendly.webhook.ClaimedDelivery;
+import java.util.List;
+import java.util.Optional;
+
+/// A delivery and what its body says.
+record ReadDelivery(ClaimedDelivery delivery, DeliveredEvent event) {
+
+    /// What is to be projected, if the body says all of it.
+    Optional<Knowledge> knowledge() {
+        return switch (event) {
+            case DeliveredEvent.InviteeChanged changed ->
+                    Optional.ofNullable(changed.scheduledEvent())
+                            .map(scheduled ->
+                                    new Knowledge(
+                                            delivery.organizationUri(),
+                                            scheduled,
+                                            Told.delivered(changed.createdAt()),
+                                            List.of(changed.invitee()),
+                                            Told.delivered(changed.createdAt())));
+            case DeliveredEvent.Other _, DeliveredEvent.Unreadable _ -> Optional.empty();
+        };
+    }
+}

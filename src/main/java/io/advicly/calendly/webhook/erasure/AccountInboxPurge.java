@@ -1,0 +1,145 @@
+package io.advicly.calendly.webhook.erasure;
+
+import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.subscription.InboxPurge;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Empties the deliveries that one account alone hosts. Their rows stay, so that a repeat is still
+/// known as one; worked off once more they are an event that nobody projects.
+@ApplicationScoped
+public class AccountInboxPurge implements InboxPurge {
+
+    /// For longer than the commit of a delivery may take.
+    private static final Duration BEING_STORED = Duration.ofMinutes(1);
+
+    private final PurgedDeliveries deliveries;
+
+    AccountInboxPurge(PurgedDeliveries deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public Uni<Void> of(Account purged) {
+        return since(Instant.EPOCH, purged);
+    }
+
+    @Override
+    public Uni<Void> ofLatecomers(Account purged) {
+        return since(purged.requestedAt().minus(BEING_STORED), purged);
+    }
+
+    private Uni<Void> since(Instant begin, Account purged) {
+        return CallersContext.keep(
+                deliveries
+                        .subscriptions(purged)
+                        .onItem()
+                        .transformToMulti(all -> Multi.createFrom().iterable(all))
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> new Search(purged, id, begin).all())
+                        .onItem()
+                        .ignoreAsUni());
+    }
+
+    /// What is in a delivery that may be the account's.
+    private record Found(UUID id, BodyErasure.Subject subject) {}
+
+    /// For the deliveries of one account to one subscription.
+    private final class Search {
+
+        private final Account purged;
+        private final UUID subscriptionId;
+        private final AtomicReference<Instant> after;
+
+        Search(Account purged, UUID subscriptionId, Instant begin) {
+            this.purged = purged;
+            this.subscriptionId = subscriptionId;
+            this.after = new AtomicReference<>(begin);
+        }
+
+        Uni<Void> all() {
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::page)
+                    .whilst(more -> more)
+                    .onItem()
+                    .ignoreAsUni();
+        }
+
+        /// @return whether there may be more
+        private Uni<Boolean> page() {
+            return deliveries
+                    .page(purged, subscriptionId, after.get())
+                    .chain(page -> {
+                        if (page.isEmpty()) {
+                            return Uni.createFrom().item(false);
+                        }
+                        after.set(page.getLast().receivedAt());
+                        List<Found> candidates =
+                                page.stream()
+                                        .map(it ->
+                                                new Found(it.id(), BodyErasure.subject(it.body())))
+                                        .filter(this::mayBeTheirs)
+                                        .toList();
+                        return theirs(candidates)
+                                .chain(ids -> deliveries.empty(purged, ids))
+                                .replaceWith(true);
+                    });
+        }
+
+        private boolean mayBeTheirs(Found delivery) {
+            BodyErasure.Subject subject = delivery.subject();
+            return subject.hosts().isEmpty()
+                    ? !subject.uri().isEmpty()
+                    : subject.hosts().contains(purged.accountUri());
+        }
+
+        /// Of an account that somebody else is connected with too, nothing is this user's alone.
+        private Uni<List<UUID>> theirs(List<Found> candidates) {
+            if (candidates.isEmpty()) {
+                return Uni.createFrom().item(List.of());
+            }
+            Set<String> hosts = new HashSet<>(Set.of(purged.accountUri()));
+            candidates.forEach(it -> hosts.addAll(it.subject().hosts()));
+            return deliveries
+                    .connectedByOthers(purged, hosts)
+                    .chain(others ->
+                            others.contains(purged.accountUri())
+                                    ? Uni.createFrom().item(List.of())
+                                    : theirs(candidates, others));
+        }
+
+        /// Where the body names no host, the meetings do.
+        private Uni<List<UUID>> theirs(List<Found> candidates, Collection<String> others) {
+            Set<String> hostless = new HashSet<>();
+            candidates.stream()
+                    .map(Found::subject)
+                    .filter(it -> it.hosts().isEmpty())
+                    .forEach(it -> hostless.add(it.uri()));
+            return deliveries
+                    .eventsOfNobodyElse(purged, hostless)
+                    .map(events ->
+                            candidates.stream()
+                                    .filter(it -> isTheirs(it.subject(), others, events))
+                                    .map(Found::id)
+                                    .toList());
+        }
+
+        private static boolean isTheirs(
+                BodyErasure.Subject subject, Collection<String> others, Set<String> events) {
+            return subject.hosts().isEmpty()
+                    ? events.contains(subject.uri())
+                    : Collections.disjoint(subject.hosts(), others);
+        }
+    }
+}

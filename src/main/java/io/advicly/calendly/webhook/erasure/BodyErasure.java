@@ -1,0 +1,199 @@
+package io.advicly.calendly.webhook.erasure;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.meeting.redaction.InviteesOwn;
+import io.advicly.calendly.meeting.redaction.Mentions;
+import io.advicly.calendly.meeting.redaction.Names;
+import io.advicly.calendly.platform.text.CleanJson;
+import io.advicly.calendly.security.identity.EmailAddress;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is left of a delivery's body once addresses are erased: enough to work it off. Pure.
+final class BodyErasure {
+
+    /// Texts as meetings hold them.
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(CleanJson.module());
+
+    /// Of an erased invitee nothing stays but what a meeting needs. Named one by one, so that a
+    /// field that Calendly adds is gone too.
+    private static final Set<String> OF_AN_INVITEE =
+            Set.of(
+                    "uri",
+                    "event",
+                    "status",
+                    "canceled",
+                    "rescheduled",
+                    "old_invitee",
+                    "new_invitee",
+                    "no_show",
+                    "cancellation",
+                    "created_at",
+                    "updated_at",
+                    "scheduled_event");
+
+    private static final Set<String> OF_THEIR_EVENT =
+            Set.of(
+                    "uri",
+                    "name",
+                    "status",
+                    "start_time",
+                    "end_time",
+                    "location",
+                    "event_memberships",
+                    "event_guests",
+                    "created_at",
+                    "updated_at");
+
+    /// Hosts are users, with rights of their own.
+    private static final Set<String> HOSTS = Set.of("event_memberships");
+
+    private BodyErasure() {}
+
+    static Set<EmailAddress> mentions(byte[] body) {
+        return tree(body)
+                .map(Mentions::in)
+                .orElseGet(() -> Mentions.in(new String(body, ISO_8859_1)));
+    }
+
+    /// Those that [#of] would take out of it. Hosts are not among them, who are mentioned in nearly
+    /// every body of theirs.
+    static Set<EmailAddress> erasable(byte[] body) {
+        return tree(body).map(BodyErasure::erasable).orElseGet(() -> mentions(body));
+    }
+
+    private static Set<EmailAddress> erasable(JsonNode envelope) {
+        Set<EmailAddress> found = Mentions.in(envelope, HOSTS);
+        if (isAsAWhole(envelope)) {
+            found.addAll(Mentions.in(envelope.path("payload")));
+        }
+        return found;
+    }
+
+    /// Whether its payload is erased whoever it mentions.
+    private static boolean isAsAWhole(JsonNode envelope) {
+        return envelope.path("payload").isObject()
+                && !envelope.path("event").asText().startsWith("invitee");
+    }
+
+    /// When what the body tells was booked; the beginning of time for one that does not say.
+    static Instant bookedAt(byte[] body) {
+        JsonNode envelope = tree(body).orElseGet(JSON::createObjectNode);
+        String booked = envelope.at("/payload/created_at").asText();
+        try {
+            return Instant.parse(booked.isEmpty() ? envelope.path("created_at").asText() : booked);
+        } catch (DateTimeException unknown) {
+            return Instant.MIN;
+        }
+    }
+
+    /// Empty when the body holds none of the addresses.
+    static Optional<byte[]> of(byte[] body, Set<EmailAddress> erased) {
+        return tree(body)
+                .map(before -> changed(before, cleared(before, erased)))
+                .orElseGet(() -> changed(body, erased));
+    }
+
+    /// The event that a body is about.
+    ///
+    /// @param uri empty where the body does not say
+    /// @param hosts accounts; empty where the body does not say
+    record Subject(String uri, Set<String> hosts) {}
+
+    static Subject subject(byte[] body) {
+        JsonNode payload = tree(body).orElseGet(JSON::createObjectNode).path("payload");
+        Set<String> hosts = new HashSet<>();
+        payload.at("/scheduled_event/event_memberships")
+                .forEach(host -> hosts.add(host.path("user").asText()));
+        return new Subject(payload.path("event").asText(), hosts);
+    }
+
+    private static Optional<byte[]> changed(JsonNode before, JsonNode after) {
+        try {
+            return after.equals(before)
+                    ? Optional.empty()
+                    : Optional.of(JSON.writeValueAsBytes(after));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// What is no JSON never becomes a meeting.
+    private static Optional<byte[]> changed(byte[] body, Set<EmailAddress> erased) {
+        String before = new String(body, ISO_8859_1);
+        return Mentions.without(before, erased).equals(before)
+                ? Optional.empty()
+                : Optional.of("{}".getBytes(UTF_8));
+    }
+
+    private static JsonNode cleared(JsonNode envelope, Set<EmailAddress> erased) {
+        if (envelope.deepCopy() instanceof ObjectNode copy
+                && copy.path("payload") instanceof ObjectNode payload) {
+            clear(copy, payload, erased);
+            return Mentions.without(copy, erased, HOSTS);
+        }
+        return Mentions.without(envelope, erased, HOSTS);
+    }
+
+    private static void clear(ObjectNode envelope, ObjectNode payload, Set<EmailAddress> erased) {
+        if (is(payload, erased)) {
+            clearName(payload.path("scheduled_event"), payload.path("name").asText());
+            payload.retain(OF_AN_INVITEE);
+            retain(payload, "cancellation", InviteesOwn.LEFT_OF_A_CANCELLATION);
+            retain(payload, "scheduled_event", OF_THEIR_EVENT);
+            clearPlace(payload.at("/scheduled_event/location"));
+        } else if (isAsAWhole(envelope)
+                && Mentions.in(payload).stream().anyMatch(erased::contains)) {
+            // Of no use here, and nobody knows which of its fields are theirs.
+            payload.removeAll();
+        }
+        if (payload.at("/scheduled_event/event_guests") instanceof ArrayNode guests) {
+            guests.removeIf(guest -> is(guest, erased));
+        }
+    }
+
+    private static void clearName(JsonNode event, String name) {
+        if (event instanceof ObjectNode object && object.path("name").isTextual()) {
+            object.put(
+                    "name",
+                    Names.without(object.path("name").textValue(), Set.of(Names.words(name))));
+        }
+    }
+
+    private static void retain(ObjectNode parent, String field, Set<String> names) {
+        if (parent.get(field) instanceof ObjectNode object) {
+            object.retain(names);
+        }
+    }
+
+    private static void clearPlace(JsonNode location) {
+        if (location instanceof ObjectNode place
+                && InviteesOwn.isLocation(place.path("type").asText())) {
+            place.putNull("location");
+        }
+    }
+
+    private static boolean is(JsonNode person, Set<EmailAddress> erased) {
+        return person.path("email").isTextual()
+                && erased.contains(new EmailAddress(person.path("email").textValue()));
+    }
+
+    private static Optional<JsonNode> tree(byte[] body) {
+        try {
+            return Optional.ofNullable(JSON.readTree(body)).filter(tree -> !tree.isMissingNode());
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.advicly.calendly.webhook.erasure;
+
+import io.advicly.calendly.meeting.erasure.InviteeErasure;
+import io.advicly.calendly.platform.database.StatementLimit;
+import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.security.identity.Caller;
+import io.advicly.calendly.security.identity.EmailAddress;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Erases an invitee's e-mail address from everything that a tenant has stored. Meetings first:
+/// they remember it, so that no delivery brings it back while the inbox is gone through. Repeating
+/// it does no harm, and completes what was cut short.
+@ApplicationScoped
+class Erasure {
+
+    private final InviteeErasure meetings;
+    private final DeliveryErasure deliveries;
+    private final Journal journal;
+
+    Erasure(InviteeErasure meetings, DeliveryErasure deliveries, Journal journal) {
+        this.meetings = meetings;
+        this.deliveries = deliveries;
+        this.journal = journal;
+    }
+
+    Uni<ErasureReply> of(String tenant, EmailAddress address, Caller operator) {
+        return meetings.of(tenant, address)
+                .chain(counts ->
+                        StatementLimit.of(
+                                        StatementLimit.UNHURRIED,
+                                        () -> deliveries.of(tenant, address))
+                                .map(bodies ->
+                                        new ErasureReply(
+                                                counts.meetings(),
+                                                counts.invitees(),
+                                                bodies,
+                                                counts.outbox())))
+                .call(reply -> journal.note(entry(tenant, operator, reply)));
+    }
+
+    private static Entry entry(String tenant, Caller operator, ErasureReply reply) {
+        return Entry.of("invitee.erased", operator.tenantId(), operator.userId(), null)
+                .with("tenant", tenant)
+                .with("meetings", reply.meetings())
+                .with("invitees", reply.invitees())
+                .with("deliveries", reply.deliveries())
+                .with("outbox", reply.outbox());
+    }
+}

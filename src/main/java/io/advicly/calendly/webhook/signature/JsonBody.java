@@ -1,0 +1,50 @@
+package io.advicly.calendly.webhook.signature;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Optional;
+
+/// What has to be known about a body before it is stored. Reads it as a stream: no tree is built on
+/// the event loop.
+final class JsonBody {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private JsonBody() {}
+
+    /// Whether the bytes are exactly one JSON value.
+    static boolean isJson(byte[] body) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (IOException malformed) {
+            return false;
+        }
+    }
+
+    /// The envelope's `created_by`: the account that created the subscription, when it can be one.
+    /// Trust it only after the signature.
+    static Optional<String> createdBy(byte[] body) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals("created_by");
+                JsonToken value = parser.nextToken();
+                if (wanted && value == JsonToken.VALUE_STRING) {
+                    return Optional.of(parser.getText()).filter(uri -> uri.indexOf(0) < 0);
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.advicly.calendly.webhook.work;
+
+import java.time.Duration;
+
+/// How much the worker may do at the same time, decided from who waits for answers, how long, and
+/// how old the oldest delivery is. Pure.
+///
+/// While answers give way to the work, its share shrinks by a factor; else it grows by steps, so
+/// that everything they leave over is the worker's. Answers give way when they take longer than
+/// their limit, or when a crowd waits for them that would not without the work: longer than they
+/// take at best. Few who wait a little are no crowd, and a slow disk makes none.
+///
+/// Whatever answers take, some work is done, and more the older the oldest delivery is.
+///
+/// @param groups how many groups may be under way at once; less than one: one, with pauses after it
+/// @param best what answers take when nothing is in their way, as far as that has been seen
+record WorkShare(double groups, Duration best) {
+
+    /// How often it is decided anew.
+    static final Duration PERIOD = Duration.ofMillis(100);
+
+    /// What answers may take whoever waits for them.
+    static final Duration LIMIT = Duration.ofMillis(250);
+
+    /// More who wait at the same time are a crowd.
+    static final int CROWD = 32;
+
+    /// What the work may make of the best when there is one.
+    static final int SLOWER = 2;
+
+    /// What is left of the share when answers give way, and what it grows by when not.
+    static final double SHRINKS = 0.5;
+
+    static final double GROWS = 0.25;
+
+    /// What is done in any case: so much, so much more for each second of the oldest's age, and
+    /// never more than one group at once.
+    static final double LEAST = 0.1;
+
+    static final double PER_SECOND = 0.02;
+
+    /// The best is forgotten by so much in a period, half of it in seven minutes; in a crowd it
+    /// takes ten times as long.
+    private static final double FORGOTTEN = 1.000_17;
+
+    private static final double FORGOTTEN_IN_CROWDS = 1.000_017;
+
+    private static final Duration FIRST_BEST = Duration.ofMillis(5);
+
+    /// What is seen when it is decided.
+    ///
+    /// @param answers how long they took lately, or one has been waited for so far; zero: nobody
+    ///   has asked
+    /// @param waiting how many waited at the same time
+    /// @param oldest how long the oldest delivery has been due
+    record Seen(Duration answers, double waiting, Duration oldest) {
+
+        private boolean isCrowd() {
+            return waiting > CROWD;
+        }
+    }
+
+    /// All of it, before anything was seen.
+    static WorkShare whole(int most) {
+        return new WorkShare(most, FIRST_BEST);
+    }
+
+    /// @param most how many groups may be under way at once at any time
+    WorkShare next(Seen seen, int most) {
+        double changed = giveWay(seen) ? groups * SHRINKS : groups + GROWS;
+        double atLeast = Math.min(1, LEAST + PER_SECOND * seen.oldest().toMillis() / 1_000);
+        return new WorkShare(
+                Math.min(Math.max(changed, atLeast), most),
+                seen.answers().isPositive() ? better(seen) : best);
+    }
+
+    /// How many groups at once.
+    int slots() {
+        return Math.max(1, (int) groups);
+    }
+
+    /// How long to pause after a group that took so long.
+    Duration pauseAfter(Duration took) {
+        return groups >= 1
+                ? Duration.ZERO
+                : Duration.ofNanos((long) (took.toNanos() * (1 / groups - 1)));
+    }
+
+    private boolean giveWay(Seen seen) {
+        return seen.answers().compareTo(LIMIT) > 0
+                || (seen.isCrowd() && seen.answers().compareTo(best.multipliedBy(SLOWER)) > 0);
+    }
+
+    private Duration better(Seen seen) {
+        double forgotten = best.toNanos() * (seen.isCrowd() ? FORGOTTEN_IN_CROWDS : FORGOTTEN);
+        return Duration.ofNanos(Math.min((long) forgotten, seen.answers().toNanos()));
+    }
+}

@@ -1,0 +1,174 @@
+package io.advicly.calendly.calendly.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.calendly.Bodies;
+import io.advicly.calendly.calendly.event.DeliveredEvent;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.calendly.hook.WebhookSubscription;
+import io.advicly.calendly.calendly.http.answer.Answer;
+import io.advicly.calendly.calendly.http.answer.Answers;
+import io.advicly.calendly.calendly.http.answer.Question;
+import io.advicly.calendly.calendly.http.answer.Reply;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What mangled answers and deliveries have shown: an odd record, or field, costs itself and
+/// nothing else.
+class OddRecordsTest {
+
+    private static final String EVENT = "https://api.calendly.com/scheduled_events/SIMEVT0001";
+
+    private final DeliveryParser parser = new DeliveryParser();
+
+    @Test
+    void halfACharacterInTheNameOfAFieldCostsNoAnswer() {
+        String answer = Bodies.page("", "{\"x\\ud83d\": 1, \"\\udc00\": {\"\\ud83d\\ude00\": 2}}");
+
+        Reply reply = Reply.of(200, _ -> null, answer.getBytes(UTF_8));
+
+        assertThat(Answers.of(Question.PAGE, reply)).isInstanceOf(Answer.Told.class);
+        assertThat(reply.json().at("/collection/0"))
+                .hasToString("{\"x\ufffd\":1,\"\ufffd\":{\"\ud83d\ude00\":2}}");
+    }
+
+    @Test
+    void halfACharacterInTheNameOfAFieldCostsNoDelivery() {
+        byte[] body =
+                new String(Deliveries.created(), UTF_8)
+                        .replaceFirst("\"timezone\"", "\"time\\\\ud83dzone\"")
+                        .getBytes(UTF_8);
+
+        assertThat(parser.parse(body))
+                .isInstanceOfSatisfying(
+                        DeliveredEvent.InviteeChanged.class,
+                        it -> assertThat(it.invitee().timezone()).isNull());
+    }
+
+    /// The stack was too small for it, and a parser that never throws threw an error.
+    @Test
+    void whatIsNestedAsDeepAsMayBeCostsNothing() throws IOException {
+        JsonNode nested = WireJson.MAPPER.readTree("[".repeat(990) + "]".repeat(990));
+
+        DeliveredEvent delivered =
+                parser.parse(
+                        Deliveries.created(payload -> {
+                            payload.set("anything", nested);
+                            payload.set("tracking", nested);
+                        }));
+
+        assertThat(delivered).isInstanceOf(DeliveredEvent.InviteeChanged.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"a\": 1", "{\"\\ud83d\": 1", "\ufeff", "{\"a\": 1} {\"\\ud83d\": 1}"})
+    void whatIsNoJsonIsNone(String body) {
+        assertThat(Reply.of(200, _ -> null, body.getBytes(UTF_8)).json().isMissingNode()).isTrue();
+    }
+
+    /// Its invitees could not be asked for, and the whole sync failed for it.
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/.", "?x", "/a%2fb"})
+    void anEventWithoutAnIdIsLeftOut(String end) throws IOException {
+        ObjectNode event = event();
+        event.put("uri", EVENT + end);
+
+        Sifted<ScheduledEvent> sifted = events(event, event());
+
+        assertThat(sifted.records()).hasSize(1);
+        assertThat(sifted.leftOut()).extracting(LeftOut::field).containsExactly("uri");
+    }
+
+    /// Nobody would ever take the second one away again.
+    @ParameterizedTest
+    @ValueSource(strings = {"uri", "event"})
+    void anInviteeWithoutAnIdIsNoOther(String field) {
+        DeliveredEvent delivered =
+                parser.parse(
+                        Deliveries.created(
+                                payload -> payload.put(field, payload.get(field).asText() + "/")));
+
+        assertThat(delivered).isInstanceOf(DeliveredEvent.Unreadable.class);
+    }
+
+    /// Somebody else would host it then, and the meeting be called off for who does.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://api.calendly.com/users/A\u202e", " "})
+    void aHostWhoIsNoUriIsLeftOut(String user) throws IOException {
+        ObjectNode event = event();
+        ((ObjectNode) event.at("/event_memberships/0")).put("user", user);
+
+        Sifted<ScheduledEvent> sifted = events(event);
+
+        assertThat(sifted.records())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.hosts()).isEmpty();
+                    assertThat(it.allHosts()).isFalse();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true", "0", "\"\"", "[]"})
+    void aNoShowThatIsNoMarkIsNone(String value) throws IOException {
+        JsonNode mark = WireJson.MAPPER.readTree(value);
+
+        DeliveredEvent delivered =
+                parser.parse(Deliveries.created(payload -> payload.set("no_show", mark)));
+
+        assertThat(delivered)
+                .isInstanceOfSatisfying(
+                        DeliveredEvent.InviteeChanged.class,
+                        it -> assertThat(it.invitee().noShow()).isFalse());
+    }
+
+    /// No index has room for one without end: whatever came with it could not be stored.
+    @ParameterizedTest
+    @ValueSource(strings = {"old_invitee", "new_invitee"})
+    void theOtherEndOfARescheduleIsAUriOrNone(String field) {
+        for (String odd : List.of("", " ", "/", "x".repeat(100_000))) {
+            DeliveredEvent delivered =
+                    parser.parse(Deliveries.created(payload -> payload.put(field, odd)));
+
+            assertThat(delivered)
+                    .isInstanceOfSatisfying(
+                            DeliveredEvent.InviteeChanged.class,
+                            it -> {
+                                assertThat(it.invitee().oldInviteeUri()).isNull();
+                                assertThat(it.invitee().newInviteeUri()).isNull();
+                            });
+        }
+    }
+
+    @Test
+    void aSubscriptionThatIsNoUriIsLeftOut() throws IOException {
+        String odd = Bodies.hook("x".repeat(100_000));
+        Iterator<JsonNode> all =
+                List.of(WireJson.MAPPER.readTree(odd), WireJson.MAPPER.readTree(Bodies.hook("a")))
+                        .iterator();
+
+        Sifted<WebhookSubscription> sifted =
+                Sifted.exactly(() -> all, SubscriptionWire.class, (it, _) -> it.toSubscription());
+
+        assertThat(sifted.records()).hasSize(1);
+        assertThat(sifted.leftOut()).extracting(LeftOut::field).containsExactly("uri");
+    }
+
+    private static Sifted<ScheduledEvent> events(JsonNode... events) {
+        return Sifted.of(
+                List.of(events), ScheduledEventWire.class, ScheduledEventWire::toScheduledEvent);
+    }
+
+    private static ObjectNode event() throws IOException {
+        return (ObjectNode)
+                WireJson.MAPPER.readTree(Deliveries.created()).at("/payload/scheduled_event");
+    }
+}

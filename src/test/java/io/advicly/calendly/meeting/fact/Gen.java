@@ -1,0 +1,93 @@
+package io.advicly.calendly.meeting.fact;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Random values out of few, so that ties happen; and orders.
+public final class Gen {
+
+    private final Random random;
+
+    public Gen(long seed) {
+        random = new Random(seed);
+    }
+
+    public boolean coin() {
+        return random.nextBoolean();
+    }
+
+    public int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    @Nullable String maybe(String... values) {
+        int index = random.nextInt(values.length + 1);
+        return index == values.length ? null : values[index];
+    }
+
+    MeetingFacts meeting() {
+        boolean active = coin();
+        return new MeetingFacts(
+                maybe("A", "B"),
+                active,
+                Said.minute(below(2)),
+                Said.minute(5 + below(2)),
+                maybe("{\"type\":\"zoom\"}", "{\"join_url\":\"https://join\",\"type\":\"zoom\"}"),
+                coin() ? "[]" : "[{\"uri\":\"host\"}]",
+                Said.minute(below(3)),
+                coin(),
+                Said.minute(below(3)),
+                Said.minute(below(3)),
+                active ? maybe("pending") : null);
+    }
+
+    InviteeFacts invitee() {
+        boolean active = coin();
+        return new InviteeFacts(
+                "uri",
+                maybe("a@example.test"),
+                maybe("A", "B"),
+                maybe("Europe/Paris"),
+                active,
+                coin(),
+                maybe("old"),
+                maybe("new"),
+                coin(),
+                maybe("{\"reason\":\"x\"}", "{\"reason\":\"y\"}"),
+                coin() ? "[]" : "[1]",
+                maybe("{}"),
+                Said.minute(below(2)),
+                Said.minute(below(3)),
+                coin(),
+                Said.minute(below(3)),
+                Said.minute(below(3)),
+                active ? maybe("pending") : null);
+    }
+
+    /// About half of the items, in some order.
+    public <T> List<T> someOf(List<T> items) {
+        List<T> some = new ArrayList<>();
+        for (T item : items) {
+            if (coin()) {
+                some.add(item);
+            }
+        }
+        Collections.shuffle(some, random);
+        return some;
+    }
+
+    /// The items in some order, some of them several times.
+    public <T> List<T> shuffledWithRepeats(List<T> items) {
+        List<T> all = new ArrayList<>(items);
+        for (T item : items) {
+            if (coin()) {
+                all.add(item);
+            }
+        }
+        Collections.shuffle(all, random);
+        return all;
+    }
+}

@@ -1,0 +1,181 @@
+package io.advicly.calendly.subscription.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.subscription.knowledge.AccountKnowledge;
+import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
+import io.advicly.calendly.testing.Sql;
+import io.advicly.calendly.webhook.QuietProfile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a run writes down where others mark, consent and forget meanwhile.
+@QuarkusTest
+@TestProfile(QuietProfile.class)
+class OrganizationClaimsTest {
+
+    private static final String ACME = "organizations/acme";
+    private static final AccountKnowledge LISTED = AccountKnowledge.NOTHING.listed();
+
+    private final OrganizationClaims claims;
+    private final Organizations organizations;
+    private final Sql sql;
+
+    OrganizationClaimsTest(OrganizationClaims claims, Organizations organizations, Sql sql) {
+        this.claims = claims;
+        this.organizations = organizations;
+        this.sql = sql;
+    }
+
+    @BeforeEach
+    void startOver() {
+        sql.execute("TRUNCATE calendly_organizations, delivery_gaps");
+        done(() -> organizations.markDue(ACME));
+    }
+
+    @Test
+    void aMarkDuringARunMakesItDueAtOnce() {
+        OrganizationClaim claim = claim();
+        done(() -> organizations.markDue(ACME));
+
+        assertThat(settled(claim)).isTrue();
+
+        assertThat(isDue()).isTrue();
+    }
+
+    @Test
+    void aMarkDuringARunThatFailsMakesItDueAtOnceToo() {
+        OrganizationClaim claim = claim();
+        done(() -> organizations.markDue(ACME));
+
+        assertThat(done(() -> claims.release(claim, Duration.ofHours(1), "No."))).isTrue();
+
+        assertThat(isDue()).isTrue();
+        assertThat(claim().attempts()).isZero();
+    }
+
+    @Test
+    void aRunThatFailsIsFollowedByAPause() {
+        OrganizationClaim claim = claim();
+
+        assertThat(done(() -> claims.release(claim, Duration.ofHours(1), "No."))).isTrue();
+
+        assertThat(isDue()).isFalse();
+        assertThat(claim().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasLearnedIsKeptButNotOfWhoHasConsentedMeanwhile() {
+        OrganizationClaim claim = claim();
+        done(() -> organizations.markConsented(ACME, "users/ada"));
+
+        assertThat(settled(claim)).isTrue();
+
+        Map<String, AccountKnowledge> known = claim().accounts();
+        assertThat(known.get("users/max")).isEqualTo(LISTED);
+        assertThat(known.get("users/ada")).isEqualTo(AccountKnowledge.NOTHING);
+    }
+
+    @Test
+    void nothingIsKeptWhereAnOperatorHadEverythingAskedForAnew() {
+        OrganizationClaim claim = claim();
+        done(() -> organizations.markAnew(ACME));
+        done(() -> organizations.markConsented(ACME, "users/ada"));
+
+        assertThat(settled(claim)).isTrue();
+
+        assertThat(claim().accounts()).isEqualTo(Map.of("users/ada", AccountKnowledge.NOTHING));
+    }
+
+    @Test
+    void whoHasLostTheClaimWritesNothing() {
+        OrganizationClaim lost = claim();
+        sql.execute("UPDATE calendly_organizations SET claimed_until = now()");
+        OrganizationClaim claim = claim();
+
+        assertThat(settled(lost)).isFalse();
+        assertThat(done(() -> claims.renew(lost))).isFalse();
+        assertThat(done(() -> claims.release(lost, Duration.ZERO, "No."))).isFalse();
+        assertThat(done(() -> claims.renew(claim))).isTrue();
+    }
+
+    @Test
+    void whoIsServedAgainMissesNothingFromNowOn() {
+        UUID served = gap();
+        UUID refused = gap();
+
+        assertThat(healed(claim(), served)).isEqualTo(1);
+
+        assertThat(unserved()).containsExactly(refused.toString());
+        assertThat(healed(claim(), served)).isZero();
+    }
+
+    @Test
+    void aMarkDuringARunEndsNoGap() {
+        UUID member = gap();
+        OrganizationClaim claim = claim();
+        done(() -> organizations.markDue(ACME));
+
+        assertThat(healed(claim, member)).isZero();
+
+        assertThat(unserved()).containsExactly(member.toString());
+    }
+
+    private int healed(OrganizationClaim claim, UUID served) {
+        return done(() -> claims.settle(claim, end(Set.of(served)))).healed();
+    }
+
+    private UUID gap() {
+        UUID connection = UUID.randomUUID();
+        sql.execute(
+                "INSERT INTO delivery_gaps (connection_id, gap_since) VALUES (?, now())",
+                connection);
+        return connection;
+    }
+
+    private List<String> unserved() {
+        return sql.column("SELECT connection_id FROM delivery_gaps WHERE served_since IS NULL");
+    }
+
+    private OrganizationClaim claim() {
+        return done(() -> claims.claim(ACME)).orElseThrow();
+    }
+
+    private boolean settled(OrganizationClaim claim) {
+        return done(() -> claims.settle(claim, end(Set.of()))).ours();
+    }
+
+    private static Settlement end(Set<UUID> served) {
+        return new Settlement(
+                Duration.ofHours(1),
+                false,
+                served,
+                Set.of(),
+                OrganizationClaim.json(Map.of("users/max", LISTED, "users/ada", LISTED)),
+                "{}",
+                "healthy");
+    }
+
+    private boolean isDue() {
+        return !sql.column("SELECT 1 FROM calendly_organizations WHERE due_at <= now()").isEmpty();
+    }
+
+    private static <T> T done(Supplier<Uni<T>> work) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(work);
+        } catch (Throwable failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}

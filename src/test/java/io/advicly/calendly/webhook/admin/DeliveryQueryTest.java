@@ -1,0 +1,96 @@
+package io.advicly.calendly.webhook.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.advicly.calendly.platform.list.Cursor;
+import io.advicly.calendly.platform.list.QueryParameters;
+import io.advicly.calendly.webhook.DeliveryState;
+import io.advicly.calendly.webhook.RowFaults;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.pgclient.PgException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which deliveries are meant, and what their failures say.
+class DeliveryQueryTest {
+
+    private static final Instant FROM = Instant.parse("2026-02-01T00:00:00Z");
+    private static final Instant TO = Instant.parse("2026-02-02T00:00:00Z");
+
+    @Test
+    void meansAllWithoutParameters() {
+        assertThat(DeliveryQuery.parse(null, null, null, null, null))
+                .isEqualTo(
+                        new DeliveryQuery(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                QueryParameters.DEFAULT_LIMIT,
+                                Optional.empty()));
+    }
+
+    @Test
+    void meansWhatItsParametersSay() {
+        Cursor cursor = new Cursor(FROM, new UUID(0, 1));
+
+        assertThat(
+                        DeliveryQuery.parse(
+                                "dead", FROM.toString(), TO.toString(), "7", cursor.encode()))
+                .isEqualTo(
+                        new DeliveryQuery(
+                                Optional.of(DeliveryState.DEAD),
+                                Optional.of(FROM),
+                                Optional.of(TO),
+                                7,
+                                Optional.of(cursor)));
+    }
+
+    @Test
+    void aReplayIsOfSettledOnes() {
+        DeliveryQuery query = DeliveryQuery.of(new ReplayRequest("ignored", FROM.toString(), null));
+
+        assertThat(query.state()).contains(DeliveryState.IGNORED);
+        assertThat(query.from()).contains(FROM);
+        assertThat(query.to()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "pending")
+    void aReplayOfAnythingElseIsRefused(@Nullable String state) {
+        assertThatThrownBy(() -> DeliveryQuery.of(new ReplayRequest(state, null, null)))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem ->
+                                assertThat(problem.getDetail()).startsWith("state must be one of"));
+        assertThatThrownBy(() -> DeliveryQuery.of(null)).isInstanceOf(HttpProblem.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22P05,true",
+        "23505,true",
+        "40P01,true",
+        "54000,true",
+        "P0001,true",
+        "57P01,false",
+        "08006,false"
+    })
+    void oneRowMaySpoilAllByWhatItHolds(String sqlState, boolean may) {
+        assertThat(RowFaults.mayBe(new PgException("message", "ERROR", sqlState, "detail")))
+                .isEqualTo(may);
+    }
+
+    @Test
+    void whatPostgresqlHasNotSaidIsNoRowsFault() {
+        assertThat(RowFaults.mayBe(new IllegalStateException("22000"))).isFalse();
+    }
+}
