@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.subscription.InboxPurge;
+import io.advicly.calendly.webhook.erasure.PurgedAccount;
 import io.advicly.calendly.testing.TestTokens;
 import io.advicly.calendly.webhook.queue.Chores;
 import io.quarkus.test.junit.QuarkusTest;
@@ -87,8 +87,8 @@ class MillionDeliveriesTest {
         UUID connection =
                 hosts.connect(
                         "leaving", "leaver", "https://api.calendly.com/users/l", organization);
-        InboxPurge.Account purged =
-                new InboxPurge.Account(
+        PurgedAccount purged =
+                new PurgedAccount(
                         connection,
                         organization,
                         "https://api.calendly.com/users/l",

@@ -2,9 +2,10 @@ package io.advicly.calendly.lifecycle.disconnect;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.meeting.erasure.MeetingPurge;
 import io.advicly.calendly.platform.journal.Journal;
-import io.advicly.calendly.subscription.InboxPurge;
-import io.advicly.calendly.sync.trigger.SyncHistory;
+import io.advicly.calendly.webhook.erasure.AccountInboxPurge;
+import io.advicly.calendly.webhook.erasure.PurgedAccount;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,29 +17,40 @@ import java.util.function.Function;
 class Purge {
 
     private final Connections connections;
-    private final InboxPurge inbox;
-    private final SyncHistory history;
+    private final AccountInboxPurge inbox;
+    private final MeetingPurge meetings;
     private final Journal journal;
 
-    Purge(Connections connections, InboxPurge inbox, SyncHistory history, Journal journal) {
+    Purge(
+            Connections connections,
+            AccountInboxPurge inbox,
+            MeetingPurge meetings,
+            Journal journal) {
         this.connections = connections;
         this.inbox = inbox;
-        this.history = history;
+        this.meetings = meetings;
         this.journal = journal;
     }
 
     /// Deliveries, as long as it is known which meetings they are about, then the meetings.
     Uni<Void> content(Connection closing) {
-        return inbox(closing, inbox::of).chain(() -> history.purge(closing));
+        return inbox(closing, inbox::empty).chain(() -> meetings(closing));
+    }
+
+    private Uni<Void> meetings(Connection closing) {
+        Instant requestedAt = closing.purgeRequestedAt();
+        return requestedAt == null
+                ? Uni.createFrom().voidItem()
+                : meetings.purge(closing.id(), requestedAt);
     }
 
     private static Uni<Void> inbox(
-            Connection closing, Function<InboxPurge.Account, Uni<Void>> emptied) {
+            Connection closing, Function<PurgedAccount, Uni<Void>> emptied) {
         Instant requestedAt = closing.purgeRequestedAt();
         return closing.account() == null || requestedAt == null
                 ? Uni.createFrom().voidItem()
                 : emptied.apply(
-                        new InboxPurge.Account(
+                        new PurgedAccount(
                                 closing.id(),
                                 closing.boundAccount().organizationUri(),
                                 closing.boundAccount().uri(),
@@ -47,7 +59,7 @@ class Purge {
 
     /// The connection itself, once Calendly has been told; with it goes what was written meanwhile.
     Uni<Void> forget(Connection closed) {
-        return inbox(closed, inbox::ofLatecomers)
+        return inbox(closed, inbox::emptyLatecomers)
                 .chain(() -> connections.forget(closed))
                 .chain(gone ->
                         gone

@@ -36,7 +36,7 @@ public class MeetingPurge {
     ///
     /// What was under way when it was asked for has ended before. To be called in a Vert.x context
     /// without a session.
-    public Uni<Void> of(UUID connectionId, Instant requestedAt) {
+    public Uni<Void> purge(UUID connectionId, Instant requestedAt) {
         return StatementLimit.of(StatementLimit.UNHURRIED, erasures::waitForProjections)
                 .chain(() -> erase(connectionId, requestedAt));
     }

@@ -1,7 +1,6 @@
 package io.advicly.calendly.webhook.erasure;
 
 import io.advicly.calendly.platform.work.CallersContext;
-import io.advicly.calendly.subscription.InboxPurge;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Empties the deliveries that one account alone hosts. Their rows stay, so that a repeat is still
 /// known as one; worked off once more they are an event that nobody projects.
 @ApplicationScoped
-public class AccountInboxPurge implements InboxPurge {
+public class AccountInboxPurge {
 
     /// For longer than the commit of a delivery may take.
     private static final Duration BEING_STORED = Duration.ofMinutes(1);
@@ -29,17 +28,18 @@ public class AccountInboxPurge implements InboxPurge {
         this.deliveries = deliveries;
     }
 
-    @Override
-    public Uni<Void> of(Account purged) {
+    /// Empties deliveries that concern nobody any more. What another connected account hosts too stays,
+    /// and so does what was received after the purge was asked for.
+    public Uni<Void> empty(PurgedAccount purged) {
         return since(Instant.EPOCH, purged);
     }
 
-    @Override
-    public Uni<Void> ofLatecomers(Account purged) {
+    /// The same for what was being stored while that was done.
+    public Uni<Void> emptyLatecomers(PurgedAccount purged) {
         return since(purged.requestedAt().minus(BEING_STORED), purged);
     }
 
-    private Uni<Void> since(Instant begin, Account purged) {
+    private Uni<Void> since(Instant begin, PurgedAccount purged) {
         return CallersContext.keep(
                 deliveries
                         .subscriptions(purged)
@@ -57,11 +57,11 @@ public class AccountInboxPurge implements InboxPurge {
     /// For the deliveries of one account to one subscription.
     private final class Search {
 
-        private final Account purged;
+        private final PurgedAccount purged;
         private final UUID subscriptionId;
         private final AtomicReference<Instant> after;
 
-        Search(Account purged, UUID subscriptionId, Instant begin) {
+        Search(PurgedAccount purged, UUID subscriptionId, Instant begin) {
             this.purged = purged;
             this.subscriptionId = subscriptionId;
             this.after = new AtomicReference<>(begin);

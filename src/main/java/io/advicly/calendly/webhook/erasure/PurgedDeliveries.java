@@ -3,7 +3,6 @@ package io.advicly.calendly.webhook.erasure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.platform.time.SqlTime;
-import io.advicly.calendly.subscription.InboxPurge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -88,14 +87,14 @@ class PurgedDeliveries {
     record Received(UUID id, Instant receivedAt, byte[] body) {}
 
     /// All that ever delivered for the account's organization.
-    Uni<List<UUID>> subscriptions(InboxPurge.Account purged) {
+    Uni<List<UUID>> subscriptions(PurgedAccount purged) {
         return pool.preparedQuery(SUBSCRIPTIONS)
                 .execute(Tuple.of(purged.organizationUri()))
                 .map(rows -> rows(rows).stream().map(row -> row.getUUID("id")).toList());
     }
 
     /// The next deliveries by time; none once the purge was taken back.
-    Uni<List<Received>> page(InboxPurge.Account purged, UUID subscriptionId, Instant after) {
+    Uni<List<Received>> page(PurgedAccount purged, UUID subscriptionId, Instant after) {
         return pool.preparedQuery(PAGE_OF)
                 .mapping(PurgedDeliveries::received)
                 .execute(
@@ -107,7 +106,7 @@ class PurgedDeliveries {
     }
 
     /// Which of these accounts of the organization somebody else is connected with.
-    Uni<Set<String>> connectedByOthers(InboxPurge.Account purged, Set<String> accountUris) {
+    Uni<Set<String>> connectedByOthers(PurgedAccount purged, Set<String> accountUris) {
         return pool.preparedQuery(CONNECTED_BY_OTHERS)
                 .execute(
                         Tuple.of(purged.organizationUri())
@@ -117,7 +116,7 @@ class PurgedDeliveries {
     }
 
     /// Which of these events are known as this connection's, and as no other's.
-    Uni<Set<String>> eventsOfNobodyElse(InboxPurge.Account purged, Set<String> eventUris) {
+    Uni<Set<String>> eventsOfNobodyElse(PurgedAccount purged, Set<String> eventUris) {
         return eventUris.isEmpty()
                 ? Uni.createFrom().item(Set.of())
                 : pool.preparedQuery(OF_NOBODY_ELSE)
@@ -129,7 +128,7 @@ class PurgedDeliveries {
     }
 
     /// Empties these, unless the purge was taken back.
-    Uni<Void> empty(InboxPurge.Account purged, List<UUID> ids) {
+    Uni<Void> empty(PurgedAccount purged, List<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : pool.preparedQuery(EMPTY)

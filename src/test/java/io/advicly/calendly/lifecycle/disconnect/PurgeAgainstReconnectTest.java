@@ -93,7 +93,7 @@ class PurgeAgainstReconnectTest {
         meeting(ada);
         Connection left = leaving(ada);
         // When
-        run(() -> meetings.of(ada, requireNonNull(left.purgeRequestedAt()).minusMillis(1)));
+        run(() -> meetings.purge(ada, requireNonNull(left.purgeRequestedAt()).minusMillis(1)));
         // Then
         assertThat(sql.column("SELECT count(*)::text FROM meetings")).containsExactly("1");
     }

@@ -125,7 +125,7 @@ class OutboxTest {
         String id = list("eraser").getFirst().id().toString();
         // When
         Instant requested = hosts.requestPurge(connection);
-        run(() -> purge.of(connection, requested).replaceWith(true));
+        run(() -> purge.purge(connection, requested).replaceWith(true));
         // Then
         assertThat(messages(id))
                 .as("what was told before is gone too")

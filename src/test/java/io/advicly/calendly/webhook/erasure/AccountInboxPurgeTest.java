@@ -3,7 +3,6 @@ package io.advicly.calendly.webhook.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.subscription.InboxPurge;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,7 +47,7 @@ class AccountInboxPurgeTest {
     @Test
     void emptiesWhatWasReceivedBeforeAndLeavesWhatCameLater() {
         UUID ada = hosts.connect("default", "ada", ADA, ACME);
-        InboxPurge.Account purged = purged(ada);
+        PurgedAccount purged = purged(ada);
         received(450, "pending", "- interval '1 minute'", ADA);
         received(3, "processed", "- interval '3 days'", ADA);
         received(2, "pending", "+ interval '1 second'", ADA);
@@ -88,7 +87,7 @@ class AccountInboxPurgeTest {
     @Test
     void aNewConsentTakesTheRestBack() {
         UUID ada = hosts.connect("default", "ada", ADA, ACME);
-        InboxPurge.Account purged = purged(ada);
+        PurgedAccount purged = purged(ada);
         received(2, "pending", "- interval '1 minute'", ADA);
         List<UUID> found =
                 deliveries
@@ -110,9 +109,9 @@ class AccountInboxPurgeTest {
     @Test
     void aPurgeThatWasAskedForOnceMoreIsAnother() {
         UUID ada = hosts.connect("default", "ada", ADA, ACME);
-        InboxPurge.Account first = purged(ada);
+        PurgedAccount first = purged(ada);
         received(2, "pending", "- interval '1 minute'", ADA);
-        InboxPurge.Account second = purged(ada);
+        PurgedAccount second = purged(ada);
 
         done(first);
         assertThat(sql.column(states("last_error IS NULL"))).containsExactly("pending 2");
@@ -123,11 +122,11 @@ class AccountInboxPurgeTest {
     @Test
     void latecomersAreThoseOfTheLastMinute() {
         UUID ada = hosts.connect("default", "ada", ADA, ACME);
-        InboxPurge.Account purged = purged(ada);
+        PurgedAccount purged = purged(ada);
         received(1, "pending", "- interval '1 second'", ADA);
         received(1, "processed", "- interval '1 hour'", ADA);
 
-        purge.ofLatecomers(purged).subscribeAsCompletionStage().join();
+        purge.emptyLatecomers(purged).subscribeAsCompletionStage().join();
 
         assertThat(sql.column(states("last_error = 'purged'"))).containsExactly("ignored 1");
     }
@@ -142,7 +141,7 @@ class AccountInboxPurgeTest {
             received(theirs, 10_000, "processed", "- make_interval(secs => 2000 + n)", ADA);
         }
         sql.execute("ANALYZE calendly_webhook_deliveries");
-        InboxPurge.Account purged = purged(ada);
+        PurgedAccount purged = purged(ada);
 
         String plan = plan(PurgedDeliveries.PAGE_OF, purged);
 
@@ -170,7 +169,7 @@ class AccountInboxPurgeTest {
         sql.execute(
                 "UPDATE calendly_webhook_deliveries"
                         + " SET body = convert_to(rpad(convert_from(body, 'UTF8'), 1000000), 'UTF8')");
-        InboxPurge.Account purged = purged(ada);
+        PurgedAccount purged = purged(ada);
 
         assertThat(page(purged, 1_000)).hasSize(8);
         assertThat(page(purged, 300)).as("those that share their time").hasSize(30);
@@ -180,7 +179,7 @@ class AccountInboxPurgeTest {
                 .containsExactly("ignored 30", "processed 30");
     }
 
-    private List<PurgedDeliveries.Received> page(InboxPurge.Account purged, long secondsAgo) {
+    private List<PurgedDeliveries.Received> page(PurgedAccount purged, long secondsAgo) {
         return deliveries
                 .page(purged, subscription, purged.requestedAt().minusSeconds(secondsAgo))
                 .subscribeAsCompletionStage()
@@ -192,7 +191,7 @@ class AccountInboxPurgeTest {
         return "SELECT EXISTS (SELECT FROM calendly_webhook_deliveries WHERE subscription_id = $1)";
     }
 
-    private String plan(String statement, InboxPurge.Account purged) {
+    private String plan(String statement, PurgedAccount purged) {
         String filled =
                 statement
                         .replace("$1", "'" + subscription + "'")
@@ -214,12 +213,12 @@ class AccountInboxPurgeTest {
                 .sum();
     }
 
-    private void done(InboxPurge.Account purged) {
-        purge.of(purged).subscribeAsCompletionStage().join();
+    private void done(PurgedAccount purged) {
+        purge.empty(purged).subscribeAsCompletionStage().join();
     }
 
-    private InboxPurge.Account purged(UUID connection) {
-        return new InboxPurge.Account(connection, ACME, ADA, hosts.requestPurge(connection));
+    private PurgedAccount purged(UUID connection) {
+        return new PurgedAccount(connection, ACME, ADA, hosts.requestPurge(connection));
     }
 
     private void subscribed(UUID id, String organization) {

@@ -1,6 +1,6 @@
 package io.advicly.calendly.webhook.queue;
 
-import io.advicly.calendly.subscription.InboxPurge;
+import io.advicly.calendly.webhook.erasure.PurgedAccount;
 import io.advicly.calendly.webhook.ClaimedDelivery;
 import io.advicly.calendly.webhook.admin.DeliveryRetention;
 import io.advicly.calendly.webhook.erasure.AccountInboxPurge;
@@ -30,8 +30,8 @@ public class Chores {
         this.watch = watch;
     }
 
-    public void purge(InboxPurge.Account account) {
-        done(purge.of(account));
+    public void purge(PurgedAccount account) {
+        done(purge.empty(account));
     }
 
     public void deleteOld() {
