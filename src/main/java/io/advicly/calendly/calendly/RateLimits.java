@@ -2,10 +2,9 @@ package io.advicly.calendly.calendly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.security.cipher.SecretString;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -46,11 +45,6 @@ public class RateLimits {
     }
 
     private static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return HexFormat.of().formatHex(Hashes.sha256(text.getBytes(UTF_8)));
     }
 }

@@ -2,7 +2,7 @@ package io.advicly.calendly.lifecycle.state;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.advicly.calendly.lifecycle.Hashes;
+import io.advicly.calendly.security.cipher.Hashes;
 import java.util.HexFormat;
 
 /// The cookie that ties a state to the browser that asked for it.

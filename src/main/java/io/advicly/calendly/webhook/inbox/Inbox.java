@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.inbox;
 
+import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.platform.batch.BatchLimits;
 import io.advicly.calendly.platform.batch.BatchWork;
 import io.advicly.calendly.platform.batch.Batcher;
@@ -16,8 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,16 +144,11 @@ public class Inbox {
     /// SHA-256 over the 16 bytes of the subscription's id and the body.
     static byte[] dedupeKey(SignedDelivery delivery) {
         UUID subscription = delivery.sender().subscriptionId();
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(
-                    ByteBuffer.allocate(2 * Long.BYTES)
-                            .putLong(subscription.getMostSignificantBits())
-                            .putLong(subscription.getLeastSignificantBits())
-                            .array());
-            return digest.digest(delivery.body());
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        byte[] id =
+                ByteBuffer.allocate(2 * Long.BYTES)
+                        .putLong(subscription.getMostSignificantBits())
+                        .putLong(subscription.getLeastSignificantBits())
+                        .array();
+        return Hashes.sha256(id, delivery.body());
     }
 }
