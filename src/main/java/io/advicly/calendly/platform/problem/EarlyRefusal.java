@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +36,7 @@ public class EarlyRefusal {
 
     public void refuse(HttpServerRequest request, HttpProblem problem) {
         closing(request);
-        problem.getHeaders()
-                .forEach(
-                        (name, value) -> request.response().putHeader(name, String.valueOf(value)));
-        request.response()
-                .setStatusCode(problem.getStatusCode())
-                .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
-                .end(document(problem).toBuffer());
+        ProblemDocument.answer(request, problem);
         hangUp(request);
     }
 
@@ -77,13 +70,5 @@ public class EarlyRefusal {
         });
         vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
         request.resume();
-    }
-
-    public static JsonObject document(HttpProblem problem) {
-        return new JsonObject()
-                .put("type", problem.getType().toString())
-                .put("title", problem.getTitle())
-                .put("status", problem.getStatusCode())
-                .put("detail", problem.getDetail());
     }
 }

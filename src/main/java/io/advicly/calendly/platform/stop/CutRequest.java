@@ -2,6 +2,7 @@ package io.advicly.calendly.platform.stop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.advicly.calendly.platform.problem.ProblemDocument;
 import io.advicly.calendly.platform.problem.EarlyRefusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -76,7 +77,7 @@ public final class CutRequest {
     }
 
     private static FullHttpResponse answer(HttpProblem problem, HttpMethod method) {
-        ByteBuf document = Unpooled.copiedBuffer(EarlyRefusal.document(problem).encode(), UTF_8);
+        ByteBuf document = Unpooled.copiedBuffer(ProblemDocument.of(problem).encode(), UTF_8);
         FullHttpResponse answer =
                 new DefaultFullHttpResponse(
                         io.netty.handler.codec.http.HttpVersion.HTTP_1_1,

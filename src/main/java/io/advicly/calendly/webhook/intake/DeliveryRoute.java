@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.intake;
 
+import io.advicly.calendly.platform.problem.ProblemDocument;
 import io.advicly.calendly.platform.body.HeldBodies;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.problem.EarlyRefusal;
@@ -61,7 +62,7 @@ class DeliveryRoute {
     /// Refuses, by its head, what can be no delivery.
     boolean isPost(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.POST)) {
-            ProblemAnswer.to(request, WebhookProblems.onlyPost());
+            ProblemDocument.answer(request, WebhookProblems.onlyPost());
             return false;
         }
         if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
@@ -146,7 +147,7 @@ class DeliveryRoute {
         if (refusal == null) {
             request.response().end();
         } else {
-            ProblemAnswer.to(request, refusal);
+            ProblemDocument.answer(request, refusal);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.advicly.calendly.webhook.intake;
+package io.advicly.calendly.platform.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpHeaders;
@@ -6,21 +6,21 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
-/// Answers with a problem document where JAX-RS does not do it.
-final class ProblemAnswer {
+/// Answers with a problem where JAX-RS does not do it.
+public final class ProblemDocument {
 
-    private ProblemAnswer() {}
+    private ProblemDocument() {}
 
-    static void to(HttpServerRequest request, HttpProblem problem) {
+    public static void answer(HttpServerRequest request, HttpProblem problem) {
         HttpServerResponse response = request.response();
         problem.getHeaders()
                 .forEach((name, value) -> response.putHeader(name, String.valueOf(value)));
         response.setStatusCode(problem.getStatusCode())
                 .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
-                .end(document(problem).toBuffer());
+                .end(of(problem).toBuffer());
     }
 
-    private static JsonObject document(HttpProblem problem) {
+    public static JsonObject of(HttpProblem problem) {
         return new JsonObject()
                 .put("type", String.valueOf(problem.getType()))
                 .put("title", problem.getTitle())
