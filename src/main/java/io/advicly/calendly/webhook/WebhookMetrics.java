@@ -23,7 +23,7 @@ public class WebhookMetrics {
     static final String REJECTED = "webhook.rejected";
 
     /// Deliveries believed and kept, by `result` (`stored`, `repeat`) and by the `key` that signed
-    /// them (`current`, `previous`, `application`).
+    /// them (`current`, `application`).
     public static final String INGESTED = "webhook.ingested";
 
     /// Those of them that were signed more than three minutes before they came, by `result`.

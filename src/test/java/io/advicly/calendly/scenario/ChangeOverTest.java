@@ -36,7 +36,7 @@ class ChangeOverTest {
     }
 
     @Test
-    void aDeliverySignedWithThePreviousKeyIsAccepted() {
+    void aDeliveryToTheReplacedSubscriptionIsAccepted() {
         Person mia = Person.newcomer();
         mia.connect("mia");
         String previous = Acts.only().get("callback_url").asText();

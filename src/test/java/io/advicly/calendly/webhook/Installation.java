@@ -24,8 +24,8 @@ public class Installation {
             """
             INSERT INTO calendly_webhook_subscriptions
               (id, organization_uri, scope, webhook_subscription_uri, url_token, webhook_signing_key,
-               previous_signing_key, carrier_connection_id, state, is_active, created_at, updated_at)
-            VALUES (?, ?, 'organization', ?, ?, ?, ?, ?, 'ACTIVE', true, now(), now())\
+               carrier_connection_id, state, is_active, created_at, updated_at)
+            VALUES (?, ?, 'organization', ?, ?, ?, ?, 'ACTIVE', true, now(), now())\
             """;
 
     private final DataSource database;
@@ -80,7 +80,6 @@ public class Installation {
                 "https://api.calendly.com/webhook_subscriptions/" + subscription,
                 prefix + "-token",
                 sealed(subscription, "webhook_signing_key", key),
-                sealed(subscription, "previous_signing_key", prefix + "-previous-key"),
                 carrier);
         return new Organization(prefix, subscription, prefix + "-token", key, prefix + "-user");
     }

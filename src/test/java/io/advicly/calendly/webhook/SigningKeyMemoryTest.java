@@ -100,7 +100,7 @@ class SigningKeyMemoryTest {
         // Then
         await().untilAsserted(() ->
                 assertThat(Deliver.signed(broken, body).extract().statusCode()).isEqualTo(401));
-        Deliver.to(broken.token(), Deliver.header(broken.prefix() + "-previous-key", body), body)
+        Deliver.to(broken.token(), Deliver.header(ServiceProfile.APPLICATION_KEY, body), body)
                 .statusCode(200);
         Deliver.untilTaken(whole, whole.body("invitee.created"));
     }

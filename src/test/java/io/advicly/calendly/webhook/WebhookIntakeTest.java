@@ -70,17 +70,13 @@ class WebhookIntakeTest {
     }
 
     @Test
-    void thePreviousAndTheApplicationKeyAreAcceptedToo() {
+    void theApplicationKeyIsAcceptedToo() {
         // Given
         var organization = installation.connected();
         byte[] one = organization.body("invitee.created");
         byte[] other = organization.body("invitee.canceled");
         // When
-        Deliver.to(
-                        organization.token(),
-                        Deliver.header(organization.prefix() + "-previous-key", one),
-                        one)
-                .statusCode(200);
+        Deliver.signed(organization, one).statusCode(200);
         Deliver.to(
                         organization.token(),
                         Deliver.header(ServiceProfile.APPLICATION_KEY, other),

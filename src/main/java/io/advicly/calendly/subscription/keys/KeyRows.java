@@ -28,7 +28,7 @@ class KeyRows {
     private static final RecurringLog RECURRING = new RecurringLog(Logger.getLogger(KeyRows.class));
 
     private static final String COLUMNS =
-            "SELECT id, organization_uri, url_token, webhook_signing_key, previous_signing_key, state"
+            "SELECT id, organization_uri, url_token, webhook_signing_key, state"
                     + " FROM calendly_webhook_subscriptions";
 
     private static final String ACCEPTED = "state IN ('PENDING', 'ACTIVE', 'DISABLED')";
@@ -140,25 +140,23 @@ class KeyRows {
     record Fingerprints(List<Long> found, UUID last) {}
 
     private SubscriptionKeys keys(Row row) {
-        List<SecretString> keys = new ArrayList<>();
-        addReadable(row, SigningKeys.CURRENT, keys);
-        addReadable(row, SigningKeys.PREVIOUS, keys);
-        return new SubscriptionKeys(row.getUUID("id"), row.getString("organization_uri"), keys);
+        return new SubscriptionKeys(
+                row.getUUID("id"),
+                row.getString("organization_uri"),
+                readable(row).map(List::of).orElse(List.of()));
     }
 
-    /// A key that cannot be decrypted verifies nothing; the other keys, and other subscriptions',
-    /// do all the same.
-    private void addReadable(Row row, String column, List<SecretString> keys) {
-        String ciphertext = row.getString(column);
-        if (ciphertext != null) {
-            try {
-                CiphertextIdentity identity = SigningKeys.keyIdentity(row.getUUID("id"), column);
-                keys.add(cipher.decrypt(ciphertext, identity));
-            } catch (UndecryptableException | MissingKeyException unreadable) {
-                RECURRING.error(
-                        unreadable.getClass().getName(),
-                        () -> "signing_key.undecryptable %s".formatted(unreadable.getMessage()));
-            }
+    /// A key that cannot be decrypted verifies nothing; other subscriptions' do all the same.
+    private Optional<SecretString> readable(Row row) {
+        try {
+            CiphertextIdentity identity =
+                    SigningKeys.keyIdentity(row.getUUID("id"), SigningKeys.CURRENT);
+            return Optional.of(cipher.decrypt(row.getString(SigningKeys.CURRENT), identity));
+        } catch (UndecryptableException | MissingKeyException unreadable) {
+            RECURRING.error(
+                    unreadable.getClass().getName(),
+                    () -> "signing_key.undecryptable %s".formatted(unreadable.getMessage()));
+            return Optional.empty();
         }
     }
 }

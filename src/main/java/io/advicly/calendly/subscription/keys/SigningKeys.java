@@ -18,7 +18,6 @@ public class SigningKeys {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
     public static final String CURRENT = "webhook_signing_key";
-    static final String PREVIOUS = "previous_signing_key";
 
     /// Marks the organizations of some subscriptions due, unless they are about to be looked at.
     public static final String MARK_DUE =

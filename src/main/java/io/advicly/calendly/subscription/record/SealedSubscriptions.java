@@ -27,7 +27,7 @@ class SealedSubscriptions implements SealedTable {
     private static final String FORGET_KEY =
             """
             UPDATE calendly_webhook_subscriptions
-            SET webhook_signing_key = $2, previous_signing_key = NULL
+            SET webhook_signing_key = $2
             WHERE id = $1 AND state IN ('DELETED', 'ORPHANED')\
             """;
 
@@ -54,7 +54,7 @@ class SealedSubscriptions implements SealedTable {
 
     @Override
     public List<String> sealed() {
-        return List.of("webhook_signing_key", "previous_signing_key");
+        return List.of("webhook_signing_key");
     }
 
     @Override

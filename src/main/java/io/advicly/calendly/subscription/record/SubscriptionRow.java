@@ -28,7 +28,6 @@ public class SubscriptionRow {
     @Nullable public String webhookSubscriptionUri;
     String urlToken;
     String webhookSigningKey;
-    @Nullable String previousSigningKey;
     @Nullable public UUID carrierConnectionId;
 
     @Enumerated(EnumType.STRING)
