@@ -59,9 +59,7 @@ class ArchitectureTest {
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
         // ADR 30: a purge empties the inbox and the meetings itself.
-        arrows.put(
-                "lifecycle",
-                Set.of("connection", "subscription", "sync", "webhook", "meeting"));
+        arrows.put("lifecycle", Set.of("connection", "subscription", "sync", "webhook", "meeting"));
         arrows.put("subscription", Set.of("connection", "calendly"));
         arrows.put("sync", Set.of("connection", "calendly", "meeting"));
         arrows.put("webhook", Set.of("subscription", "meeting", "calendly"));

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.webhook.erasure.PurgedAccount;
 import io.advicly.calendly.testing.TestTokens;
+import io.advicly.calendly.webhook.erasure.PurgedAccount;
 import io.advicly.calendly.webhook.queue.Chores;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

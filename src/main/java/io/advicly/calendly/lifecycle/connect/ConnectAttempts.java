@@ -2,8 +2,8 @@ package io.advicly.calendly.lifecycle.connect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.lifecycle.LifecycleSettings;
+import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -44,8 +44,7 @@ class Purge {
                 : meetings.purge(closing.id(), requestedAt);
     }
 
-    private static Uni<Void> inbox(
-            Connection closing, Function<PurgedAccount, Uni<Void>> emptied) {
+    private static Uni<Void> inbox(Connection closing, Function<PurgedAccount, Uni<Void>> emptied) {
         Instant requestedAt = closing.purgeRequestedAt();
         return closing.account() == null || requestedAt == null
                 ? Uni.createFrom().voidItem()

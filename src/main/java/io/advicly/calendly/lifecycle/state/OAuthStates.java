@@ -2,9 +2,9 @@ package io.advicly.calendly.lifecycle.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
 import io.advicly.calendly.security.cipher.FieldCipher;
+import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.security.cipher.RandomTokens;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.security.cipher.UndecryptableException;

@@ -13,8 +13,7 @@ final class FeedKey {
     private FeedKey() {}
 
     static String of(Caller caller) {
-        byte[] hash =
-                Hashes.sha256((caller.tenantId() + "\n" + caller.userId()).getBytes(UTF_8));
+        byte[] hash = Hashes.sha256((caller.tenantId() + "\n" + caller.userId()).getBytes(UTF_8));
         return "%016x".formatted(ByteBuffer.wrap(hash).getLong());
     }
 }

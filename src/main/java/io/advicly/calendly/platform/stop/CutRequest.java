@@ -2,8 +2,8 @@ package io.advicly.calendly.platform.stop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.advicly.calendly.platform.problem.ProblemDocument;
 import io.advicly.calendly.platform.problem.EarlyRefusal;
+import io.advicly.calendly.platform.problem.ProblemDocument;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

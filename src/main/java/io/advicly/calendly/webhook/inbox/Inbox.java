@@ -1,10 +1,10 @@
 package io.advicly.calendly.webhook.inbox;
 
-import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.platform.batch.BatchLimits;
 import io.advicly.calendly.platform.batch.BatchWork;
 import io.advicly.calendly.platform.batch.Batcher;
 import io.advicly.calendly.platform.log.RecurringLog;
+import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.webhook.AnswerTimes;
 import io.advicly.calendly.webhook.FailureText;
 import io.advicly.calendly.webhook.Receipt;

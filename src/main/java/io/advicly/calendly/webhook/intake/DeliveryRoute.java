@@ -1,9 +1,9 @@
 package io.advicly.calendly.webhook.intake;
 
-import io.advicly.calendly.platform.problem.ProblemDocument;
 import io.advicly.calendly.platform.body.HeldBodies;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.problem.EarlyRefusal;
+import io.advicly.calendly.platform.problem.ProblemDocument;
 import io.advicly.calendly.subscription.keys.SubscriptionKeys;
 import io.advicly.calendly.webhook.signature.Delivery;
 import io.advicly.calendly.webhook.signature.RejectionReason;

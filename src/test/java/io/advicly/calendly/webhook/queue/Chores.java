@@ -1,9 +1,9 @@
 package io.advicly.calendly.webhook.queue;
 
-import io.advicly.calendly.webhook.erasure.PurgedAccount;
 import io.advicly.calendly.webhook.ClaimedDelivery;
 import io.advicly.calendly.webhook.admin.DeliveryRetention;
 import io.advicly.calendly.webhook.erasure.AccountInboxPurge;
+import io.advicly.calendly.webhook.erasure.PurgedAccount;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
