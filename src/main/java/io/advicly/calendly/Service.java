@@ -1,6 +1,6 @@
 package io.advicly.calendly;
 
-import io.advicly.calendly.platform.start.Mistakes;
+import io.advicly.calendly.platform.start.ConfigurationErrors;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Service {
     public static void main(String... args) {
         List<String> complaints = StartCheck.complaints();
         if (!complaints.isEmpty()) {
-            System.err.println(Mistakes.text(complaints));
+            System.err.println(ConfigurationErrors.text(complaints));
             System.exit(1);
         }
         Quarkus.run(args);

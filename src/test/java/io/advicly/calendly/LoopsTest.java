@@ -26,7 +26,7 @@ class LoopsTest {
                     "calendly.http.resilience.Repeating$Run.next",
                     "lifecycle.connect.ConnectFlow.attempt",
                     "lifecycle.connect.ConnectFlow.settled",
-                    "lifecycle.callback.ConnectedMeanwhile.isConnected",
+                    "lifecycle.callback.ParallelConsent.isConnected",
                     "meeting.erasure.InviteeErasure.rewritten",
                     "subscription.act.SubscriptionDeletion.tried",
                     "webhook.erasure.DeliveryErasure.again",

@@ -22,7 +22,7 @@ final class Rooms {
             connection: admin consent host reader token grant organization retired .
             calendly: http.resilience http http.metrics http.page http.token http.answer settings wire . event hook
             security: identity keyring cipher
-            platform: start address list lease health journal batch body log.calm notice claims stop problem text time work database log failure
+            platform: start address list lease health journal batch body log.calm notice claims stop problem text time work database log failure chain
             """;
 
     private static final Map<String, List<String>> OF_FEATURES = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package io.advicly.calendly.connection;
 
-import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.security.identity.Caller;
 import java.time.Instant;
 import java.util.UUID;
@@ -40,8 +40,8 @@ public record Connection(
             @Nullable String status, @Nullable Instant lastAt, @Nullable String error) {}
 
     /// The beginning of a journal entry about this connection.
-    public Entry entry(String action) {
-        return Entry.of(action, owner.tenantId(), owner.userId(), id);
+    public JournalEntry entry(String action) {
+        return JournalEntry.of(action, owner.tenantId(), owner.userId(), id);
     }
 
     /// Whether a refresh may do instead of a new consent. Not for somebody who has disconnected and

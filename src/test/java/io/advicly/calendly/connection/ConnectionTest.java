@@ -3,7 +3,7 @@ package io.advicly.calendly.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.security.identity.Caller;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ class ConnectionTest {
     @Test
     void isTheJournalsSubject() {
         assertThat(connection(ConnectionStatus.ACTIVE, true, ADA).entry("connection.connected"))
-                .isEqualTo(Entry.of("connection.connected", "default", "olivia", ID));
+                .isEqualTo(JournalEntry.of("connection.connected", "default", "olivia", ID));
     }
 
     private static Connection connection(

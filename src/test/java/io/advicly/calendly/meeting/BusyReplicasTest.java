@@ -3,7 +3,7 @@ package io.advicly.calendly.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Said;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
@@ -100,7 +100,7 @@ class BusyReplicasTest {
 
     private CompletableFuture<List<Projected>> project(int transaction) {
         int groups = REPLICAS * WORKERS;
-        List<Knowledge> said =
+        List<EventReport> said =
                 transaction < groups
                         ? IntStream.range(0, GROUP)
                                 .mapToObj(one -> knowledge(transaction * GROUP + one, 1))
@@ -110,9 +110,9 @@ class BusyReplicasTest {
     }
 
     /// An event of a user of its own, whose invitees come from one other each and go to another.
-    private static Knowledge knowledge(int number, int invitees) {
+    private static EventReport knowledge(int number, int invitees) {
         String event = "Busy-" + number;
-        return new Knowledge(
+        return new EventReport(
                 ORGANIZATION,
                 Said.event(event, 1, true, ACCOUNT + number),
                 IntStream.range(0, invitees)

@@ -3,7 +3,7 @@ package io.advicly.calendly.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.event.ScheduledEvent;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Said;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.webhook.ServiceProfile;
@@ -42,10 +42,10 @@ class LateLinkTest {
     void anEventWhoseLinkIsStillToComeIsRememberedOnce() throws Throwable {
         // Given
         hosts.connect("default", "late", ACCOUNT, ORGANIZATION);
-        Knowledge first = upcoming("Late1", "{\"status\":\"processing\"}", "Late1/A");
-        Knowledge second = upcoming("Late1", "{\"status\":\"processing\"}", "Late1/B");
-        Knowledge other = upcoming("Late2", "{\"status\":\"initiated\"}", "Late2/A");
-        Knowledge ready = upcoming("Late3", "{\"join_url\":\"https://join\"}", "Late3/A");
+        EventReport first = upcoming("Late1", "{\"status\":\"processing\"}", "Late1/A");
+        EventReport second = upcoming("Late1", "{\"status\":\"processing\"}", "Late1/B");
+        EventReport other = upcoming("Late2", "{\"status\":\"initiated\"}", "Late2/A");
+        EventReport ready = upcoming("Late3", "{\"join_url\":\"https://join\"}", "Late3/A");
         // When
         var _ =
                 VertxContextSupport.subscribeAndAwait(
@@ -57,10 +57,10 @@ class LateLinkTest {
         assertThat(remembered()).isEqualTo(2);
     }
 
-    private static Knowledge upcoming(String name, @Nullable String location, String invitee) {
+    private static EventReport upcoming(String name, @Nullable String location, String invitee) {
         ScheduledEvent said = Said.located(name, 1, true, location, ACCOUNT);
         Instant start = Instant.now().plusSeconds(3_600);
-        return new Knowledge(
+        return new EventReport(
                 ORGANIZATION,
                 new ScheduledEvent(
                         said.uri(),

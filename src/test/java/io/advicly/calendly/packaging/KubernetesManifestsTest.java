@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.platform.notice.Notices;
-import io.advicly.calendly.platform.stop.Unstoppable;
+import io.advicly.calendly.platform.stop.ShutdownGuard;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
@@ -167,7 +167,7 @@ class KubernetesManifestsTest {
                 .isGreaterThan(
                         pause.plus(shutdown)
                                 .plusSeconds(IsolatedContexts.PATIENCE_SECONDS)
-                                .plusSeconds(Unstoppable.PATIENCE_SECONDS)
+                                .plusSeconds(ShutdownGuard.PATIENCE_SECONDS)
                                 .plusSeconds(Notices.LEAVE_SECONDS)
                                 .plus(shutdown));
     }

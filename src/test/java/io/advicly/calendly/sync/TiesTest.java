@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.sync.read.SyncStory;
@@ -81,7 +81,7 @@ class TiesTest {
         ScheduledEvent said = Objects.requireNonNull(story.calendly().events.get(event));
         return SyncStory.done(() ->
                 meetings.apply(
-                                new Knowledge(
+                                new EventReport(
                                         SyncStory.ORGANIZATION, said, told, List.of(guest), told))
                         .replaceWith(true));
     }

@@ -2,7 +2,7 @@ package io.advicly.calendly.connection.admin;
 
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.platform.list.Cursor;
-import io.advicly.calendly.platform.list.Filters;
+import io.advicly.calendly.platform.list.ListConditions;
 import io.advicly.calendly.platform.list.QueryParameters;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +36,9 @@ public class AdminConnectionQuery {
     }
 
     /// Newest first.
-    Filters filters() {
+    ListConditions filters() {
         Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
-        return new Filters()
+        return new ListConditions()
                 .equal("tenantId", tenant)
                 .equal("userId", user)
                 .equal(

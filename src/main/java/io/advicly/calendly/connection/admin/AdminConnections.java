@@ -2,7 +2,7 @@ package io.advicly.calendly.connection.admin;
 
 import io.advicly.calendly.connection.ConnectionRepository;
 import io.advicly.calendly.platform.list.Cursor;
-import io.advicly.calendly.platform.list.Filters;
+import io.advicly.calendly.platform.list.ListConditions;
 import io.advicly.calendly.platform.list.Slice;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -21,8 +21,8 @@ class AdminConnections {
     }
 
     @WithTransaction
-    public Uni<AdminConnectionView.Page> page(Filters filters, int limit) {
-        return rows.find(filters.latestFirst(CREATED_AT), filters.parameters())
+    public Uni<AdminConnectionView.Page> page(ListConditions listConditions, int limit) {
+        return rows.find(listConditions.latestFirst(CREATED_AT), listConditions.parameters())
                 .range(0, limit)
                 .list()
                 .map(found -> Slice.of(found, limit, row -> new Cursor(row.createdAt, row.id)))

@@ -20,12 +20,12 @@ public class AccountLookup {
 
     private final Calendly calendly;
     private final AccessTokens tokens;
-    private final Consent consent;
+    private final CodeExchangeFlow codeExchangeFlow;
 
-    AccountLookup(Calendly calendly, AccessTokens tokens, Consent consent) {
+    AccountLookup(Calendly calendly, AccessTokens tokens, CodeExchangeFlow codeExchangeFlow) {
         this.calendly = calendly;
         this.tokens = tokens;
-        this.consent = consent;
+        this.codeExchangeFlow = codeExchangeFlow;
     }
 
     /// Asks Calendly, and gives the grant to the connection of the account that it belongs to.
@@ -35,15 +35,15 @@ public class AccountLookup {
     ///   somebody else has bound the grant meanwhile
     public Uni<Optional<Connection>> of(Connection stored) {
         return tokens.versioned(stored.id(), this::account)
-                .chain(told -> consent.bind(stored.id(), told.value(), told.version()))
+                .chain(told -> codeExchangeFlow.bind(stored.id(), told.value(), told.version()))
                 .onFailure(OtherGrantException.class)
                 .retry()
                 .atMost(MOST_TRIES)
                 .onFailure(ConsentNeededException.class)
                 .recoverWithItem(Optional.empty())
                 .onFailure(AccountLookup::isRefusal)
-                .recoverWithUni(
-                        () -> consent.insufficient(stored.id()).replaceWith(Optional.empty()));
+                .recoverWithUni(() ->
+                        codeExchangeFlow.insufficient(stored.id()).replaceWith(Optional.empty()));
     }
 
     /// A consent that does not even cover whose it is covers nothing, whatever Calendly says why.

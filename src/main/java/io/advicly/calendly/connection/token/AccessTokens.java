@@ -7,9 +7,9 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.grant.Grants;
 import io.advicly.calendly.connection.grant.Refreshed;
 import io.advicly.calendly.connection.grant.StoredGrant;
+import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.SingleFlight;
 import io.advicly.calendly.platform.failure.TryAgain;
-import io.advicly.calendly.platform.work.CallersContext;
-import io.advicly.calendly.platform.work.UnderWay;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public class AccessTokens {
     private final InsufficientConsentRepository insufficient;
     private final GrantRefresh refresh;
     private final Clock clock;
-    private final UnderWay<Wanted, Refreshed> underWay = new UnderWay<>();
+    private final SingleFlight<Wanted, Refreshed> singleFlight = new SingleFlight<>();
 
     AccessTokens(
             Grants grants,
@@ -97,7 +97,7 @@ public class AccessTokens {
 
     /// The same for whoever has seen a version of the grant.
     Uni<Refreshed> newerThan(UUID connectionId, long version) {
-        return underWay.join(
+        return singleFlight.join(
                 new Wanted(connectionId, version), () -> refresh.newerThan(connectionId, version));
     }
 

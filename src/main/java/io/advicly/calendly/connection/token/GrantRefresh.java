@@ -9,11 +9,11 @@ import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.grant.Grants;
 import io.advicly.calendly.connection.grant.Refreshed;
 import io.advicly.calendly.connection.grant.StoredGrant;
-import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.lease.Leases;
-import io.advicly.calendly.platform.stop.Unstoppable;
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.stop.ShutdownGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class GrantRefresh {
     private final HeldGrants held;
     private final Calendly calendly;
     private final Leases leases;
-    private final Unstoppable unstoppable;
+    private final ShutdownGuard shutdownGuard;
     private final Milestones milestones;
     private final Journal journal;
     private final HttpSettings http;
@@ -47,7 +47,7 @@ class GrantRefresh {
             HeldGrants held,
             Calendly calendly,
             Leases leases,
-            Unstoppable unstoppable,
+            ShutdownGuard shutdownGuard,
             Milestones milestones,
             Journal journal,
             HttpSettings http) {
@@ -55,7 +55,7 @@ class GrantRefresh {
         this.held = held;
         this.calendly = calendly;
         this.leases = leases;
-        this.unstoppable = unstoppable;
+        this.shutdownGuard = shutdownGuard;
         this.milestones = milestones;
         this.journal = journal;
         this.http = http;
@@ -93,7 +93,7 @@ class GrantRefresh {
         }
         return held.isHolding(stored.connectionId())
                 ? Uni.createFrom().failure(new NotStoredYetException())
-                : unstoppable.finish(refresh(stored));
+                : shutdownGuard.finish(refresh(stored));
     }
 
     private Uni<Refreshed> refresh(StoredGrant stored) {
@@ -154,7 +154,7 @@ class GrantRefresh {
     private Uni<Void> note(StoredGrant stored, CalendlyFailure failure) {
         var owner = stored.identity().owner();
         return journal.note(
-                Entry.of(
+                JournalEntry.of(
                                 "connection.needs_reconnect",
                                 owner.tenantId(),
                                 owner.userId(),

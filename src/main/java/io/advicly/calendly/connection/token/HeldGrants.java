@@ -1,10 +1,10 @@
 package io.advicly.calendly.connection.token;
 
+import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Patience;
 import io.advicly.calendly.platform.log.RecurringLog;
-import io.advicly.calendly.platform.stop.Unstoppable;
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.stop.ShutdownGuard;
 import io.advicly.calendly.platform.work.IsolatedContexts;
-import io.advicly.calendly.platform.work.Patience;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,12 +33,12 @@ public class HeldGrants {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final IsolatedContexts contexts;
-    private final Unstoppable unstoppable;
+    private final ShutdownGuard shutdownGuard;
     private final Map<UUID, CompletableFuture<Boolean>> held = new ConcurrentHashMap<>();
 
-    HeldGrants(IsolatedContexts contexts, Unstoppable unstoppable) {
+    HeldGrants(IsolatedContexts contexts, ShutdownGuard shutdownGuard) {
         this.contexts = contexts;
-        this.unstoppable = unstoppable;
+        this.shutdownGuard = shutdownGuard;
     }
 
     /// Stores a grant, however often that has to be tried.
@@ -94,7 +94,7 @@ public class HeldGrants {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         held.put(key, done);
         Uni<T> shared =
-                unstoppable
+                shutdownGuard
                         .goOn(work)
                         .onTermination()
                         .invoke(() -> {

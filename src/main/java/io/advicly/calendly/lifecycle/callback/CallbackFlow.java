@@ -1,12 +1,12 @@
 package io.advicly.calendly.lifecycle.callback;
 
 import io.advicly.calendly.connection.Connection;
-import io.advicly.calendly.connection.consent.Consent;
+import io.advicly.calendly.connection.consent.CodeExchangeFlow;
 import io.advicly.calendly.connection.consent.Exchanged;
 import io.advicly.calendly.connection.grant.ConsentCode;
 import io.advicly.calendly.lifecycle.Addresses;
-import io.advicly.calendly.lifecycle.completion.Completion;
-import io.advicly.calendly.lifecycle.completion.Connected;
+import io.advicly.calendly.lifecycle.completion.CompletionResult;
+import io.advicly.calendly.lifecycle.completion.ConnectCompletion;
 import io.advicly.calendly.lifecycle.state.Consumed;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.lifecycle.state.Reason;
@@ -27,20 +27,20 @@ class CallbackFlow {
     private static final RecurringLog RECURRING = new RecurringLog(LOG);
 
     private final OAuthStates states;
-    private final Consent consent;
-    private final Completion completion;
-    private final ConnectedMeanwhile meanwhile;
+    private final CodeExchangeFlow codeExchangeFlow;
+    private final ConnectCompletion connectCompletion;
+    private final ParallelConsent meanwhile;
     private final Addresses addresses;
 
     CallbackFlow(
             OAuthStates states,
-            Consent consent,
-            Completion completion,
-            ConnectedMeanwhile meanwhile,
+            CodeExchangeFlow codeExchangeFlow,
+            ConnectCompletion connectCompletion,
+            ParallelConsent meanwhile,
             Addresses addresses) {
         this.states = states;
-        this.consent = consent;
-        this.completion = completion;
+        this.codeExchangeFlow = codeExchangeFlow;
+        this.connectCompletion = connectCompletion;
         this.meanwhile = meanwhile;
         this.addresses = addresses;
     }
@@ -91,27 +91,29 @@ class CallbackFlow {
     }
 
     private Uni<Landing> exchange(ConsentCode code, URI returnTo) {
-        return consent.exchange(code)
+        return codeExchangeFlow
+                .exchange(code)
                 .chain(exchanged ->
                         switch (exchanged) {
                             case Exchanged.Refused _ -> failed(returnTo, Reason.EXCHANGE_FAILED);
                             case Exchanged.Withdrawn _ ->
                                     landed(returnTo, meanwhile.anew(code.owner()));
                             case Exchanged.Stored stored ->
-                                    completion
-                                            .of(stored.connection(), completion.deadline())
-                                            .chain(connected ->
+                                    connectCompletion
+                                            .of(stored.connection(), connectCompletion.deadline())
+                                            .chain(completionResult ->
                                                     landed(
                                                             returnTo,
                                                             stored.connection(),
-                                                            connected));
+                                                            completionResult));
                         });
     }
 
-    private Uni<Landing> landed(URI returnTo, Connection stored, Connected connected) {
-        return switch (connected) {
-            case Connected.Done _ -> connected(returnTo);
-            case Connected.ConsentNeeded _ -> landed(returnTo, meanwhile.with(stored));
+    private Uni<Landing> landed(
+            URI returnTo, Connection stored, CompletionResult completionResult) {
+        return switch (completionResult) {
+            case CompletionResult.Done _ -> connected(returnTo);
+            case CompletionResult.ConsentNeeded _ -> landed(returnTo, meanwhile.with(stored));
         };
     }
 

@@ -25,19 +25,19 @@ class ConnectionSweep implements ClaimedWork {
             new RecurringLog(Logger.getLogger(ConnectionSweep.class));
 
     private final Connections connections;
-    private final Completion completion;
+    private final ConnectCompletion connectCompletion;
     private final CleanUp cleanUp;
     private final Slots slots;
 
     ConnectionSweep(
             Connections connections,
-            Completion completion,
+            ConnectCompletion connectCompletion,
             CleanUp cleanUp,
             IsolatedContexts contexts,
             Watchdog watchdog,
             SweepSettings settings) {
         this.connections = connections;
-        this.completion = completion;
+        this.connectCompletion = connectCompletion;
         this.cleanUp = cleanUp;
         this.slots =
                 new Slots("connections", settings.lanes(), contexts, watchdog, this::finishOne);
@@ -80,7 +80,9 @@ class ConnectionSweep implements ClaimedWork {
         Uni<Void> work =
                 unfinished.status() == ConnectionStatus.CLOSING || unfinished.purged()
                         ? cleanUp.of(unfinished)
-                        : completion.of(unfinished, completion.deadline()).replaceWithVoid();
+                        : connectCompletion
+                                .of(unfinished, connectCompletion.deadline())
+                                .replaceWithVoid();
         return work.onFailure()
                 .recoverWithItem(failure -> {
                     RECURRING.warn(

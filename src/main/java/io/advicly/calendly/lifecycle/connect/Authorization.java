@@ -1,6 +1,6 @@
 package io.advicly.calendly.lifecycle.connect;
 
-import io.advicly.calendly.connection.consent.Consent;
+import io.advicly.calendly.connection.consent.CodeExchangeFlow;
 import io.advicly.calendly.lifecycle.Addresses;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.security.identity.Caller;
@@ -13,12 +13,12 @@ import java.net.URI;
 class Authorization {
 
     private final OAuthStates states;
-    private final Consent consent;
+    private final CodeExchangeFlow codeExchangeFlow;
     private final Addresses addresses;
 
-    Authorization(OAuthStates states, Consent consent, Addresses addresses) {
+    Authorization(OAuthStates states, CodeExchangeFlow codeExchangeFlow, Addresses addresses) {
         this.states = states;
-        this.consent = consent;
+        this.codeExchangeFlow = codeExchangeFlow;
         this.addresses = addresses;
     }
 
@@ -26,7 +26,8 @@ class Authorization {
         return states.create(caller, returnTo, switchAccount)
                 .map(ticket ->
                         new ConnectOutcome.AuthorizationRequired(
-                                consent.authorizeUrl(
+                                codeExchangeFlow
+                                        .authorizeUrl(
                                                 ticket.state(),
                                                 ticket.codeChallenge(),
                                                 addresses.callback())

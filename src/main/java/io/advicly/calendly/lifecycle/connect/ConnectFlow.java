@@ -5,11 +5,11 @@ import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.grant.Refreshed;
 import io.advicly.calendly.connection.token.AccessTokens;
 import io.advicly.calendly.lifecycle.Addresses;
-import io.advicly.calendly.lifecycle.completion.Completion;
-import io.advicly.calendly.lifecycle.completion.Connected;
+import io.advicly.calendly.lifecycle.completion.CompletionResult;
+import io.advicly.calendly.lifecycle.completion.ConnectCompletion;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
-import io.advicly.calendly.platform.work.Deadline;
-import io.advicly.calendly.platform.work.UnderWay;
+import io.advicly.calendly.platform.chain.Deadline;
+import io.advicly.calendly.platform.chain.SingleFlight;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Flow 1, steps 1 to 4: check, refresh, authorize. [Completion] goes on from a stored grant.
+/// Flow 1, steps 1 to 4: check, refresh, authorize. [ConnectCompletion] goes on from a stored grant.
 @ApplicationScoped
 class ConnectFlow {
 
@@ -26,22 +26,22 @@ class ConnectFlow {
 
     private final Connections connections;
     private final AccessTokens tokens;
-    private final Completion completion;
+    private final ConnectCompletion connectCompletion;
     private final Authorization authorization;
     private final StatusQuery status;
     private final Addresses addresses;
-    private final UnderWay<UUID, Connected> underWay = new UnderWay<>();
+    private final SingleFlight<UUID, CompletionResult> singleFlight = new SingleFlight<>();
 
     ConnectFlow(
             Connections connections,
             AccessTokens tokens,
-            Completion completion,
+            ConnectCompletion connectCompletion,
             Authorization authorization,
             StatusQuery status,
             Addresses addresses) {
         this.connections = connections;
         this.tokens = tokens;
-        this.completion = completion;
+        this.connectCompletion = connectCompletion;
         this.authorization = authorization;
         this.status = status;
         this.addresses = addresses;
@@ -54,17 +54,17 @@ class ConnectFlow {
         }
         return (request.switchAccount()
                         ? consentNeeded()
-                        : attempt(caller, MOST_TRIES, completion.deadline()))
+                        : attempt(caller, MOST_TRIES, connectCompletion.deadline()))
                 .chain(outcome ->
                         switch (outcome) {
-                            case Connected.Done done -> connected(done.connection());
-                            case Connected.ConsentNeeded _ ->
+                            case CompletionResult.Done done -> connected(done.connection());
+                            case CompletionResult.ConsentNeeded _ ->
                                     authorization.ask(
                                             caller, returnTo.get(), request.switchAccount());
                         });
     }
 
-    private Uni<Connected> attempt(Caller caller, int tries, Deadline deadline) {
+    private Uni<CompletionResult> attempt(Caller caller, int tries, Deadline deadline) {
         return check(caller)
                 .chain(usable ->
                         usable.map(it ->
@@ -80,12 +80,12 @@ class ConnectFlow {
 
     /// Nobody is told of a connection that another one is about to replace: a consent may have been
     /// stored, or refused, meanwhile.
-    private Uni<Connected> settled(
-            Caller caller, Connection tried, Connected end, int tries, Deadline deadline) {
+    private Uni<CompletionResult> settled(
+            Caller caller, Connection tried, CompletionResult end, int tries, Deadline deadline) {
         UUID held =
                 switch (end) {
-                    case Connected.Done done -> done.connection().id();
-                    case Connected.ConsentNeeded _ -> tried.id();
+                    case CompletionResult.Done done -> done.connection().id();
+                    case CompletionResult.ConsentNeeded _ -> tried.id();
                 };
         return tries == 1
                 ? Uni.createFrom().item(end)
@@ -97,15 +97,15 @@ class ConnectFlow {
     }
 
     /// Somebody who clicks twice is answered twice, for the same work.
-    private Uni<Connected> reconnect(Connection connection, Deadline deadline) {
-        return underWay.join(connection.id(), () -> refresh(connection, deadline));
+    private Uni<CompletionResult> reconnect(Connection connection, Deadline deadline) {
+        return singleFlight.join(connection.id(), () -> refresh(connection, deadline));
     }
 
-    private Uni<Connected> refresh(Connection connection, Deadline deadline) {
+    private Uni<CompletionResult> refresh(Connection connection, Deadline deadline) {
         return tokens.refreshed(connection)
                 .chain(refreshed ->
                         switch (refreshed) {
-                            case Refreshed.Token _ -> completion.of(connection, deadline);
+                            case Refreshed.Token _ -> connectCompletion.of(connection, deadline);
                             case Refreshed.ConsentNeeded _ -> consentNeeded();
                         });
     }
@@ -114,7 +114,7 @@ class ConnectFlow {
         return status.view(connection).map(ConnectOutcome.Connected::new);
     }
 
-    private static Uni<Connected> consentNeeded() {
-        return Uni.createFrom().item(new Connected.ConsentNeeded());
+    private static Uni<CompletionResult> consentNeeded() {
+        return Uni.createFrom().item(new CompletionResult.ConsentNeeded());
     }
 }

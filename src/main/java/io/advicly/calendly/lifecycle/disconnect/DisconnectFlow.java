@@ -6,8 +6,8 @@ import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
-import io.advicly.calendly.platform.journal.Entry;
 import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -48,11 +48,11 @@ public class DisconnectFlow {
                 .chain(() -> purge ? states.purge(caller) : Uni.createFrom().voidItem());
     }
 
-    private static Entry disconnected(Connection closing, boolean purge) {
-        Entry entry = closing.entry("connection.disconnected").with("purge", purge);
+    private static JournalEntry disconnected(Connection closing, boolean purge) {
+        JournalEntry journalEntry = closing.entry("connection.disconnected").with("purge", purge);
         return closing.account() == null
-                ? entry
-                : entry.with("account", closing.boundAccount().uri());
+                ? journalEntry
+                : journalEntry.with("account", closing.boundAccount().uri());
     }
 
     private Uni<Void> note(List<Connection> closing, boolean purge) {

@@ -71,7 +71,7 @@ public class StatusQuery {
                                                 .chain(organization ->
                                                         syncs.progress(connection)
                                                                 .map(sync ->
-                                                                        ConnectionStates.view(
+                                                                        StatusPresenter.view(
                                                                                 connection,
                                                                                 subscription,
                                                                                 lookedAfter,
@@ -79,7 +79,7 @@ public class StatusQuery {
                                                                                 organization,
                                                                                 sync))))
                                 .map(view ->
-                                        ConnectionStates.undelivered(
+                                        StatusPresenter.undelivered(
                                                 view,
                                                 subscription.flatMap(
                                                         it -> signing.refusal(it.id())))));

@@ -1,9 +1,9 @@
 package io.advicly.calendly.meeting.erasure;
 
-import io.advicly.calendly.meeting.fact.News;
-import io.advicly.calendly.meeting.redaction.Anonymous;
-import io.advicly.calendly.meeting.redaction.Erased;
+import io.advicly.calendly.meeting.fact.NormalizedReport;
+import io.advicly.calendly.meeting.redaction.Anonymizer;
 import io.advicly.calendly.meeting.redaction.ErasedName;
+import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.redaction.Names;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -79,8 +79,9 @@ public class ErasedAddresses {
     /// Those that these facts mention, of any tenant. Joins the transaction.
     ///
     /// @param key empty when nothing was ever erased
-    public Uni<Erased> of(Optional<UUID> key, Collection<News> said) {
-        return key.map(id -> of(id, said)).orElseGet(() -> Uni.createFrom().item(Erased.NOTHING));
+    public Uni<ErasureRules> of(Optional<UUID> key, Collection<NormalizedReport> said) {
+        return key.map(id -> of(id, said))
+                .orElseGet(() -> Uni.createFrom().item(ErasureRules.NOTHING));
     }
 
     /// Joins the transaction.
@@ -113,7 +114,7 @@ public class ErasedAddresses {
                 .toList();
     }
 
-    private Uni<Erased> of(UUID keyId, Collection<News> said) {
+    private Uni<ErasureRules> of(UUID keyId, Collection<NormalizedReport> said) {
         return keys.of(keyId)
                 .chain(key -> {
                     Map<String, EmailAddress> addresses = hashes(key, mentions(said));
@@ -131,23 +132,24 @@ public class ErasedAddresses {
     }
 
     /// Whatever may be a name in an event's name; whose tenant it is is found out.
-    private static Map<String, ErasedName> names(ErasureKey key, Collection<News> said) {
+    private static Map<String, ErasedName> names(
+            ErasureKey key, Collection<NormalizedReport> said) {
         Map<String, ErasedName> hashes = new HashMap<>();
-        for (News news : said) {
-            Names.in(news.event().name())
+        for (NormalizedReport normalizedReport : said) {
+            Names.in(normalizedReport.event().name())
                     .forEach(words ->
                             hashes.put(
-                                    key.hash(news.eventUri(), words),
-                                    new ErasedName("", news.eventUri(), words)));
+                                    key.hash(normalizedReport.eventUri(), words),
+                                    new ErasedName("", normalizedReport.eventUri(), words)));
         }
         return hashes;
     }
 
-    private static Set<EmailAddress> mentions(Collection<News> said) {
+    private static Set<EmailAddress> mentions(Collection<NormalizedReport> said) {
         Set<EmailAddress> all = new HashSet<>();
-        for (News news : said) {
-            all.addAll(Anonymous.mentions(news.event()));
-            news.invitees().forEach(facts -> all.addAll(Anonymous.mentions(facts)));
+        for (NormalizedReport normalizedReport : said) {
+            all.addAll(Anonymizer.mentions(normalizedReport.event()));
+            normalizedReport.invitees().forEach(facts -> all.addAll(Anonymizer.mentions(facts)));
         }
         return all;
     }
@@ -158,7 +160,7 @@ public class ErasedAddresses {
         return hashes;
     }
 
-    private static Erased erased(
+    private static ErasureRules erased(
             Map<String, EmailAddress> addresses,
             Map<String, ErasedName> names,
             List<ErasedAddressRow> rows) {
@@ -175,7 +177,7 @@ public class ErasedAddresses {
                 gone.add(new ErasedName(row.tenantId, name.eventUri(), name.words()));
             }
         }
-        return new Erased(byTenant, gone);
+        return new ErasureRules(byTenant, gone);
     }
 
     private static EmailAddress address(Map<String, EmailAddress> hashes, ErasedAddressRow row) {

@@ -2,7 +2,7 @@ package io.advicly.calendly.meeting.erasure;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.advicly.calendly.meeting.redaction.Needle;
+import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -140,13 +140,13 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
     }
 
     /// The tenant's next meetings after `after`, with those marked that hold the address.
-    Uni<List<Found>> find(String tenant, Needle needle, UUID after) {
+    Uni<List<Found>> find(String tenant, AddressPattern addressPattern, UUID after) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(FIND, Object[].class)
                                 .setParameter("tenant", tenant)
-                                .setParameter("plain", needle.plain())
-                                .setParameter("encoded", needle.encoded())
+                                .setParameter("plain", addressPattern.plain())
+                                .setParameter("encoded", addressPattern.encoded())
                                 .setParameter("after", after)
                                 .getResultList())
                 .map(rows ->
@@ -157,13 +157,13 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
                                 .toList());
     }
 
-    Uni<Integer> removeFromOutbox(String tenant, Needle needle) {
+    Uni<Integer> removeFromOutbox(String tenant, AddressPattern addressPattern) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(REMOVE_FROM_OUTBOX)
                                 .setParameter("tenant", tenant)
-                                .setParameter("plain", needle.plain())
-                                .setParameter("encoded", needle.encoded())
+                                .setParameter("plain", addressPattern.plain())
+                                .setParameter("encoded", addressPattern.encoded())
                                 .executeUpdate());
     }
 }

@@ -7,9 +7,9 @@ import io.advicly.calendly.meeting.fact.MeetingFacts;
 import io.advicly.calendly.meeting.fact.Storable;
 import io.advicly.calendly.meeting.fact.WrittenChange;
 import io.advicly.calendly.meeting.outbox.ChangeLog;
-import io.advicly.calendly.meeting.redaction.Erased;
+import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.meeting.redaction.ErasedName;
-import io.advicly.calendly.meeting.redaction.Needle;
+import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.store.InviteeRepository;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
@@ -73,26 +73,28 @@ class ErasureTransaction {
     }
 
     @WithTransaction
-    public Uni<List<ErasureRepository.Found>> find(String tenant, Needle needle, UUID after) {
-        return rows.find(tenant, needle, after);
+    public Uni<List<ErasureRepository.Found>> find(
+            String tenant, AddressPattern addressPattern, UUID after) {
+        return rows.find(tenant, addressPattern, after);
     }
 
     @WithTransaction
-    public Uni<Integer> removeFromOutbox(String tenant, Needle needle) {
-        return rows.removeFromOutbox(tenant, needle);
+    public Uni<Integer> removeFromOutbox(String tenant, AddressPattern addressPattern) {
+        return rows.removeFromOutbox(tenant, addressPattern);
     }
 
     /// Makes these meetings of one tenant forget what was erased. Reads no other invitees than
     /// those that hold it: a meeting may have thousands.
     @WithTransaction
-    public Uni<Done> rewrite(List<ErasureRepository.Found> found, Needle needle, Erased gone) {
+    public Uni<Done> rewrite(
+            List<ErasureRepository.Found> found, AddressPattern addressPattern, ErasureRules gone) {
         TreeSet<String> events = new TreeSet<>();
         found.forEach(one -> events.add(String.valueOf(one.eventUri())));
         List<UUID> ids = found.stream().map(ErasureRepository.Found::id).toList();
         return meetings.lock(events)
                 .chain(() -> meetings.fresh(ids))
                 .chain(stored ->
-                        invitees.holding(needle, ids)
+                        invitees.holding(addressPattern, ids)
                                 .call(guests ->
                                         erased.rememberNames(
                                                 names(stored, guests, gone),
@@ -105,7 +107,7 @@ class ErasureTransaction {
     }
 
     private static Set<ErasedName> names(
-            List<MeetingRow> stored, Map<UUID, List<InviteeFacts>> guests, Erased gone) {
+            List<MeetingRow> stored, Map<UUID, List<InviteeFacts>> guests, ErasureRules gone) {
         return stored.stream()
                 .flatMap(row ->
                         gone
@@ -118,7 +120,7 @@ class ErasureTransaction {
     }
 
     private static List<WrittenChange> changes(
-            List<MeetingRow> stored, Map<UUID, List<InviteeFacts>> guests, Erased gone) {
+            List<MeetingRow> stored, Map<UUID, List<InviteeFacts>> guests, ErasureRules gone) {
         return stored.stream()
                 .map(row -> change(row, guests.getOrDefault(row.id, List.of()), gone))
                 .flatMap(Optional::stream)
@@ -126,7 +128,7 @@ class ErasureTransaction {
     }
 
     private static Optional<WrittenChange> change(
-            MeetingRow row, List<InviteeFacts> before, Erased gone) {
+            MeetingRow row, List<InviteeFacts> before, ErasureRules gone) {
         List<InviteeFacts> changed =
                 before.stream()
                         .flatMap(guest ->

@@ -1,8 +1,8 @@
 package io.advicly.calendly.meeting.erasure;
 
-import io.advicly.calendly.meeting.redaction.Erased;
-import io.advicly.calendly.meeting.redaction.Needle;
-import io.advicly.calendly.meeting.stream.FeedBell;
+import io.advicly.calendly.meeting.redaction.AddressPattern;
+import io.advicly.calendly.meeting.redaction.ErasureRules;
+import io.advicly.calendly.meeting.stream.ChangeNotifier;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.advicly.calendly.platform.work.InBatches;
 import io.advicly.calendly.security.identity.EmailAddress;
@@ -30,9 +30,9 @@ public class InviteeErasure {
     private static final int BATCH = 50;
 
     private final ErasureTransaction transaction;
-    private final FeedBell bell;
+    private final ChangeNotifier bell;
 
-    InviteeErasure(ErasureTransaction transaction, FeedBell bell) {
+    InviteeErasure(ErasureTransaction transaction, ChangeNotifier bell) {
         this.transaction = transaction;
         this.bell = bell;
     }
@@ -55,7 +55,7 @@ public class InviteeErasure {
                         StatementLimit.of(
                                 StatementLimit.UNHURRIED, () -> meetings(tenant, address, now)))
                 .chain(counts ->
-                        outbox(tenant, Needle.of(address))
+                        outbox(tenant, AddressPattern.of(address))
                                 .map(removed ->
                                         new Counts(
                                                 counts.meetings(),
@@ -64,39 +64,43 @@ public class InviteeErasure {
     }
 
     private Uni<Counts> meetings(String tenant, EmailAddress address, Instant now) {
-        Erased gone = Erased.of(tenant, address, now);
-        Needle needle = Needle.of(address);
+        ErasureRules gone = ErasureRules.of(tenant, address, now);
+        AddressPattern addressPattern = AddressPattern.of(address);
         AtomicReference<Progress> state =
                 new AtomicReference<>(new Progress(new UUID(0, 0), true, new Counts(0, 0, 0)));
         return Multi.createBy()
                 .repeating()
-                .uni(() -> page(state.get(), tenant, needle, gone).invoke(state::set))
+                .uni(() -> page(state.get(), tenant, addressPattern, gone).invoke(state::set))
                 .whilst(Progress::more)
                 .collect()
                 .last()
                 .map(Progress::counts);
     }
 
-    private Uni<Progress> page(Progress before, String tenant, Needle needle, Erased gone) {
+    private Uni<Progress> page(
+            Progress before, String tenant, AddressPattern addressPattern, ErasureRules gone) {
         return transaction
-                .find(tenant, needle, before.after())
+                .find(tenant, addressPattern, before.after())
                 .chain(page -> {
                     List<ErasureRepository.Found> found =
                             page.stream().filter(one -> one.eventUri() != null).toList();
                     UUID last = page.isEmpty() ? before.after() : page.getLast().id();
-                    return rewritten(found, needle, gone, before.counts())
+                    return rewritten(found, addressPattern, gone, before.counts())
                             .map(counts -> new Progress(last, page.size() == PAGE, counts));
                 });
     }
 
     private Uni<Counts> rewritten(
-            List<ErasureRepository.Found> found, Needle needle, Erased gone, Counts before) {
+            List<ErasureRepository.Found> found,
+            AddressPattern addressPattern,
+            ErasureRules gone,
+            Counts before) {
         if (found.isEmpty()) {
             return Uni.createFrom().item(before);
         }
         int some = Math.min(BATCH, found.size());
         return transaction
-                .rewrite(found.subList(0, some), needle, gone)
+                .rewrite(found.subList(0, some), addressPattern, gone)
                 .invoke(done -> bell.changed(done.owners()))
                 .map(done ->
                         new Counts(
@@ -104,10 +108,10 @@ public class InviteeErasure {
                                 before.invitees() + done.invitees(),
                                 0))
                 .chain(counts ->
-                        rewritten(found.subList(some, found.size()), needle, gone, counts));
+                        rewritten(found.subList(some, found.size()), addressPattern, gone, counts));
     }
 
-    private Uni<Long> outbox(String tenant, Needle needle) {
-        return InBatches.all(PAGE, () -> transaction.removeFromOutbox(tenant, needle));
+    private Uni<Long> outbox(String tenant, AddressPattern addressPattern) {
+        return InBatches.all(PAGE, () -> transaction.removeFromOutbox(tenant, addressPattern));
     }
 }

@@ -23,7 +23,7 @@ public class ChangeLog {
     /// Notes that these meetings are different now. Joins the transaction, and is to be its end:
     /// the locks that it takes are held to the end.
     ///
-    /// @return whose meetings they are; to be told to the `FeedBell` after the commit
+    /// @return whose meetings they are; to be told to the `ChangeNotifier` after the commit
     public Uni<Set<Caller>> note(Collection<UUID> meetingIds) {
         return outbox.changed(meetingIds).chain(() -> changes.record(meetingIds));
     }

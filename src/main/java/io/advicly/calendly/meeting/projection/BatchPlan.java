@@ -3,7 +3,7 @@ package io.advicly.calendly.meeting.projection;
 import io.advicly.calendly.connection.host.ConnectedHost;
 import io.advicly.calendly.connection.host.HostAccount;
 import io.advicly.calendly.meeting.fact.MeetingChange;
-import io.advicly.calendly.meeting.fact.News;
+import io.advicly.calendly.meeting.fact.NormalizedReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
 import java.util.ArrayList;
@@ -26,30 +26,32 @@ public record BatchPlan(Map<HostAccount, List<ConnectedHost>> hosts, Supplier<UU
     /// Takes all of it into the draft.
     ///
     /// @return what each has done, in the same order
-    public List<Projected> apply(List<News> all, Draft draft) {
-        return all.stream().map(said -> apply(said, draft)).toList();
+    public List<Projected> apply(List<NormalizedReport> all, ProjectionState projectionState) {
+        return all.stream().map(said -> apply(said, projectionState)).toList();
     }
 
-    private Projected apply(News said, Draft draft) {
+    private Projected apply(NormalizedReport said, ProjectionState projectionState) {
         List<ConnectedHost> current = connected(said.hosts());
-        if (!said.namesHosts() || (current.isEmpty() && !draft.holds(said.eventUri()))) {
+        if (!said.namesHosts() || (current.isEmpty() && !projectionState.holds(said.eventUri()))) {
             return new Projected(0, 0);
         }
-        Known known = draft.known(said);
-        List<ConnectedHost> former = former(said, current, known);
+        StoredState storedState = projectionState.known(said);
+        List<ConnectedHost> former = former(said, current, storedState);
         List<MeetingChange> changes =
                 new ArrayList<>(
-                        ProjectionPlan.of(current, known, said.event(), said.invitees(), newId));
+                        ProjectionPlan.of(
+                                current, storedState, said.event(), said.invitees(), newId));
         changes.addAll(
-                ProjectionPlan.of(former, known, said.event().withoutMe(), List.of(), newId));
-        draft.change(said, changes);
+                ProjectionPlan.of(former, storedState, said.event().withoutMe(), List.of(), newId));
+        projectionState.change(said, changes);
         long different = changes.stream().filter(change -> !change.silent()).count();
         return new Projected(current.size(), (int) different);
     }
 
     /// Connections that have the event, whose accounts hosted it and are not said to host it any
     /// more. Those that are not active any more are left alone.
-    private List<ConnectedHost> former(News said, List<ConnectedHost> current, Known known) {
+    private List<ConnectedHost> former(
+            NormalizedReport said, List<ConnectedHost> current, StoredState storedState) {
         if (!said.allHosts()) {
             return List.of();
         }
@@ -57,7 +59,7 @@ public record BatchPlan(Map<HostAccount, List<ConnectedHost>> hosts, Supplier<UU
         current.forEach(host -> those.add(host.connectionId()));
         Set<String> accounts = new HashSet<>();
         Set<UUID> theirs = new HashSet<>();
-        for (StoredMeeting stored : known.meetings()) {
+        for (StoredMeeting stored : storedState.meetings()) {
             if (!those.contains(stored.connectionId())
                     && stored.facts().isOlderThan(said.event())) {
                 accounts.addAll(stored.facts().hostUris());

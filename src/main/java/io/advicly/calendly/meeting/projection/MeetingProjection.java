@@ -2,9 +2,9 @@ package io.advicly.calendly.meeting.projection;
 
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
-import io.advicly.calendly.meeting.stream.FeedBell;
+import io.advicly.calendly.meeting.stream.ChangeNotifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,20 +19,20 @@ import java.util.UUID;
 public class MeetingProjection {
 
     private final ProjectionTransaction transaction;
-    private final FeedBell bell;
+    private final ChangeNotifier bell;
 
-    MeetingProjection(ProjectionTransaction transaction, FeedBell bell) {
+    MeetingProjection(ProjectionTransaction transaction, ChangeNotifier bell) {
         this.transaction = transaction;
         this.bell = bell;
     }
 
     /// Takes in what is known about an event and some of its invitees, in one transaction.
     public Uni<Projected> apply(String organizationUri, ScheduledEvent event, List<Invitee> said) {
-        return apply(new Knowledge(organizationUri, event, said));
+        return apply(new EventReport(organizationUri, event, said));
     }
 
     /// Takes in what is known about an event, in one transaction.
-    public Uni<Projected> apply(Knowledge known) {
+    public Uni<Projected> apply(EventReport known) {
         return applyAll(List.of(known)).map(List::getFirst);
     }
 
@@ -50,7 +50,7 @@ public class MeetingProjection {
     /// Takes in all of this in one transaction: all of it, or, when it fails, nothing.
     ///
     /// @return what each of them did, in the same order
-    public Uni<List<Projected>> applyAll(List<Knowledge> all) {
+    public Uni<List<Projected>> applyAll(List<EventReport> all) {
         return all.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : transaction

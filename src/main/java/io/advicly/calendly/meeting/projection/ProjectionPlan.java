@@ -24,17 +24,17 @@ public final class ProjectionPlan {
     /// @param newId makes the ids of meetings that are not stored yet
     public static List<MeetingChange> of(
             List<ConnectedHost> hosts,
-            Known known,
+            StoredState storedState,
             MeetingFacts event,
             Collection<InviteeFacts> invitees,
             Supplier<UUID> newId) {
-        Map<UUID, StoredMeeting> stored = known.byConnection();
+        Map<UUID, StoredMeeting> stored = storedState.byConnection();
         return hosts.stream()
                 .map(host ->
                         change(
                                 host,
                                 Optional.ofNullable(stored.get(host.connectionId())),
-                                known,
+                                storedState,
                                 event,
                                 invitees,
                                 newId))
@@ -45,20 +45,20 @@ public final class ProjectionPlan {
     private static Optional<MeetingChange> change(
             ConnectedHost host,
             Optional<StoredMeeting> stored,
-            Known known,
+            StoredState storedState,
             MeetingFacts event,
             Collection<InviteeFacts> invitees,
             Supplier<UUID> newId) {
         UUID id = stored.map(StoredMeeting::id).orElseGet(newId);
         String tenant = host.tenantId();
-        MeetingFacts told = known.erased().meeting(tenant, event, invitees);
+        MeetingFacts told = storedState.erased().meeting(tenant, event, invitees);
         MeetingFacts facts =
                 stored.map(StoredMeeting::facts)
-                        .map(one -> known.erased().meeting(tenant, one, invitees).merge(told))
+                        .map(one -> storedState.erased().meeting(tenant, one, invitees).merge(told))
                         .orElse(told);
         List<InviteeFacts> changed =
                 invitees.stream()
-                        .map(said -> change(id, tenant, said, known))
+                        .map(said -> change(id, tenant, said, storedState))
                         .flatMap(Optional::stream)
                         .toList();
         MeetingFacts before = stored.map(StoredMeeting::facts).orElse(null);
@@ -67,18 +67,21 @@ public final class ProjectionPlan {
             return Optional.empty();
         }
         boolean silent =
-                sameEvent && changed.stream().allMatch(guest -> saysTheSame(id, guest, known));
+                sameEvent
+                        && changed.stream().allMatch(guest -> saysTheSame(id, guest, storedState));
         return Optional.of(new MeetingChange(id, host, facts, changed, silent));
     }
 
     /// What was stored before an erasure knew of it is made anonymous too.
     private static Optional<InviteeFacts> change(
-            UUID meetingId, String tenant, InviteeFacts said, Known known) {
-        InviteeFacts stored = known.invitee(meetingId, said.uri()).orElse(null);
-        InviteeFacts told = known.erased().invitee(tenant, said);
+            UUID meetingId, String tenant, InviteeFacts said, StoredState storedState) {
+        InviteeFacts stored = storedState.invitee(meetingId, said.uri()).orElse(null);
+        InviteeFacts told = storedState.erased().invitee(tenant, said);
         InviteeFacts merged =
-                (stored == null ? told : known.erased().invitee(tenant, stored).merge(told))
-                        .linked(known.predecessorOf(said.uri()), known.successorOf(said.uri()));
+                (stored == null ? told : storedState.erased().invitee(tenant, stored).merge(told))
+                        .linked(
+                                storedState.predecessorOf(said.uri()),
+                                storedState.successorOf(said.uri()));
         boolean same =
                 stored != null
                         && stored.content().equals(merged.content())
@@ -86,8 +89,10 @@ public final class ProjectionPlan {
         return same ? Optional.empty() : Optional.of(merged);
     }
 
-    private static boolean saysTheSame(UUID meetingId, InviteeFacts guest, Known known) {
-        return known.invitee(meetingId, guest.uri())
+    private static boolean saysTheSame(
+            UUID meetingId, InviteeFacts guest, StoredState storedState) {
+        return storedState
+                .invitee(meetingId, guest.uri())
                 .filter(stored -> stored.content().equals(guest.content()))
                 .isPresent();
     }

@@ -4,17 +4,17 @@ import io.advicly.calendly.connection.host.ConnectedHost;
 import io.advicly.calendly.connection.host.ConnectedHosts;
 import io.advicly.calendly.connection.host.HostAccount;
 import io.advicly.calendly.meeting.erasure.ErasedAddresses;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.MeetingChange;
-import io.advicly.calendly.meeting.fact.News;
+import io.advicly.calendly.meeting.fact.NormalizedReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Storable;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
 import io.advicly.calendly.meeting.fact.WrittenChange;
 import io.advicly.calendly.meeting.lookup.LinkLookups;
 import io.advicly.calendly.meeting.outbox.ChangeLog;
-import io.advicly.calendly.meeting.redaction.Erased;
 import io.advicly.calendly.meeting.redaction.ErasedName;
+import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.store.InviteeRepository;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.security.identity.Caller;
@@ -73,13 +73,13 @@ class ProjectionTransaction {
     record Done(List<Projected> projected, Set<Caller> owners) {}
 
     /// What was read under the locks.
-    private record Read(Map<String, List<StoredMeeting>> stored, Erased gone) {}
+    private record Read(Map<String, List<StoredMeeting>> stored, ErasureRules gone) {}
 
     /// Locks at once, in the one order, all that any of it concerns. Looks for hosts before it
     /// locks anything: most events of an organization have none here.
     @WithTransaction
-    public Uni<Done> apply(List<Knowledge> all) {
-        List<News> news = all.stream().map(News::of).toList();
+    public Uni<Done> apply(List<EventReport> all) {
+        List<NormalizedReport> news = all.stream().map(NormalizedReport::of).toList();
         return connectedHosts
                 .of(accounts(news))
                 .chain(hosts ->
@@ -113,16 +113,16 @@ class ProjectionTransaction {
                 .chain(changes -> log.note(changes.stream().map(MeetingChange::id).toList()));
     }
 
-    private static Set<HostAccount> accounts(List<News> news) {
+    private static Set<HostAccount> accounts(List<NormalizedReport> news) {
         return news.stream().flatMap(said -> said.hosts().stream()).collect(Collectors.toSet());
     }
 
     /// The events that somebody here hosts or has hosted.
     private Uni<Set<String>> concerned(
-            List<News> news, Map<HostAccount, List<ConnectedHost>> hosts) {
+            List<NormalizedReport> news, Map<HostAccount, List<ConnectedHost>> hosts) {
         Set<String> hosted = new HashSet<>();
         Set<String> others = new HashSet<>();
-        for (News said : news) {
+        for (NormalizedReport said : news) {
             boolean here = said.hosts().stream().anyMatch(hosts::containsKey);
             if (said.namesHosts()) {
                 (here ? hosted : others).add(said.eventUri());
@@ -138,14 +138,16 @@ class ProjectionTransaction {
                         });
     }
 
-    private Uni<Done> nothing(List<News> news) {
+    private Uni<Done> nothing(List<NormalizedReport> news) {
         return Uni.createFrom()
                 .item(new Done(news.stream().map(said -> new Projected(0, 0)).toList(), Set.of()));
     }
 
     private Uni<Done> project(
-            List<News> news, Map<HostAccount, List<ConnectedHost>> hosts, Set<String> events) {
-        List<News> concerning =
+            List<NormalizedReport> news,
+            Map<HostAccount, List<ConnectedHost>> hosts,
+            Set<String> events) {
+        List<NormalizedReport> concerning =
                 news.stream().filter(said -> events.contains(said.eventUri())).toList();
         SortedSet<String> keys = new TreeSet<>();
         concerning.forEach(said -> keys.addAll(said.keys()));
@@ -159,12 +161,13 @@ class ProjectionTransaction {
                         withFormer(hosts, concerning, read.stored())
                                 .chain(everybody ->
                                         draft(concerning, read)
-                                                .chain(draft -> write(news, everybody, draft))));
+                                                .chain(projectionState ->
+                                                        write(news, everybody, projectionState))));
     }
 
     /// Of erased invitees, said in the clear: what is said next of the event may not say whose name
     /// it is.
-    private static Set<ErasedName> names(List<News> news, Erased gone) {
+    private static Set<ErasedName> names(List<NormalizedReport> news, ErasureRules gone) {
         Set<ErasedName> said = new HashSet<>();
         news.forEach(one ->
                 said.addAll(gone.namesIn(one.eventUri(), one.event().name(), one.invitees())));
@@ -175,10 +178,10 @@ class ProjectionTransaction {
     /// Those too who are known to have hosted these events.
     private Uni<Map<HostAccount, List<ConnectedHost>>> withFormer(
             Map<HostAccount, List<ConnectedHost>> hosts,
-            List<News> news,
+            List<NormalizedReport> news,
             Map<String, List<StoredMeeting>> stored) {
         Set<HostAccount> former = new HashSet<>();
-        for (News said : news) {
+        for (NormalizedReport said : news) {
             stored.getOrDefault(said.eventUri(), List.of())
                     .forEach(meeting -> former.addAll(said.accounts(meeting.facts().hostUris())));
         }
@@ -192,18 +195,22 @@ class ProjectionTransaction {
                 });
     }
 
-    private Uni<Draft> draft(List<News> news, Read read) {
+    private Uni<ProjectionState> draft(List<NormalizedReport> news, Read read) {
         Set<String> uris =
                 news.stream()
                         .flatMap(said -> said.inviteeUris().stream())
                         .collect(Collectors.toSet());
-        return invitees.concerning(uris).map(rows -> new Draft(read.stored(), rows, read.gone()));
+        return invitees.concerning(uris)
+                .map(rows -> new ProjectionState(read.stored(), rows, read.gone()));
     }
 
     private Uni<Done> write(
-            List<News> news, Map<HostAccount, List<ConnectedHost>> hosts, Draft draft) {
-        List<Projected> projected = new BatchPlan(hosts, UUID::randomUUID).apply(news, draft);
-        List<WrittenChange> changes = draft.changes();
+            List<NormalizedReport> news,
+            Map<HostAccount, List<ConnectedHost>> hosts,
+            ProjectionState projectionState) {
+        List<Projected> projected =
+                new BatchPlan(hosts, UUID::randomUUID).apply(news, projectionState);
+        List<WrittenChange> changes = projectionState.changes();
         List<WrittenChange> audible =
                 changes.stream().filter(written -> !written.change().silent()).toList();
         Set<UUID> different =
@@ -213,7 +220,7 @@ class ProjectionTransaction {
         Instant now = clock.instant();
         return meetings.upsert(changes, now)
                 .chain(() -> lookups.request(audible))
-                .chain(() -> invitees.link(draft.links(), now))
+                .chain(() -> invitees.link(projectionState.links(), now))
                 .invoke(different::addAll)
                 .chain(() -> log.note(different))
                 .map(owners -> new Done(projected, owners));

@@ -62,7 +62,7 @@ public final class Names {
         while (at < words.size()) {
             int length = named(words, at, longest, names);
             if (length > 0) {
-                left.append(text, copied, words.get(at).start()).append(Mentions.ERASED);
+                left.append(text, copied, words.get(at).start()).append(AddressMentions.ERASED);
                 copied = words.get(at + length - 1).end();
             }
             at += Math.max(1, length);

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.Link;
 import io.advicly.calendly.meeting.fact.StoredInvitee;
-import io.advicly.calendly.meeting.redaction.Needle;
+import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -104,7 +104,7 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
                 : getSession()
                         .flatMap(session ->
                                 session.createNativeQuery(CONCERNING, InviteeRow.class)
-                                        .setParameter("uris", Texts.json(uris))
+                                        .setParameter("uris", JsonTextArray.json(uris))
                                         .getResultList())
                         .map(rows -> rows.stream().map(InviteeRow::toStored).toList());
     }
@@ -122,13 +122,14 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
     }
 
     /// Those of these meetings that hold the address, by meeting.
-    public Uni<Map<UUID, List<InviteeFacts>>> holding(Needle needle, Collection<UUID> meetingIds) {
+    public Uni<Map<UUID, List<InviteeFacts>>> holding(
+            AddressPattern addressPattern, Collection<UUID> meetingIds) {
         return getSession()
                 .flatMap(session ->
                         session.createNativeQuery(HOLDING, InviteeRow.class)
                                 .setParameter("meetings", ids(meetingIds))
-                                .setParameter("plain", needle.plain())
-                                .setParameter("encoded", needle.encoded())
+                                .setParameter("plain", addressPattern.plain())
+                                .setParameter("encoded", addressPattern.encoded())
                                 .getResultList())
                 .map(rows ->
                         rows.stream()
@@ -180,6 +181,6 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
     }
 
     private static String ids(Collection<UUID> ids) {
-        return Texts.json(ids.stream().map(UUID::toString).toList());
+        return JsonTextArray.json(ids.stream().map(UUID::toString).toList());
     }
 }

@@ -151,7 +151,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
                 .invoke(session -> session.clear())
                 .flatMap(session ->
                         session.createNativeQuery(OF_EVENTS, MeetingRow.class)
-                                .setParameter("events", Texts.json(eventUris))
+                                .setParameter("events", JsonTextArray.json(eventUris))
                                 .getResultList())
                 .map(rows ->
                         rows.stream()

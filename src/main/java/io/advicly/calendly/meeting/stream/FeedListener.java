@@ -3,22 +3,22 @@ package io.advicly.calendly.meeting.stream;
 import io.advicly.calendly.platform.notice.NoticeListener;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Hears the [FeedBell] of every other replica and wakes the streams here; all of them for what
+/// Hears the [ChangeNotifier] of every other replica and wakes the streams here; all of them for what
 /// they may have missed while nothing could be heard.
 @ApplicationScoped
 class FeedListener implements NoticeListener {
 
     private final MeetingStreams streams;
-    private final FeedBell bell;
+    private final ChangeNotifier bell;
 
-    FeedListener(MeetingStreams streams, FeedBell bell) {
+    FeedListener(MeetingStreams streams, ChangeNotifier bell) {
         this.streams = streams;
         this.bell = bell;
     }
 
     @Override
     public String channel() {
-        return FeedBell.CHANNEL;
+        return ChangeNotifier.CHANNEL;
     }
 
     @Override

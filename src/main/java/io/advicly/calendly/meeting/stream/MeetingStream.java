@@ -1,7 +1,7 @@
 package io.advicly.calendly.meeting.stream;
 
+import io.advicly.calendly.platform.chain.Patience;
 import io.advicly.calendly.platform.work.IsolatedContexts;
-import io.advicly.calendly.platform.work.Patience;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -88,7 +88,7 @@ class MeetingStreams {
     /// Somebody has rung.
     void wake(String key, char what) {
         for (MeetingStream stream : byKey.getOrDefault(key, List.of())) {
-            if (what == FeedBell.SYNC) {
+            if (what == ChangeNotifier.SYNC) {
                 stream.synced();
             } else {
                 stream.changed();

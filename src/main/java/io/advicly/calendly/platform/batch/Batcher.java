@@ -1,7 +1,7 @@
 package io.advicly.calendly.platform.batch;
 
+import io.advicly.calendly.platform.chain.Patience;
 import io.advicly.calendly.platform.log.RecurringLog;
-import io.advicly.calendly.platform.work.Patience;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

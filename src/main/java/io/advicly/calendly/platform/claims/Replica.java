@@ -1,6 +1,6 @@
 package io.advicly.calendly.platform.claims;
 
-import io.advicly.calendly.platform.work.Patience;
+import io.advicly.calendly.platform.chain.Patience;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

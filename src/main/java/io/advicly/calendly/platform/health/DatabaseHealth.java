@@ -1,8 +1,8 @@
 package io.advicly.calendly.platform.health;
 
+import io.advicly.calendly.platform.chain.Patience;
 import io.advicly.calendly.platform.database.BoundedPool;
 import io.advicly.calendly.platform.log.RecurringLog;
-import io.advicly.calendly.platform.work.Patience;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgConnection;

@@ -1,7 +1,7 @@
 package io.advicly.calendly.platform.journal;
 
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.log.RecurringLog;
-import io.advicly.calendly.platform.work.CallersContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -34,32 +34,32 @@ public class Journal {
     }
 
     /// Never fails: what has happened has happened, whether or not its row could be written.
-    public Uni<Void> note(Entry entry) {
-        LOG.info(entry.line());
-        meters.counter(METER, "action", entry.action()).increment();
-        return CallersContext.keep(rows.add(row(entry)))
+    public Uni<Void> note(JournalEntry journalEntry) {
+        LOG.info(journalEntry.line());
+        meters.counter(METER, "action", journalEntry.action()).increment();
+        return CallersContext.keep(rows.add(row(journalEntry)))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     RECURRING.error(
-                            entry.action(),
+                            journalEntry.action(),
                             failure,
-                            () -> "journal.not_written action=%s".formatted(entry.action()));
+                            () -> "journal.not_written action=%s".formatted(journalEntry.action()));
                     return null;
                 });
     }
 
-    private AuditRow row(Entry entry) {
+    private AuditRow row(JournalEntry journalEntry) {
         Map<String, Object> details = new HashMap<>();
-        entry.facts().forEach((fact, value) -> details.put(fact, String.valueOf(value)));
+        journalEntry.facts().forEach((fact, value) -> details.put(fact, String.valueOf(value)));
         AuditRow row = new AuditRow();
         row.at = clock.instant();
-        row.tenantId = entry.tenantId();
-        row.userId = entry.userId();
-        row.action = entry.action();
-        row.connectionId = entry.connectionId();
-        if (entry.actor() != null) {
-            row.actorTenantId = entry.actor().tenantId();
-            row.actorUserId = entry.actor().userId();
+        row.tenantId = journalEntry.tenantId();
+        row.userId = journalEntry.userId();
+        row.action = journalEntry.action();
+        row.connectionId = journalEntry.connectionId();
+        if (journalEntry.actor() != null) {
+            row.actorTenantId = journalEntry.actor().tenantId();
+            row.actorUserId = journalEntry.actor().userId();
         }
         Origin origin = origins.current();
         row.clientAddress = origin.clientAddress();

@@ -1,9 +1,9 @@
 package io.advicly.calendly.platform.lease;
 
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.failure.BusyException;
 import io.advicly.calendly.platform.failure.StoppingException;
 import io.advicly.calendly.platform.stop.StopDelay;
-import io.advicly.calendly.platform.work.CallersContext;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -22,7 +22,7 @@ class ConfigurationGate {
         List<String> complaints =
                 checks.stream().flatMap(check -> check.complaints().stream()).toList();
         if (!complaints.isEmpty()) {
-            throw new ConfigurationException(Mistakes.text(complaints));
+            throw new ConfigurationException(ConfigurationErrors.text(complaints));
         }
     }
 }

@@ -49,7 +49,7 @@ public final class StartConfiguration {
                             .getConfigMapping(settings, prefix);
             return check(check.apply(read));
         } catch (ConfigValidationException unreadable) {
-            complaints.addAll(Mistakes.of(unreadable));
+            complaints.addAll(ConfigurationErrors.of(unreadable));
             return this;
         }
     }

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 /// come again before that which would outlast it: a call that waits for somebody who does not
 /// answer, and sooner one of which the body does not come.
 ///
-/// What works for them goes on, and is waited for where it must not be cut ([Unstoppable]).
+/// What works for them goes on, and is waited for where it must not be cut ([ShutdownGuard]).
 @ApplicationScoped
 class AwaitedRequests {
 

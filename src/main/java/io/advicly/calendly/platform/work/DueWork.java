@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.work;
 
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

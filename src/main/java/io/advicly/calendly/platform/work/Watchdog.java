@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.work;
 
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.database.Beat;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.micrometer.core.instrument.MeterRegistry;

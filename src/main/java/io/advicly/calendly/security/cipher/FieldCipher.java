@@ -20,10 +20,10 @@ public final class FieldCipher {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final KeyRing keys;
+    private final EncryptionKeyRing keys;
     private final SecureRandom random = new SecureRandom();
 
-    public FieldCipher(KeyRing keys) {
+    public FieldCipher(EncryptionKeyRing keys) {
         this.keys = keys;
     }
 
@@ -88,7 +88,7 @@ public final class FieldCipher {
         }
     }
 
-    public KeyRing keys() {
+    public EncryptionKeyRing keys() {
         return keys;
     }
 

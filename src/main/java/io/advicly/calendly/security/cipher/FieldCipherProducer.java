@@ -9,6 +9,6 @@ final class FieldCipherProducer {
     @Produces
     @Singleton
     FieldCipher fieldCipher(EncryptionSettings settings) {
-        return new FieldCipher(KeyRing.of(settings.keys(), settings.activeKey()));
+        return new FieldCipher(EncryptionKeyRing.of(settings.keys(), settings.activeKey()));
     }
 }

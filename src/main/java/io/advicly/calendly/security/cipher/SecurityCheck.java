@@ -22,7 +22,7 @@ public class SecurityCheck implements ConfigurationCheck {
     public List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         try {
-            var _ = KeyRing.of(encryption.keys(), encryption.activeKey());
+            var _ = EncryptionKeyRing.of(encryption.keys(), encryption.activeKey());
         } catch (InvalidKeyRingException wrong) {
             complaints.add(wrong.configurationKey() + " " + wrong.complaint());
         }

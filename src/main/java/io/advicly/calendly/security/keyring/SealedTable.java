@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
-/// A table that holds ciphertext. Each feature says so of its own; [KeyRotation] moves all of them
+/// A table that holds ciphertext. Each feature says so of its own; [EncryptionKeyRotation] moves all of them
 /// to the active key.
 public interface SealedTable {
 

@@ -2,8 +2,8 @@ package io.advicly.calendly.subscription.act;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.consent.Connections;
-import io.advicly.calendly.platform.journal.Entry;
 import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.plan.Step;
 import io.advicly.calendly.subscription.record.SubscriptionRow;
@@ -41,9 +41,9 @@ public class SubscriptionJournal {
                 .byId(step.carrier())
                 .map(carrier ->
                         carrier.map(it -> it.entry("subscription.created"))
-                                .orElseGet(() -> Entry.of("subscription.created")))
-                .map(entry ->
-                        facts(run, entry)
+                                .orElseGet(() -> JournalEntry.of("subscription.created")))
+                .map(journalEntry ->
+                        facts(run, journalEntry)
                                 .with("subscription", webhookUri)
                                 .with("scope", SubscriptionRow.scopeOf(step.owner())))
                 .chain(this::note);
@@ -94,14 +94,14 @@ public class SubscriptionJournal {
         if (tally.isEmpty()) {
             return nothing();
         }
-        Entry entry =
+        JournalEntry journalEntry =
                 entry(run, "subscription.reconciled")
                         .with("result", outcome)
                         .with("created", tally.created)
                         .with("deleted", tally.deleted)
                         .with("orphaned", tally.orphaned)
                         .with("let_go", tally.letGo);
-        return note(entry)
+        return note(journalEntry)
                 .chain(() ->
                         tally.deleted + tally.orphaned == 0
                                 ? nothing()
@@ -116,16 +116,17 @@ public class SubscriptionJournal {
         return note(entry(run, "subscription.healed"));
     }
 
-    private Uni<Void> note(Entry entry) {
-        return journal.note(entry);
+    private Uni<Void> note(JournalEntry journalEntry) {
+        return journal.note(journalEntry);
     }
 
-    private static Entry entry(Run run, String action) {
-        return facts(run, Entry.of(action));
+    private static JournalEntry entry(Run run, String action) {
+        return facts(run, JournalEntry.of(action));
     }
 
-    private static Entry facts(Run run, Entry entry) {
-        return entry.with("organization", run.claim().organizationUri())
+    private static JournalEntry facts(Run run, JournalEntry journalEntry) {
+        return journalEntry
+                .with("organization", run.claim().organizationUri())
                 .with("request_ids", run.requestIds());
     }
 

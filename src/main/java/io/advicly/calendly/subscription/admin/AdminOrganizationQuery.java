@@ -1,7 +1,7 @@
 package io.advicly.calendly.subscription.admin;
 
 import io.advicly.calendly.platform.list.Cursor;
-import io.advicly.calendly.platform.list.Filters;
+import io.advicly.calendly.platform.list.ListConditions;
 import io.advicly.calendly.platform.list.QueryParameters;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,10 @@ public class AdminOrganizationQuery {
     }
 
     /// Newest first.
-    Filters filters() {
+    ListConditions filters() {
         Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
-        return new Filters().equal("organizationUri", organization).before("createdAt", after);
+        return new ListConditions()
+                .equal("organizationUri", organization)
+                .before("createdAt", after);
     }
 }

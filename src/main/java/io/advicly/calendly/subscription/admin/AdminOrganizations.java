@@ -3,8 +3,8 @@ package io.advicly.calendly.subscription.admin;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.advicly.calendly.connection.organization.Organizations;
-import io.advicly.calendly.platform.journal.Entry;
 import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
 import io.advicly.calendly.security.identity.Caller;
@@ -96,8 +96,9 @@ class AdminOrganizations {
                                 : organizations.markAnew(uri).replaceWith(true));
     }
 
-    private static Entry entry(String uri, Caller admin) {
-        return Entry.of("organization.reconcile_requested", admin.tenantId(), admin.userId(), null)
+    private static JournalEntry entry(String uri, Caller admin) {
+        return JournalEntry.of(
+                        "organization.reconcile_requested", admin.tenantId(), admin.userId(), null)
                 .by(admin.tenantId(), admin.userId())
                 .with("organization", uri);
     }

@@ -1,7 +1,7 @@
 package io.advicly.calendly.subscription.admin;
 
 import io.advicly.calendly.platform.list.Cursor;
-import io.advicly.calendly.platform.list.Filters;
+import io.advicly.calendly.platform.list.ListConditions;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.subscription.record.SubscriptionRow;
 import io.advicly.calendly.subscription.record.SubscriptionState;
@@ -34,9 +34,9 @@ public class AdminSubscriptionQuery {
     }
 
     /// Newest first.
-    Filters filters() {
+    ListConditions filters() {
         Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
-        return new Filters()
+        return new ListConditions()
                 .equal("organizationUri", organization)
                 .equal("userUri", account)
                 .equal("scope", scope == null ? null : scope(scope))

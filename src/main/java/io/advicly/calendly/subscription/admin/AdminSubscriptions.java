@@ -1,10 +1,10 @@
 package io.advicly.calendly.subscription.admin;
 
 import io.advicly.calendly.connection.organization.Organizations;
-import io.advicly.calendly.platform.journal.Entry;
 import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.list.Cursor;
-import io.advicly.calendly.platform.list.Filters;
+import io.advicly.calendly.platform.list.ListConditions;
 import io.advicly.calendly.platform.list.Slice;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.subscription.record.SubscriptionRepository;
@@ -30,8 +30,8 @@ class AdminSubscriptions {
     }
 
     @WithTransaction
-    public Uni<AdminSubscriptionView.Page> page(Filters filters, int limit) {
-        return rows.find(filters.latestFirst(CREATED_AT), filters.parameters())
+    public Uni<AdminSubscriptionView.Page> page(ListConditions listConditions, int limit) {
+        return rows.find(listConditions.latestFirst(CREATED_AT), listConditions.parameters())
                 .range(0, limit)
                 .list()
                 .map(found -> Slice.of(found, limit, row -> new Cursor(row.createdAt, row.id)))
@@ -55,8 +55,9 @@ class AdminSubscriptions {
                                 : organizations.markAnew(row.organizationUri).replaceWith(true));
     }
 
-    private static Entry entry(UUID id, Caller admin) {
-        return Entry.of("subscription.reconcile_requested", admin.tenantId(), admin.userId(), null)
+    private static JournalEntry entry(UUID id, Caller admin) {
+        return JournalEntry.of(
+                        "subscription.reconcile_requested", admin.tenantId(), admin.userId(), null)
                 .by(admin.tenantId(), admin.userId())
                 .with("subscription", id);
     }

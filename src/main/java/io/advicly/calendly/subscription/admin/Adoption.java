@@ -1,8 +1,8 @@
 package io.advicly.calendly.subscription.admin;
 
 import io.advicly.calendly.connection.organization.Organizations;
-import io.advicly.calendly.platform.journal.Entry;
 import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
@@ -92,8 +92,8 @@ class Adoption {
         return cipher.encrypt(key, SigningKeys.keyIdentity(id, SigningKeys.CURRENT));
     }
 
-    private static Entry entry(UUID id, ForeignHook hook, Caller operator) {
-        return Entry.of("subscription.adopted", operator.tenantId(), operator.userId(), null)
+    private static JournalEntry entry(UUID id, ForeignHook hook, Caller operator) {
+        return JournalEntry.of("subscription.adopted", operator.tenantId(), operator.userId(), null)
                 .by(operator.tenantId(), operator.userId())
                 .with("subscription", id)
                 .with("organization", hook.owner().organizationUri());

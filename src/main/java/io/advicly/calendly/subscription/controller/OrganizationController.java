@@ -2,12 +2,12 @@ package io.advicly.calendly.subscription.controller;
 
 import io.advicly.calendly.connection.organization.DeliveryGaps;
 import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Deadline;
+import io.advicly.calendly.platform.chain.Patience;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.platform.log.RecurringLog;
-import io.advicly.calendly.platform.work.CallersContext;
-import io.advicly.calendly.platform.work.Deadline;
 import io.advicly.calendly.platform.work.IsolatedContexts;
-import io.advicly.calendly.platform.work.Patience;
 import io.advicly.calendly.subscription.SweepSettings;
 import io.advicly.calendly.subscription.act.PlanRunner;
 import io.advicly.calendly.subscription.act.SubscriptionJournal;

@@ -22,14 +22,14 @@ public class AdoptedKeys implements NoticeListener {
             new RecurringLog(Logger.getLogger(AdoptedKeys.class));
     private static final long READ_AGAIN_MILLIS = 5_000;
 
-    private final KeyRows rows;
+    private final SigningKeyRepository rows;
     private final Vertx vertx;
     private final boolean wanted;
     private final int most;
     private final AtomicInteger readings = new AtomicInteger();
     private volatile Optional<List<SubscriptionKeys>> known = Optional.empty();
 
-    AdoptedKeys(KeyRows rows, Vertx vertx, SubscriptionSettings settings) {
+    AdoptedKeys(SigningKeyRepository rows, Vertx vertx, SubscriptionSettings settings) {
         this.rows = rows;
         this.vertx = vertx;
         this.wanted = settings.tokenless();

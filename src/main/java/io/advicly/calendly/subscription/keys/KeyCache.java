@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Signing keys in memory, by the [Fingerprint] of their URL token. Bounded; look-ups for the same
-/// token are shared, those for different ones go in one query. [KeyNotices] keeps it true.
+/// token are shared, those for different ones go in one query. [SigningKeyInvalidation] keeps it true.
 @Singleton
 class KeyCache {
 
@@ -33,25 +33,29 @@ class KeyCache {
 
     private static final Tag NAME = Tag.of("cache", "signing-keys");
 
-    private final KeyTable known;
+    private final GenerationCache known;
     private final Map<Long, CompletableFuture<byte @Nullable []>> underWay =
             new ConcurrentHashMap<>();
     private final Batcher<String, Optional<SubscriptionKeys>> lookUps;
-    private final KnownTokens tokens;
+    private final UrlTokenIndex tokens;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger strangersWaiting = new AtomicInteger();
     private final Counter looked;
     private final Counter hits;
     private final Counter misses;
 
-    KeyCache(KeyRows rows, KnownTokens tokens, KeyCacheSettings settings, MeterRegistry meters) {
+    KeyCache(
+            SigningKeyRepository rows,
+            UrlTokenIndex tokens,
+            KeyCacheSettings settings,
+            MeterRegistry meters) {
         this.tokens = tokens;
-        this.known = new KeyTable(settings.cached(), settings.cachedFor(), System::nanoTime);
+        this.known = new GenerationCache(settings.cached(), settings.cachedFor(), System::nanoTime);
         this.lookUps = new Batcher<>(LIMITS, rows::behind);
         this.looked = meters.counter("signing-keys.look-ups");
         this.hits = gets(meters, "hit");
         this.misses = gets(meters, "miss");
-        meters.gauge("cache.size", Tags.of(NAME), known, KeyTable::size);
+        meters.gauge("cache.size", Tags.of(NAME), known, GenerationCache::size);
     }
 
     private static Counter gets(MeterRegistry meters, String result) {

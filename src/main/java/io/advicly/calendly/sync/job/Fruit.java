@@ -12,7 +12,7 @@ public final class Fruit {
     private Fruit() {}
 
     /// @param fresh how much of what was seen is new to the sync
-    static boolean isNew(SyncJob job, Turn.Won won, int fresh) {
+    static boolean isNew(SyncJob job, PageResult.Won won, int fresh) {
         return fresh > 0
                 || won.place().isBeyond(job.place())
                 || (won.place().listed() && !job.place().listed());
@@ -20,7 +20,7 @@ public final class Fruit {
 
     /// How many turns in a row have come to nothing, with this one. One without a call counts for
     /// nothing.
-    static int fruitless(SyncJob job, Turn.Won won, int fresh) {
+    static int fruitless(SyncJob job, PageResult.Won won, int fresh) {
         if (!won.asked()) {
             return job.fruitless();
         }

@@ -155,8 +155,8 @@ public class SyncJobs {
     ///
     /// @return how many turns in a row have come to nothing new
     @WithTransaction
-    public Uni<Integer> moved(SyncJob job, Turn.GoesOn turn) {
-        Turn.Won won = turn.won();
+    public Uni<Integer> moved(SyncJob job, PageResult.GoesOn turn) {
+        PageResult.Won won = turn.won();
         return seen.add(job, won.seen())
                 .chain(fresh -> {
                     int fruitless = Fruit.fruitless(job, won, fresh.all());
@@ -179,7 +179,7 @@ public class SyncJobs {
     /// @return whether there is one
     @WithTransaction
     public Uni<Boolean> postponed(
-            SyncJob job, Turn.Won won, IntFunction<Optional<Duration>> pause, String error) {
+            SyncJob job, PageResult.Won won, IntFunction<Optional<Duration>> pause, String error) {
         return seen.add(job, won.seen())
                 .chain(fresh -> {
                     boolean isNew = Fruit.isNew(job, won, fresh.all());
@@ -200,7 +200,7 @@ public class SyncJobs {
     /// What is looked up one by one in the end was read before.
     private Uni<Void> put(
             SyncJob job,
-            Turn.Won won,
+            PageResult.Won won,
             int events,
             int attempts,
             int fruitless,

@@ -8,16 +8,16 @@ import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.Place;
 import io.advicly.calendly.sync.job.SeenRepository;
 import io.advicly.calendly.sync.job.SyncJob;
 import io.advicly.calendly.sync.job.SyncSettings;
-import io.advicly.calendly.sync.job.Turn;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -66,17 +66,17 @@ public class SyncPages {
         stopping = true;
     }
 
-    /// A failure is a [Turn] too, which knows how far it came. Fails only where the grant is at
+    /// A failure is a [PageResult] too, which knows how far it came. Fails only where the grant is at
     /// fault: a token that has ended early, with which the whole turn is repeated once there is
     /// another one, and a consent that does not cover the call.
-    public Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
+    public Uni<PageResult> turn(SyncJob job, LinkedAccount account, Access access) {
         Duration pause = budgets.pause(job.connectionId(), access.token());
         return pause.isZero()
                 ? read(job, account, access)
-                : Uni.createFrom().item(Turn.paused(job, pause));
+                : Uni.createFrom().item(PageResult.paused(job, pause));
     }
 
-    private Uni<Turn> read(SyncJob job, LinkedAccount account, Access access) {
+    private Uni<PageResult> read(SyncJob job, LinkedAccount account, Access access) {
         Instant asked = clock.instant();
         Place place = job.place();
         return page(job, place, account, access)
@@ -89,7 +89,8 @@ public class SyncPages {
                 .onFailure(failure -> isAboutTheToken(place, failure))
                 .recoverWithItem(() -> anew(place, "Calendly refuses its page token"))
                 .onFailure(SyncPages::isAboutTheTurn)
-                .recoverWithItem(failure -> new Turn.Failed(Turn.Won.nothing(place), failure));
+                .recoverWithItem(
+                        failure -> new PageResult.Failed(PageResult.Won.nothing(place), failure));
     }
 
     /// A page of the list, and by which question it was got.
@@ -117,8 +118,8 @@ public class SyncPages {
                 : Uni.createFrom().item(Set.of());
     }
 
-    private static Turn anew(Place place, String note) {
-        return new Turn.GoesOn(Turn.Won.nothing(place.anew()), Duration.ZERO, note);
+    private static PageResult anew(Place place, String note) {
+        return new PageResult.GoesOn(PageResult.Won.nothing(place.anew()), Duration.ZERO, note);
     }
 
     /// Whether a plain member is refused the filter by organization (calendly-api 1.11). The sync
@@ -163,7 +164,7 @@ public class SyncPages {
             this.end = clock.instant().plus(settings.turn());
         }
 
-        Uni<Turn> turn() {
+        Uni<PageResult> turn() {
             if (walk.isDone()) {
                 return Uni.createFrom().item(ended());
             }
@@ -175,7 +176,7 @@ public class SyncPages {
                     .ignoreAsUni()
                     .map(done -> ended())
                     .onFailure(SyncPages::isAboutTheTurn)
-                    .recoverWithItem(failure -> new Turn.Failed(stopped(), failure));
+                    .recoverWithItem(failure -> new PageResult.Failed(stopped(), failure));
         }
 
         /// @return whether to go on
@@ -212,7 +213,7 @@ public class SyncPages {
 
         private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
             return meetings.apply(
-                    new Knowledge(
+                    new EventReport(
                             account.organizationUri(),
                             event,
                             Told.fetched(asked),
@@ -226,14 +227,14 @@ public class SyncPages {
                     || !budgets.pause(job.connectionId(), access.token()).isZero();
         }
 
-        private Turn ended() {
+        private PageResult ended() {
             return walk.isDone()
-                    ? new Turn.GoesOn(read(), Duration.ZERO, null)
-                    : new Turn.GoesOn(
+                    ? new PageResult.GoesOn(read(), Duration.ZERO, null)
+                    : new PageResult.GoesOn(
                             stopped(), budgets.pause(job.connectionId(), access.token()), null);
         }
 
-        private Turn.Won read() {
+        private PageResult.Won read() {
             List<ScheduledEvent> events = page.events.events();
             Instant last =
                     events.stream()
@@ -243,14 +244,14 @@ public class SyncPages {
             if (events.isEmpty()) {
                 seen.add(SeenRepository.page(page.place.since(), page.place.pageToken()));
             }
-            return new Turn.Won(
+            return new PageResult.Won(
                     page.place.pageRead(last, page.events.nextPageToken()), seen, 1, true);
         }
 
-        private Turn.Won stopped() {
+        private PageResult.Won stopped() {
             Instant here = walk.position();
             Place place = page.place.stoppedAt(here == null ? page.place.pageFrom() : here);
-            return new Turn.Won(place, seen, 0, true);
+            return new PageResult.Won(place, seen, 0, true);
         }
     }
 }

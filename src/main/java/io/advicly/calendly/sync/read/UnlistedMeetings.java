@@ -8,15 +8,15 @@ import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.connection.reader.EventReaders;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.SyncJob;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncSettings;
-import io.advicly.calendly.sync.job.Turn;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,15 +64,15 @@ public class UnlistedMeetings {
     }
 
     /// As many as fit into a turn.
-    public Uni<Turn> turn(SyncJob job, LinkedAccount account, Access access) {
+    public Uni<PageResult> turn(SyncJob job, LinkedAccount account, Access access) {
         Duration pause = budgets.pause(job.connectionId(), access.token());
         return pause.isZero()
                 ? jobs.unlisted(job, BATCH)
                         .chain(events ->
                                 events.isEmpty()
-                                        ? Uni.createFrom().item(new Turn.Ended())
+                                        ? Uni.createFrom().item(new PageResult.Ended())
                                         : new LookUps(job, account, access, events).turn())
-                : Uni.createFrom().item(Turn.paused(job, pause));
+                : Uni.createFrom().item(PageResult.paused(job, pause));
     }
 
     /// Some of them.
@@ -92,16 +92,16 @@ public class UnlistedMeetings {
             this.left = new ArrayDeque<>(events);
         }
 
-        Uni<Turn> turn() {
+        Uni<PageResult> turn() {
             return Multi.createBy()
                     .repeating()
                     .uni(this::one)
                     .whilst(more -> more)
                     .onItem()
                     .ignoreAsUni()
-                    .map(done -> (Turn) new Turn.GoesOn(won(), pause(), null))
+                    .map(done -> (PageResult) new PageResult.GoesOn(won(), pause(), null))
                     .onFailure(SyncPages::isAboutTheTurn)
-                    .recoverWithItem(failure -> new Turn.Failed(won(), failure));
+                    .recoverWithItem(failure -> new PageResult.Failed(won(), failure));
         }
 
         /// @return whether to go on
@@ -171,7 +171,7 @@ public class UnlistedMeetings {
         private Uni<Projected> project(
                 ScheduledEvent event, Instant asked, List<Invitee> invitees, Instant now) {
             return meetings.apply(
-                    new Knowledge(
+                    new EventReport(
                             account.organizationUri(),
                             event,
                             Told.fetched(asked),
@@ -179,8 +179,8 @@ public class UnlistedMeetings {
                             Told.fetched(now)));
         }
 
-        private Turn.Won won() {
-            return new Turn.Won(job.place(), seen, 0, true);
+        private PageResult.Won won() {
+            return new PageResult.Won(job.place(), seen, 0, true);
         }
 
         private Duration pause() {

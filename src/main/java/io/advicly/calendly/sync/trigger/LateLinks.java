@@ -3,7 +3,7 @@ package io.advicly.calendly.sync.trigger;
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.reader.EventReaders;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.lookup.LinkLookup;
 import io.advicly.calendly.meeting.lookup.LinkLookups;
@@ -88,7 +88,7 @@ class LateLinks {
 
     private Uni<Void> project(LinkLookup lookup, ScheduledEvent event, Instant asked) {
         return meetings.apply(
-                        new Knowledge(
+                        new EventReport(
                                 lookup.organizationUri(),
                                 event,
                                 Told.fetched(asked),

@@ -8,13 +8,13 @@ import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.token.AccessTokens;
 import io.advicly.calendly.connection.token.ConsentNeededException;
-import io.advicly.calendly.meeting.stream.FeedBell;
+import io.advicly.calendly.meeting.stream.ChangeNotifier;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.sync.job.Fruit;
+import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.SyncJob;
 import io.advicly.calendly.sync.job.SyncJobRow;
 import io.advicly.calendly.sync.job.SyncJobs;
-import io.advicly.calendly.sync.job.Turn;
 import io.advicly.calendly.sync.read.SyncPages;
 import io.advicly.calendly.sync.read.UnlistedMeetings;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +35,7 @@ public class SyncWorker {
     private final UnlistedMeetings unlisted;
     private final Connections connections;
     private final AccessTokens tokens;
-    private final FeedBell bell;
+    private final ChangeNotifier bell;
 
     SyncWorker(
             SyncJobs jobs,
@@ -43,7 +43,7 @@ public class SyncWorker {
             UnlistedMeetings unlisted,
             Connections connections,
             AccessTokens tokens,
-            FeedBell bell) {
+            ChangeNotifier bell) {
         this.jobs = jobs;
         this.pages = pages;
         this.unlisted = unlisted;
@@ -65,7 +65,10 @@ public class SyncWorker {
                                 .orElseGet(() -> ended(job, "the connection is gone")))
                 .onFailure()
                 .recoverWithUni(failure ->
-                        failed(job, new Turn.Failed(Turn.Won.nothing(job.place()), failure)));
+                        failed(
+                                job,
+                                new PageResult.Failed(
+                                        PageResult.Won.nothing(job.place()), failure)));
     }
 
     private Uni<Void> turn(SyncJob job, Connection connection) {
@@ -73,8 +76,9 @@ public class SyncWorker {
                         connection.id(),
                         access ->
                                 take(job, connection.boundAccount(), access)
-                                        .call(turn -> leftOut(job, turn, access.unread())))
-                .chain(turn -> write(job, turn))
+                                        .call(pageResult ->
+                                                leftOut(job, pageResult, access.unread())))
+                .chain(pageResult -> write(job, pageResult))
                 .onFailure(ConsentNeededException.class)
                 .recoverWithUni(() -> ended(job, "the user has to consent again"))
                 .onFailure(CalendlyFailure.Unauthenticated.class)
@@ -88,40 +92,41 @@ public class SyncWorker {
                 .chain(pause ->
                         failed(
                                 job,
-                                new Turn.Failed(Turn.Won.nothing(job.place()), failure),
+                                new PageResult.Failed(PageResult.Won.nothing(job.place()), failure),
                                 pause));
     }
 
-    private Uni<Turn> take(SyncJob job, LinkedAccount account, Access access) {
+    private Uni<PageResult> take(SyncJob job, LinkedAccount account, Access access) {
         return job.place().listed()
                 ? unlisted.turn(job, account, access)
                 : pages.turn(job, account, access);
     }
 
     /// A page that is read again lists the same events: they are counted the first time.
-    private Uni<Void> leftOut(SyncJob job, Turn turn, Unread unread) {
-        boolean again = turn instanceof Turn.Failed failed && failed.won().seen().isEmpty();
+    private Uni<Void> leftOut(SyncJob job, PageResult pageResult, Unread unread) {
+        boolean again =
+                pageResult instanceof PageResult.Failed failed && failed.won().seen().isEmpty();
         boolean first = job.place().pageFrom() == null && !again;
         int records = unread.others() + (first ? unread.events() : 0);
         return records == 0 ? none() : jobs.leftOut(job, records);
     }
 
     /// Writes down what has come of a turn.
-    public Uni<Void> write(SyncJob job, Turn turn) {
-        return switch (turn) {
-            case Turn.GoesOn goesOn ->
+    public Uni<Void> write(SyncJob job, PageResult pageResult) {
+        return switch (pageResult) {
+            case PageResult.GoesOn goesOn ->
                     jobs.moved(job, goesOn).chain(fruitless -> moved(job, goesOn, fruitless));
-            case Turn.Ended() -> done(job);
-            case Turn.Failed failed -> failed(job, failed);
+            case PageResult.Ended() -> done(job);
+            case PageResult.Failed failed -> failed(job, failed);
         };
     }
 
-    private Uni<Void> moved(SyncJob job, Turn.GoesOn turn, int fruitless) {
+    private Uni<Void> moved(SyncJob job, PageResult.GoesOn pageResult, int fruitless) {
         if (fruitless < Fruit.TURNS) {
             return none();
         }
         String why = "nothing new in %d turns".formatted(fruitless);
-        return ended(job, turn.note() == null ? why : why + ": " + turn.note());
+        return ended(job, pageResult.note() == null ? why : why + ": " + pageResult.note());
     }
 
     private Uni<Void> done(SyncJob job) {
@@ -146,12 +151,12 @@ public class SyncWorker {
 
     /// Where everything that Calendly lists has been read, a look-up that goes on failing fails no
     /// sync: the next one asks again.
-    private Uni<Void> failed(SyncJob job, Turn.Failed turn) {
-        return failed(job, turn, Duration.ZERO);
+    private Uni<Void> failed(SyncJob job, PageResult.Failed pageResult) {
+        return failed(job, pageResult, Duration.ZERO);
     }
 
-    private Uni<Void> failed(SyncJob job, Turn.Failed turn, Duration atLeast) {
-        Throwable failure = turn.failure();
+    private Uni<Void> failed(SyncJob job, PageResult.Failed pageResult, Duration atLeast) {
+        Throwable failure = pageResult.failure();
         String why = failure.getClass().getSimpleName();
         RECURRING.warn(
                 failure.getClass().getName(),
@@ -159,7 +164,10 @@ public class SyncWorker {
                         "sync.page_failed connection=%s attempts=%d failure=%s"
                                 .formatted(job.connectionId(), job.attempts(), failure));
         return jobs.postponed(
-                        job, turn.won(), tried -> SyncRetry.pause(tried, failure, atLeast), why)
+                        job,
+                        pageResult.won(),
+                        tried -> SyncRetry.pause(tried, failure, atLeast),
+                        why)
                 .chain(again ->
                         again ? none() : job.place().listed() ? done(job) : ended(job, why));
     }

@@ -1,12 +1,12 @@
 package io.advicly.calendly.webhook.admin;
 
-import io.advicly.calendly.platform.journal.Entry;
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.journal.Journal;
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.work.InBatches;
 import io.advicly.calendly.security.identity.Caller;
-import io.advicly.calendly.webhook.Turns;
-import io.advicly.calendly.webhook.work.StoredSignal;
+import io.advicly.calendly.webhook.FairOrder;
+import io.advicly.calendly.webhook.work.DeliveryNotifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlResult;
@@ -32,7 +32,7 @@ class Replay {
                     + AGAIN
                     + " due_at = now(), turn = now() WHERE id = $1";
 
-    /// Those of one organization in a row, see [Turns].
+    /// Those of one organization in a row, see [FairOrder].
     private static final String MANY =
             """
             WITH chosen AS MATERIALIZED (
@@ -47,10 +47,10 @@ class Replay {
             """;
 
     private final Pool pool;
-    private final StoredSignal stored;
+    private final DeliveryNotifier stored;
     private final Journal journal;
 
-    Replay(Pool pool, StoredSignal stored, Journal journal) {
+    Replay(Pool pool, DeliveryNotifier stored, Journal journal) {
         this.pool = pool;
         this.stored = stored;
         this.journal = journal;
@@ -79,7 +79,7 @@ class Replay {
     /// In small transactions, so that nobody waits long for a row.
     private Uni<Long> all(DeliveryQuery query) {
         DeliveryFilter filter = DeliveryFilter.of(query);
-        String sql = MANY.formatted(filter.where(), BATCH, AGAIN, Turns.SPACING.toMillis());
+        String sql = MANY.formatted(filter.where(), BATCH, AGAIN, FairOrder.SPACING.toMillis());
         return InBatches.all(
                 BATCH,
                 () ->
@@ -92,15 +92,15 @@ class Replay {
         return time.map(Instant::toString).orElse("any");
     }
 
-    private Uni<Void> note(Replayed replayed, Entry entry) {
+    private Uni<Void> note(Replayed replayed, JournalEntry journalEntry) {
         if (replayed.count() == 0) {
             return Uni.createFrom().voidItem();
         }
         stored.give();
-        return journal.note(entry.with("count", replayed.count()));
+        return journal.note(journalEntry.with("count", replayed.count()));
     }
 
-    private static Entry entry(Caller operator) {
-        return Entry.of("deliveries.replayed", operator.tenantId(), operator.userId(), null);
+    private static JournalEntry entry(Caller operator) {
+        return JournalEntry.of("deliveries.replayed", operator.tenantId(), operator.userId(), null);
     }
 }

@@ -1,9 +1,9 @@
 package io.advicly.calendly.webhook.attempt;
 
+import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Patience;
 import io.advicly.calendly.platform.database.StatementLimit;
-import io.advicly.calendly.platform.work.CallersContext;
 import io.advicly.calendly.platform.work.IsolatedContexts;
-import io.advicly.calendly.platform.work.Patience;
 import io.advicly.calendly.webhook.ClaimedDelivery;
 import io.advicly.calendly.webhook.WebhookSettings;
 import io.advicly.calendly.webhook.erasure.BodyMentions;

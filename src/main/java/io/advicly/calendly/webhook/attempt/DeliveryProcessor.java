@@ -5,7 +5,7 @@ import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.DeliveredEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.calendly.wire.DeliveryParser;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
@@ -186,7 +186,7 @@ class DeliveryProcessor {
             Told told) {
         return projection
                 .apply(
-                        new Knowledge(
+                        new EventReport(
                                 delivery.organizationUri(),
                                 event,
                                 told,

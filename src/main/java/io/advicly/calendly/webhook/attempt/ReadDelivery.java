@@ -1,7 +1,7 @@
 package io.advicly.calendly.webhook.attempt;
 
 import io.advicly.calendly.calendly.event.DeliveredEvent;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.webhook.ClaimedDelivery;
 import java.util.List;
@@ -11,12 +11,12 @@ import java.util.Optional;
 record ReadDelivery(ClaimedDelivery delivery, DeliveredEvent event) {
 
     /// What is to be projected, if the body says all of it.
-    Optional<Knowledge> knowledge() {
+    Optional<EventReport> knowledge() {
         return switch (event) {
             case DeliveredEvent.InviteeChanged changed ->
                     Optional.ofNullable(changed.scheduledEvent())
                             .map(scheduled ->
-                                    new Knowledge(
+                                    new EventReport(
                                             delivery.organizationUri(),
                                             scheduled,
                                             Told.delivered(changed.createdAt()),

@@ -1,6 +1,6 @@
 package io.advicly.calendly.webhook.erasure;
 
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

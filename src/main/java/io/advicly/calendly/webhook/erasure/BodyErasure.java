@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.meeting.redaction.InviteesOwn;
-import io.advicly.calendly.meeting.redaction.Mentions;
+import io.advicly.calendly.meeting.redaction.AddressMentions;
+import io.advicly.calendly.meeting.redaction.InviteePersonalData;
 import io.advicly.calendly.meeting.redaction.Names;
 import io.advicly.calendly.platform.text.CleanJson;
 import io.advicly.calendly.security.identity.EmailAddress;
@@ -63,8 +63,8 @@ final class BodyErasure {
 
     static Set<EmailAddress> mentions(byte[] body) {
         return tree(body)
-                .map(Mentions::in)
-                .orElseGet(() -> Mentions.in(new String(body, ISO_8859_1)));
+                .map(AddressMentions::in)
+                .orElseGet(() -> AddressMentions.in(new String(body, ISO_8859_1)));
     }
 
     /// Those that [#of] would take out of it. Hosts are not among them, who are mentioned in nearly
@@ -74,9 +74,9 @@ final class BodyErasure {
     }
 
     private static Set<EmailAddress> erasable(JsonNode envelope) {
-        Set<EmailAddress> found = Mentions.in(envelope, HOSTS);
+        Set<EmailAddress> found = AddressMentions.in(envelope, HOSTS);
         if (isAsAWhole(envelope)) {
-            found.addAll(Mentions.in(envelope.path("payload")));
+            found.addAll(AddressMentions.in(envelope.path("payload")));
         }
         return found;
     }
@@ -132,7 +132,7 @@ final class BodyErasure {
     /// What is no JSON never becomes a meeting.
     private static Optional<byte[]> changed(byte[] body, Set<EmailAddress> erased) {
         String before = new String(body, ISO_8859_1);
-        return Mentions.without(before, erased).equals(before)
+        return AddressMentions.without(before, erased).equals(before)
                 ? Optional.empty()
                 : Optional.of("{}".getBytes(UTF_8));
     }
@@ -141,20 +141,20 @@ final class BodyErasure {
         if (envelope.deepCopy() instanceof ObjectNode copy
                 && copy.path("payload") instanceof ObjectNode payload) {
             clear(copy, payload, erased);
-            return Mentions.without(copy, erased, HOSTS);
+            return AddressMentions.without(copy, erased, HOSTS);
         }
-        return Mentions.without(envelope, erased, HOSTS);
+        return AddressMentions.without(envelope, erased, HOSTS);
     }
 
     private static void clear(ObjectNode envelope, ObjectNode payload, Set<EmailAddress> erased) {
         if (is(payload, erased)) {
             clearName(payload.path("scheduled_event"), payload.path("name").asText());
             payload.retain(OF_AN_INVITEE);
-            retain(payload, "cancellation", InviteesOwn.LEFT_OF_A_CANCELLATION);
+            retain(payload, "cancellation", InviteePersonalData.LEFT_OF_A_CANCELLATION);
             retain(payload, "scheduled_event", OF_THEIR_EVENT);
             clearPlace(payload.at("/scheduled_event/location"));
         } else if (isAsAWhole(envelope)
-                && Mentions.in(payload).stream().anyMatch(erased::contains)) {
+                && AddressMentions.in(payload).stream().anyMatch(erased::contains)) {
             // Of no use here, and nobody knows which of its fields are theirs.
             payload.removeAll();
         }
@@ -179,7 +179,7 @@ final class BodyErasure {
 
     private static void clearPlace(JsonNode location) {
         if (location instanceof ObjectNode place
-                && InviteesOwn.isLocation(place.path("type").asText())) {
+                && InviteePersonalData.isLocation(place.path("type").asText())) {
             place.putNull("location");
         }
     }

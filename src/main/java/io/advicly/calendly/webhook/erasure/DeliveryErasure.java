@@ -1,8 +1,8 @@
 package io.advicly.calendly.webhook.erasure;
 
 import io.advicly.calendly.meeting.erasure.ErasedAddresses;
-import io.advicly.calendly.meeting.redaction.Needle;
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.meeting.redaction.AddressPattern;
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.advicly.calendly.webhook.ClaimedDelivery;
 import io.smallrye.mutiny.Multi;
@@ -114,7 +114,7 @@ public class DeliveryErasure {
             String tenant,
             EmailAddress address,
             AtomicReference<Optional<MentioningBodies.Place>> place) {
-        return bodies.page(tenant, Needle.of(address), place.get().orElseThrow())
+        return bodies.page(tenant, AddressPattern.of(address), place.get().orElseThrow())
                 .chain(page ->
                         rewritten(page.found(), address).invoke(done -> place.set(page.next())));
     }

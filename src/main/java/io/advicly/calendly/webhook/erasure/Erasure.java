@@ -2,8 +2,8 @@ package io.advicly.calendly.webhook.erasure;
 
 import io.advicly.calendly.meeting.erasure.InviteeErasure;
 import io.advicly.calendly.platform.database.StatementLimit;
-import io.advicly.calendly.platform.journal.Entry;
 import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.smallrye.mutiny.Uni;
@@ -40,8 +40,8 @@ class Erasure {
                 .call(reply -> journal.note(entry(tenant, operator, reply)));
     }
 
-    private static Entry entry(String tenant, Caller operator, ErasureReply reply) {
-        return Entry.of("invitee.erased", operator.tenantId(), operator.userId(), null)
+    private static JournalEntry entry(String tenant, Caller operator, ErasureReply reply) {
+        return JournalEntry.of("invitee.erased", operator.tenantId(), operator.userId(), null)
                 .with("tenant", tenant)
                 .with("meetings", reply.meetings())
                 .with("invitees", reply.invitees())

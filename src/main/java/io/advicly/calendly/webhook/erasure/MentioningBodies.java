@@ -1,6 +1,6 @@
 package io.advicly.calendly.webhook.erasure;
 
-import io.advicly.calendly.meeting.redaction.Needle;
+import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.platform.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -123,17 +123,18 @@ class MentioningBodies {
                     row.getUUID("id"));
         }
 
-        private Tuple parameters(String tenant, Needle needle) {
-            Tuple all = Tuple.of(id, tenant, needle.plain());
+        private Tuple parameters(String tenant, AddressPattern addressPattern) {
+            Tuple all = Tuple.of(id, tenant, addressPattern.plain());
             return switch (part) {
-                case PENDING -> searched(all, needle).addOffsetDateTime(turn);
-                case UNREAD -> searched(all, needle);
+                case PENDING -> searched(all, addressPattern).addOffsetDateTime(turn);
+                case UNREAD -> searched(all, addressPattern);
                 case READ -> all;
             };
         }
 
-        private static Tuple searched(Tuple all, Needle needle) {
-            return all.addString(needle.encoded()).addBoolean(needle.mayBeWrittenOtherwise());
+        private static Tuple searched(Tuple all, AddressPattern addressPattern) {
+            return all.addString(addressPattern.encoded())
+                    .addBoolean(addressPattern.mayBeWrittenOtherwise());
         }
     }
 
@@ -144,7 +145,7 @@ class MentioningBodies {
         return Part.PENDING.start();
     }
 
-    Uni<Page> page(String tenant, Needle needle, Place place) {
+    Uni<Page> page(String tenant, AddressPattern addressPattern, Place place) {
         return pool.withTransaction(connection ->
                         connection
                                 .query(PLANNING)
@@ -152,7 +153,7 @@ class MentioningBodies {
                                 .chain(() ->
                                         connection
                                                 .preparedQuery(place.part().sql)
-                                                .execute(place.parameters(tenant, needle))))
+                                                .execute(place.parameters(tenant, addressPattern))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
                 .map(rows -> new Page(found(rows), next(rows, place)));
     }

@@ -7,11 +7,11 @@ import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.webhook.AnswerTimes;
 import io.advicly.calendly.webhook.FailureText;
+import io.advicly.calendly.webhook.FairOrder;
 import io.advicly.calendly.webhook.Receipt;
-import io.advicly.calendly.webhook.Turns;
 import io.advicly.calendly.webhook.WebhookMetrics;
 import io.advicly.calendly.webhook.WebhookSettings;
-import io.advicly.calendly.webhook.work.StoredSignal;
+import io.advicly.calendly.webhook.work.DeliveryNotifier;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -39,23 +39,23 @@ public class Inbox {
 
     private final Batcher<InboxRow, Receipt> batcher;
     private final InboxTable table;
-    private final StoredSignal stored;
-    private final Turns turns;
+    private final DeliveryNotifier stored;
+    private final FairOrder fairOrder;
     private final AnswerTimes answers;
     private final WebhookMetrics metrics;
     private final Clock clock;
 
     public Inbox(
             InboxTable table,
-            StoredSignal stored,
-            Turns turns,
+            DeliveryNotifier stored,
+            FairOrder fairOrder,
             AnswerTimes answers,
             WebhookMetrics metrics,
             WebhookSettings settings,
             Clock clock) {
         this.table = table;
         this.stored = stored;
-        this.turns = turns;
+        this.fairOrder = fairOrder;
         this.answers = answers;
         this.metrics = metrics;
         this.clock = clock;
@@ -74,7 +74,7 @@ public class Inbox {
                         DeliveryIds.at(now),
                         delivery,
                         dedupeKey(delivery),
-                        turns.next(delivery.sender().organizationUri(), now));
+                        fairOrder.next(delivery.sender().organizationUri(), now));
         batcher.submit(row, delivery.body().length, answer);
     }
 

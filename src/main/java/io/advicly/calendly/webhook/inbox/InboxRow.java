@@ -8,7 +8,7 @@ import java.util.UUID;
 /// A delivery on its way into the inbox.
 ///
 /// @param dedupeKey SHA-256 of subscription and body
-/// @param turn see `Turns`
+/// @param turn see `FairOrder`
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record InboxRow(UUID id, SignedDelivery delivery, byte[] dedupeKey, Instant turn) {
 

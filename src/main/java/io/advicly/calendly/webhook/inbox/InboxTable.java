@@ -4,7 +4,7 @@ import io.advicly.calendly.platform.batch.BatchWork;
 import io.advicly.calendly.platform.database.BoundedPool;
 import io.advicly.calendly.platform.time.SqlTime;
 import io.advicly.calendly.webhook.Receipt;
-import io.advicly.calendly.webhook.RowFaults;
+import io.advicly.calendly.webhook.SqlFaults;
 import io.advicly.calendly.webhook.signature.Authentication;
 import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +54,7 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
 
     @Override
     public boolean oneMaySpoilAll(Throwable failure) {
-        return RowFaults.mayBe(failure);
+        return SqlFaults.mayBe(failure);
     }
 
     private static Receipt receipt(InboxRow row, Set<UUID> stored) {

@@ -4,7 +4,7 @@ import io.advicly.calendly.platform.batch.BatchLimits;
 import io.advicly.calendly.platform.batch.BatchWork;
 import io.advicly.calendly.platform.batch.Batcher;
 import io.advicly.calendly.platform.log.RecurringLog;
-import io.advicly.calendly.webhook.RowFaults;
+import io.advicly.calendly.webhook.SqlFaults;
 import io.advicly.calendly.webhook.WebhookMetrics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +51,7 @@ public class Settlements implements BatchWork<Settlement, Boolean> {
 
     @Override
     public boolean oneMaySpoilAll(Throwable failure) {
-        return RowFaults.mayBe(failure);
+        return SqlFaults.mayBe(failure);
     }
 
     /// Each at level DEBUG, as frequent as deliveries are, and counted. Of what did not go well the

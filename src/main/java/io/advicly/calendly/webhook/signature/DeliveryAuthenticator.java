@@ -1,7 +1,7 @@
 package io.advicly.calendly.webhook.signature;
 
-import io.advicly.calendly.platform.work.Allowance;
-import io.advicly.calendly.platform.work.Patience;
+import io.advicly.calendly.platform.chain.Patience;
+import io.advicly.calendly.platform.work.TokenBucket;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.subscription.keys.AdoptedKeys;
 import io.advicly.calendly.subscription.keys.SigningKeys;
@@ -38,7 +38,7 @@ public class DeliveryAuthenticator {
     private final List<SecretString> applicationKeys;
     private final Duration tolerance;
     private final Clock clock;
-    private final Allowance hashing = new Allowance(HASHED_A_SECOND, System::nanoTime);
+    private final TokenBucket hashing = new TokenBucket(HASHED_A_SECOND, System::nanoTime);
 
     DeliveryAuthenticator(
             SigningKeys signingKeys,

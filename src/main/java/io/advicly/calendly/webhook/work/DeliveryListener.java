@@ -9,16 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 class DeliveryListener implements NoticeListener {
 
     private final DeliveryWorker worker;
-    private final StoredSignal signal;
+    private final DeliveryNotifier signal;
 
-    DeliveryListener(DeliveryWorker worker, StoredSignal signal) {
+    DeliveryListener(DeliveryWorker worker, DeliveryNotifier signal) {
         this.worker = worker;
         this.signal = signal;
     }
 
     @Override
     public String channel() {
-        return StoredSignal.CHANNEL;
+        return DeliveryNotifier.CHANNEL;
     }
 
     @Override

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Works off the inbox: claims a batch in the order of `Turns`, when [ClaimPacer] says so, and
+/// Works off the inbox: claims a batch in the order of `FairOrder`, when [ClaimPacer] says so, and
 /// hands it out in groups, each with a context and a transaction of its own, as many at the same
 /// time as that allows.
 ///

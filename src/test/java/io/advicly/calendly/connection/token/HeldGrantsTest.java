@@ -3,7 +3,7 @@ package io.advicly.calendly.connection.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.platform.stop.Unstoppable;
+import io.advicly.calendly.platform.stop.ShutdownGuard;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
@@ -23,8 +23,8 @@ class HeldGrantsTest {
     private final UUID key = UUID.randomUUID();
     private final HeldGrants held;
 
-    HeldGrantsTest(IsolatedContexts contexts, Unstoppable unstoppable) {
-        this.held = new HeldGrants(contexts, unstoppable);
+    HeldGrantsTest(IsolatedContexts contexts, ShutdownGuard shutdownGuard) {
+        this.held = new HeldGrants(contexts, shutdownGuard);
     }
 
     @Test

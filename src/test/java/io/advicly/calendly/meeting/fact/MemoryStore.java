@@ -6,10 +6,10 @@ import io.advicly.calendly.connection.host.ConnectedHost;
 import io.advicly.calendly.connection.host.HostAccount;
 import io.advicly.calendly.meeting.Telling;
 import io.advicly.calendly.meeting.projection.BatchPlan;
-import io.advicly.calendly.meeting.projection.Draft;
-import io.advicly.calendly.meeting.projection.Known;
 import io.advicly.calendly.meeting.projection.ProjectionPlan;
-import io.advicly.calendly.meeting.redaction.Erased;
+import io.advicly.calendly.meeting.projection.ProjectionState;
+import io.advicly.calendly.meeting.projection.StoredState;
+import io.advicly.calendly.meeting.redaction.ErasureRules;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,22 +51,25 @@ final class MemoryStore {
         return changes.size();
     }
 
-    /// What [Draft] would write if all of this were told in one transaction, and then the links.
+    /// What [ProjectionState] would write if all of this were told in one transaction, and then the links.
     static Contents allAtOnce(List<Telling> told) {
         HostAccount account = new HostAccount("organization", "host");
-        Draft draft = new Draft(Map.of(), List.of(), Erased.NOTHING);
-        List<News> news =
+        ProjectionState projectionState =
+                new ProjectionState(Map.of(), List.of(), ErasureRules.NOTHING);
+        List<NormalizedReport> news =
                 told.stream()
                         .map(one ->
-                                News.of(
-                                        new Knowledge(
+                                NormalizedReport.of(
+                                        new EventReport(
                                                 account.organizationUri(),
                                                 one.event(),
                                                 one.invitees())))
                         .toList();
-        var _ = new BatchPlan(Map.of(account, List.of(HOST)), UUID::randomUUID).apply(news, draft);
+        var _ =
+                new BatchPlan(Map.of(account, List.of(HOST)), UUID::randomUUID)
+                        .apply(news, projectionState);
         MemoryStore store = new MemoryStore();
-        for (WrittenChange written : draft.changes()) {
+        for (WrittenChange written : projectionState.changes()) {
             UUID id = written.change().id();
             StoredMeeting meeting =
                     new StoredMeeting(id, HOST.connectionId(), written.change().facts());
@@ -76,7 +79,8 @@ final class MemoryStore {
                     .forEach(invitee ->
                             store.invitees.put(invitee.uri(), new StoredInvitee(id, invitee)));
         }
-        draft.links()
+        projectionState
+                .links()
                 .forEach(link ->
                         store.change(
                                 link.invitee(),
@@ -95,9 +99,9 @@ final class MemoryStore {
         return new Contents(events, guests);
     }
 
-    private Known known(String event, List<InviteeFacts> said) {
+    private StoredState known(String event, List<InviteeFacts> said) {
         Collection<String> uris = said.stream().map(InviteeFacts::uri).toList();
-        return new Known(
+        return new StoredState(
                 meetings.containsKey(event) ? List.of(meetings.get(event)) : List.of(),
                 invitees.values().stream()
                         .filter(stored -> uris.contains(stored.facts().uri()))
@@ -108,7 +112,7 @@ final class MemoryStore {
                                 uris.contains(facts.oldInvitee())
                                         || uris.contains(facts.newInvitee()))
                         .toList(),
-                Erased.NOTHING);
+                ErasureRules.NOTHING);
     }
 
     private void tellCounterparts(InviteeFacts invitee) {

@@ -11,8 +11,8 @@ import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.meeting.Telling;
 import io.advicly.calendly.meeting.World;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Gen;
-import io.advicly.calendly.meeting.fact.Knowledge;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Said;
 import io.advicly.calendly.meeting.store.InviteeView;
@@ -222,7 +222,7 @@ class MeetingProjectionTest {
                     String run = "Q" + seed;
                     connect(run, run);
                     // When
-                    List<Knowledge> all =
+                    List<EventReport> all =
                             new Gen(seed)
                                             .shuffledWithRepeats(
                                                     World.history(seed, run + "-", account(run)))
@@ -242,14 +242,14 @@ class MeetingProjectionTest {
         connect("Whole", "whole");
         ScheduledEvent broken = Said.event("Y2", 1, true, account("whole"));
         Invitee impossible = Said.invitee("Y2/I", 1).named("fine").build();
-        List<Knowledge> all =
+        List<EventReport> all =
                 List.of(
                         knowledge(
                                 "Whole",
                                 new Telling(
                                         Said.event("Y1", 1, true, account("whole")),
                                         List.of(invitee("Y1/I", 1)))),
-                        new Knowledge(
+                        new EventReport(
                                 ORGANIZATION + "Whole",
                                 new ScheduledEvent(
                                         "\u0000",
@@ -383,8 +383,8 @@ class MeetingProjectionTest {
         return apply(organization, new Telling(event, List.of(invitees)));
     }
 
-    private static Knowledge knowledge(String organization, Telling telling) {
-        return new Knowledge(ORGANIZATION + organization, telling.event(), telling.invitees());
+    private static EventReport knowledge(String organization, Telling telling) {
+        return new EventReport(ORGANIZATION + organization, telling.event(), telling.invitees());
     }
 
     private Projected apply(String organization, Telling telling) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.meeting.fact.Knowledge;
+import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Said;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.meeting.view.MeetingView;
@@ -105,7 +105,7 @@ class FeedReadsTest {
     void manyChangesComeInPages() {
         // Given
         Caller caller = connect("feed-many");
-        List<Knowledge> all =
+        List<EventReport> all =
                 IntStream.rangeClosed(0, FeedReads.PAGE)
                         .mapToObj(n ->
                                 knowledge(
@@ -142,8 +142,8 @@ class FeedReadsTest {
         var _ = await(() -> projection.applyAll(List.of(knowledge(user, event, invitees))));
     }
 
-    private static Knowledge knowledge(String user, String event, Invitee... invitees) {
-        return new Knowledge(
+    private static EventReport knowledge(String user, String event, Invitee... invitees) {
+        return new EventReport(
                 ORGANIZATION, Said.event(event, 1, true, ACCOUNT + user), List.of(invitees));
     }
 

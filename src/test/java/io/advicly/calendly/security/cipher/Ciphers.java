@@ -15,11 +15,11 @@ public final class Ciphers {
     public static FieldCipher of(String active, Map<String, Integer> seeds) {
         Map<String, String> keys = new HashMap<>();
         seeds.forEach((id, seed) -> keys.put(id, key(seed)));
-        return new FieldCipher(KeyRing.of(keys, Optional.of(active)));
+        return new FieldCipher(EncryptionKeyRing.of(keys, Optional.of(active)));
     }
 
     public static String key(int seed) {
-        byte[] bytes = new byte[KeyRing.KEY_BYTES];
+        byte[] bytes = new byte[EncryptionKeyRing.KEY_BYTES];
         Arrays.fill(bytes, (byte) seed);
         return Base64.getEncoder().encodeToString(bytes);
     }

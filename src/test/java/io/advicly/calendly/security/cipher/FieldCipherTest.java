@@ -117,11 +117,11 @@ class FieldCipherTest {
     }
 
     private static FieldCipher cipher(Map<String, String> keys, String active) {
-        return new FieldCipher(KeyRing.of(keys, Optional.of(active)));
+        return new FieldCipher(EncryptionKeyRing.of(keys, Optional.of(active)));
     }
 
     private static String key(int seed) {
-        byte[] bytes = new byte[KeyRing.KEY_BYTES];
+        byte[] bytes = new byte[EncryptionKeyRing.KEY_BYTES];
         java.util.Arrays.fill(bytes, (byte) seed);
         return Base64.getEncoder().encodeToString(bytes);
     }

@@ -10,6 +10,6 @@ public final class TestCipher {
 
     /// @param key base64 of 32 bytes, as in `calendly.encryption.keys.<id>`
     public static FieldCipher of(String id, String key) {
-        return new FieldCipher(KeyRing.of(Map.of(id, key), Optional.empty()));
+        return new FieldCipher(EncryptionKeyRing.of(Map.of(id, key), Optional.empty()));
     }
 }

@@ -25,7 +25,7 @@ class KeyCacheTest {
 
     private final LateRows rows = new LateRows();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final KnownTokens tokens = new KnownTokens(rows, new Settings());
+    private final UrlTokenIndex tokens = new UrlTokenIndex(rows, new Settings());
     private final KeyCache cache = new KeyCache(rows, tokens, new Settings(), meters);
 
     @Test
@@ -125,11 +125,11 @@ class KeyCacheTest {
     @Test
     void whoWasHeardOfMeanwhileIsKnownAfterwards() {
         tokens.read().await().indefinitely();
-        var listed = new CompletableFuture<KeyRows.Fingerprints>();
+        var listed = new CompletableFuture<SigningKeyRepository.Fingerprints>();
         rows.listing = Uni.createFrom().completionStage(listed);
         var reading = tokens.read().subscribeAsCompletionStage();
         tokens.add(Fingerprint.of(TOKEN));
-        listed.complete(new KeyRows.Fingerprints(List.of(), new UUID(0, 1)));
+        listed.complete(new SigningKeyRepository.Fingerprints(List.of(), new UUID(0, 1)));
         reading.join();
 
         assertThat(waitingOfInvented(1_000)).isLessThan(10);
@@ -184,7 +184,7 @@ class KeyCacheTest {
 
     /// A database that answers when it is told to.
     @SuppressWarnings("NullAway") // neither pool nor cipher is used
-    private static final class LateRows extends KeyRows {
+    private static final class LateRows extends SigningKeyRepository {
 
         private final List<CompletableFuture<List<Optional<SubscriptionKeys>>>> asked =
                 new ArrayList<>();

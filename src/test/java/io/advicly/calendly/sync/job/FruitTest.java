@@ -15,29 +15,35 @@ class FruitTest {
 
     @Test
     void whatIsReadAgainIsNothing() {
-        assertThat(Fruit.fruitless(job(READ, 1), Turn.Won.nothing(READ.anew()), 0)).isEqualTo(2);
-        assertThat(Fruit.fruitless(job(READ, 1), new Turn.Won(READ, List.of("e"), 1, true), 0))
+        assertThat(Fruit.fruitless(job(READ, 1), PageResult.Won.nothing(READ.anew()), 0))
+                .isEqualTo(2);
+        assertThat(
+                        Fruit.fruitless(
+                                job(READ, 1), new PageResult.Won(READ, List.of("e"), 1, true), 0))
                 .isEqualTo(2);
     }
 
     @Test
     void somethingNewBeginsTheCountAnew() {
-        assertThat(Fruit.fruitless(job(READ, 2), Turn.Won.nothing(READ), 1)).isZero();
+        assertThat(Fruit.fruitless(job(READ, 2), PageResult.Won.nothing(READ), 1)).isZero();
         assertThat(
                         Fruit.fruitless(
                                 job(READ, 2),
-                                Turn.Won.nothing(READ.stoppedAt(NOON.plusSeconds(1))),
+                                PageResult.Won.nothing(READ.stoppedAt(NOON.plusSeconds(1))),
                                 0))
                 .isZero();
-        assertThat(Fruit.fruitless(job(READ, 2), Turn.Won.nothing(READ.pageRead(null, null)), 0))
+        assertThat(
+                        Fruit.fruitless(
+                                job(READ, 2), PageResult.Won.nothing(READ.pageRead(null, null)), 0))
                 .isZero();
     }
 
     @Test
     void aTurnWithoutACallCountsForNothing() {
-        Turn paused = Turn.paused(job(READ, 2), Duration.ofSeconds(1));
+        PageResult paused = PageResult.paused(job(READ, 2), Duration.ofSeconds(1));
 
-        assertThat(Fruit.fruitless(job(READ, 2), ((Turn.GoesOn) paused).won(), 0)).isEqualTo(2);
+        assertThat(Fruit.fruitless(job(READ, 2), ((PageResult.GoesOn) paused).won(), 0))
+                .isEqualTo(2);
     }
 
     private static SyncJob job(Place place, int fruitless) {

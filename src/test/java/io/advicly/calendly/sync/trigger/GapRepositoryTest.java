@@ -3,11 +3,11 @@ package io.advicly.calendly.sync.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.meeting.HostRows;
+import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.Place;
 import io.advicly.calendly.sync.job.SyncJob;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncWindow;
-import io.advicly.calendly.sync.job.Turn;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -249,9 +249,10 @@ class GapRepositoryTest {
         return gaps.find(GapPage.START).chain(page -> gaps.begin(page, window));
     }
 
-    private static Turn.GoesOn pageRead(String nextPageToken) {
+    private static PageResult.GoesOn pageRead(String nextPageToken) {
         Place place = Place.START.pageRead(Instant.now(), nextPageToken);
-        return new Turn.GoesOn(new Turn.Won(place, List.of("event"), 1, true), Duration.ZERO, null);
+        return new PageResult.GoesOn(
+                new PageResult.Won(place, List.of("event"), 1, true), Duration.ZERO, null);
     }
 
     private SyncJob claimed() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.webhook.DeliveryState;
-import io.advicly.calendly.webhook.RowFaults;
+import io.advicly.calendly.webhook.SqlFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
@@ -85,12 +85,12 @@ class DeliveryQueryTest {
         "08006,false"
     })
     void oneRowMaySpoilAllByWhatItHolds(String sqlState, boolean may) {
-        assertThat(RowFaults.mayBe(new PgException("message", "ERROR", sqlState, "detail")))
+        assertThat(SqlFaults.mayBe(new PgException("message", "ERROR", sqlState, "detail")))
                 .isEqualTo(may);
     }
 
     @Test
     void whatPostgresqlHasNotSaidIsNoRowsFault() {
-        assertThat(RowFaults.mayBe(new IllegalStateException("22000"))).isFalse();
+        assertThat(SqlFaults.mayBe(new IllegalStateException("22000"))).isFalse();
     }
 }

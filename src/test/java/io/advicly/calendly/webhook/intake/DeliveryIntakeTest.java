@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.webhook.AnswerTimes;
+import io.advicly.calendly.webhook.FairOrder;
 import io.advicly.calendly.webhook.KeyKind;
 import io.advicly.calendly.webhook.Receipt;
 import io.advicly.calendly.webhook.Settings;
-import io.advicly.calendly.webhook.Turns;
 import io.advicly.calendly.webhook.WebhookMetrics;
 import io.advicly.calendly.webhook.inbox.Inbox;
 import io.advicly.calendly.webhook.inbox.SignedDelivery;
@@ -79,7 +79,7 @@ class DeliveryIntakeTest {
             super(
                     null,
                     null,
-                    new Turns(),
+                    new FairOrder(),
                     new AnswerTimes(),
                     new WebhookMetrics(new SimpleMeterRegistry()),
                     Settings.of(Map.of()),

@@ -1,7 +1,7 @@
 package io.advicly.calendly.calendly.http.resilience;
 
 import io.advicly.calendly.calendly.CalendlyFailure;
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;

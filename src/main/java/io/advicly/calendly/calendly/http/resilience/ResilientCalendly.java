@@ -16,7 +16,7 @@ import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
 import io.advicly.calendly.calendly.http.page.Page;
 import io.advicly.calendly.calendly.http.page.PagedCalendly;
-import io.advicly.calendly.platform.work.CallersContext;
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;

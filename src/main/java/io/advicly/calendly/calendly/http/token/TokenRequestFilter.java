@@ -34,7 +34,8 @@ final class TokenRequestFilter implements OidcRequestFilter {
         // A kept-alive connection may be half closed; on a fresh one a lost reply is really rare.
         request.request().putHeader(HttpHeaders.CONNECTION.toString(), "close");
         request.requestBody(
-                Buffer.newInstance(new SentMark(request.requestBody().getDelegate(), call)));
+                Buffer.newInstance(
+                        new SendDetectingBuffer(request.requestBody().getDelegate(), call)));
         return Uni.createFrom().voidItem();
     }
 }

@@ -1,0 +1,49 @@
+package io.advicly.calendly.platform.list;
+
+import io.advicly.calendly.platform.text.CleanText;
+import io.quarkus.panache.common.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The conditions of a list: those that are asked for, all of which must hold.
+public final class ListConditions {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Parameters parameters = new Parameters();
+
+    /// @param value null for no such condition
+    public ListConditions equal(String field, @Nullable Object value) {
+        if (value instanceof String text && !CleanText.isClean(text)) {
+            // PostgreSQL has no such text: nothing equals it, and asking would fail.
+            conditions.add("1 = 0");
+        } else if (value != null) {
+            conditions.add(field + " = :" + field);
+            var _ = parameters.and(field, value);
+        }
+        return this;
+    }
+
+    /// For a list that is ordered by `timeField` and id, the latest first.
+    ///
+    /// @param end where the page before ended; null for the first page
+    public ListConditions before(String timeField, @Nullable Cursor end) {
+        if (end != null) {
+            conditions.add(
+                    "%1$s <= :cursorTime and (%1$s < :cursorTime or id < :cursorId)"
+                            .formatted(timeField));
+            var _ = parameters.and("cursorTime", end.time()).and("cursorId", end.id());
+        }
+        return this;
+    }
+
+    /// HQL: conditions and order.
+    public String latestFirst(String timeField) {
+        return (conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions))
+                + " order by %s desc, id desc".formatted(timeField);
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+}
