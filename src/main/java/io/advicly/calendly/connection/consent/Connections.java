@@ -9,6 +9,7 @@ import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.grant.ConsentCode;
 import io.advicly.calendly.connection.grant.GrantKeeping;
 import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -77,7 +78,7 @@ public class Connections {
         return grants.storeNew(code, grant, unfinished)
                 .chain(id ->
                         id.map(it -> read(it).map(Optional::of))
-                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+                                .orElseGet(() -> Unis.item(Optional.empty())));
     }
 
     /// Gives a stored grant to the account it turned out to belong to: to the user's existing
@@ -129,7 +130,7 @@ public class Connections {
     /// where it is now.
     private Uni<Void> markMoved(@Nullable String before, Account account) {
         return before == null || before.equals(account.organizationUri())
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : organizations
                         .markDue(before)
                         .chain(() ->
@@ -160,14 +161,13 @@ public class Connections {
                 .chain(may ->
                         may
                                 ? activateNow(connection).map(Optional::of)
-                                : Uni.createFrom().item(Optional.empty()));
+                                : Unis.item(Optional.empty()));
     }
 
     private Uni<Connection> activateNow(Connection connection) {
         Instant now = clock.instant();
         return rows.closeOthers(connection.owner(), connection.id(), now)
-                .call(closed ->
-                        closed > 0 ? markClosing(connection.owner()) : Uni.createFrom().voidItem())
+                .call(closed -> closed > 0 ? markClosing(connection.owner()) : Unis.nothing())
                 .chain(() -> rows.activate(connection.id(), now))
                 .chain(() -> read(connection.id()));
     }
@@ -187,10 +187,7 @@ public class Connections {
         return grants.lock(owner)
                 .chain(() -> withdraw.get())
                 .chain(() -> rows.startClosing(owner, now, sweepAt))
-                .call(() ->
-                        purge
-                                ? rows.requestPurge(owner, now, sweepAt)
-                                : Uni.createFrom().voidItem())
+                .call(() -> purge ? rows.requestPurge(owner, now, sweepAt) : Unis.nothing())
                 .chain(() -> markClosing(owner))
                 .chain(() -> rows.closing(owner))
                 .map(Connections::all);
@@ -224,7 +221,7 @@ public class Connections {
                                 .map(it ->
                                         grants.letGo(it, revoked)
                                                 .chain(() -> rows.closed(id, clock.instant())))
-                                .orElseGet(() -> Uni.createFrom().item(false)));
+                                .orElseGet(() -> Unis.item(false)));
     }
 
     /// Deletes a purged connection whose clean-up is done, with all that hangs on it.
@@ -233,7 +230,7 @@ public class Connections {
     @WithTransaction
     public Uni<Boolean> forget(Connection closed) {
         Instant purge = closed.purgeRequestedAt();
-        return purge == null ? Uni.createFrom().item(false) : rows.forget(closed.id(), purge);
+        return purge == null ? Unis.item(false) : rows.forget(closed.id(), purge);
     }
 
     /// The statement that has due again what a replica that is dead has not finished.
@@ -268,7 +265,7 @@ public class Connections {
     @WithTransaction
     public Uni<List<String>> livingElsewhere(String organizationUri, Collection<String> accounts) {
         return accounts.isEmpty()
-                ? Uni.createFrom().item(List.of())
+                ? Unis.item(List.of())
                 : rows.livingElsewhere(organizationUri, accounts);
     }
 

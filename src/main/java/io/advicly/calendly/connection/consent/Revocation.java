@@ -9,6 +9,7 @@ import io.advicly.calendly.connection.grant.StoredGrant;
 import io.advicly.calendly.connection.retired.RetiredToken;
 import io.advicly.calendly.connection.retired.RetiredTokens;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Multi;
@@ -53,8 +54,7 @@ public class Revocation {
     /// @return false when the user has connected again meanwhile
     public Uni<Boolean> revoke(UUID connectionId) {
         return grants.ofClosing(connectionId)
-                .chain(found ->
-                        found.map(this::revokeAll).orElseGet(() -> Uni.createFrom().item(NONE)))
+                .chain(found -> found.map(this::revokeAll).orElseGet(() -> Unis.item(NONE)))
                 .invoke(() -> milestones.reached(Milestone.GRANT_REVOKED))
                 .chain(version -> connections.closed(connectionId, version));
     }

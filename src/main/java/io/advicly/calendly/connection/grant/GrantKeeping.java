@@ -7,6 +7,7 @@ import io.advicly.calendly.connection.GrantIdentity;
 import io.advicly.calendly.connection.SealedGrant;
 import io.advicly.calendly.connection.TokenLife;
 import io.advicly.calendly.connection.retired.RetiredTokenRepository;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.security.cipher.UndecryptableException;
@@ -56,7 +57,7 @@ public class GrantKeeping {
                 .chain(() -> holding(code.owner(), List.of(grant.refreshToken())))
                 .chain(row ->
                         row.isPresent()
-                                ? Uni.createFrom().item(row.map(it -> it.id))
+                                ? Unis.item(row.map(it -> it.id))
                                 : isWanted(code, unfinished)
                                         .chain(wanted ->
                                                 wanted
@@ -68,10 +69,8 @@ public class GrantKeeping {
     /// they stay where they are.
     private Uni<Boolean> isWanted(ConsentCode code, Duration unfinished) {
         Uni<Boolean> stays =
-                unfinished.isZero()
-                        ? rows.isWellConnected(code.owner())
-                        : Uni.createFrom().item(false);
-        return stays.chain(stay -> stay ? Uni.createFrom().item(false) : code.takeEffect().get());
+                unfinished.isZero() ? rows.isWellConnected(code.owner()) : Unis.item(false);
+        return stays.chain(stay -> stay ? Unis.item(false) : code.takeEffect().get());
     }
 
     private Uni<Optional<UUID>> store(Caller owner, Grant grant, Duration unfinished) {

@@ -5,6 +5,7 @@ import io.advicly.calendly.connection.ConnectionRow;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.SealedGrant;
 import io.advicly.calendly.connection.retired.RetiredTokenRepository;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.claims.Replica;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -231,8 +232,7 @@ class GrantRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
     /// @param unfinished when the sweep takes over what the caller has not finished
     Uni<UUID> storeUnbound(Caller owner, SealedGrant grant, Duration unfinished) {
         return idOf(owner, null)
-                .call(old ->
-                        old.map(retired::overwritten).orElseGet(() -> Uni.createFrom().voidItem()))
+                .call(old -> old.map(retired::overwritten).orElseGet(() -> Unis.nothing()))
                 .chain(() -> query(STORE_UNBOUND))
                 .flatMap(query ->
                         grant(owned(query, UUID.randomUUID(), owner, unfinished), grant)
@@ -247,7 +247,7 @@ class GrantRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
                         old.map(it ->
                                         retired.overwritten(it)
                                                 .chain(() -> retired.move(from.id, it)))
-                                .orElseGet(() -> Uni.createFrom().voidItem()))
+                                .orElseGet(() -> Unis.nothing()))
                 .chain(() -> delete("id = ?1", from.id))
                 .chain(() -> query(BIND))
                 .flatMap(query ->

@@ -11,6 +11,7 @@ import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.GrantIdentity;
 import io.advicly.calendly.connection.SealedGrant;
 import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.UndecryptableException;
@@ -81,7 +82,7 @@ public class Grants {
         return rows.findById(connectionId)
                 .chain(row ->
                         row == null || row.refreshToken == null
-                                ? Uni.createFrom().item(Optional.empty())
+                                ? Unis.item(Optional.empty())
                                 : opened(row));
     }
 
@@ -92,7 +93,7 @@ public class Grants {
         return rows.findById(connectionId)
                 .chain(row ->
                         row == null || row.status != ConnectionStatus.CLOSING
-                                ? Uni.createFrom().item(Optional.empty())
+                                ? Unis.item(Optional.empty())
                                 : of(connectionId));
     }
 
@@ -122,7 +123,7 @@ public class Grants {
         return calls.announce(grant.connectionId(), settings.callsPerMinute())
                 .chain(allowed ->
                         allowed
-                                ? Uni.createFrom().voidItem()
+                                ? Unis.nothing()
                                 : postponed(
                                         "Calendly limits token calls per user and minute.",
                                         MINUTE));
@@ -156,7 +157,7 @@ public class Grants {
                         return keeping.retire(seen, fresh);
                     }
                     return keeping.isHeldBy(row.get(), fresh)
-                            ? Uni.createFrom().voidItem()
+                            ? Unis.nothing()
                             : replaceIn(row.get(), seen, fresh);
                 });
     }
@@ -169,12 +170,8 @@ public class Grants {
                         throw new IllegalStateException("the grant is moving: " + row.id);
                     }
                 })
-                .call(() ->
-                        seen.seemsMoved(fresh)
-                                ? grants.connectAgain(row.id)
-                                : Uni.createFrom().voidItem())
-                .chain(() ->
-                        heals ? mark(row.calendlyOrganizationUri) : Uni.createFrom().voidItem());
+                .call(() -> seen.seemsMoved(fresh) ? grants.connectAgain(row.id) : Unis.nothing())
+                .chain(() -> heals ? mark(row.calendlyOrganizationUri) : Unis.nothing());
     }
 
     /// Notes a refresh that failed. Where Calendly may have used the refresh token up, it is tried
@@ -231,14 +228,12 @@ public class Grants {
     private Uni<Boolean> needsReconnect(
             UUID id, long version, String reason, @Nullable String organization) {
         return grants.needsReconnect(id, version, reason)
-                .call(marked -> marked ? mark(organization) : Uni.createFrom().voidItem());
+                .call(marked -> marked ? mark(organization) : Unis.nothing());
     }
 
     /// Last in its transaction. Without an account nobody knows the organization.
     private Uni<Void> mark(@Nullable String organization) {
-        return organization == null
-                ? Uni.createFrom().voidItem()
-                : organizations.markDue(organization);
+        return organization == null ? Unis.nothing() : organizations.markDue(organization);
     }
 
     private static boolean isUnanswered(CalendlyFailure failure) {
@@ -259,7 +254,7 @@ public class Grants {
 
     private Uni<Optional<StoredGrant>> opened(ConnectionRow row) {
         try {
-            return Uni.createFrom().item(Optional.of(open(row)));
+            return Unis.item(Optional.of(open(row)));
         } catch (UndecryptableException broken) {
             LOG.errorf("grant.undecryptable connection=%s %s", row.id, broken.getMessage());
             return needsReconnect(

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.advicly.calendly.connection.ConnectionRow;
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,7 @@ class ActiveHosts implements ConnectedHosts, PanacheRepositoryBase<ConnectionRow
     @Override
     public Uni<Map<HostAccount, List<ConnectedHost>>> of(Collection<HostAccount> accounts) {
         return accounts.isEmpty()
-                ? Uni.createFrom().item(Map.of())
+                ? Unis.item(Map.of())
                 : getSession()
                         .flatMap(session ->
                                 session.createNativeQuery(ACTIVE, Object[].class)

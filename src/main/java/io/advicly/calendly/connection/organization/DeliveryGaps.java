@@ -1,5 +1,6 @@
 package io.advicly.calendly.connection.organization;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +24,7 @@ public class DeliveryGaps {
     /// Deliveries to these are being missed. A gap that is open already began earlier.
     @WithTransaction
     public Uni<Void> open(Set<UUID> connections) {
-        return connections.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : rows.open(connections).replaceWithVoid();
+        return connections.isEmpty() ? Unis.nothing() : rows.open(connections).replaceWithVoid();
     }
 
     /// This one is delivered to from now on: what was booked before is a gap that has ended, which
@@ -40,8 +39,6 @@ public class DeliveryGaps {
     /// @return of how many that ends a gap
     @WithTransaction
     public Uni<Integer> end(String organizationUri, Set<UUID> connections) {
-        return connections.isEmpty()
-                ? Uni.createFrom().item(0)
-                : rows.end(organizationUri, connections);
+        return connections.isEmpty() ? Unis.item(0) : rows.end(organizationUri, connections);
     }
 }

@@ -2,6 +2,7 @@ package io.advicly.calendly.connection.organization;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,7 @@ public class Organizations {
         return rows.findById(account.organizationUri())
                 .chain(row ->
                         row == null
-                                ? Uni.createFrom().item(OrganizationStatus.UNKNOWN)
+                                ? Unis.item(OrganizationStatus.UNKNOWN)
                                 : rows.refusal(account, connection.id())
                                         .map(it ->
                                                 new OrganizationStatus(

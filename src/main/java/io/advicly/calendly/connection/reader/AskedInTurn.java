@@ -4,6 +4,7 @@ import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.token.ConsentNeededException;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -90,14 +91,14 @@ final class AskedInTurn {
 
     private Uni<ReadEvent> ended() {
         if (found != null) {
-            return Uni.createFrom().item(new ReadEvent.Found(found));
+            return Unis.item(new ReadEvent.Found(found));
         }
         if (later != null) {
             return Uni.createFrom().failure(later);
         }
         if (refused != null) {
-            return Uni.createFrom().item(new ReadEvent.Refused(refused));
+            return Unis.item(new ReadEvent.Refused(refused));
         }
-        return Uni.createFrom().item(missing ? new ReadEvent.Gone() : new ReadEvent.NobodyToAsk());
+        return Unis.item(missing ? new ReadEvent.Gone() : new ReadEvent.NobodyToAsk());
     }
 }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.connection.retired;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.MissingKeyException;
 import io.advicly.calendly.security.cipher.UndecryptableException;
@@ -47,9 +48,7 @@ public class RetiredTokens {
     @WithTransaction
     public Uni<Optional<RetiredToken>> claimDue() {
         return rows.claimDue()
-                .chain(row ->
-                        row.map(this::opened)
-                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .chain(row -> row.map(this::opened).orElseGet(() -> Unis.item(Optional.empty())))
                 .onFailure(MissingKeyException.class)
                 .recoverWithItem(Optional.empty());
     }
@@ -73,17 +72,15 @@ public class RetiredTokens {
 
     private Uni<Optional<RetiredToken>> opened(RetiredTokenRow row) {
         try {
-            return Uni.createFrom()
-                    .item(
-                            Optional.of(
-                                    new RetiredToken(
-                                            row.id,
-                                            row.connectionId,
-                                            cipher.decrypt(
-                                                    row.token,
-                                                    row.grantIdentity()
-                                                            .column(row.kind + "_token")),
-                                            row.attempts)));
+            return Unis.item(
+                    Optional.of(
+                            new RetiredToken(
+                                    row.id,
+                                    row.connectionId,
+                                    cipher.decrypt(
+                                            row.token,
+                                            row.grantIdentity().column(row.kind + "_token")),
+                                    row.attempts)));
         } catch (UndecryptableException broken) {
             LOG.errorf("retired_token.undecryptable token=%s %s", row.id, broken.getMessage());
             return rows.delete("id = ?1", row.id).replaceWith(Optional.empty());

@@ -9,6 +9,7 @@ import io.advicly.calendly.connection.grant.Refreshed;
 import io.advicly.calendly.connection.grant.StoredGrant;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.SingleFlight;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -112,10 +113,9 @@ public class AccessTokens {
                 .chain(found ->
                         found.map(stored ->
                                         stored.life().isFresh(clock.instant())
-                                                ? Uni.createFrom().item(stored.token())
+                                                ? Unis.item(stored.token())
                                                 : fresher(stored))
-                                .orElseGet(() ->
-                                        Uni.createFrom().item(new Refreshed.ConsentNeeded())));
+                                .orElseGet(() -> Unis.item(new Refreshed.ConsentNeeded())));
     }
 
     /// A token in its last minutes is better than none while the token endpoint is away.
@@ -153,7 +153,7 @@ public class AccessTokens {
                 .call(() ->
                         token.mistrust().refused()
                                 ? noted(insufficient.trusted(connectionId))
-                                : Uni.createFrom().voidItem())
+                                : Unis.nothing())
                 .map(value -> new Versioned<>(value, token.version()))
                 .onFailure(AccessTokens::isForScope)
                 .call(failure ->

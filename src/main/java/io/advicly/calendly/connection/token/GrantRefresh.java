@@ -10,6 +10,7 @@ import io.advicly.calendly.connection.grant.Grants;
 import io.advicly.calendly.connection.grant.Refreshed;
 import io.advicly.calendly.connection.grant.StoredGrant;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.lease.Leases;
@@ -86,7 +87,7 @@ class GrantRefresh {
     /// What Calendly has refused once is not sent again.
     private Uni<Refreshed> unlessNewer(StoredGrant stored, long version) {
         if (stored.version() > version) {
-            return Uni.createFrom().item(stored.token());
+            return Unis.item(stored.token());
         }
         if (stored.refused()) {
             return consentNeeded();
@@ -117,8 +118,7 @@ class GrantRefresh {
                         LOG.infof(
                                 "token.refreshed connection=%s version=%d kept=%s",
                                 stored.connectionId(), stored.version() + 1, kept))
-                .chain(kept ->
-                        kept ? Uni.createFrom().item(stored.followedBy(fresh)) : current(stored));
+                .chain(kept -> kept ? Unis.item(stored.followedBy(fresh)) : current(stored));
     }
 
     /// Whoever asked is told that Calendly does not answer; its answer is stored when it comes.
@@ -147,7 +147,7 @@ class GrantRefresh {
     /// Somebody else may have refreshed with the same token: then theirs is the good one.
     private Uni<Refreshed> rejected(StoredGrant stored, CalendlyFailure failure) {
         return grants.needsReconnect(stored)
-                .call(marked -> marked ? note(stored, failure) : Uni.createFrom().voidItem())
+                .call(marked -> marked ? note(stored, failure) : Unis.nothing())
                 .chain(marked -> marked ? consentNeeded() : current(stored));
     }
 
@@ -173,6 +173,6 @@ class GrantRefresh {
     }
 
     private static Uni<Refreshed> consentNeeded() {
-        return Uni.createFrom().item(new Refreshed.ConsentNeeded());
+        return Unis.item(new Refreshed.ConsentNeeded());
     }
 }

@@ -2,6 +2,7 @@ package io.advicly.calendly.connection.token;
 
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Patience;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.stop.ShutdownGuard;
 import io.advicly.calendly.platform.work.IsolatedContexts;
@@ -76,7 +77,7 @@ public class HeldGrants {
                 .deferred(() -> {
                     CompletableFuture<Boolean> waiting = held.get(key);
                     return waiting == null
-                            ? Uni.createFrom().voidItem()
+                            ? Unis.nothing()
                             : CallersContext.keep(
                                     Patience.of(
                                                     ATTEMPT,

@@ -10,6 +10,7 @@ import io.advicly.calendly.lifecycle.completion.ConnectCompletion;
 import io.advicly.calendly.lifecycle.state.Consumed;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.lifecycle.state.Reason;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.security.cipher.SecretString;
@@ -63,8 +64,7 @@ class CallbackFlow {
         return states.consume(state, bindingValue)
                 .chain(consumed ->
                         switch (consumed) {
-                            case Consumed.Unknown _ ->
-                                    Uni.createFrom().item(new Landing.NoUsableState());
+                            case Consumed.Unknown _ -> Unis.item(new Landing.NoUsableState());
                             case Consumed.Spent spent -> failed(spent.returnTo(), spent.reason());
                             case Consumed.Usable usable -> answered(state, usable, answer);
                         });
@@ -123,12 +123,12 @@ class CallbackFlow {
     }
 
     private static Uni<Landing> connected(URI returnTo) {
-        return Uni.createFrom().item(new Landing.Redirect(Redirects.connected(returnTo)));
+        return Unis.item(new Landing.Redirect(Redirects.connected(returnTo)));
     }
 
     private static Uni<Landing> failed(URI returnTo, Reason reason) {
         LOG.infof("connection.consent_failed reason=%s", reason.code());
-        return Uni.createFrom().item(new Landing.Redirect(Redirects.failed(returnTo, reason)));
+        return Unis.item(new Landing.Redirect(Redirects.failed(returnTo, reason)));
     }
 
     private static Reason reasonOf(Answer.Refusal refusal) {

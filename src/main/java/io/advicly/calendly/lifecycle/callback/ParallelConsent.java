@@ -4,6 +4,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,9 +35,7 @@ class ParallelConsent {
         return connections
                 .byId(stored.id())
                 .chain(still ->
-                        still.isPresent()
-                                ? Uni.createFrom().item(false)
-                                : isConnected(stored.owner(), POLLS));
+                        still.isPresent() ? Unis.item(false) : isConnected(stored.owner(), POLLS));
     }
 
     /// For a tab whose consent counts no more: with what the user has consented to since.
@@ -52,7 +51,7 @@ class ParallelConsent {
                         is(status, ConnectionStatus.CONNECTING) && polls > 0
                                 ? CallersContext.pause(POLL)
                                         .chain(() -> isConnected(owner, polls - 1))
-                                : Uni.createFrom().item(is(status, ConnectionStatus.ACTIVE)));
+                                : Unis.item(is(status, ConnectionStatus.ACTIVE)));
     }
 
     private static boolean is(Optional<ConnectionStatus> status, ConnectionStatus wanted) {

@@ -5,6 +5,7 @@ import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.organization.DeliveryGaps;
 import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.subscription.record.Subscription;
 import io.advicly.calendly.subscription.record.SubscriptionState;
 import io.advicly.calendly.subscription.record.Subscriptions;
@@ -48,8 +49,7 @@ class Activation {
         return connections
                 .activate(bound)
                 .call(active ->
-                        active.map(it -> started(it, anew))
-                                .orElseGet(() -> Uni.createFrom().voidItem()));
+                        active.map(it -> started(it, anew)).orElseGet(() -> Unis.nothing()));
     }
 
     /// The sync reads what is booked until the subscription delivers; one that comes later leaves a
@@ -73,7 +73,7 @@ class Activation {
     /// A sync that is given up leaves the start unread: it is noted until one has read it, however
     /// long Calendly's events are away. Whoever was there before has nothing unread.
     private Uni<Void> delivered(Connection active, boolean anew) {
-        return anew ? gaps.startUnread(active.id()) : Uni.createFrom().voidItem();
+        return anew ? gaps.startUnread(active.id()) : Unis.nothing();
     }
 
     private static boolean delivers(Optional<Subscription> serving) {

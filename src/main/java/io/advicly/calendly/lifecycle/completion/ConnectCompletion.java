@@ -8,6 +8,7 @@ import io.advicly.calendly.connection.consent.AccountLookup;
 import io.advicly.calendly.connection.organization.Organizations;
 import io.advicly.calendly.lifecycle.disconnect.CleanUp;
 import io.advicly.calendly.platform.chain.Deadline;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.subscription.controller.OrganizationController;
 import io.advicly.calendly.sync.job.SyncJobs;
@@ -118,8 +119,7 @@ public class ConnectCompletion {
 
     /// The account that the user has left for this one is cleaned up now, or by the sweep.
     private Uni<CompletionResult> welcome(Connection connected, Deadline deadline) {
-        return Uni.createFrom()
-                .item(connected)
+        return Unis.item(connected)
                 .invoke(() -> milestones.reached(Milestone.CONNECTION_ACTIVATED))
                 .invoke(syncs::ring)
                 .call(active -> cleanUp.closing(active.owner(), deadline))
@@ -134,6 +134,6 @@ public class ConnectCompletion {
     }
 
     private static Uni<CompletionResult> consentNeeded() {
-        return Uni.createFrom().item(new CompletionResult.ConsentNeeded());
+        return Unis.item(new CompletionResult.ConsentNeeded());
     }
 }

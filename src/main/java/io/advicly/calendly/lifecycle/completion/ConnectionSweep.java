@@ -4,6 +4,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.lifecycle.disconnect.CleanUp;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.work.IsolatedContexts;
@@ -46,7 +47,7 @@ class ConnectionSweep implements ClaimedWork {
     @Scheduled(identity = "connections", every = "${calendly.sweep.every:15s}")
     Uni<Void> sweep() {
         slots.wake();
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 
     @Override
@@ -73,7 +74,7 @@ class ConnectionSweep implements ClaimedWork {
                                             slots.wake();
                                             return finish(it).replaceWith(true);
                                         })
-                                .orElseGet(() -> Uni.createFrom().item(false)));
+                                .orElseGet(() -> Unis.item(false)));
     }
 
     private Uni<Void> finish(Connection unfinished) {

@@ -3,6 +3,7 @@ package io.advicly.calendly.lifecycle.connect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.lifecycle.LifecycleSettings;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ class ConnectAttempts {
                 .chain(wait ->
                         wait.isZero()
                                 ? connect.get()
-                                : Uni.createFrom().item(new ConnectOutcome.TooManyAttempts(wait)));
+                                : Unis.item(new ConnectOutcome.TooManyAttempts(wait)));
     }
 
     private static byte[] hash(Caller caller) {

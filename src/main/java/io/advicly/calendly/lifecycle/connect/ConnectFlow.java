@@ -10,6 +10,7 @@ import io.advicly.calendly.lifecycle.completion.ConnectCompletion;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
 import io.advicly.calendly.platform.chain.Deadline;
 import io.advicly.calendly.platform.chain.SingleFlight;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,7 @@ class ConnectFlow {
     Uni<ConnectOutcome> connect(Caller caller, ConnectRequest request) {
         Optional<URI> returnTo = addresses.returnTo().resolve(request.returnTo());
         if (returnTo.isEmpty()) {
-            return Uni.createFrom().item(new ConnectOutcome.ReturnToNotAllowed());
+            return Unis.item(new ConnectOutcome.ReturnToNotAllowed());
         }
         return (request.switchAccount()
                         ? consentNeeded()
@@ -88,12 +89,12 @@ class ConnectFlow {
                     case CompletionResult.ConsentNeeded _ -> tried.id();
                 };
         return tries == 1
-                ? Uni.createFrom().item(end)
+                ? Unis.item(end)
                 : check(caller)
                         .chain(now ->
                                 now.filter(it -> !it.id().equals(held)).isPresent()
                                         ? attempt(caller, tries - 1, deadline)
-                                        : Uni.createFrom().item(end));
+                                        : Unis.item(end));
     }
 
     /// Somebody who clicks twice is answered twice, for the same work.
@@ -115,6 +116,6 @@ class ConnectFlow {
     }
 
     private static Uni<CompletionResult> consentNeeded() {
-        return Uni.createFrom().item(new CompletionResult.ConsentNeeded());
+        return Unis.item(new CompletionResult.ConsentNeeded());
     }
 }

@@ -7,6 +7,7 @@ import io.advicly.calendly.connection.consent.Revocation;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Deadline;
 import io.advicly.calendly.platform.chain.Patience;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.log.RecurringLog;
@@ -65,7 +66,7 @@ public class CleanUp {
 
     private Uni<Void> soon(List<Connection> closing, Deadline deadline) {
         return closing.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : CallersContext.keep(
                         Patience.of(deadline.left(), contexts.run(() -> of(closing, deadline)))
                                 .recoverWithItem((Void) null));
@@ -90,18 +91,15 @@ public class CleanUp {
                 .chain(() ->
                         closing.status() == ConnectionStatus.CLOSING
                                 ? ended(closing, deadline)
-                                : Uni.createFrom().item(true))
-                .call(closed ->
-                        closed && closing.purged()
-                                ? purge.forget(closing)
-                                : Uni.createFrom().voidItem())
+                                : Unis.item(true))
+                .call(closed -> closed && closing.purged() ? purge.forget(closing) : Unis.nothing())
                 .onFailure()
                 .recoverWithItem(failure -> left(closing, failure));
     }
 
     /// First: Calendly, which comes next, may be away.
     private Uni<Void> purged(Connection closing) {
-        return closing.purged() ? purge.content(closing) : Uni.createFrom().voidItem();
+        return closing.purged() ? purge.content(closing) : Unis.nothing();
     }
 
     /// @return whether the grant has ended

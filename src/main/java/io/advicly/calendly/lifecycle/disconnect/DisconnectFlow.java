@@ -6,6 +6,7 @@ import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.security.identity.Caller;
@@ -45,7 +46,7 @@ public class DisconnectFlow {
                 .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))
                 .call(closing -> note(closing, purge))
                 .chain(cleanUp::soon)
-                .chain(() -> purge ? states.purge(caller) : Uni.createFrom().voidItem());
+                .chain(() -> purge ? states.purge(caller) : Unis.nothing());
     }
 
     private static JournalEntry disconnected(Connection closing, boolean purge) {

@@ -3,6 +3,7 @@ package io.advicly.calendly.lifecycle.disconnect;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.meeting.erasure.MeetingPurge;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.webhook.erasure.AccountInboxPurge;
 import io.advicly.calendly.webhook.erasure.PurgedAccount;
@@ -39,15 +40,13 @@ class Purge {
 
     private Uni<Void> meetings(Connection closing) {
         Instant requestedAt = closing.purgeRequestedAt();
-        return requestedAt == null
-                ? Uni.createFrom().voidItem()
-                : meetings.purge(closing.id(), requestedAt);
+        return requestedAt == null ? Unis.nothing() : meetings.purge(closing.id(), requestedAt);
     }
 
     private static Uni<Void> inbox(Connection closing, Function<PurgedAccount, Uni<Void>> emptied) {
         Instant requestedAt = closing.purgeRequestedAt();
         return closing.account() == null || requestedAt == null
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : emptied.apply(
                         new PurgedAccount(
                                 closing.id(),
@@ -61,8 +60,6 @@ class Purge {
         return inbox(closed, inbox::emptyLatecomers)
                 .chain(() -> connections.forget(closed))
                 .chain(gone ->
-                        gone
-                                ? journal.note(closed.entry("connection.purged"))
-                                : Uni.createFrom().voidItem());
+                        gone ? journal.note(closed.entry("connection.purged")) : Unis.nothing());
     }
 }

@@ -2,6 +2,7 @@ package io.advicly.calendly.lifecycle.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.Hashes;
@@ -110,7 +111,7 @@ public class OAuthStates {
         return rows.findById(hash(state))
                 .chain(row ->
                         row == null || row.withdrawnAt != null
-                                ? Uni.createFrom().item(false)
+                                ? Unis.item(false)
                                 : rows.withdrawBefore(row).replaceWith(true));
     }
 

@@ -5,6 +5,7 @@ import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.organization.OrganizationStatus;
 import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.subscription.SweepSettings;
 import io.advicly.calendly.subscription.record.Subscription;
@@ -58,8 +59,7 @@ public class StatusQuery {
                 .of(caller)
                 .chain(found ->
                         found.map(this::view)
-                                .orElseGet(
-                                        () -> Uni.createFrom().item(ConnectionView.NOT_CONNECTED)));
+                                .orElseGet(() -> Unis.item(ConnectionView.NOT_CONNECTED)));
     }
 
     public Uni<ConnectionView> view(Connection connection) {
@@ -95,7 +95,7 @@ public class StatusQuery {
     private Uni<Boolean> isLookedAfter(Optional<Subscription> subscription) {
         UUID carrier = subscription.map(Subscription::carrier).orElse(null);
         return carrier == null
-                ? Uni.createFrom().item(false)
+                ? Unis.item(false)
                 : connections
                         .byId(carrier)
                         .map(found ->
@@ -107,13 +107,13 @@ public class StatusQuery {
 
     private Uni<OrganizationStatus> organization(Connection connection) {
         return connection.account() == null
-                ? Uni.createFrom().item(OrganizationStatus.UNKNOWN)
+                ? Unis.item(OrganizationStatus.UNKNOWN)
                 : organizations.status(connection);
     }
 
     private Uni<Optional<Subscription>> subscription(Connection connection) {
         return connection.account() == null
-                ? Uni.createFrom().item(Optional.empty())
+                ? Unis.item(Optional.empty())
                 : subscriptions.serving(connection);
     }
 }

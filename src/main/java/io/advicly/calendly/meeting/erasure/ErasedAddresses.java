@@ -5,6 +5,7 @@ import io.advicly.calendly.meeting.redaction.Anonymizer;
 import io.advicly.calendly.meeting.redaction.ErasedName;
 import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.redaction.Names;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -39,8 +40,7 @@ public class ErasedAddresses {
     public Uni<Set<EmailAddress>> everErased(Set<EmailAddress> addresses) {
         return keys.any()
                 .chain(key ->
-                        key.map(it -> ever(it, addresses))
-                                .orElseGet(() -> Uni.createFrom().item(Set.of())));
+                        key.map(it -> ever(it, addresses)).orElseGet(() -> Unis.item(Set.of())));
     }
 
     /// Those of these addresses that were erased after `bookedAt` by a tenant that is connected to
@@ -51,13 +51,13 @@ public class ErasedAddresses {
         return keys.any()
                 .chain(key ->
                         key.map(it -> among(it, addresses, organizationUri, bookedAt))
-                                .orElseGet(() -> Uni.createFrom().item(Set.of())));
+                                .orElseGet(() -> Unis.item(Set.of())));
     }
 
     private Uni<Set<EmailAddress>> ever(ErasureKey key, Set<EmailAddress> addresses) {
         Map<String, EmailAddress> hashes = hashes(key, addresses);
         return hashes.isEmpty()
-                ? Uni.createFrom().item(Set.of())
+                ? Unis.item(Set.of())
                 : rows.withHash(hashes.keySet())
                         .map(found ->
                                 found.stream()
@@ -80,8 +80,7 @@ public class ErasedAddresses {
     ///
     /// @param key empty when nothing was ever erased
     public Uni<ErasureRules> of(Optional<UUID> key, Collection<NormalizedReport> said) {
-        return key.map(id -> of(id, said))
-                .orElseGet(() -> Uni.createFrom().item(ErasureRules.NOTHING));
+        return key.map(id -> of(id, said)).orElseGet(() -> Unis.item(ErasureRules.NOTHING));
     }
 
     /// Joins the transaction.
@@ -95,7 +94,7 @@ public class ErasedAddresses {
     /// transaction.
     public Uni<Void> rememberNames(Collection<ErasedName> names, Instant now) {
         return names.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : keys.current()
                         .chain(key -> rows.remember(hashes(key, names), key.id(), now))
                         .replaceWithVoid();
@@ -128,7 +127,7 @@ public class ErasedAddresses {
     private Uni<List<ErasedAddressRow>> withHash(Set<String> addresses, Set<String> names) {
         Set<String> all = new HashSet<>(addresses);
         all.addAll(names);
-        return all.isEmpty() ? Uni.createFrom().item(List.of()) : rows.withHash(all);
+        return all.isEmpty() ? Unis.item(List.of()) : rows.withHash(all);
     }
 
     /// Whatever may be a name in an event's name; whose tenant it is is found out.

@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.erasure;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.RandomTokens;
@@ -33,7 +34,7 @@ class ErasureKeys {
     /// The key with this id, from memory where it is the one that was used last.
     Uni<ErasureKey> of(UUID id) {
         ErasureKey seen = known;
-        return seen != null && seen.id().equals(id) ? Uni.createFrom().item(seen) : stored();
+        return seen != null && seen.id().equals(id) ? Unis.item(seen) : stored();
     }
 
     /// The key, which is made if there is none.

@@ -3,6 +3,7 @@ package io.advicly.calendly.meeting.erasure;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.stream.ChangeNotifier;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.advicly.calendly.platform.work.InBatches;
 import io.advicly.calendly.security.identity.EmailAddress;
@@ -96,7 +97,7 @@ public class InviteeErasure {
             ErasureRules gone,
             Counts before) {
         if (found.isEmpty()) {
-            return Uni.createFrom().item(before);
+            return Unis.item(before);
         }
         int some = Math.min(BATCH, found.size());
         return transaction

@@ -3,6 +3,7 @@ package io.advicly.calendly.meeting.erasure;
 import io.advicly.calendly.meeting.lookup.LookupRepository;
 import io.advicly.calendly.meeting.outbox.Outbox;
 import io.advicly.calendly.meeting.store.MeetingRepository;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +45,7 @@ public class MeetingPurge {
     @WithTransaction
     Uni<Void> erase(UUID connectionId, Instant requestedAt) {
         return meetings.stillToBePurged(connectionId, requestedAt)
-                .chain(still -> still ? all(connectionId) : Uni.createFrom().voidItem());
+                .chain(still -> still ? all(connectionId) : Unis.nothing());
     }
 
     private Uni<Void> all(UUID connectionId) {

@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting.lookup;
 
 import io.advicly.calendly.meeting.fact.WrittenChange;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +39,7 @@ public class LinkLookups implements ClaimedWork {
                         .filter(written -> written.change().facts().awaitsLink(now))
                         .toList();
         return late.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : rows.request(late, settings.linkLookupDelay()).replaceWithVoid();
     }
 

@@ -8,6 +8,7 @@ import io.advicly.calendly.meeting.store.InviteeRow;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
 import io.advicly.calendly.meeting.view.MeetingView;
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +54,7 @@ public class Outbox {
     /// These meetings are different now. Joins the transaction.
     Uni<Void> changed(Collection<UUID> meetingIds) {
         if (!settings.enabled() || meetingIds.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
         return meetings.fresh(meetingIds)
                 .chain(found ->
@@ -70,8 +71,8 @@ public class Outbox {
                 .chain(() ->
                         settings.enabled()
                                 ? meetings.of(connectionId).map(Outbox::goodbyes)
-                                : Uni.createFrom().item(List.<OutboxPayload>of()))
-                .chain(gone -> gone.isEmpty() ? Uni.createFrom().voidItem() : add(ERASED, gone));
+                                : Unis.item(List.<OutboxPayload>of()))
+                .chain(gone -> gone.isEmpty() ? Unis.nothing() : add(ERASED, gone));
     }
 
     private static List<OutboxPayload> goodbyes(List<MeetingRow> gone) {
@@ -92,7 +93,7 @@ public class Outbox {
                 .chain(() ->
                         settings.keep().isZero()
                                 ? rows.removeOf(now).replaceWithVoid()
-                                : Uni.createFrom().voidItem());
+                                : Unis.nothing());
     }
 
     private String text(Object content) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.outbox;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -28,8 +29,6 @@ class OutboxSweep {
     }
 
     private Uni<Void> run() {
-        return settings.enabled()
-                ? outbox.removeOld().replaceWithVoid()
-                : Uni.createFrom().voidItem();
+        return settings.enabled() ? outbox.removeOld().replaceWithVoid() : Unis.nothing();
     }
 }

@@ -5,6 +5,7 @@ import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.stream.ChangeNotifier;
+import io.advicly.calendly.platform.chain.Unis;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public class MeetingProjection {
     /// @return what each of them did, in the same order
     public Uni<List<Projected>> applyAll(List<EventReport> all) {
         return all.isEmpty()
-                ? Uni.createFrom().item(List.of())
+                ? Unis.item(List.of())
                 : transaction
                         .apply(all)
                         .invoke(done -> bell.changed(done.owners()))

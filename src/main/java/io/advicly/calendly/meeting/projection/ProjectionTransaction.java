@@ -17,6 +17,7 @@ import io.advicly.calendly.meeting.redaction.ErasedName;
 import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.store.InviteeRepository;
 import io.advicly.calendly.meeting.store.MeetingRepository;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -130,7 +131,7 @@ class ProjectionTransaction {
         }
         others.removeAll(hosted);
         return others.isEmpty()
-                ? Uni.createFrom().item(hosted)
+                ? Unis.item(hosted)
                 : meetings.ofEvents(others)
                         .map(stored -> {
                             hosted.addAll(stored.keySet());
@@ -139,8 +140,8 @@ class ProjectionTransaction {
     }
 
     private Uni<Done> nothing(List<NormalizedReport> news) {
-        return Uni.createFrom()
-                .item(new Done(news.stream().map(said -> new Projected(0, 0)).toList(), Set.of()));
+        return Unis.item(
+                new Done(news.stream().map(said -> new Projected(0, 0)).toList(), Set.of()));
     }
 
     private Uni<Done> project(

@@ -22,7 +22,7 @@ public record StoredState(
         List<StoredMeeting> meetings,
         List<StoredInvitee> invitees,
         List<InviteeFacts> counterparts,
-        ErasureRules erasureRules) {
+        ErasureRules erased) {
 
     Map<UUID, StoredMeeting> byConnection() {
         return meetings.stream()

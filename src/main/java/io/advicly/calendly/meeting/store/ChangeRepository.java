@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.store;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +50,7 @@ public class ChangeRepository implements PanacheRepositoryBase<ChangeRow, UUID> 
     /// @return whose they are
     public Uni<Set<Caller>> record(Collection<UUID> meetingIds) {
         if (meetingIds.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
+            return Unis.item(Set.of());
         }
         String ids = meetingIds.stream().map(UUID::toString).collect(Collectors.joining(","));
         return getSession()

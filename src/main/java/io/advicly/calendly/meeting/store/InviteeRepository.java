@@ -10,6 +10,7 @@ import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.Link;
 import io.advicly.calendly.meeting.fact.StoredInvitee;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -100,7 +101,7 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
     /// some of it twice.
     public Uni<List<StoredInvitee>> concerning(Collection<String> uris) {
         return uris.isEmpty()
-                ? Uni.createFrom().item(List.of())
+                ? Unis.item(List.of())
                 : getSession()
                         .flatMap(session ->
                                 session.createNativeQuery(CONCERNING, InviteeRow.class)
@@ -112,7 +113,7 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
     /// Those that a meeting shows by itself, and one more where there are more, by meeting.
     public Uni<Map<UUID, List<InviteeRow>>> first(Collection<UUID> meetingIds) {
         return meetingIds.isEmpty()
-                ? Uni.createFrom().item(Map.of())
+                ? Unis.item(Map.of())
                 : getSession()
                         .flatMap(session ->
                                 session.createNativeQuery(FIRST, InviteeRow.class)
@@ -167,7 +168,7 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
 
     private Uni<List<UUID>> link(String sql, List<Link> links, Instant now) {
         if (links.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+            return Unis.item(List.of());
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         links.forEach(

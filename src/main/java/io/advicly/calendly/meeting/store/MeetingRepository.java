@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.advicly.calendly.meeting.fact.Status;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
 import io.advicly.calendly.meeting.fact.WrittenChange;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -164,7 +165,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
     /// Writes changes, and their invitees.
     public Uni<Integer> upsert(List<WrittenChange> changes, Instant now) {
         return changes.isEmpty()
-                ? Uni.createFrom().item(0)
+                ? Unis.item(0)
                 : getSession()
                         .flatMap(session ->
                                 session.createNativeQuery(UPSERT)

@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting.stream;
 
 import io.advicly.calendly.meeting.store.ChangeRepository;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +41,7 @@ class MeetingFeed {
         return changes.latestOfAll()
                 .chain(latest ->
                         lastId.getAsLong() <= latest
-                                ? Uni.createFrom().item(new Start(lastId.getAsLong(), true))
+                                ? Unis.item(new Start(lastId.getAsLong(), true))
                                 : changes.latest(caller).map(id -> new Start(id, false)));
     }
 }

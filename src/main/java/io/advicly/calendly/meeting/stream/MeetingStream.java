@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting.stream;
 
 import io.advicly.calendly.platform.chain.Patience;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Multi;
@@ -198,6 +199,6 @@ final class MeetingStream {
     }
 
     private static Uni<Optional<Frame>> said(Frame frame) {
-        return Uni.createFrom().item(Optional.of(frame));
+        return Unis.item(Optional.of(frame));
     }
 }

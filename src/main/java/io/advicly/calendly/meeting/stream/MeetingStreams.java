@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.stream;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.platform.stop.StopDelay;
@@ -112,7 +113,7 @@ class MeetingStreams {
                 cut.run();
             }
         });
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 
     /// A stream is a request that is under way: the stop would wait for it until its patience is

@@ -3,6 +3,7 @@ package io.advicly.calendly.meeting.view;
 import io.advicly.calendly.meeting.store.InviteePage;
 import io.advicly.calendly.meeting.store.InviteePlace;
 import io.advicly.calendly.meeting.store.MeetingQuery;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
@@ -52,7 +53,7 @@ public class MeetingResource {
     @Path("{id}")
     public Uni<MeetingView> byId(@RestPath String id) {
         return uuid(id).map(known -> meetings.byId(identity.caller(), known))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .orElseGet(() -> Unis.item(Optional.empty()))
                 .map(found -> found.orElseThrow(MeetingResource::notFound));
     }
 
@@ -66,7 +67,7 @@ public class MeetingResource {
         int most = QueryParameters.limit(limit);
         Optional<InviteePlace> after = Optional.ofNullable(cursor).map(MeetingResource::place);
         return uuid(id).map(known -> meetings.invitees(identity.caller(), known, most, after))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .orElseGet(() -> Unis.item(Optional.empty()))
                 .map(found -> found.orElseThrow(MeetingResource::notFound));
     }
 

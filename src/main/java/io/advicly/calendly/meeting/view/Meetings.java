@@ -8,6 +8,7 @@ import io.advicly.calendly.meeting.store.InviteeView;
 import io.advicly.calendly.meeting.store.MeetingQuery;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
 import io.advicly.calendly.security.identity.Caller;
@@ -57,7 +58,7 @@ public class Meetings {
         return meetings.ofCaller(caller, id)
                 .chain(row ->
                         row == null
-                                ? Uni.createFrom().item(Optional.empty())
+                                ? Unis.item(Optional.empty())
                                 : invitees.page(id, after, limit + 1)
                                         .map(found ->
                                                 Optional.of(

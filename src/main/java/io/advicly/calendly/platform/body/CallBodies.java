@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.body;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.problem.EarlyRefusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,7 @@ public class CallBodies {
         if (request.isEnded()
                 || request.method().equals(HttpMethod.GET)
                 || request.method().equals(HttpMethod.HEAD)) {
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
         return Uni.createFrom()
                 .emitter(read ->

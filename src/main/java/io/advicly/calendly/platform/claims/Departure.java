@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.claims;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +54,7 @@ class Departure {
                         .chain(rows ->
                                 rows.rowCount() == 1
                                         ? free(connection, id).replaceWith(true)
-                                        : Uni.createFrom().item(false)));
+                                        : Unis.item(false)));
     }
 
     private Uni<Void> free(SqlConnection connection, long id) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.claims;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -87,12 +88,12 @@ public class Presence {
     private Uni<Void> unsigned(boolean onlyReads) {
         return readOnly.isTooLong(onlyReads, locked, System.nanoTime())
                 ? Uni.createFrom().failure(new IllegalStateException("the server only reads"))
-                : Uni.createFrom().voidItem();
+                : Unis.nothing();
     }
 
     private Uni<Void> sign(PgConnection session) {
         return leaving
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : roll.enter(session, replica.id()).invoke(this::entered).replaceWithVoid();
     }
 
@@ -122,14 +123,14 @@ public class Presence {
                 sight.entries().stream().anyMatch(it -> it.id() == replica.id() && !it.missed());
         if (listed) {
             replica.seen();
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
         return sign(session);
     }
 
     private Uni<Void> judge(PgConnection session, Roll.Sight sight) {
         if (isLenient()) {
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
         List<Roll.Entry> others =
                 sight.entries().stream().filter(it -> it.id() != replica.id()).toList();

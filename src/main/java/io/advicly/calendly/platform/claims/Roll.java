@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.claims;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
@@ -107,7 +108,7 @@ class Roll {
 
     Uni<Void> miss(PgConnection connection, List<Long> ids) {
         return ids.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : run(() ->
                                 connection
                                         .preparedQuery(MISS)

@@ -1,6 +1,7 @@
 package io.advicly.calendly.platform.health;
 
 import io.advicly.calendly.platform.chain.Patience;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.BoundedPool;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.smallrye.health.api.AsyncHealthCheck;
@@ -77,9 +78,7 @@ class DatabaseHealth implements AsyncHealthCheck {
         askAgainAt = System.nanoTime() + PATIENCE.multipliedBy(2).toNanos();
         PgConnection open = current.get();
         Uni<PgConnection> connection =
-                open == null
-                        ? connections.single().invoke(this::keep)
-                        : Uni.createFrom().item(open);
+                open == null ? connections.single().invoke(this::keep) : Unis.item(open);
         return connection.chain(this::writeOn);
     }
 

@@ -1,6 +1,7 @@
 package io.advicly.calendly.platform.lease;
 
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.BusyException;
 import io.advicly.calendly.platform.failure.StoppingException;
 import io.advicly.calendly.platform.stop.StopDelay;
@@ -67,7 +68,7 @@ public class Leases {
         return leases.take(name, owner, length)
                 .chain(taken -> {
                     if (taken) {
-                        return Uni.createFrom().item(true);
+                        return Unis.item(true);
                     }
                     if (stopping || left <= 0) {
                         return Uni.createFrom()

@@ -1,6 +1,7 @@
 package io.advicly.calendly.platform.work;
 
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,6 +67,6 @@ public class DueWork {
         return claim.get()
                 .chain(found ->
                         found.map(piece -> work.apply(piece).replaceWith(true))
-                                .orElseGet(() -> Uni.createFrom().item(false)));
+                                .orElseGet(() -> Unis.item(false)));
     }
 }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.work;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -86,7 +87,7 @@ public final class Slots {
 
     private Uni<Boolean> once() {
         if (stopped) {
-            return Uni.createFrom().item(false);
+            return Unis.item(false);
         }
         rung.set(false);
         return watchdog.turn(name, workOnce);

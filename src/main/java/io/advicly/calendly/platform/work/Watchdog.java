@@ -1,6 +1,7 @@
 package io.advicly.calendly.platform.work;
 
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.Beat;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -75,7 +76,7 @@ public class Watchdog {
         Turn now = new Turn(SCHEDULE, new Beat(nanos), null);
         turns.add(now);
         ended(schedule.getAndSet(now));
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 
     private void ended(@Nullable Turn turn) {

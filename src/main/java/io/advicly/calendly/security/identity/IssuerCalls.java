@@ -1,5 +1,6 @@
 package io.advicly.calendly.security.identity;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;
 import io.quarkus.oidc.common.OidcRequestFilter;
@@ -34,7 +35,7 @@ final class IssuerCalls implements OidcRequestFilter, OidcResponseFilter {
     public Uni<Void> filter(OidcRequestFilterContext call) {
         unanswered = true;
         var _ = call.request().timeout(LIMIT.toMillis());
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 
     @Override
@@ -42,6 +43,6 @@ final class IssuerCalls implements OidcRequestFilter, OidcResponseFilter {
         if (answer.statusCode() == OK) {
             unanswered = false;
         }
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.security.keyring;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.start.ConfigurationErrors;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.quarkus.runtime.StartupEvent;
@@ -65,26 +66,24 @@ class EncryptionKeyCheck {
                     .replaceWith(Optional.empty());
         }
         if (!key.isProvedBy(cipher)) {
-            return Uni.createFrom()
-                    .item(
-                            Optional.of(
-                                    "calendly.encryption.keys.%s is another key than the one that this database's tokens are encrypted with; a new key needs a new id"
-                                            .formatted(key.id())));
+            return Unis.item(
+                    Optional.of(
+                            "calendly.encryption.keys.%s is another key than the one that this database's tokens are encrypted with; a new key needs a new id"
+                                    .formatted(key.id())));
         }
         return key.retired()
                 ? keys.retired(key.id(), false).replaceWith(Optional.empty())
-                : Uni.createFrom().item(Optional.empty());
+                : Unis.item(Optional.empty());
     }
 
     private Uni<Optional<String>> unconfigured(RecordedKey key) {
         return rows.of(key.id())
                 .chain(count -> {
                     if (count > 0) {
-                        return Uni.createFrom()
-                                .item(
-                                        Optional.of(
-                                                "calendly.encryption.keys.%s is missing: %d rows are encrypted with it"
-                                                        .formatted(key.id(), count)));
+                        return Unis.item(
+                                Optional.of(
+                                        "calendly.encryption.keys.%s is missing: %d rows are encrypted with it"
+                                                .formatted(key.id(), count)));
                     }
                     if (!key.retired()) {
                         LOG.infof("encryption.key_retired key=%s", key.id());

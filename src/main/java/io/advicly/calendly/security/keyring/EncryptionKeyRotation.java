@@ -2,6 +2,7 @@ package io.advicly.calendly.security.keyring;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.quarkus.scheduler.Scheduled;
@@ -62,7 +63,7 @@ class EncryptionKeyRotation {
         List<RecordedKey> inUse = recorded.stream().filter(it -> !it.retired()).toList();
         if (inUse.size() < 2) {
             metrics.left(List.of());
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
         Set<String> ids = recorded.stream().map(RecordedKey::id).collect(toSet());
         return Multi.createFrom()

@@ -2,6 +2,7 @@ package io.advicly.calendly.security.keyring;
 
 import static java.util.stream.Collectors.joining;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.smallrye.mutiny.Multi;
@@ -137,7 +138,7 @@ class ResealBatch {
             case Reseal.Elsewhere elsewhere -> {
                 RECURRING.error(
                         "missing", () -> "encryption.key_missing %s".formatted(elsewhere.why()));
-                yield Uni.createFrom().voidItem();
+                yield Unis.nothing();
             }
             case Reseal.Broken broken -> {
                 LOG.errorf("encryption.undecryptable %s", broken.why());

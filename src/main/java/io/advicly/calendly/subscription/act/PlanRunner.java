@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription.act;
 
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.plan.Plan;
 import io.advicly.calendly.subscription.plan.Step;
@@ -155,7 +156,7 @@ public class PlanRunner {
         }
 
         private static Uni<Outcome> skipped() {
-            return Uni.createFrom().item(new Outcome.Skipped());
+            return Unis.item(new Outcome.Skipped());
         }
     }
 }

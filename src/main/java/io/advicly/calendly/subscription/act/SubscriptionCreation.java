@@ -11,6 +11,7 @@ import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.token.ConsentNeededException;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.subscription.SubscriptionSettings;
 import io.advicly.calendly.subscription.claim.GrantAwayException;
@@ -176,7 +177,7 @@ class SubscriptionCreation {
     private static Uni<Outcome> limited(Run run, Step.Create step, Throwable failure) {
         run.postpone(failure);
         return run.limit(step.carrier())
-                ? Uni.createFrom().item(new Outcome.Refused(Words.of(failure)))
+                ? Unis.item(new Outcome.Refused(Words.of(failure)))
                 : later(failure);
     }
 
@@ -221,6 +222,6 @@ class SubscriptionCreation {
     }
 
     private static Uni<Outcome> later(Throwable failure) {
-        return Uni.createFrom().item(new Outcome.Later(failure));
+        return Unis.item(new Outcome.Later(failure));
     }
 }

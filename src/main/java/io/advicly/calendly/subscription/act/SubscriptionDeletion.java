@@ -5,6 +5,7 @@ import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.connection.token.ConsentNeededException;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.subscription.claim.GrantCalls;
 import io.advicly.calendly.subscription.claim.Run;
@@ -56,7 +57,7 @@ class SubscriptionDeletion {
     private Uni<Outcome> tried(
             Run run, Step.Delete step, List<UUID> grants, @Nullable Throwable later) {
         if (later != null && (grants.isEmpty() || run.isHopeless())) {
-            return Uni.createFrom().item(new Outcome.Later(later));
+            return Unis.item(new Outcome.Later(later));
         }
         if (grants.isEmpty()) {
             return refused(run, step);
@@ -119,9 +120,7 @@ class SubscriptionDeletion {
     private Uni<Outcome> gone(Run run, Step.Delete step) {
         UUID row = step.row();
         Uni<Void> noted =
-                row == null
-                        ? Uni.createFrom().voidItem()
-                        : subscriptions.deleted(row, step.webhookUri());
+                row == null ? Unis.nothing() : subscriptions.deleted(row, step.webhookUri());
         return noted.invoke(() -> run.tally().deleted++).replaceWith(new Outcome.Done());
     }
 
@@ -129,7 +128,7 @@ class SubscriptionDeletion {
         UUID row = step.row();
         Uni<Void> noted =
                 row == null
-                        ? Uni.createFrom().voidItem()
+                        ? Unis.nothing()
                         : subscriptions.orphaned(row, true).chain(() -> journal.orphaned(run, row));
         return noted.replaceWith(new Outcome.Refused("Calendly lets nobody delete it."));
     }

@@ -2,6 +2,7 @@ package io.advicly.calendly.subscription.act;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.subscription.claim.Run;
@@ -131,6 +132,6 @@ public class SubscriptionJournal {
     }
 
     private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 }

@@ -3,6 +3,7 @@ package io.advicly.calendly.subscription.admin;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.list.Cursor;
@@ -83,8 +84,7 @@ class AdminOrganizations {
     /// @return false when there is no such organization
     Uni<Boolean> requestReconcile(String uri, Caller admin) {
         return markAnew(uri)
-                .call(found ->
-                        found ? journal.note(entry(uri, admin)) : Uni.createFrom().voidItem());
+                .call(found -> found ? journal.note(entry(uri, admin)) : Unis.nothing());
     }
 
     @WithTransaction
@@ -92,7 +92,7 @@ class AdminOrganizations {
         return rows.count("organizationUri", uri)
                 .chain(found ->
                         found == 0
-                                ? Uni.createFrom().item(false)
+                                ? Unis.item(false)
                                 : organizations.markAnew(uri).replaceWith(true));
     }
 
@@ -107,7 +107,7 @@ class AdminOrganizations {
     private Uni<Map<String, List<SubscriptionRow>>> held(List<OrganizationViewRow> found) {
         List<String> uris = found.stream().map(row -> row.organizationUri).toList();
         return uris.isEmpty()
-                ? Uni.createFrom().item(Map.of())
+                ? Unis.item(Map.of())
                 : subscriptions
                         .list(
                                 "organizationUri in ?1 and state <> ?2 order by createdAt, id",

@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription.admin;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.security.identity.CallerIdentity;
@@ -56,7 +57,7 @@ public class AdminSubscriptionResource {
     @Path("{id}/reconcile")
     public Uni<RestResponse<Void>> reconcile(@RestPath String id) {
         return uuid(id).map(known -> subscriptions.requestReconcile(known, identity.caller()))
-                .orElseGet(() -> Uni.createFrom().item(false))
+                .orElseGet(() -> Unis.item(false))
                 .map(found -> {
                     if (!found) {
                         throw notFound();

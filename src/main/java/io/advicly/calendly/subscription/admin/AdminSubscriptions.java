@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription.admin;
 
 import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.list.Cursor;
@@ -41,9 +42,7 @@ class AdminSubscriptions {
 
     /// @return false when there is no such subscription
     Uni<Boolean> requestReconcile(UUID id, Caller admin) {
-        return markAnew(id)
-                .call(found ->
-                        found ? journal.note(entry(id, admin)) : Uni.createFrom().voidItem());
+        return markAnew(id).call(found -> found ? journal.note(entry(id, admin)) : Unis.nothing());
     }
 
     @WithTransaction
@@ -51,7 +50,7 @@ class AdminSubscriptions {
         return rows.findById(id)
                 .chain(row ->
                         row == null
-                                ? Uni.createFrom().item(false)
+                                ? Unis.item(false)
                                 : organizations.markAnew(row.organizationUri).replaceWith(true));
     }
 

@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription.claim;
 
 import io.advicly.calendly.connection.organization.DeliveryGaps;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
 import io.advicly.calendly.subscription.record.ClaimLostException;
@@ -63,7 +64,7 @@ public class OrganizationClaims {
                         ours
                                 ? gaps.end(claim.organizationUri(), end.served())
                                         .map(healed -> new Settled(true, healed))
-                                : Uni.createFrom().item(new Settled(false, 0)));
+                                : Unis.item(new Settled(false, 0)));
     }
 
     @WithTransaction
@@ -132,7 +133,7 @@ public class OrganizationClaims {
         public Uni<Void> check() {
             return lost.get()
                     ? Uni.createFrom().failure(new ClaimLostException(claim.organizationUri()))
-                    : Uni.createFrom().voidItem();
+                    : Unis.nothing();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.advicly.calendly.connection.organization.Organizations;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Deadline;
 import io.advicly.calendly.platform.chain.Patience;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.work.IsolatedContexts;
@@ -131,7 +132,7 @@ public class OrganizationController {
         return claims.hasSeen(organizationUri, marks)
                 .chain(seen ->
                         seen
-                                ? Uni.createFrom().item(false)
+                                ? Unis.item(false)
                                 : claims.claim(organizationUri)
                                         .chain(claimed ->
                                                 claimed.map(it -> run(it).replaceWith(false))
@@ -199,8 +200,8 @@ public class OrganizationController {
                                         .chain(() ->
                                                 settled.healed() > 0
                                                         ? journal.healed(run)
-                                                        : Uni.createFrom().voidItem())
-                                : Uni.createFrom().voidItem());
+                                                        : Unis.nothing())
+                                : Unis.nothing());
     }
 
     /// An account that was moved is let go where it is now; one that is let go may be needed where
@@ -222,7 +223,7 @@ public class OrganizationController {
 
     private Uni<Void> failed(OrganizationClaim claim, Throwable failure) {
         if (failure instanceof ClaimLostException) {
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
         if (failure instanceof TryAgain) {
             RECURRING.warn(

@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription.controller;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Slots;
@@ -37,7 +38,7 @@ class OrganizationSweep implements ClaimedWork {
     @Scheduled(identity = "organizations", every = "${calendly.sweep.every:15s}")
     Uni<Void> sweep() {
         slots.wake();
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 
     @Override
@@ -58,6 +59,6 @@ class OrganizationSweep implements ClaimedWork {
                                             slots.wake();
                                             return controller.run(it).replaceWith(true);
                                         })
-                                .orElseGet(() -> Uni.createFrom().item(false)));
+                                .orElseGet(() -> Unis.item(false)));
     }
 }

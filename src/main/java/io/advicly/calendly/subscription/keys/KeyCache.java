@@ -2,6 +2,7 @@ package io.advicly.calendly.subscription.keys;
 
 import io.advicly.calendly.platform.batch.BatchLimits;
 import io.advicly.calendly.platform.batch.Batcher;
+import io.advicly.calendly.platform.chain.Unis;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -76,7 +77,7 @@ class KeyCache {
         byte[] packed = known.get(fingerprint);
         if (packed != null) {
             hits.increment();
-            return Uni.createFrom().item(told(packed, urlToken));
+            return Unis.item(told(packed, urlToken));
         }
         misses.increment();
         return Uni.createFrom()
@@ -96,7 +97,7 @@ class KeyCache {
             long fingerprint, String urlToken, AtomicInteger waiters, int most) {
         if (waiters.incrementAndGet() > most || !isWorthIt(fingerprint)) {
             waiters.decrementAndGet();
-            return Uni.createFrom().item(new TokenLookUp.Untold());
+            return Unis.item(new TokenLookUp.Untold());
         }
         return Uni.createFrom()
                 .completionStage(lookUp(fingerprint, urlToken))

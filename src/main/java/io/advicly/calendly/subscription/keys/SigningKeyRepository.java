@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription.keys;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.BoundedPool;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
@@ -99,7 +100,7 @@ class SigningKeyRepository {
                         .map(Map.Entry::getKey)
                         .toArray(String[]::new);
         return useless.length == 0
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : pool.preparedQuery(LOOK_AT_THEM)
                         .execute(Tuple.of(useless))
                         .onFailure()

@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription.keys;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -37,7 +38,7 @@ public class SigningKeys {
     public Uni<TokenLookUp> byUrlToken(String urlToken) {
         return TOKEN.matcher(urlToken).matches()
                 ? cache.get(urlToken)
-                : Uni.createFrom().item(new TokenLookUp.Unknown());
+                : Unis.item(new TokenLookUp.Unknown());
     }
 
     /// The keys behind an URL token, when they are in memory.

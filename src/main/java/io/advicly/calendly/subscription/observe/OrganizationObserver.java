@@ -5,6 +5,7 @@ import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.subscription.SubscriptionSettings;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.knowledge.AccountKnowledge;
@@ -326,7 +327,7 @@ public class OrganizationObserver {
                     .<Boolean>uni(() ->
                             next(left, wanted)
                                     .map(it -> work.apply(it).replaceWith(true))
-                                    .orElseGet(() -> Uni.createFrom().item(false)))
+                                    .orElseGet(() -> Unis.item(false)))
                     .whilst(goOn -> goOn)
                     .onItem()
                     .ignoreAsUni();

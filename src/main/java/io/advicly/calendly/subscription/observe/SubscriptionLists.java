@@ -7,6 +7,7 @@ import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.token.ConsentNeededException;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.subscription.claim.GrantAwayException;
 import io.advicly.calendly.subscription.claim.GrantCalls;
@@ -97,7 +98,7 @@ class SubscriptionLists {
         } else if (!(failure instanceof GrantAwayException)) {
             return Uni.createFrom().failure(failure);
         }
-        return Uni.createFrom().item(new Listed.Nothing());
+        return Unis.item(new Listed.Nothing());
     }
 
     static boolean isNoAdmin(Throwable failure) {

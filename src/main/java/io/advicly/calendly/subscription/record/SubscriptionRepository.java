@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription.record;
 
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -125,7 +126,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /// Connections that something in another organization hangs on, and the organization.
     public Uni<Map<UUID, String>> elsewhere(String organizationUri, Set<UUID> connections) {
         return connections.isEmpty()
-                ? Uni.createFrom().item(Map.of())
+                ? Unis.item(Map.of())
                 : getSession()
                         .chain(session ->
                                 session.createNativeQuery(ELSEWHERE, Object[].class)

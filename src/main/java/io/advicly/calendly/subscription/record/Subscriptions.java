@@ -4,6 +4,7 @@ import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.RandomTokens;
 import io.advicly.calendly.security.cipher.SecretString;
@@ -137,7 +138,7 @@ public class Subscriptions {
         return rows.checked(id, webhookUri, carrier, retryStartedAt)
                 .chain(same ->
                         same == 1
-                                ? Uni.createFrom().voidItem()
+                                ? Unis.nothing()
                                 : activate(owner, id, webhookUri, carrier, retryStartedAt));
     }
 
@@ -189,7 +190,7 @@ public class Subscriptions {
                         row == null
                                         || row.webhookSubscriptionUri != null
                                                 && !row.webhookSubscriptionUri.equals(webhookUri)
-                                ? Uni.createFrom().voidItem()
+                                ? Unis.nothing()
                                 : gone(id, "It was deleted."));
     }
 
@@ -199,7 +200,7 @@ public class Subscriptions {
         return rows.findById(id)
                 .chain(row ->
                         row == null || row.webhookSubscriptionUri == null
-                                ? Uni.createFrom().voidItem()
+                                ? Unis.nothing()
                                 : connections.carryNoMore(row.webhookSubscriptionUri))
                 .chain(() -> turned(id, SubscriptionState.DELETED, why, null));
     }

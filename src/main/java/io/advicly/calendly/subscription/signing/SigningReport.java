@@ -2,6 +2,7 @@ package io.advicly.calendly.subscription.signing;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -62,7 +63,7 @@ public class SigningReport {
 
     private Uni<Void> count(SigningWay way) {
         long counted = watch.takeCount(way);
-        return counted == 0 ? Uni.createFrom().voidItem() : table.count(way, counted);
+        return counted == 0 ? Unis.nothing() : table.count(way, counted);
     }
 
     /// Once in each process.
@@ -78,9 +79,9 @@ public class SigningReport {
     private Uni<Void> findRefused() {
         Map<UUID, SigningWatch.Refusals> news = watch.takeRefused();
         Set<UUID> well = watch.takeWell();
-        return (news.isEmpty() ? Uni.createFrom().voidItem() : table.refused(news, watch::ago))
+        return (news.isEmpty() ? Unis.nothing() : table.refused(news, watch::ago))
                 .chain(table::all)
-                .chain(found -> found.isEmpty() ? Uni.createFrom().item(found) : judge(well))
+                .chain(found -> found.isEmpty() ? Unis.item(found) : judge(well))
                 .invoke(found -> {
                     refused =
                             found.stream()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,7 +66,7 @@ public class SeenRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
 
     Uni<New> add(SyncJob job, List<String> seen) {
         if (seen.isEmpty()) {
-            return Uni.createFrom().item(new New(0, 0));
+            return Unis.item(new New(0, 0));
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         seen.forEach(all::add);

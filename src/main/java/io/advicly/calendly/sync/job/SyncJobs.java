@@ -1,6 +1,7 @@
 package io.advicly.calendly.sync.job;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
@@ -96,10 +97,7 @@ public class SyncJobs {
                                 .chain(job ->
                                         job.map(row -> progress(row, connection, meetings))
                                                 .orElseGet(() ->
-                                                        Uni.createFrom()
-                                                                .item(
-                                                                        SyncProgress.none(
-                                                                                meetings)))));
+                                                        Unis.item(SyncProgress.none(meetings)))));
     }
 
     private Uni<SyncProgress> progress(SyncJobRow row, Connection connection, long meetings) {
@@ -250,7 +248,7 @@ public class SyncJobs {
                         job.id(),
                         job.claim())
                 .map(count -> count == 1)
-                .call(ours -> ours ? seen.forget(job) : Uni.createFrom().voidItem());
+                .call(ours -> ours ? seen.forget(job) : Unis.nothing());
     }
 
     private Instant nextNight(Instant now) {

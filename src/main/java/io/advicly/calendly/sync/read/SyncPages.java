@@ -13,6 +13,7 @@ import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.Place;
 import io.advicly.calendly.sync.job.SeenRepository;
@@ -73,7 +74,7 @@ public class SyncPages {
         Duration pause = budgets.pause(job.connectionId(), access.token());
         return pause.isZero()
                 ? read(job, account, access)
-                : Uni.createFrom().item(PageResult.paused(job, pause));
+                : Unis.item(PageResult.paused(job, pause));
     }
 
     private Uni<PageResult> read(SyncJob job, LinkedAccount account, Access access) {
@@ -113,9 +114,7 @@ public class SyncPages {
     }
 
     private Uni<Set<String>> foreign(Place place, EventPage page, LinkedAccount account) {
-        return place.byUser()
-                ? foreign.among(page.events(), account)
-                : Uni.createFrom().item(Set.of());
+        return place.byUser() ? foreign.among(page.events(), account) : Unis.item(Set.of());
     }
 
     private static PageResult anew(Place place, String note) {
@@ -166,7 +165,7 @@ public class SyncPages {
 
         Uni<PageResult> turn() {
             if (walk.isDone()) {
-                return Uni.createFrom().item(ended());
+                return Unis.item(ended());
             }
             return Multi.createBy()
                     .repeating()
@@ -191,7 +190,7 @@ public class SyncPages {
 
         private Uni<Void> leftOut(ScheduledEvent event) {
             seen.add(event.uri());
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
 
         /// An event with each page of its invitees, so that one with thousands takes no more memory

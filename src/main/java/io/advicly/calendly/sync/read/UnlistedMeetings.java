@@ -13,6 +13,7 @@ import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.SyncJob;
 import io.advicly.calendly.sync.job.SyncJobs;
@@ -70,9 +71,9 @@ public class UnlistedMeetings {
                 ? jobs.unlisted(job, BATCH)
                         .chain(events ->
                                 events.isEmpty()
-                                        ? Uni.createFrom().item(new PageResult.Ended())
+                                        ? Unis.item(new PageResult.Ended())
                                         : new LookUps(job, account, access, events).turn())
-                : Uni.createFrom().item(PageResult.paused(job, pause));
+                : Unis.item(PageResult.paused(job, pause));
     }
 
     /// Some of them.
@@ -130,7 +131,7 @@ public class UnlistedMeetings {
                                 case ReadEvent.Found _,
                                         ReadEvent.Refused _,
                                         ReadEvent.NobodyToAsk _ ->
-                                        Uni.createFrom().voidItem();
+                                        Unis.nothing();
                             })
                     .onFailure(UnlistedMeetings::saysNothing)
                     .recoverWithNull();

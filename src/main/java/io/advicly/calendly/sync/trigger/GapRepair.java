@@ -1,5 +1,6 @@
 package io.advicly.calendly.sync.trigger;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncSettings;
@@ -55,7 +56,7 @@ class GapRepair {
     private Uni<Void> run() {
         return gaps.find(after)
                 .invoke(page -> after = GapRepository.isLast(page) ? GapPage.START : page.last())
-                .chain(page -> page.size() == 0 ? Uni.createFrom().voidItem() : repair(page));
+                .chain(page -> page.size() == 0 ? Unis.nothing() : repair(page));
     }
 
     private Uni<Void> repair(GapPage page) {

@@ -8,6 +8,7 @@ import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.lookup.LinkLookup;
 import io.advicly.calendly.meeting.lookup.LinkLookups;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Watchdog;
@@ -114,6 +115,6 @@ class LateLinks {
     }
 
     private static Uni<Void> none() {
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 }

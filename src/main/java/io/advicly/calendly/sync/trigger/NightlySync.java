@@ -1,5 +1,6 @@
 package io.advicly.calendly.sync.trigger;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncSettings;
@@ -36,7 +37,7 @@ class NightlySync {
     private Uni<Void> run() {
         return settings.nightly().enabled()
                 ? jobs.startNightly().invoke(this::started).replaceWithVoid()
-                : Uni.createFrom().voidItem();
+                : Unis.nothing();
     }
 
     private void started(int count) {

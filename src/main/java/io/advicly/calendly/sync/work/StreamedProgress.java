@@ -2,6 +2,7 @@ package io.advicly.calendly.sync.work;
 
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.meeting.stream.SyncNews;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,6 @@ class StreamedProgress implements SyncNews {
                 .of(caller)
                 .chain(found ->
                         found.map(it -> jobs.progress(it).map(Optional::<Object>of))
-                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+                                .orElseGet(() -> Unis.item(Optional.empty())));
     }
 }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.sync.work;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Slots;
@@ -85,8 +86,7 @@ class SyncSlots implements ClaimedWork {
         UUID claim = UUID.randomUUID();
         held.add(claim);
         return jobs.claim(claim)
-                .chain(claimed ->
-                        claimed.map(this::work).orElseGet(() -> Uni.createFrom().item(false)))
+                .chain(claimed -> claimed.map(this::work).orElseGet(() -> Unis.item(false)))
                 .onTermination()
                 .invoke(() -> held.remove(claim));
     }

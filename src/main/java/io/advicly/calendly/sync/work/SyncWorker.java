@@ -9,6 +9,7 @@ import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.token.AccessTokens;
 import io.advicly.calendly.connection.token.ConsentNeededException;
 import io.advicly.calendly.meeting.stream.ChangeNotifier;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.sync.job.Fruit;
 import io.advicly.calendly.sync.job.PageResult;
@@ -173,6 +174,6 @@ public class SyncWorker {
     }
 
     private static Uni<Void> none() {
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 }

@@ -1,6 +1,7 @@
 package io.advicly.calendly.webhook.admin;
 
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.work.InBatches;
@@ -94,7 +95,7 @@ class Replay {
 
     private Uni<Void> note(Replayed replayed, JournalEntry journalEntry) {
         if (replayed.count() == 0) {
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
         stored.give();
         return journal.note(journalEntry.with("count", replayed.count()));

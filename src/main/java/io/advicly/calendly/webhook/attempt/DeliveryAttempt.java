@@ -2,6 +2,7 @@ package io.advicly.calendly.webhook.attempt;
 
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Patience;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.webhook.ClaimedDelivery;
@@ -83,7 +84,7 @@ public class DeliveryAttempt {
         }
         Attempted attempted = new Attempted(left, settled.stream().anyMatch(Settlement::toFetch));
         return settled.isEmpty()
-                ? Uni.createFrom().item(attempted)
+                ? Unis.item(attempted)
                 : Uni.join()
                         .all(settled.stream().map(settlements::keep).toList())
                         .andCollectFailures()
@@ -128,7 +129,7 @@ public class DeliveryAttempt {
     private Uni<Outcome> outcome(
             ClaimedDelivery delivery, Function<ClaimedDelivery, Uni<Outcome>> work) {
         if (isFruitless(delivery)) {
-            return Uni.createFrom().item(new Outcome.Hopeless(null, "never came to an end"));
+            return Unis.item(new Outcome.Hopeless(null, "never came to an end"));
         }
         return inTime(
                 () -> work.apply(delivery),

@@ -9,6 +9,7 @@ import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.webhook.ClaimedDelivery;
 import io.advicly.calendly.webhook.FailureText;
 import io.advicly.calendly.webhook.erasure.DeliveryErasure;
@@ -176,7 +177,7 @@ class DeliveryProcessor {
                         delivery.subscriptionId(),
                         delivery.organizationUri(),
                         changed.invitee().eventUri())
-                : Uni.createFrom().item(new ReadEvent.Found(carried));
+                : Unis.item(new ReadEvent.Found(carried));
     }
 
     private Uni<Outcome> project(
@@ -226,6 +227,6 @@ class DeliveryProcessor {
     }
 
     private static Uni<Outcome> done(Outcome outcome) {
-        return Uni.createFrom().item(outcome);
+        return Unis.item(outcome);
     }
 }

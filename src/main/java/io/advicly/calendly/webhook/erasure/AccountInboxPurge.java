@@ -1,6 +1,7 @@
 package io.advicly.calendly.webhook.erasure;
 
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +83,7 @@ public class AccountInboxPurge {
                     .page(purged, subscriptionId, after.get())
                     .chain(page -> {
                         if (page.isEmpty()) {
-                            return Uni.createFrom().item(false);
+                            return Unis.item(false);
                         }
                         after.set(page.getLast().receivedAt());
                         List<Found> candidates =
@@ -107,7 +108,7 @@ public class AccountInboxPurge {
         /// Of an account that somebody else is connected with too, nothing is this user's alone.
         private Uni<List<UUID>> theirs(List<Found> candidates) {
             if (candidates.isEmpty()) {
-                return Uni.createFrom().item(List.of());
+                return Unis.item(List.of());
             }
             Set<String> hosts = new HashSet<>(Set.of(purged.accountUri()));
             candidates.forEach(it -> hosts.addAll(it.subject().hosts()));
@@ -115,7 +116,7 @@ public class AccountInboxPurge {
                     .connectedByOthers(purged, hosts)
                     .chain(others ->
                             others.contains(purged.accountUri())
-                                    ? Uni.createFrom().item(List.of())
+                                    ? Unis.item(List.of())
                                     : theirs(candidates, others));
         }
 

@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook.erasure;
 import io.advicly.calendly.meeting.erasure.ErasedAddresses;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.advicly.calendly.webhook.ClaimedDelivery;
 import io.smallrye.mutiny.Multi;
@@ -45,12 +46,12 @@ public class DeliveryErasure {
     /// The delivery as it may be worked off.
     public Uni<ClaimedDelivery> before(ClaimedDelivery delivery) {
         if (!delivery.erasures()) {
-            return Uni.createFrom().item(delivery);
+            return Unis.item(delivery);
         }
         byte[] body = delivery.body();
         Set<EmailAddress> mentions = BodyErasure.mentions(body);
         return mentions.isEmpty()
-                ? Uni.createFrom().item(delivery)
+                ? Unis.item(delivery)
                 : erased.among(mentions, delivery.organizationUri(), BodyErasure.bookedAt(body))
                         .chain(gone -> without(delivery, gone));
     }
@@ -62,20 +63,20 @@ public class DeliveryErasure {
                 .filter(ClaimedDelivery::erasures)
                 .forEach(one -> mentions.addAll(BodyErasure.mentions(one.body())));
         return mentions.isEmpty()
-                ? Uni.createFrom().item(deliveries)
+                ? Unis.item(deliveries)
                 : erased.everErased(mentions).chain(gone -> before(deliveries, gone));
     }
 
     private Uni<List<ClaimedDelivery>> before(
             List<ClaimedDelivery> deliveries, Set<EmailAddress> gone) {
         return gone.isEmpty()
-                ? Uni.createFrom().item(deliveries)
+                ? Unis.item(deliveries)
                 : Multi.createFrom()
                         .iterable(deliveries)
                         .onItem()
                         .transformToUniAndConcatenate(one ->
                                 Collections.disjoint(BodyErasure.mentions(one.body()), gone)
-                                        ? Uni.createFrom().item(one)
+                                        ? Unis.item(one)
                                         : before(one))
                         .collect()
                         .asList();
@@ -91,7 +92,7 @@ public class DeliveryErasure {
                                     }
                                 })
                                 .replaceWith(delivery.withBody(left)))
-                .orElseGet(() -> Uni.createFrom().item(delivery));
+                .orElseGet(() -> Unis.item(delivery));
     }
 
     /// Takes the address out of all bodies of the organizations that this tenant is connected to,
@@ -132,9 +133,8 @@ public class DeliveryErasure {
         return BodyErasure.of(body, Set.of(address))
                 .map(left ->
                         rewrite(id, body, left)
-                                .chain(done ->
-                                        done ? Uni.createFrom().item(true) : again(id, address)))
-                .orElseGet(() -> Uni.createFrom().item(false));
+                                .chain(done -> done ? Unis.item(true) : again(id, address)))
+                .orElseGet(() -> Unis.item(false));
     }
 
     /// Somebody else has rewritten it, or deleted it, since it was read.
@@ -147,7 +147,7 @@ public class DeliveryErasure {
                                 .map(row -> row.getBuffer("body").getBytes()))
                 .chain((Optional<byte[]> body) ->
                         body.map(now -> rewritten(id, now, address))
-                                .orElseGet(() -> Uni.createFrom().item(false)));
+                                .orElseGet(() -> Unis.item(false)));
     }
 
     private Uni<Boolean> rewrite(UUID id, byte[] before, byte[] after) {

@@ -2,6 +2,7 @@ package io.advicly.calendly.webhook.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -118,7 +119,7 @@ class PurgedDeliveries {
     /// Which of these events are known as this connection's, and as no other's.
     Uni<Set<String>> eventsOfNobodyElse(PurgedAccount purged, Set<String> eventUris) {
         return eventUris.isEmpty()
-                ? Uni.createFrom().item(Set.of())
+                ? Unis.item(Set.of())
                 : pool.preparedQuery(OF_NOBODY_ELSE)
                         .execute(
                                 Tuple.tuple()
@@ -130,7 +131,7 @@ class PurgedDeliveries {
     /// Empties these, unless the purge was taken back.
     Uni<Void> empty(PurgedAccount purged, List<UUID> ids) {
         return ids.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Unis.nothing()
                 : pool.preparedQuery(EMPTY)
                         .execute(
                                 Tuple.of(purged.connectionId())

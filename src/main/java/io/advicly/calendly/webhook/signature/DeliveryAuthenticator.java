@@ -1,6 +1,7 @@
 package io.advicly.calendly.webhook.signature;
 
 import io.advicly.calendly.platform.chain.Patience;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.TokenBucket;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.subscription.keys.AdoptedKeys;
@@ -94,13 +95,13 @@ public class DeliveryAuthenticator {
         int most = Math.max(1, MOST_HASHED / Math.max(1, delivery.body().length));
         List<SubscriptionKeys> candidates = all.subList(0, Math.min(most, all.size()));
         if (!hashing.take(toBeHashed(candidates, delivery))) {
-            return Uni.createFrom().item(new Authentication.Untried());
+            return Unis.item(new Authentication.Untried());
         }
         return switch (verdict(candidates, delivery)) {
             case Verdict.Accepted accepted ->
                     Patience.of(PATIENCE, attribute(candidates, accepted, delivery.body())).fail();
             case Verdict.Rejected(RejectionReason reason) ->
-                    Uni.createFrom().item(new Authentication.Refused(reason, null));
+                    Unis.item(new Authentication.Refused(reason, null));
         };
     }
 
@@ -128,7 +129,7 @@ public class DeliveryAuthenticator {
         int index = accepted.keyIndex();
         for (SubscriptionKeys candidate : candidates) {
             if (index < candidate.keys().size()) {
-                return Uni.createFrom().item(authentic(candidate, index, accepted.late()));
+                return Unis.item(authentic(candidate, index, accepted.late()));
             }
             index -= candidate.keys().size();
         }
@@ -137,14 +138,14 @@ public class DeliveryAuthenticator {
 
     private Uni<Authentication> byCreator(byte[] body, boolean late) {
         if (!JsonBody.isJson(body)) {
-            return Uni.createFrom().item(new Authentication.NotJson());
+            return Unis.item(new Authentication.NotJson());
         }
         Authentication nobody = new Authentication.Refused(RejectionReason.UNATTRIBUTABLE, null);
         return JsonBody.createdBy(body)
                 .map(creator ->
                         creators.of(creator, late)
                                 .map(found -> found.<Authentication>map(one -> one).orElse(nobody)))
-                .orElseGet(() -> Uni.createFrom().item(nobody));
+                .orElseGet(() -> Unis.item(nobody));
     }
 
     private Verdict verdict(List<SubscriptionKeys> candidates, Delivery delivery) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.work;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -26,7 +27,7 @@ class DeliveryClock implements ClaimedWork {
     Uni<Void> tick() {
         worker.wake();
         fetches.wake();
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.work;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Watchdog;
@@ -123,7 +124,7 @@ public class DeliveryWorker {
                 room > 0
                         ? queue.claim(
                                 room, memory - heldBytes.get(), settings.lease(), Set.copyOf(held))
-                        : Uni.createFrom().item(Claim.NOTHING);
+                        : Unis.item(Claim.NOTHING);
         return found.invoke(
                         claim -> {
                             moreMayBeDue = room == 0 || claim.more();

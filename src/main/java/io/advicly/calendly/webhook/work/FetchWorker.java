@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.work;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Watchdog;
@@ -106,7 +107,7 @@ class FetchWorker {
                                 Set.copyOf(held.keySet()),
                                 busy(),
                                 served.inOrder())
-                        : Uni.createFrom().item(Claim.NOTHING);
+                        : Unis.item(Claim.NOTHING);
         return found.invoke(claim -> claim.deliveries().forEach(this::start))
                 .map(claim -> signalled(seen, !claim.deliveries().isEmpty()));
     }

@@ -6,6 +6,7 @@ import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.calendly.LateAnswer;
 import io.advicly.calendly.calendly.http.answer.TransportFailures;
 import io.advicly.calendly.calendly.settings.CalendlySettings;
+import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.quarkus.oidc.client.OidcClient;
@@ -133,15 +134,14 @@ public final class TokenEndpoint {
                             TransportFailures.unavailable(
                                     "unreadable answer: a token is missing", true));
         }
-        return Uni.createFrom()
-                .item(
-                        new Grant(
-                                SecretString.of(tokens.getAccessToken()),
-                                SecretString.of(tokens.getRefreshToken()),
-                                expiresAt(tokens.get("expires_in")),
-                                CleanText.ofNullable(tokens.get("scope")),
-                                CleanText.ofNullable(tokens.get("owner")),
-                                CleanText.ofNullable(tokens.get("organization"))));
+        return Unis.item(
+                new Grant(
+                        SecretString.of(tokens.getAccessToken()),
+                        SecretString.of(tokens.getRefreshToken()),
+                        expiresAt(tokens.get("expires_in")),
+                        CleanText.ofNullable(tokens.get("scope")),
+                        CleanText.ofNullable(tokens.get("owner")),
+                        CleanText.ofNullable(tokens.get("organization"))));
     }
 
     private Instant expiresAt(@Nullable String seconds) {

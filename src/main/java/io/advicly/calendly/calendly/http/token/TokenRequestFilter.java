@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly.http.token;
 
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;
 import io.quarkus.oidc.common.OidcRequestFilter;
@@ -26,7 +27,7 @@ final class TokenRequestFilter implements OidcRequestFilter {
     private static Uni<Void> prepared(OidcRequestFilterContext request, Context context) {
         TokenCall call = TokenCall.in(context);
         if (call == null) {
-            return Uni.createFrom().voidItem();
+            return Unis.nothing();
         }
         if (!call.attempt()) {
             return Uni.createFrom().failure(new IllegalStateException("sent at most once"));
@@ -36,6 +37,6 @@ final class TokenRequestFilter implements OidcRequestFilter {
         request.requestBody(
                 Buffer.newInstance(
                         new SendDetectingBuffer(request.requestBody().getDelegate(), call)));
-        return Uni.createFrom().voidItem();
+        return Unis.nothing();
     }
 }

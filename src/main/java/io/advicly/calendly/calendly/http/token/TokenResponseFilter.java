@@ -5,6 +5,7 @@ import io.advicly.calendly.calendly.http.answer.Answer;
 import io.advicly.calendly.calendly.http.answer.Answers;
 import io.advicly.calendly.calendly.http.answer.Question;
 import io.advicly.calendly.calendly.http.answer.Reply;
+import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;
 import io.quarkus.oidc.common.OidcResponseFilter;
@@ -25,7 +26,7 @@ final class TokenResponseFilter implements OidcResponseFilter {
 
     static Uni<Void> judged(Question question, OidcResponseFilterContext response) {
         return switch (Answers.of(question, Reply.of(response))) {
-            case Answer.Told _ -> Uni.createFrom().voidItem();
+            case Answer.Told _ -> Unis.nothing();
             case Answer.Refused(CalendlyFailure failure) -> Uni.createFrom().failure(failure);
             case Answer.Later(CalendlyFailure failure) -> Uni.createFrom().failure(failure);
         };
