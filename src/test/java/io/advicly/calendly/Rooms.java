@@ -19,7 +19,7 @@ final class Rooms {
             sync: trigger work read job
             webhook: admin intake inbox signature work attempt queue erasure .
             meeting: projection erasure lookup outbox stream view store redaction fact
-            connection: admin consent host reader token grant organization retired .
+            connection: admin consent host token grant organization retired .
             calendly: http.resilience http http.metrics http.page http.token http.answer settings wire . event hook
             security: identity keyring cipher
             platform: start address list lease health journal batch body log.calm notice claims stop problem text time work database log failure chain

@@ -1,7 +1,7 @@
 package io.advicly.calendly.subscription.record;
 
 import io.advicly.calendly.calendly.ReadEvent;
-import io.advicly.calendly.connection.reader.EventReaders;
+import io.advicly.calendly.connection.token.EventReaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;

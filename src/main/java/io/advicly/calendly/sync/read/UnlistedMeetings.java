@@ -7,7 +7,7 @@ import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
-import io.advicly.calendly.connection.reader.EventReaders;
+import io.advicly.calendly.connection.token.EventReaders;
 import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;

@@ -2,7 +2,7 @@ package io.advicly.calendly.sync.trigger;
 
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
-import io.advicly.calendly.connection.reader.EventReaders;
+import io.advicly.calendly.connection.token.EventReaders;
 import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.lookup.LinkLookup;

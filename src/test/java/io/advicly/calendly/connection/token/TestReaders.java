@@ -3,8 +3,6 @@ package io.advicly.calendly.connection.token;
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.connection.grant.Grants;
-import io.advicly.calendly.connection.reader.EventReaderRepository;
-import io.advicly.calendly.connection.reader.EventReaders;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,9 @@
-package io.advicly.calendly.connection.reader;
+package io.advicly.calendly.connection.token;
 
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
-import io.advicly.calendly.connection.token.AccessTokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;

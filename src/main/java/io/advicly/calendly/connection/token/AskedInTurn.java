@@ -1,9 +1,8 @@
-package io.advicly.calendly.connection.reader;
+package io.advicly.calendly.connection.token;
 
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
-import io.advicly.calendly.connection.token.ConsentNeededException;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.smallrye.mutiny.Multi;

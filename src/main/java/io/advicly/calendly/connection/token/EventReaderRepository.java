@@ -1,4 +1,4 @@
-package io.advicly.calendly.connection.reader;
+package io.advicly.calendly.connection.token;
 
 import io.advicly.calendly.connection.ConnectionRow;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose grants are asked for an event, and in which order.
 @ApplicationScoped
-public class EventReaderRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
+class EventReaderRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
 
     /// Hosts are those who have the meeting. What is known of roles may be old: that is no reason
     /// to ask somebody else first.

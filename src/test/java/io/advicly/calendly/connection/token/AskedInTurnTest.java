@@ -1,4 +1,4 @@
-package io.advicly.calendly.connection.reader;
+package io.advicly.calendly.connection.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.CalendlyFailure.Forbidden.Reason;
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
-import io.advicly.calendly.connection.token.ConsentNeededException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
