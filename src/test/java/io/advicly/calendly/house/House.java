@@ -111,7 +111,9 @@ public final class House {
     }
 
     private static String shortly(String room) {
-        return room.equals(Measuring.PROJECT) ? "." : room.substring(Measuring.PROJECT.length() + 1);
+        return room.equals(Measuring.PROJECT)
+                ? "."
+                : room.substring(Measuring.PROJECT.length() + 1);
     }
 
     private void repetitions() {
@@ -120,7 +122,9 @@ public final class House {
                         findings.files().stream()
                                 .filter(file -> file.tree() != SourceFile.Tree.TEST)
                                 .toList());
-        title("Repeated blocks of %d lines or more: %d".formatted(Repetitions.LINES, blocks.size()));
+        title(
+                "Repeated blocks of %d lines or more: %d"
+                        .formatted(Repetitions.LINES, blocks.size()));
         blocks.stream()
                 .limit(SHOWN)
                 .forEach(block -> out.printf("%4d  %s%n", block.lines(), block.places()));

@@ -2,7 +2,9 @@ package io.advicly.calendly.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.testing.ServiceResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import java.sql.Connection;
@@ -34,7 +36,12 @@ class OutboxRemovalTest {
     }
 
     /// Rows go in the transaction that wrote them.
-    public static class Removing extends OutboxProfile {
+    public static class Removing implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(ServiceResource.class));
+        }
 
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.calendly.ScheduledEvent;
 import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.webhook.ErasureProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// The outbox, where it is enabled and its rows are kept for a while.
 @QuarkusTest
-@TestProfile(OutboxProfile.class)
+@TestProfile(ErasureProfile.class)
 class OutboxTest {
 
     private static final String ORGANIZATION = "https://api.calendly.com/organizations/";
