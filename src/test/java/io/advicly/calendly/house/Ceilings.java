@@ -82,11 +82,12 @@ record Ceilings(Map<String, Integer> rooms, Map<String, Integer> counts, Set<Str
         present.rooms()
                 .forEach((room, size) -> compare(room, size, rooms, TYPES_OF_A_ROOM, broken));
         present.counts().forEach((what, number) -> compare(what, number, counts, 0, broken));
-        findings.twice().forEach((name, rooms) -> {
-            if (!twice.contains(name)) {
-                broken.add("%s is a name of two types: %s".formatted(name, rooms));
-            }
-        });
+        findings.twice()
+                .forEach((name, rooms) -> {
+                    if (!twice.contains(name)) {
+                        broken.add("%s is a name of two types: %s".formatted(name, rooms));
+                    }
+                });
         return broken;
     }
 

@@ -40,14 +40,11 @@ record Findings(List<SourceFile> files) {
     Map<String, Set<String>> twice() {
         Map<String, Set<String>> named = new TreeMap<>();
         ofRooms()
-                .forEach(
-                        file ->
-                                file.types()
-                                        .forEach(
-                                                name ->
-                                                        named.computeIfAbsent(
-                                                                        name, _ -> new TreeSet<>())
-                                                                .add(file.roomOfTree())));
+                .forEach(file ->
+                        file.types()
+                                .forEach(name ->
+                                        named.computeIfAbsent(name, _ -> new TreeSet<>())
+                                                .add(file.roomOfTree())));
         named.values().removeIf(rooms -> rooms.size() < 2);
         return named;
     }
@@ -79,8 +76,8 @@ record Findings(List<SourceFile> files) {
 
     /// From room to room, with the number of files that import.
     Map<String, Map<String, Long>> arrows(SourceFile.Tree tree) {
-        return in(tree)
-                .flatMap(file -> file.imported().stream().map(to -> Map.entry(file.room(), to)))
+        return in(tree).flatMap(
+                        file -> file.imported().stream().map(to -> Map.entry(file.room(), to)))
                 .collect(
                         groupingBy(
                                 Map.Entry::getKey,

@@ -47,8 +47,7 @@ class MeasuringTest {
                 .containsExactly(
                         new SourceFile.Method("of", false, 5, 3),
                         new SourceFile.Method("of", true, 8, 3));
-        assertThat(read().instanceOf(SourceFile.Tree.MAIN))
-                .containsExactly(file.path() + ":5");
+        assertThat(read().instanceOf(SourceFile.Tree.MAIN)).containsExactly(file.path() + ":5");
         assertThat(read().arrows(SourceFile.Tree.MAIN))
                 .isEqualTo(
                         Map.of(
@@ -132,10 +131,12 @@ class MeasuringTest {
 
         List<Repetitions.Block> blocks = Repetitions.in(read().files());
 
-        assertThat(blocks).singleElement().satisfies(block -> {
-            assertThat(block.lines()).isEqualTo(7);
-            assertThat(block.places()).hasSize(2);
-        });
+        assertThat(blocks)
+                .singleElement()
+                .satisfies(block -> {
+                    assertThat(block.lines()).isEqualTo(7);
+                    assertThat(block.places()).hasSize(2);
+                });
     }
 
     @Test

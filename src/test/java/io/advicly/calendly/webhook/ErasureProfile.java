@@ -3,8 +3,8 @@ package io.advicly.calendly.webhook;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A database of its own, and an outbox whose rows stay; behind a proxy, as the Kubernetes manifests
-/// have it: the proxy is on this machine.
+/// A database of its own, and an outbox whose rows stay; behind a proxy, as the Kubernetes
+/// manifests have it: the proxy is on this machine.
 public class ErasureProfile extends ServiceProfile {
 
     @Override
