@@ -6,28 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Prints what the sources are like; with `--ceilings`, writes what is worse than the rules to
-/// [Ceilings#FILE].
+/// Prints what the sources are like, with `--all` every place of it; with `--ceilings`, writes what
+/// is worse than the rules to [Ceilings#FILE].
 public final class House {
 
-    /// Beyond that, a list helps nobody.
+    /// So many places show what is meant.
     private static final int SHOWN = 20;
 
     private final Findings findings;
     private final PrintStream out;
+    private final int shown;
 
-    private House(Findings findings, PrintStream out) {
+    private House(Findings findings, PrintStream out, int shown) {
         this.findings = findings;
         this.out = out;
+        this.shown = shown;
     }
 
     public static void main(String[] arguments) {
         Path root = Path.of("").toAbsolutePath();
         Findings findings = new Findings(SourceReader.read(root));
-        if (List.of(arguments).contains("--ceilings")) {
+        List<String> asked = List.of(arguments);
+        if (asked.contains("--ceilings")) {
             Ceilings.present(findings).write(root);
         } else {
-            new House(findings, System.out).print();
+            int shown = asked.contains("--all") ? Integer.MAX_VALUE : SHOWN;
+            new House(findings, System.out, shown).print();
         }
     }
 
@@ -86,11 +90,13 @@ public final class House {
                     of.size(),
                     findings.longLambdas(tree).size(),
                     findings.madeUnis(tree));
-            of.stream().limit(SHOWN).forEach(place -> out.println("      of " + place));
+            list("of", of);
+            list("lambda", findings.longLambdas(tree));
         }
-        findings.longLambdas(SourceFile.Tree.MAIN).stream()
-                .limit(SHOWN)
-                .forEach(place -> out.println("  lambda " + place));
+    }
+
+    private void list(String what, List<String> places) {
+        places.stream().limit(shown).forEach(place -> out.printf("%8s %s%n", what, place));
     }
 
     private void twice() {
@@ -126,7 +132,7 @@ public final class House {
                 "Repeated blocks of %d lines or more: %d"
                         .formatted(Repetitions.LINES, blocks.size()));
         blocks.stream()
-                .limit(SHOWN)
+                .limit(shown)
                 .forEach(block -> out.printf("%4d  %s%n", block.lines(), block.places()));
     }
 

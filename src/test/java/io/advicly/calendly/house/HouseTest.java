@@ -38,7 +38,7 @@ class HouseTest {
     @Test
     void nothingIsAboveItsCeiling() {
         assertThat(Ceilings.read(ROOT).brokenBy(findings))
-                .as("etc/house tells where; what may not be otherwise: etc/house --ceilings")
+                .as("etc/house --all tells where; what has to be so: etc/house --ceilings")
                 .isEmpty();
     }
 }
