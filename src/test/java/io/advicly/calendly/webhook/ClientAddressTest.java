@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whose address the audit tells behind a proxy.
 @QuarkusTest
-@TestProfile(ErasureProfile.class)
+@TestProfile(ProxyProfile.class)
 class ClientAddressTest {
 
     private final Installation installation;
