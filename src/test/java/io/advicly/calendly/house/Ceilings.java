@@ -49,7 +49,7 @@ record Ceilings(Map<String, Integer> rooms, Map<String, Integer> counts, Set<Str
         Set<String> twice = new TreeSet<>();
         try {
             for (String line : Files.readAllLines(root.resolve(FILE))) {
-                String[] parts = line.split(" ");
+                String[] parts = line.split(" ", -1);
                 switch (parts[0] + " ") {
                     case ROOM -> rooms.put(parts[1], Integer.valueOf(parts[2]));
                     case COUNT -> counts.put(parts[1], Integer.valueOf(parts[2]));

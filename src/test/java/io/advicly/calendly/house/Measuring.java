@@ -12,6 +12,7 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -65,10 +66,10 @@ final class Measuring extends TreeScanner<Void, Void> {
     @Override
     public Void visitImport(ImportTree tree, Void nothing) {
         String room = roomOf(tree.getQualifiedIdentifier().toString());
-        if (room.startsWith(PROJECT) && !room.equals(unit.getPackageName().toString())) {
+        if (room.startsWith(PROJECT) && !room.equals(roomOf(unit))) {
             imported.add(room);
         }
-        return super.visitImport(tree, nothing);
+        return super.visitImport(tree, null);
     }
 
     @Override
@@ -80,7 +81,7 @@ final class Measuring extends TreeScanner<Void, Void> {
                     new SourceFile.Method(
                             tree.getName().toString(), isStatic, lineOf(tree), length(tree)));
         }
-        return super.visitMethod(tree, nothing);
+        return super.visitMethod(tree, null);
     }
 
     /// Of a block the lines between its braces count.
@@ -91,7 +92,7 @@ final class Measuring extends TreeScanner<Void, Void> {
         if (lines > LINES_OF_A_LAMBDA) {
             longLambdas.add(lineOf(tree));
         }
-        return super.visitLambdaExpression(tree, nothing);
+        return super.visitLambdaExpression(tree, null);
     }
 
     @Override
@@ -101,13 +102,18 @@ final class Measuring extends TreeScanner<Void, Void> {
                 && select.getExpression().toString().equals("Uni")) {
             madeUnis++;
         }
-        return super.visitMethodInvocation(tree, nothing);
+        return super.visitMethodInvocation(tree, null);
+    }
+
+    /// No file is without one.
+    static String roomOf(CompilationUnitTree unit) {
+        return Objects.requireNonNull(unit.getPackageName()).toString();
     }
 
     /// All before the first name that begins with a capital letter.
     private static String roomOf(String imported) {
         StringBuilder room = new StringBuilder();
-        for (String part : imported.split("\\.")) {
+        for (String part : imported.split("\\.", -1)) {
             if (part.equals("*") || Character.isUpperCase(part.charAt(0))) {
                 break;
             }

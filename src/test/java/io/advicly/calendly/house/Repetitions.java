@@ -44,7 +44,7 @@ final class Repetitions {
                 at += Math.max(1, block.lines() - LINES + 1);
             }
         }
-        return blocks.stream().sorted(Comparator.comparing(Block::lines).reversed()).toList();
+        return blocks.stream().sorted(Comparator.comparingInt(Block::lines).reversed()).toList();
     }
 
     /// As long as the same number of places goes on alike.

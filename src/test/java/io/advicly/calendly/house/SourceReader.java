@@ -67,7 +67,7 @@ final class SourceReader {
         return new SourceFile(
                 tree,
                 root.toAbsolutePath().normalize().relativize(file.normalize()).toString(),
-                unit.getPackageName().toString(),
+                Measuring.roomOf(unit),
                 measuring.types(),
                 measuring.imported(),
                 Files.readAllLines(file),
