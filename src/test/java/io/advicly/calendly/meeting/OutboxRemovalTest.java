@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.meeting.fact.Said;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
+import io.advicly.calendly.testing.ServiceResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import java.sql.Connection;
@@ -36,7 +38,12 @@ class OutboxRemovalTest {
     }
 
     /// Rows go in the transaction that wrote them.
-    public static class Removing extends OutboxProfile {
+    public static class Removing implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(ServiceResource.class));
+        }
 
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The images find what they copy among what the build has just made: the jar, the native
 /// executable, or both.
+@Tag("jar")
 class DockerfilesIT {
 
     @Test

@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A start that fails for the database: one line says why, in the log's own format.
+@Tag("jar")
 class FailedStartIT {
 
     @Test

@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is shipped holds the service and nothing that was made for developing it.
+@Tag("jar")
 class ProductionArtefactIT {
 
     private static final Path ARTEFACT = Path.of("target/quarkus-app");

@@ -12,9 +12,11 @@ import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.ServiceProcess;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A process dies while it reconciles an organization.
+@Tag("jar")
 class DeadClaimIT {
 
     @Test

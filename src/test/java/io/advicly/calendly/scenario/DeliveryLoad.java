@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 final class DeliveryLoad implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
-    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private static final String EVENTS_OF_INBOX =
             """

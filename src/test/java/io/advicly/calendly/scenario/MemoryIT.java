@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The service with the memory that the manifests allow it, and everybody who could use it up.
+@Tag("jar")
 class MemoryIT {
 
     private static final Duration SOON = Duration.ofMinutes(5);

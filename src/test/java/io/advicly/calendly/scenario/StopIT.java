@@ -20,9 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A process that is told to stop, as Kubernetes does with a Pod.
+@Tag("jar")
 class StopIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.meeting.HostRows;
-import io.advicly.calendly.meeting.OutboxProfile;
 import io.advicly.calendly.meeting.erasure.MeetingPurge;
 import io.advicly.calendly.meeting.fact.Said;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
@@ -15,6 +14,7 @@ import io.advicly.calendly.meeting.store.MeetingQuery;
 import io.advicly.calendly.meeting.view.MeetingView;
 import io.advicly.calendly.meeting.view.Meetings;
 import io.advicly.calendly.security.identity.Caller;
+import io.advicly.calendly.webhook.ErasureProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /// The outbox, where it is enabled and its rows are kept for a while.
 @QuarkusTest
-@TestProfile(OutboxProfile.class)
+@TestProfile(ErasureProfile.class)
 class OutboxTest {
 
     private static final String ORGANIZATION = "https://api.calendly.com/organizations/";
