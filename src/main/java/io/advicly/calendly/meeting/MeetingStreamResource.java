@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,8 @@ public class MeetingStreamResource {
         this.json = json;
     }
 
+    /// No Multi at once: the framework would answer 200 before anything is known.
+    ///
     /// @param lastId the id of the last event that the client has seen
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -52,19 +53,17 @@ public class MeetingStreamResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     // Proxies are not to wait for more.
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-    public Multi<OutboundSseEvent> stream(
+    public Uni<Multi<OutboundSseEvent>> stream(
             @RestHeader("Last-Event-ID") @Nullable String lastId,
             @Context RoutingContext routing,
             @Context Sse sse) {
         call.begin(routing);
-        Uni<Multi<Frame>> opened =
-                streams.open(
+        return streams.open(
                         identity.caller(),
                         parse(lastId),
                         identity.expiresAt(),
-                        () -> CutRequest.now(routing.request()));
-        return RestMulti.fromUniResponse(
-                opened, frames -> frames.map(frame -> event(sse.newEventBuilder(), frame)));
+                        () -> CutRequest.now(routing.request()))
+                .map(frames -> frames.map(frame -> event(sse.newEventBuilder(), frame)));
     }
 
     /// Without this one the framework would have `GET` answer, and a stream that nobody reads would
