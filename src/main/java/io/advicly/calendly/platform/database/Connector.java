@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Makes connections that are [BoundedConnection]s, each within a time limit. Those of the pools
@@ -29,16 +28,13 @@ final class Connector extends PgConnectionFactory {
 
     private static final String ONLY_READS = "SHOW transaction_read_only";
 
-    /// A server that only reads is asked no more often, however many want a connection.
-    private static final long KNOWN_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     private final List<PgConnectOptions> databases;
     private final DatabaseSettings limits;
     private final Watch watch;
     private final AtomicInteger turn = new AtomicInteger();
     private final Map<NetSocket, Startup> startups = new ConcurrentHashMap<>();
     private final Set<BoundedConnection> writing = ConcurrentHashMap.newKeySet();
-    private volatile long askAgainAt = System.nanoTime();
+    private final Respite respite = new Respite();
 
     Connector(Vertx vertx, List<PgConnectOptions> databases, DatabaseSettings limits) {
         super((VertxInternal) vertx, () -> Future.succeededFuture(databases.getFirst()));
@@ -54,9 +50,15 @@ final class Connector extends PgConnectionFactory {
 
     /// One that can write; of several databases whichever does.
     Future<SqlConnection> writable(Context context) {
-        return askAgainAt - System.nanoTime() > 0
-                ? ((ContextInternal) context).failedFuture(onlyReads())
-                : writable(context, databases.size());
+        Throwable known = respite.at(System.nanoTime());
+        return known != null
+                ? ((ContextInternal) context)
+                        .failedFuture(
+                                new ConnectionLostException(
+                                        "No connection to the database can be made", known))
+                : writable(context, databases.size())
+                        .onSuccess(connection -> respite.over())
+                        .onFailure(failure -> respite.failed(failure, System.nanoTime()));
     }
 
     private Future<SqlConnection> writable(Context context, int tries) {
@@ -76,11 +78,7 @@ final class Connector extends PgConnectionFactory {
             return Future.succeededFuture(connection);
         }
         var _ = connection.close();
-        if (tries > 1) {
-            return writable(context, tries - 1);
-        }
-        askAgainAt = System.nanoTime() + KNOWN_FOR_NANOS;
-        return Future.failedFuture(onlyReads());
+        return tries > 1 ? writable(context, tries - 1) : Future.failedFuture(onlyReads());
     }
 
     /// As PostgreSQL says it.
