@@ -147,7 +147,7 @@ public class SyncJobs {
 
     /// Meetings that are stored in the job's window and that it has not seen.
     @WithTransaction
-    Uni<List<String>> unlisted(SyncJob job, int most) {
+    Uni<List<SeenRepository.Unlisted>> unlisted(SyncJob job, int most) {
         return seen.unlisted(job, most);
     }
 

@@ -100,6 +100,7 @@ class SyncStory {
                 new UnlistedMeetings(
                         calendly,
                         readers.asking(calendly),
+                        new HostsOwnList(calendly),
                         meetings,
                         jobs,
                         budgets,
