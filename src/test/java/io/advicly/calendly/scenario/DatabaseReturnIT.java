@@ -63,7 +63,9 @@ class DatabaseReturnIT {
             await().until(service::isReady);
             served.set(0);
             await().until(() -> served.get() > OFTEN);
-            await().until(() -> Dump.column("SELECT 1 FROM calendly_organizations WHERE due_at <= now()").isEmpty());
+            await().until(() ->
+                    Dump.column("SELECT 1 FROM calendly_organizations WHERE due_at <= now()")
+                            .isEmpty());
             over.set(true);
             for (Thread caller : callers) {
                 caller.join();
