@@ -103,7 +103,7 @@ class UnreadableRecordTest {
         }
         int lookedUp = Calendar.requests("scheduled_event").size();
 
-        for (int night = 0; night < 2; night++) {
+        for (int night = 0; night < 4; night++) {
             Nights.passes();
             look();
         }
