@@ -81,7 +81,7 @@ class OnlyCalendlyRefusesTest {
         assertNoSuccess(good, HTML, call.of(calendly));
         assertNoSuccess(good.substring(0, good.length() / 2), JSON, call.of(calendly));
         assertNoSuccess(good + good, JSON, call.of(calendly));
-        assertNoSuccess("{\"resource\": 7, \"collection\": {}}", JSON, call.of(calendly));
+        assertNoSuccess("{\"resources\": {}, \"collection\": {}}", JSON, call.of(calendly));
     }
 
     @Test
@@ -128,6 +128,20 @@ class OnlyCalendlyRefusesTest {
         }
         assertThat(stub.seen()).as("asked once each, none is repeated at once").hasSize(OFTEN);
         assertThat(leftOut("get_event", field) - before).isEqualTo(OFTEN);
+        stub.answer(200, Bodies.resource(UndocumentedAnswerTest.EVENT));
+        assertThat(await(event()).active()).as("the breaker has not opened").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "[]", "\"gone\"", "{}"})
+    void holdsARecordThatIsNoneAgainstNobody(String odd) {
+        for (int i = 0; i < OFTEN; i++) {
+            stub.answer(200, Bodies.resource(odd));
+        }
+        for (int i = 0; i < OFTEN; i++) {
+            assertThat(catchThrowable(() -> await(event())))
+                    .isInstanceOf(CalendlyFailure.Unreadable.class);
+        }
         stub.answer(200, Bodies.resource(UndocumentedAnswerTest.EVENT));
         assertThat(await(event()).active()).as("the breaker has not opened").isTrue();
     }

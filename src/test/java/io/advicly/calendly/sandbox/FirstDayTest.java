@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.advicly.calendly.testing.Ports;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +27,16 @@ class FirstDayTest {
     private static final HttpClient BROWSER =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
 
+    private static final Path SCRIPT = Path.of("etc", "first-day").toAbsolutePath();
+
+    private static final List<String> TOOLS = List.of("sh", "dirname", "sed", "head", "readlink");
+
     @TempDir Path folder;
+
+    @Test
+    void isAProgramThatAnybodyMayRun() {
+        assertThat(SCRIPT).isExecutable();
+    }
 
     @Test
     void reportsWhatItFindsAndNoSecret() throws Exception {
@@ -114,14 +126,46 @@ class FirstDayTest {
         assertThat(page.body()).isEqualTo("Back to the terminal.");
     }
 
-    private static ProcessBuilder process(Map<String, String> settings) {
+    /** From anywhere, where the PATH has neither Java nor Maven, and JAVA_HOME another Java. */
+    private ProcessBuilder process(Map<String, String> settings) throws IOException {
         ProcessBuilder process =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "etc/firstday/FirstDay.java");
+                new ProcessBuilder(tools().resolve("sh").toString(), SCRIPT.toString())
+                        .directory(folder.toFile());
+        process.environment().put("PATH", tools().toString());
+        process.environment().put("JAVA_HOME", folder.resolve("old").toString());
+        process.environment().put("HOME", home().toString());
         process.environment().keySet().removeIf(name -> name.startsWith("CALENDLY_"));
         process.environment().putAll(settings);
         return process;
+    }
+
+    private Path tools() throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : TOOLS) {
+            Path link = tools.resolve(tool);
+            if (Files.notExists(link)) {
+                Files.createSymbolicLink(link, found(tool));
+            }
+        }
+        return tools;
+    }
+
+    private static Path found(String tool) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(place -> Path.of(place, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where a version manager has put the Java of this test. */
+    private Path home() throws IOException {
+        Path jdk = folder.resolve(".jdks").resolve("one of them");
+        if (Files.notExists(jdk)) {
+            Files.createDirectories(jdk.getParent());
+            Files.createSymbolicLink(jdk, Path.of(System.getProperty("java.home")));
+        }
+        return folder;
     }
 
     private static JsonNode control(Sandbox sandbox, String path) throws Exception {

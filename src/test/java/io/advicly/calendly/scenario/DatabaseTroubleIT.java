@@ -3,38 +3,38 @@ package io.advicly.calendly.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.EventStream;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.KillablePostgres;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.ServiceProcess;
+import io.advicly.calendly.testing.Surroundings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is asked while the database is away, silent or only reads: the answer is 503 with a
-/// time to come back, and once it serves again, so does this service.
+/// time to come back, nothing is acknowledged, and once it serves again, so does this service.
 class DatabaseTroubleIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String READ_ONLY = "ALTER SYSTEM SET default_transaction_read_only = ";
+    private static final String OLD_KEY = "the old backend's key";
 
     private Installation installation;
     private KillablePostgres database;
     private ServiceProcess service;
     private Person olivia;
-    private Person admin;
-    private URI callback;
+    private NeedyCalls calls;
 
     @BeforeEach
     void start() {
@@ -42,15 +42,17 @@ class DatabaseTroubleIT {
         database = KillablePostgres.start();
         Map<String, String> more = new HashMap<>(Installation.LIMITS_AS_SHIPPED);
         more.put("calendly.refresh.every", "1h");
+        more.put("calendly.webhook.tokenless", "true");
         service = installation.startOn(database, more);
-        admin = Person.admin();
         olivia = Person.newcomer();
-        // Limits are short here, and a machine may be busy.
-        callback =
-                await().ignoreExceptionsInstanceOf(AssertionError.class)
-                        .until(
-                                () -> Person.decide(olivia.askToConnect(), "ada", "approve"),
-                                Objects::nonNull);
+        awaitConnected(olivia, "ada");
+        calls =
+                new NeedyCalls(service)
+                        .of("connected", olivia)
+                        .of("stranger", Person.newcomer())
+                        .ofAdmin(Person.admin());
+        callbacks();
+        deliveries();
     }
 
     @AfterEach
@@ -64,11 +66,11 @@ class DatabaseTroubleIT {
     void away() {
         List<String> again = database.kill();
 
-        assertThat(answers(route -> true))
-                .allSatisfy((route, status) -> assertThat(status).isEqualTo("503 5"));
+        assertEverythingIsRefused();
         assertNotReadyAndAlive();
 
         database.startAgain(again);
+        assertNothingWasStored();
         assertEverythingWorks();
     }
 
@@ -76,8 +78,7 @@ class DatabaseTroubleIT {
     void silent() {
         database.freeze();
 
-        assertThat(answers(route -> true))
-                .allSatisfy((route, status) -> assertThat(status).isEqualTo("503 5"));
+        assertEverythingIsRefused();
         assertNotReadyAndAlive();
 
         database.thaw();
@@ -89,66 +90,109 @@ class DatabaseTroubleIT {
         List<String> listening = listening();
         readOnly("on");
 
-        // A stream that is open says nothing that could be waited for.
-        assertThat(answers(route -> !route.path().endsWith("/stream")))
-                .allSatisfy((route, status) -> assertThat(status).doesNotStartWith("500"))
-                .contains(
-                        Map.entry("POST /api/calendly/connection", "503 5"),
-                        Map.entry("callback", "503 5"));
+        await().atMost(SOON).until(() -> olivia.get("/api/meetings").status() == 503);
+        assertEverythingIsRefused();
         assertNotReadyAndAlive();
         // It may be the old primary, and nobody stays with it.
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(listening()).hasSize(1).doesNotContainAnyElementsOf(listening));
 
+        assertNothingWasStored();
         readOnly("off");
         assertEverythingWorks();
     }
 
-    /// What each route answers, and when to come back.
-    private Map<String, String> answers(Predicate<Routes.Route> which) {
-        Map<String, String> answers = new TreeMap<>();
-        List<Thread> callers = new ArrayList<>();
-        Routes.needingAToken()
-                .filter(which)
-                .forEach(route ->
-                        callers.add(
-                                Thread.ofVirtual()
-                                        .start(() -> put(answers, route.name(), ask(route)))));
-        callers.add(
-                Thread.ofVirtual().start(() -> put(answers, "callback", olivia.open(callback))));
-        for (Thread caller : callers) {
-            try {
-                caller.join();
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-        }
-        assertThat(answers).hasSizeGreaterThan(10);
-        // What is refused without asking the database is no matter here.
-        answers.values().removeIf(status -> status.startsWith("400") || status.startsWith("405"));
-        return answers;
-    }
+    @Test
+    void aStreamThatWasOpenTellsWhatComesAfterIt() {
+        try (EventStream stream = olivia.stream(Map.of())) {
+            await().until(() -> !stream.named("ready").isEmpty());
+            List<String> again = database.kill();
+            await().until(() -> health("ready") == 503);
+            Calendar.bookWith("ada", "Grace Hopper");
+            database.startAgain(again);
 
-    private static void put(Map<String, String> answers, String name, Http.Reply reply) {
-        synchronized (answers) {
-            answers.put(name, reply.status() + " " + reply.header("Retry-After"));
+            // Calendly repeats what was refused, and whoever was cut off comes back.
+            await().atMost(SOON.multipliedBy(2))
+                    .untilAsserted(() -> {
+                        if (!stream.ended()) {
+                            assertTold(stream);
+                            return;
+                        }
+                        try (EventStream next =
+                                olivia.stream(Map.of("Last-Event-ID", stream.lastId()))) {
+                            await().atMost(Duration.ofSeconds(5))
+                                    .untilAsserted(() -> assertTold(next));
+                        }
+                    });
         }
     }
 
-    private Http.Reply ask(Routes.Route route) {
-        Person caller = route.path().startsWith("/api/admin") ? admin : olivia;
-        return Http.with(
-                route.method(),
-                service.at(route.path()),
-                route.method().equals("POST") ? Map.of() : null,
-                caller.headers());
+    private static void assertTold(EventStream stream) {
+        assertThat(stream.named("meeting"))
+                .anySatisfy(event -> assertThat(event.data().toString()).contains("Grace Hopper"));
+    }
+
+    private void callbacks() {
+        Person consents = Person.newcomer();
+        calls.callback(
+                "with a code", consents, Person.decide(awaitAsked(consents), "mia", "approve"));
+        Person declines = Person.newcomer();
+        calls.callback("declined", declines, Person.decide(awaitAsked(declines), "mia", "deny"));
+        calls.callback(
+                "of nobody",
+                Person.newcomer(),
+                service.at("/api/calendly/oauth/callback?code=c&state=nobody-has-made-it"));
+    }
+
+    private void deliveries() {
+        Subscribed known = Subscribed.in(database.jdbcUrl());
+        calls.delivery("with a token", known.path(), known);
+        adopt();
+        Subscribed adopted = new Subscribed("ada", "/api/calendly/webhooks", OLD_KEY);
+        calls.delivery("without a token", adopted.path(), adopted);
+    }
+
+    private void adopt() {
+        Map<String, String> hook =
+                Map.of(
+                        "uri",
+                        Surroundings.sandbox("/webhook_subscriptions/OLD").toString(),
+                        "organization_uri",
+                        Surroundings.sandbox("/organizations/acme").toString(),
+                        "signing_key",
+                        OLD_KEY);
+        Person.admin().post("/api/admin/subscriptions/adopt", hook).expect(200);
+    }
+
+    private void assertEverythingIsRefused() {
+        assertThat(calls.answers())
+                .allSatisfy((call, reply) -> {
+                    Refusals.assertRefused(reply, 503, "unavailable");
+                    assertThat(reply.header("Retry-After")).isEqualTo("5");
+                });
+    }
+
+    /// What was refused was not done.
+    private void assertNothingWasStored() {
+        assertThat(
+                        Dump.column(
+                                "SELECT body FROM calendly_webhook_deliveries WHERE convert_from(body, 'UTF8') LIKE '%a token%'"))
+                .isEmpty();
+        assertThat(
+                        Dump.column(
+                                "SELECT status FROM calendar_connections WHERE user_id = '%s'"
+                                        .formatted(olivia.user())))
+                .containsExactly("ACTIVE");
     }
 
     /// Starting the service anew would mend no database.
     private void assertNotReadyAndAlive() {
         assertThat(health("ready")).isEqualTo(503);
         assertThat(health("live")).isEqualTo(200);
+        assertThat(health("started")).isEqualTo(200);
+        assertThat(health("well")).isEqualTo(200);
+        assertThat(Http.get(service.management("/q/metrics"), Map.of()).status()).isEqualTo(200);
     }
 
     private int health(String kind) {
@@ -165,6 +209,26 @@ class DatabaseTroubleIT {
                 .untilAsserted(() ->
                         assertThat(other.connection().at("/sync/status").asText())
                                 .isEqualTo("done"));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(calls.answersWithoutStreams())
+                                .allSatisfy((call, reply) ->
+                                        assertThat(reply.status()).isLessThan(500)));
+    }
+
+    /// Limits are short here, and a machine may be busy.
+    private static URI awaitAsked(Person person) {
+        return await().ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(person::askToConnect, Objects::nonNull);
+    }
+
+    private static void awaitConnected(Person person, String account) {
+        await().ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(
+                        () -> person.consent(awaitAsked(person), account, "approve"),
+                        Objects::nonNull);
+        await().untilAsserted(() ->
+                assertThat(person.connection().at("/sync/status").asText()).isEqualTo("done"));
     }
 
     /// The process ids of those who listen.

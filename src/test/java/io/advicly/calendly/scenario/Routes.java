@@ -1,15 +1,17 @@
 package io.advicly.calendly.scenario;
 
-import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,9 +46,12 @@ final class Routes {
 
     /// Those that go on answering until somebody ends it.
     static Stream<Route> streams() {
-        return resources()
-                .flatMap(type ->
-                        of(type, method -> Multi.class.isAssignableFrom(method.getReturnType())));
+        return resources().flatMap(type -> of(type, Routes::isStream));
+    }
+
+    private static boolean isStream(Method method) {
+        Produces produces = method.getAnnotation(Produces.class);
+        return produces != null && List.of(produces.value()).contains(MediaType.SERVER_SENT_EVENTS);
     }
 
     static Stream<Route> needingAToken() {

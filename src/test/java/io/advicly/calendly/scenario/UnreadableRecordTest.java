@@ -13,8 +13,12 @@ import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class UnreadableRecordTest {
+
+    /// For a breaker as it is shipped.
+    private static final int ENOUGH = 10;
+
+    private final MeterRegistry metrics;
+    private final CircuitBreakerMaintenance breakers;
+
+    UnreadableRecordTest(MeterRegistry metrics, CircuitBreakerMaintenance breakers) {
+        this.metrics = metrics;
+        this.breakers = breakers;
+    }
 
     @BeforeEach
     void startOver() {
@@ -74,6 +89,39 @@ class UnreadableRecordTest {
         assertActive(ada);
         assertDelivered(ada, "ada");
         assertThat(Ours.subscriptions()).hasSize(1);
+    }
+
+    /// What it counts are calls that came to nothing for Calendly's being away.
+    @Test
+    void howeverManyCannotBeReadTheBreakerCountsNone() {
+        Person ada = Nights.read("ada");
+        Calendar.switchTo("hold_deliveries", true);
+        long before = away();
+        for (String endpoint :
+                List.of("scheduled_events", "scheduled_event", "invitees", "webhook_list")) {
+            spoil(endpoint, Map.of("field", "uri", "value", 7));
+        }
+        int lookedUp = Calendar.requests("scheduled_event").size();
+
+        for (int night = 0; night < 4; night++) {
+            Nights.passes();
+            look();
+        }
+
+        assertThat(Calendar.requests("scheduled_event").size()).isGreaterThan(lookedUp + ENOUGH);
+        assertThat(ada.connection().at("/sync/unreadable").asInt()).isPositive();
+        assertThat(away()).isEqualTo(before);
+        assertThat(breakers.currentState("calendly-api")).isEqualTo(CircuitBreakerState.CLOSED);
+    }
+
+    private long away() {
+        return metrics.find("calendly.client.calls").tag("outcome", "unavailable").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    private static void spoil(String endpoint, Map<String, ?> mangle) {
+        Calendar.fault(Map.of("endpoint", endpoint, "times", -1, "mangle", mangle));
     }
 
     private static String uri() {

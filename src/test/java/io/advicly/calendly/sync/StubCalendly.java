@@ -48,6 +48,9 @@ public final class StubCalendly implements Calendly {
     /// What is there and not listed.
     public final Set<String> unlisted = new HashSet<>();
 
+    /// What is there and listed by user alone: of an organization that the account has left.
+    final Set<String> listedByUser = new HashSet<>();
+
     /// Who is invited to each of them.
     final List<Invitee> guests = new ArrayList<>();
 
@@ -130,7 +133,7 @@ public final class StubCalendly implements Calendly {
         }
         List<ScheduledEvent> all =
                 events.values().stream()
-                        .filter(event -> !unlisted.contains(event.uri()))
+                        .filter(event -> isListed(event.uri(), query))
                         .filter(event -> !event.startTime().isBefore(query.from()))
                         .filter(event -> !event.startTime().isAfter(query.to()))
                         .sorted(
@@ -143,6 +146,11 @@ public final class StubCalendly implements Calendly {
             tokens.put(next, new Issued(time.now, end));
         }
         return Uni.createFrom().item(new EventPage(all.subList(issued.offset, end), next));
+    }
+
+    private boolean isListed(String uri, EventQuery query) {
+        return !unlisted.contains(uri)
+                || (query.organizationUri() == null && listedByUser.contains(uri));
     }
 
     @Override

@@ -131,6 +131,9 @@ public final class EventStream implements AutoCloseable {
 
         void add(String line) {
             int colon = line.indexOf(':');
+            if (colon < 0) {
+                return; // no event: a refusal
+            }
             String value = line.substring(colon + 1).strip();
             switch (line.substring(0, colon)) {
                 case "event" -> name = value;

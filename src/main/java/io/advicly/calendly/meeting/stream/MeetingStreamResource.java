@@ -2,13 +2,11 @@ package io.advicly.calendly.meeting.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.advicly.calendly.meeting.OpensStream;
+import io.advicly.calendly.meeting.StreamOpening;
 import io.advicly.calendly.meeting.view.MeetingView;
-import io.advicly.calendly.platform.stop.CutRequest;
-import io.advicly.calendly.security.identity.CallerIdentity;
-import io.advicly.calendly.security.identity.LongCall;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -20,52 +18,31 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jboss.resteasy.reactive.ResponseHeader;
-import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
-import org.jspecify.annotations.Nullable;
 
 /// The caller's meetings as they change, as server-sent events.
 @Path("/api/meetings/stream")
 @Authenticated
 public class MeetingStreamResource {
 
-    private final MeetingStreams streams;
-    private final CallerIdentity identity;
-    private final LongCall call;
     private final ObjectMapper json;
 
-    MeetingStreamResource(
-            MeetingStreams streams, CallerIdentity identity, LongCall call, ObjectMapper json) {
-        this.streams = streams;
-        this.identity = identity;
-        this.call = call;
+    MeetingStreamResource(ObjectMapper json) {
         this.json = json;
     }
 
-    /// @param lastId the id of the last event that the client has seen
+    /// What [StreamOpening] has opened.
     @GET
+    @OpensStream
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     // Proxies are not to wait for more.
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-    public Multi<OutboundSseEvent> stream(
-            @RestHeader("Last-Event-ID") @Nullable String lastId,
-            @Context RoutingContext routing,
-            @Context Sse sse) {
-        call.begin(routing);
-        Uni<Multi<Frame>> opened =
-                streams.open(
-                        identity.caller(),
-                        parse(lastId),
-                        identity.expiresAt(),
-                        () -> CutRequest.now(routing.request()));
-        return RestMulti.fromUniResponse(
-                opened, frames -> frames.map(frame -> event(sse.newEventBuilder(), frame)));
+    public Multi<OutboundSseEvent> stream(@Context RoutingContext routing, @Context Sse sse) {
+        return StreamOpening.of(routing).map(frame -> event(sse.newEventBuilder(), frame));
     }
 
     /// Without this one the framework would have `GET` answer, and a stream that nobody reads would
@@ -97,12 +74,5 @@ public class MeetingStreamResource {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /// Anything but a number of ours is as good as none.
-    private static OptionalLong parse(@Nullable String lastId) {
-        return lastId != null && lastId.strip().matches("\\d{1,18}")
-                ? OptionalLong.of(Long.parseLong(lastId.strip()))
-                : OptionalLong.empty();
     }
 }

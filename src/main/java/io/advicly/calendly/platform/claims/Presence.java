@@ -1,6 +1,7 @@
 package io.advicly.calendly.platform.claims;
 
 import io.advicly.calendly.platform.chain.Unis;
+import io.advicly.calendly.platform.database.BoundedPool;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,7 @@ public class Presence {
     /// end, and a moment.
     private static final Duration LENIENT_FOR = Duration.ofSeconds(6);
 
+    private final BoundedPool connections;
     private final Replica replica;
     private final Roll roll;
     private final Departure departure;
@@ -39,7 +41,13 @@ public class Presence {
     private volatile boolean leaving;
     private volatile long lenientSince = System.nanoTime() - LENIENT_FOR.toNanos();
 
-    Presence(Replica replica, Roll roll, Departure departure, MeterRegistry metrics) {
+    Presence(
+            BoundedPool connections,
+            Replica replica,
+            Roll roll,
+            Departure departure,
+            MeterRegistry metrics) {
+        this.connections = connections;
         this.replica = replica;
         this.roll = roll;
         this.departure = departure;
@@ -86,6 +94,10 @@ public class Presence {
 
     /// Elsewhere somebody may write by now: a session of the old primary has to be left.
     private Uni<Void> unsigned(boolean onlyReads) {
+        if (onlyReads) {
+            RECURRING.warn("only_reads", () -> "database.only_reads");
+            connections.onlyReads();
+        }
         return readOnly.isTooLong(onlyReads, locked, System.nanoTime())
                 ? Uni.createFrom().failure(new IllegalStateException("the server only reads"))
                 : Unis.nothing();

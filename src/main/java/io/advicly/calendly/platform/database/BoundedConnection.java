@@ -42,7 +42,7 @@ final class BoundedConnection implements Connection, Connection.Holder, Bounded 
     private final long shortest;
 
     private final Runnable cancel;
-    private final Consumer<Bounded> forget;
+    private final Consumer<BoundedConnection> forget;
     private final Promise<Void> gone = Promise.promise();
     private final Progress progress = new Progress();
     private volatile @Nullable Holder holder;
@@ -55,7 +55,7 @@ final class BoundedConnection implements Connection, Connection.Holder, Bounded 
             SocketConnectionBase connection,
             DatabaseSettings limits,
             Runnable cancel,
-            Consumer<Bounded> forget) {
+            Consumer<BoundedConnection> forget) {
         this.connection = connection;
         this.limits = limits;
         this.statementNanos = limits.statementLimit().toNanos();
@@ -150,6 +150,13 @@ final class BoundedConnection implements Connection, Connection.Holder, Bounded 
         if (!inTransaction && progress.isIdleSince(silentSince)) {
             Sockets.abort(connection.socket());
         }
+    }
+
+    /// Its server is not to be asked any more: ends it at once, or when what is under way has its
+    /// answer.
+    void retire() {
+        lost = true;
+        suspect(System.nanoTime());
     }
 
     @Override

@@ -64,7 +64,7 @@ public class BoundedPool implements PgPoolCreator {
                         input.pgConnectOptionsList(),
                         options.setConnectionTimeout(millis(settings.connectionLimit()))
                                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
-                .connectionProvider(Objects.requireNonNull(connector)::connect);
+                .connectionProvider(Objects.requireNonNull(connector)::writable);
     }
 
     /// Out of so many, for accepting deliveries: two commits and two look-ups of keys at the same
@@ -79,8 +79,17 @@ public class BoundedPool implements PgPoolCreator {
         return new io.vertx.mutiny.sqlclient.Pool(Objects.requireNonNull(reserve));
     }
 
-    /// A connection outside the pool. Whoever has it closes it; one for which nobody waits any more
-    /// when it comes is closed here.
+    /// The server has turned out to read only: nobody is told what it says, and whoever asks is
+    /// refused as by one that is away, until a connection can be made that writes.
+    public void onlyReads() {
+        Connector connections = connector;
+        if (connections != null) {
+            connections.retire();
+        }
+    }
+
+    /// A connection outside the pools, which may only read. Whoever has it closes it; one for which
+    /// nobody waits any more when it comes is closed here.
     public Uni<PgConnection> single() {
         return Uni.createFrom()
                 .emitter(emitter -> {

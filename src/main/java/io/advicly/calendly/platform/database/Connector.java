@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.database;
 
+import io.advicly.calendly.platform.failure.ConnectionLostException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,6 +10,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.impl.PgConnectionFactory;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.SqlConnection;
@@ -16,17 +18,24 @@ import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Makes connections that are [BoundedConnection]s, each within a time limit.
+/// Makes connections that are [BoundedConnection]s, each within a time limit. Those of the pools
+/// can write: a server that only reads may be the old primary after a failover, and what it would
+/// tell is what was true before.
 final class Connector extends PgConnectionFactory {
+
+    private static final String ONLY_READS = "SHOW transaction_read_only";
 
     private final List<PgConnectOptions> databases;
     private final DatabaseSettings limits;
     private final Watch watch;
     private final AtomicInteger turn = new AtomicInteger();
     private final Map<NetSocket, Startup> startups = new ConcurrentHashMap<>();
+    private final Set<BoundedConnection> writing = ConcurrentHashMap.newKeySet();
+    private final Respite respite = new Respite();
 
     Connector(Vertx vertx, List<PgConnectOptions> databases, DatabaseSettings limits) {
         super((VertxInternal) vertx, () -> Future.succeededFuture(databases.getFirst()));
@@ -37,10 +46,60 @@ final class Connector extends PgConnectionFactory {
 
     @Override
     public Future<SqlConnection> connect(Context context) {
-        int place = Math.floorMod(turn.getAndIncrement(), databases.size());
-        PgConnectOptions database = databases.get(place);
+        return connect(context, next(), false);
+    }
+
+    /// One that can write; of several databases whichever does.
+    Future<SqlConnection> writable(Context context) {
+        Throwable known = respite.at(System.nanoTime());
+        return known != null
+                ? ((ContextInternal) context)
+                        .failedFuture(
+                                new ConnectionLostException(
+                                        "No connection to the database can be made", known))
+                : writable(context, databases.size())
+                        .onSuccess(connection -> respite.over())
+                        .onFailure(failure -> respite.failed(failure, System.nanoTime()));
+    }
+
+    private Future<SqlConnection> writable(Context context, int tries) {
+        return connect(context, next(), true)
+                .compose(connection ->
+                        connection
+                                .query(ONLY_READS)
+                                .execute()
+                                .map(rows -> rows.iterator().next().getString(0).equals("on"))
+                                .onFailure(failure -> connection.close())
+                                .compose(reads -> judged(context, connection, reads, tries)));
+    }
+
+    private Future<SqlConnection> judged(
+            Context context, SqlConnection connection, boolean onlyReads, int tries) {
+        if (!onlyReads) {
+            return Future.succeededFuture(connection);
+        }
+        var _ = connection.close();
+        return tries > 1 ? writable(context, tries - 1) : Future.failedFuture(onlyReads());
+    }
+
+    /// As PostgreSQL says it.
+    private static PgException onlyReads() {
+        return new PgException("the server only reads", "ERROR", "25006", null);
+    }
+
+    /// Those that could write are closed, each as soon as nobody uses it.
+    void retire() {
+        writing.forEach(BoundedConnection::retire);
+    }
+
+    private PgConnectOptions next() {
+        return databases.get(Math.floorMod(turn.getAndIncrement(), databases.size()));
+    }
+
+    private Future<SqlConnection> connect(
+            Context context, PgConnectOptions database, boolean writes) {
         return connect(context, database)
-                .map(fresh -> bounded((ContextInternal) context, database, fresh));
+                .map(fresh -> bounded((ContextInternal) context, database, fresh, writes));
     }
 
     /// What is still open at the end of the process is closed, whether or not the server answers.
@@ -71,17 +130,28 @@ final class Connector extends PgConnectionFactory {
     }
 
     private SqlConnection bounded(
-            ContextInternal context, PgConnectOptions database, SqlConnection fresh) {
+            ContextInternal context,
+            PgConnectOptions database,
+            SqlConnection fresh,
+            boolean writes) {
         SocketConnectionBase connection =
                 (SocketConnectionBase) ((SqlConnectionInternal) fresh).unwrap();
         ended(connection.socket());
         BoundedConnection bounded =
                 new BoundedConnection(
-                        connection, limits, () -> cancel(database, connection), watch::remove);
+                        connection, limits, () -> cancel(database, connection), this::forget);
         SqlConnectionInternal result = PgDriver.INSTANCE.wrapConnection(context, this, bounded);
         bounded.init(result);
         watch.add(bounded);
+        if (writes) {
+            writing.add(bounded);
+        }
         return result;
+    }
+
+    private void forget(BoundedConnection gone) {
+        watch.remove(gone);
+        writing.remove(gone);
     }
 
     private void cancel(PgConnectOptions database, SocketConnectionBase connection) {

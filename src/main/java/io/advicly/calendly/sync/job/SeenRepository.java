@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public class SeenRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
     /// the sync began is known well enough.
     private static final String UNLISTED =
             """
-            SELECT m.calendly_event_uri
+            SELECT m.calendly_event_uri, m.start_time, j.meetings > 0
             FROM sync_jobs j JOIN meetings m ON m.connection_id = j.connection_id
             WHERE j.id = :job AND j.claim = :claim AND m.status = 'active'
               AND m.start_time BETWEEN j.window_from AND j.window_to AND m.updated_at < j.began_at
@@ -58,6 +59,11 @@ public class SeenRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
 
     /// How many of those that were added are new.
     record New(int all, int events) {}
+
+    /// A meeting that the sync has not seen.
+    ///
+    /// @param others whether it has seen others, so that lists are not just empty
+    record Unlisted(String uri, Instant start, boolean others) {}
 
     /// What a page without events is called.
     public static String page(@Nullable Instant since, @Nullable String token) {
@@ -80,14 +86,22 @@ public class SeenRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
                 .map(row -> new New(((Number) row[0]).intValue(), ((Number) row[1]).intValue()));
     }
 
-    Uni<List<String>> unlisted(SyncJob job, int most) {
+    Uni<List<Unlisted>> unlisted(SyncJob job, int most) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(UNLISTED, String.class)
+                        session.createNativeQuery(UNLISTED, Object[].class)
                                 .setParameter("job", job.id())
                                 .setParameter("claim", job.claim())
                                 .setParameter("most", most)
-                                .getResultList());
+                                .getResultList())
+                .map(rows ->
+                        rows.stream()
+                                .map(row ->
+                                        new Unlisted(
+                                                (String) row[0],
+                                                ((OffsetDateTime) row[1]).toInstant(),
+                                                (Boolean) row[2]))
+                                .toList());
     }
 
     /// The sync has ended.

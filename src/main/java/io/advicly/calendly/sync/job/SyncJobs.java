@@ -145,7 +145,7 @@ public class SyncJobs {
 
     /// Meetings that are stored in the job's window and that it has not seen.
     @WithTransaction
-    public Uni<List<String>> unlisted(SyncJob job, int most) {
+    public Uni<List<SeenRepository.Unlisted>> unlisted(SyncJob job, int most) {
         return seen.unlisted(job, most);
     }
 

@@ -14,7 +14,9 @@ import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
+import io.advicly.calendly.sync.HostsOwnList;
 import io.advicly.calendly.sync.job.PageResult;
+import io.advicly.calendly.sync.job.SeenRepository;
 import io.advicly.calendly.sync.job.SyncJob;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncSettings;
@@ -33,7 +35,8 @@ import java.util.UUID;
 /// Looks up, one by one, the meetings that are stored and that Calendly has not listed, once it has
 /// listed everything: somebody else hosts them now, or they are gone. Whoever of the organization
 /// may read one is asked, as its old host may not any more. What is answered decides; that
-/// something is not listed decides nothing.
+/// something is not listed decides nothing. Where nobody may read it, its host's own list does,
+/// whatever organization it is of ([HostsOwnList]).
 @ApplicationScoped
 public class UnlistedMeetings {
 
@@ -41,6 +44,7 @@ public class UnlistedMeetings {
 
     private final Calendly calendly;
     private final EventReaders readers;
+    private final HostsOwnList ownList;
     private final MeetingProjection meetings;
     private final SyncJobs jobs;
     private final CallBudgets budgets;
@@ -50,6 +54,7 @@ public class UnlistedMeetings {
     UnlistedMeetings(
             Calendly calendly,
             EventReaders readers,
+            HostsOwnList ownList,
             MeetingProjection meetings,
             SyncJobs jobs,
             CallBudgets budgets,
@@ -57,6 +62,7 @@ public class UnlistedMeetings {
             Clock clock) {
         this.calendly = calendly;
         this.readers = readers;
+        this.ownList = ownList;
         this.meetings = meetings;
         this.jobs = jobs;
         this.budgets = budgets;
@@ -82,11 +88,18 @@ public class UnlistedMeetings {
         private final SyncJob job;
         private final LinkedAccount account;
         private final Access access;
-        private final Deque<String> left;
+        private final Deque<SeenRepository.Unlisted> left;
         private final Instant end = clock.instant().plus(settings.turn());
         private final List<String> seen = new ArrayList<>();
 
-        LookUps(SyncJob job, LinkedAccount account, Access access, List<String> events) {
+        /// Whether the host of the one that is looked up is told that it is none of theirs.
+        private boolean disowned;
+
+        LookUps(
+                SyncJob job,
+                LinkedAccount account,
+                Access access,
+                List<SeenRepository.Unlisted> events) {
             this.job = job;
             this.account = account;
             this.access = access;
@@ -107,16 +120,17 @@ public class UnlistedMeetings {
 
         /// @return whether to go on
         private Uni<Boolean> one() {
-            String event = left.getFirst();
-            return lookUp(event)
+            disowned = false;
+            return lookUp(left.getFirst())
                     .map(done -> {
-                        seen.add(left.removeFirst());
+                        seen.add(left.removeFirst().uri());
                         return !left.isEmpty() && clock.instant().isBefore(end) && pause().isZero();
                     });
         }
 
         /// That nothing sure is answered changes nothing: the next sync asks again.
-        private Uni<Void> lookUp(String event) {
+        private Uni<Void> lookUp(SeenRepository.Unlisted meeting) {
+            String event = meeting.uri();
             Instant asked = clock.instant();
             return CallersContext.keep(
                             readers.read(
@@ -128,19 +142,34 @@ public class UnlistedMeetings {
                             switch (read) {
                                 case ReadEvent.Gone _ ->
                                         meetings.gone(job.connectionId(), event, asked);
-                                case ReadEvent.Found _,
-                                        ReadEvent.Refused _,
-                                        ReadEvent.NobodyToAsk _ ->
+                                case ReadEvent.Refused _ -> refused(meeting, asked);
+                                case ReadEvent.Found _, ReadEvent.NobodyToAsk _ ->
                                         Unis.nothing();
                             })
                     .onFailure(UnlistedMeetings::saysNothing)
                     .recoverWithNull();
         }
 
+        /// Somebody else hosts it whom nobody here may ask, or it is of an organization that its
+        /// host has left. An account that is shown nothing at all is told nothing about one.
+        private Uni<Void> refused(SeenRepository.Unlisted meeting, Instant asked) {
+            if (!disowned || !meeting.others()) {
+                return Uni.createFrom().voidItem();
+            }
+            budgets.used(job.connectionId());
+            return ownList.lacks(meeting, account, access)
+                    .chain(lacks ->
+                            lacks
+                                    ? meetings.gone(job.connectionId(), meeting.uri(), asked)
+                                    : Uni.createFrom().voidItem());
+        }
+
         /// The event, which then is a meeting of whoever hosts it.
         private Uni<ScheduledEvent> read(String event, Instant asked, UUID reader, Access grant) {
             count(reader);
             return CallersContext.keep(calendly.scheduledEvent(grant, event))
+                    .onFailure(UnlistedMeetings::disowns)
+                    .invoke(() -> disowned |= reader.equals(job.connectionId()))
                     .call(found -> found(found, asked, reader, grant))
                     .onTermination()
                     .invoke(() -> access.unread().add(grant.unread()));
@@ -187,6 +216,12 @@ public class UnlistedMeetings {
         private Duration pause() {
             return budgets.pause(job.connectionId(), access.token());
         }
+    }
+
+    private static boolean disowns(Throwable failure) {
+        return failure instanceof CalendlyFailure.NotFound
+                || (failure instanceof CalendlyFailure.Forbidden forbidden
+                        && forbidden.reason() == CalendlyFailure.Forbidden.Reason.PERMISSION);
     }
 
     private static boolean isRefusal(Throwable failure) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.advicly.calendly.testing.Ports;
 import io.advicly.calendly.testing.TcpProxy;
 import io.advicly.calendly.testing.TestDatabase;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -15,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,8 @@ class ConnectorTest {
 
     /// Whatever is watched is overdue by then, and was looked at many times since.
     private static final Duration LONG = LIMIT.multipliedBy(2);
+
+    private static final int MANY = 1_000;
 
     private final PgConnectOptions database =
             PgConnectOptions.fromUri(
@@ -109,6 +114,70 @@ class ConnectorTest {
             await().until(never::isComplete);
             await().until(() -> lost.contains(connection));
         }
+    }
+
+    @Test
+    void ofSeveralDatabasesTheOneThatWritesIsTaken() {
+        PgConnectOptions reading =
+                new PgConnectOptions(database)
+                        .setProperties(Map.of("default_transaction_read_only", "on"));
+        Connector connector = connector(reading);
+
+        for (int time = 0; time < 4; time++) {
+            PgConnection connection = (PgConnection) done(connector.writable(context()));
+            assertThat(
+                            done(connection.query("SHOW transaction_read_only").execute())
+                                    .iterator()
+                                    .next()
+                                    .getString(0))
+                    .isEqualTo("off");
+        }
+    }
+
+    @Test
+    void noneThatOnlyReadsIsTaken() {
+        PgConnectOptions reading =
+                new PgConnectOptions(database)
+                        .setProperties(Map.of("default_transaction_read_only", "on"));
+        Connector connector = new Connector(vertx, List.of(reading), new Limits(LIMIT));
+
+        assertThatThrownBy(() -> done(connector.writable(context()))).hasMessageContaining("25006");
+        assertThat(done(connector.connect(context()))).isNotNull();
+    }
+
+    /// Idle ones at once, others once what is under way has its answer.
+    @Test
+    void thoseOfAServerThatOnlyReadsAreGivenUp() {
+        Connector connector = connector(database);
+        PgConnection idle = (PgConnection) done(connector.writable(context()));
+        idle.closeHandler(closed -> lost.add(idle));
+        PgConnection single = connect(connector);
+
+        connector.retire();
+
+        await().until(() -> lost.contains(idle));
+        ask(single);
+    }
+
+    @Test
+    void howeverManyWantOneAServerThatRefusesIsAskedSomeTimesASecond() {
+        try (TcpProxy proxy = TcpProxy.to(Ports.free())) {
+            PgConnectOptions away =
+                    new PgConnectOptions(database).setHost("127.0.0.1").setPort(proxy.port());
+            Connector connector = new Connector(vertx, List.of(away), new Limits(LIMIT));
+            long began = System.nanoTime();
+            for (int time = 0; time < MANY; time++) {
+                assertThatThrownBy(() -> done(connector.writable(context())))
+                        .isInstanceOf(CompletionException.class);
+            }
+
+            long tenths = (System.nanoTime() - began) / 100_000_000;
+            assertThat((long) proxy.accepted()).isLessThanOrEqualTo(4 + tenths);
+        }
+    }
+
+    private Context context() {
+        return vertx.getOrCreateContext();
     }
 
     /// The database, and by turns something else.

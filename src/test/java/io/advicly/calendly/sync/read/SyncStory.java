@@ -7,6 +7,7 @@ import io.advicly.calendly.connection.token.TestReaders;
 import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.security.cipher.SecretString;
+import io.advicly.calendly.sync.HostsOwnList;
 import io.advicly.calendly.sync.StubCalendly;
 import io.advicly.calendly.sync.job.SyncJob;
 import io.advicly.calendly.sync.job.SyncJobs;
@@ -106,6 +107,7 @@ public class SyncStory {
                 new UnlistedMeetings(
                         calendly,
                         readers.asking(calendly),
+                        new HostsOwnList(calendly),
                         meetings,
                         jobs,
                         budgets,

@@ -12,6 +12,7 @@ import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,57 @@ class UnlistedMeetingsTest {
         assertThat(story.state()).isEqualTo("done");
         assertThat(story.calendly().lookUps).hasSize(2);
         assertThat(story.status(kept)).isEqualTo("active");
+    }
+
+    /// Reassigned to somebody whom nobody here may ask.
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "refused"})
+    void whatNobodyMayReadIsNoMoreItsHostsWhereTheirOwnListLacksIt(String what) {
+        var _ = story.event("Other", 12, SyncStory.ME);
+        String moved = story.event("Moved", 11, SyncStory.ME);
+        story.sync();
+        UUID other = hosts.connect("default", "other", SyncStory.OTHER, SyncStory.ORGANIZATION);
+        story.calendly().unlisted.add(moved);
+        refuse(
+                story.connection(),
+                what.equals("none") ? StubCalendly.notFound() : StubCalendly.refused());
+        refuse(other, StubCalendly.refused());
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(story.status(moved)).isEqualTo("canceled");
+        assertThat(story.status(SyncStory.uri("Other"))).isEqualTo("active");
+    }
+
+    @Test
+    void whatAnOrganizationHasThatItsHostHasLeftIsStillTheirs() {
+        var _ = story.event("Other", 12, SyncStory.ME);
+        String former = story.event("Former", 11, SyncStory.ME);
+        story.sync();
+        story.calendly().unlisted.add(former);
+        story.calendly().listedByUser.add(former);
+        refuse(story.connection(), StubCalendly.refused());
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(story.status(former)).isEqualTo("active");
+    }
+
+    /// Nothing is listed at all, and everything refused: that is no statement about meetings.
+    @Test
+    void whoIsShownNothingAtAllLosesNothing() {
+        String one = story.event("One", 11, SyncStory.ME);
+        String two = story.event("Two", 12, SyncStory.ME);
+        story.sync();
+        story.calendly().unlisted.addAll(List.of(one, two));
+        refuse(story.connection(), StubCalendly.refused());
+
+        story.sync();
+
+        assertThat(story.status(one)).isEqualTo("active");
+        assertThat(story.status(two)).isEqualTo("active");
     }
 
     @Test
