@@ -51,8 +51,7 @@ class OrganizationRecords {
                                 .concerning(claim.organizationUri(), carriers(held), accounts(held))
                                 .map(all ->
                                         all.stream().filter(OrganizationRecords::counts).toList())
-                                .invoke(all ->
-                                        all.forEach(it -> run.meets(it.id(), it.boundAccount())))
+                                .invoke(all -> all.forEach(it -> meet(run, it)))
                                 .chain(all -> elsewhere(run, held, all)));
     }
 
@@ -68,6 +67,13 @@ class OrganizationRecords {
                         connections
                                 .livingElsewhere(run.claim().organizationUri(), waiting(all))
                                 .map(moved -> new Read(held, all, found, Set.copyOf(moved))));
+    }
+
+    private static void meet(Run run, Connection connection) {
+        run.meets(connection.id(), connection.boundAccount());
+        if (connection.isLetGo()) {
+            run.leaves(connection.id());
+        }
     }
 
     private static Set<String> waiting(List<Connection> all) {

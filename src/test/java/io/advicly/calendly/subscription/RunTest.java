@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -140,7 +141,9 @@ class RunTest {
                         true,
                         Role.ADMIN,
                         false,
-                        false);
+                        false,
+                        false,
+                        Set.of());
 
         run.keepOnly(List.of(member));
 

@@ -69,7 +69,9 @@ final class Situations {
                 true,
                 role,
                 false,
-                false);
+                false,
+                false,
+                Set.of());
     }
 
     static Member closing(Member it) {
@@ -91,7 +93,9 @@ final class Situations {
                 it.active(),
                 it.role(),
                 it.refused(),
-                it.neededElsewhere());
+                it.troubled(),
+                it.neededElsewhere(),
+                it.mayNotDelete());
     }
 
     static Member neededElsewhere(Member it) {
@@ -103,7 +107,54 @@ final class Situations {
                 it.active(),
                 it.role(),
                 it.refused(),
-                true);
+                it.troubled(),
+                true,
+                it.mayNotDelete());
+    }
+
+    /// Calendly has refused it these rows' subscriptions.
+    static Member mayNotDelete(Member it, Set<UUID> rows) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                it.role(),
+                it.refused(),
+                it.troubled(),
+                it.neededElsewhere(),
+                rows);
+    }
+
+    /// Its grant cannot be used for the moment.
+    static Member troubled(Member it) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                it.role(),
+                true,
+                true,
+                it.neededElsewhere(),
+                it.mayNotDelete());
+    }
+
+    /// Calendly could not be asked yet.
+    static Member unknown(Member it) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                Role.UNKNOWN,
+                it.refused(),
+                it.troubled(),
+                it.neededElsewhere(),
+                it.mayNotDelete());
     }
 
     static Member connecting(Member it) {
@@ -127,7 +178,9 @@ final class Situations {
                 active,
                 it.role(),
                 it.refused(),
-                it.neededElsewhere());
+                it.troubled(),
+                it.neededElsewhere(),
+                it.mayNotDelete());
     }
 
     static Subscription row(String uri, SubscriptionOwner owner, Member carrier) {

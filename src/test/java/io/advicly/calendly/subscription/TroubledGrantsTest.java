@@ -53,7 +53,7 @@ class TroubledGrantsTest {
                 Situations.turned(row("old", own("mia"), MIA), SubscriptionState.ORPHANED, false);
 
         assertThat(deleting(orphan, ADA)).containsExactly(ADA.connection());
-        assertThat(deleting(Situations.turned(orphan, SubscriptionState.ORPHANED, true), ADA))
+        assertThat(deleting(orphan, Situations.mayNotDelete(ADA, Set.of(orphan.id()))))
                 .as("refused today")
                 .isEmpty();
     }
@@ -125,7 +125,9 @@ class TroubledGrantsTest {
                                         true,
                                         Role.UNKNOWN,
                                         false,
-                                        false))
+                                        false,
+                                        false,
+                                        Set.of()))
                         .toList();
         return CandidateOrder.of(
                 Situations.of(members, List.of(), Map.of()),
