@@ -42,6 +42,30 @@ class RunTest {
     }
 
     @Test
+    void whoeverLeavesIsAskedToDeleteOnceMore() {
+        UUID row = UUID.randomUUID();
+        Run before = run(NOW, Map.of());
+        before.mayNotDelete(ada, row);
+        assertThat(before.isOverFor(ada, row)).isTrue();
+        assertThat(before.isOverFor(mia, row)).isFalse();
+
+        Run after = run(NOW.plusSeconds(1), before.accounts());
+        after.leaves(ada);
+        assertThat(after.isOverFor(ada, row)).isFalse();
+        after.mayNotDelete(ada, row);
+        assertThat(after.isOverFor(ada, row)).isTrue();
+    }
+
+    @Test
+    void nothingMoreIsExpectedOfAGrantThatIsDead() {
+        Run run = run(NOW, Map.of());
+
+        run.died(ada);
+
+        assertThat(run.isOverFor(ada, UUID.randomUUID())).isTrue();
+    }
+
+    @Test
     void isHopelessOnlyWhereNobodyIsAnswered() {
         Run run = run(NOW, Map.of());
 
