@@ -48,7 +48,7 @@ final class LeavingMotifs {
                 new Step.Connect(other, Motifs.in(organization, 1), replica()),
                 new Step.Pause(1000),
                 new Step.Fail(
-                        "webhook_delete", gen.chance() ? Trouble.DENIED : Trouble.BAD_REQUEST, 12),
+                        "webhook_delete", Trouble.BAD_REQUEST, 12),
                 new Step.Disconnect(one, false, replica()),
                 new Step.Pause(1500),
                 new Step.FaultsEnd(),

@@ -112,11 +112,16 @@ final class SubscriptionInvariants {
                         && !world.ledger().isAnythingKilled();
         return nothingLost
                 && IntStream.range(0, world.people().size())
+                        .filter(this::isConnected)
                         .filter(user ->
                                 seen.organizationOf(seen.accountOf(user)).equals(organization))
                         .allMatch(user ->
                                 seen.statusOf(user).equals("active")
                                         && !world.ledger().isLacking(user));
+    }
+
+    private boolean isConnected(int user) {
+        return !List.of("not_connected", "disconnected").contains(seen.statusOf(user));
     }
 
     /// Who needs to consent again keeps what may still deliver. What was lost behind our back, or
