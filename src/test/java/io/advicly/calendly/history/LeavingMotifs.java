@@ -47,8 +47,7 @@ final class LeavingMotifs {
                 new Step.Connect(one, Motifs.in(organization, 0), replica()),
                 new Step.Connect(other, Motifs.in(organization, 1), replica()),
                 new Step.Pause(1000),
-                new Step.Fail(
-                        "webhook_delete", Trouble.BAD_REQUEST, 12),
+                new Step.Fail("webhook_delete", Trouble.BAD_REQUEST, 12),
                 new Step.Disconnect(one, false, replica()),
                 new Step.Pause(1500),
                 new Step.FaultsEnd(),
