@@ -53,6 +53,7 @@ final class Ledger {
     private final Set<String> weakened = new HashSet<>();
 
     private final Set<String> spoiled = new HashSet<>();
+    private final Set<String> mustGo = new HashSet<>();
     private final Set<String> harmless = new HashSet<>();
 
     /// Users whose last consent does not cover everything.
@@ -184,6 +185,15 @@ final class Ledger {
         return spoiled.contains(hook);
     }
 
+    /// Somebody who may delete it leaves.
+    synchronized void mustGo(String hook) {
+        mustGo.add(hook);
+    }
+
+    synchronized boolean isToGo(String hook) {
+        return mustGo.contains(hook);
+    }
+
     /// A fault that keeps calls from being done: no answer that counts is lost by it.
     synchronized void harmless(String fault) {
         harmless.add(fault);
@@ -227,6 +237,10 @@ final class Ledger {
 
     synchronized void killed(Instant now) {
         kills.add(now);
+    }
+
+    synchronized boolean isAnythingKilled() {
+        return !kills.isEmpty();
     }
 
     synchronized void outage(Instant now) {

@@ -12,7 +12,7 @@ final class Motifs {
     private static final List<String> OF_SUBSCRIPTIONS =
             List.of("webhook_create", "webhook_delete", "webhook_list", "webhook_get");
 
-    private static final List<String> OF_CONNECTING =
+    static final List<String> OF_CONNECTING =
             List.of("users_me", "exchange", "revoke", "webhook_create", "webhook_list");
 
     private static final List<String> SCOPES =
@@ -21,11 +21,13 @@ final class Motifs {
     private final Gen gen;
     private final int users;
     private final IntSupplier account;
+    private final LeavingMotifs leaving;
 
     Motifs(Gen gen, int users, IntSupplier account) {
         this.gen = gen;
         this.users = users;
         this.account = account;
+        leaving = new LeavingMotifs(gen, users);
     }
 
     /// A fault of that endpoint, up to so many times.
@@ -35,7 +37,7 @@ final class Motifs {
     }
 
     List<Step> any() {
-        return switch (gen.upTo(22)) {
+        return switch (gen.upTo(24)) {
             case 0 -> lostSubscription();
             case 1 -> stubbornCall();
             case 2 -> everybodyRevoked();
@@ -43,7 +45,7 @@ final class Motifs {
             case 4 -> longOutage();
             case 5 -> bookedWhileLost();
             case 6 -> bookedBehindTheSync();
-            case 7 -> comingAndLeaving();
+            case 7 -> leaving.comingAndLeaving();
             case 8 -> givenUpEarly();
             case 9 -> unfinishedSwitch();
             case 10, 11, 12 -> bookedWhileCreated();
@@ -52,6 +54,7 @@ final class Motifs {
             case 16 -> refusedByThePlan();
             case 17 -> consentLacksSomething();
             case 18, 19, 20 -> last();
+            case 21, 22 -> leaving.whileAMemberIsSick();
             default -> nothingCanBeDeleted();
         };
     }
@@ -60,7 +63,11 @@ final class Motifs {
     /// calendar read once more, or brings a grant that may delete what was left, and nobody sees
     /// what was wrong before.
     List<Step> last() {
-        return gen.chance() ? readWhileLost() : connectingWhileLeaving();
+        return switch (gen.upTo(4)) {
+            case 0 -> readWhileLost();
+            case 1 -> leaving.whileAMemberConnects();
+            default -> leaving.afterARefusal();
+        };
     }
 
     /// What serves somebody is lost and the first checks cannot replace it; a sync that begins
@@ -85,24 +92,6 @@ final class Motifs {
                 oneLost,
                 new Step.BookOften(booked, 18, 400),
                 new Step.Pause(3000));
-    }
-
-    /// An admin leaves, and what served the organization cannot be deleted yet, when a plain member
-    /// connects: the admin's grant has to stay until somebody else serves them and it is deleted.
-    private List<Step> connectingWhileLeaving() {
-        int organization = gen.upTo(History.ORGANIZATIONS);
-        int leaving = user();
-        int coming = (leaving + 1) % users;
-        return List.of(
-                new Step.FaultsEnd(),
-                new Step.Disconnect(coming, false, replica()),
-                new Step.Disconnect(leaving, false, replica()),
-                new Step.Connect(leaving, in(organization, gen.upTo(2)), replica()),
-                new Step.Fail("webhook_delete", gen.oneOf(Trouble.OF_ONE), 40),
-                new Step.Disconnect(leaving, false, replica()),
-                new Step.Connect(coming, in(organization, 2 + gen.upTo(2)), replica()),
-                new Step.Pause(gen.upTo(2500)),
-                new Step.FaultsEnd());
     }
 
     /// What serves somebody is lost, no check can replace it for a while, and somebody is booked
@@ -213,26 +202,6 @@ final class Motifs {
                 new Step.Pause(gen.upTo(1500)));
     }
 
-    /// In one organization: a member who is connected leaves while an owner or admin connects.
-    private List<Step> comingAndLeaving() {
-        int organization = gen.upTo(History.ORGANIZATIONS);
-        int leaving = user();
-        int coming = (leaving + 1) % users;
-        Step leave = new Step.Disconnect(leaving, false, replica());
-        Step come = new Step.Connect(coming, in(organization, gen.upTo(2)), replica());
-        Step slow =
-                gen.chance()
-                        ? new Step.Fail(gen.oneOf(OF_CONNECTING), Trouble.LATE, 1 + gen.upTo(2))
-                        : new Step.Pause(gen.upTo(100));
-        return List.of(
-                new Step.Disconnect(coming, false, replica()),
-                new Step.Connect(leaving, in(organization, gen.upTo(4)), replica()),
-                slow,
-                gen.chance()
-                        ? new Step.Together(leave, come, gen.upTo(300))
-                        : new Step.Together(come, leave, gen.upTo(900)));
-    }
-
     /// A grant was stored whose account could not be asked for; its user gives up, perhaps where it
     /// cannot be revoked either, and tries once more.
     private List<Step> givenUpEarly() {
@@ -283,7 +252,7 @@ final class Motifs {
         return new Step.Spoil(whose / History.ACCOUNTS_EACH, gen.upTo(2), gen.chance());
     }
 
-    private static int in(int organization, int which) {
+    static int in(int organization, int which) {
         return organization * History.ACCOUNTS_EACH + which;
     }
 

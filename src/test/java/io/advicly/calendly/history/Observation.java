@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param connections rows: user, account, status, whether there is a refresh token
 /// @param subscriptions rows: organization, last part of the callback URL, state, scope, account
 /// @param retired refresh tokens that are still to be revoked: user, account
+/// @param creations calls that created a subscription, as the sandbox received them
 /// @param deletions calls that deleted a subscription, as the sandbox received them
 record Observation(
         List<JsonNode> hooks,
@@ -31,6 +32,7 @@ record Observation(
         List<List<String>> pendingSyncs,
         List<List<String>> retired,
         List<JsonNode> tokenCalls,
+        List<JsonNode> creations,
         List<JsonNode> deletions) {
 
     static Observation of(World world) {
@@ -52,6 +54,7 @@ record Observation(
                 tables.pendingSyncs(),
                 tables.retiredGrants(),
                 calls(world, "token"),
+                calls(world, "webhook_create"),
                 calls(world, "webhook_delete"));
     }
 
@@ -106,6 +109,14 @@ record Observation(
     /// Whether Calendly has said that somebody may not delete it.
     boolean isDeletionRefused(String hook) {
         return isDeletionAnswered(hook, List.of(400, 403));
+    }
+
+    /// Whether Calendly has refused somebody there a subscription of their own: another's is all
+    /// that they have.
+    boolean isCreationRefused(String organization) {
+        return creations.stream()
+                .filter(it -> List.of(400, 403).contains(it.get("status").asInt()))
+                .anyMatch(it -> organizationOf(it.path("account").asText("")).equals(organization));
     }
 
     /// Whether Calendly has said to somebody who was moved away that there is none.

@@ -35,6 +35,7 @@ final class Performer {
             case Step.Switch it ->
                     errands.changeAccount(it.user(), account(it.account()), it.replica());
             case Step.Disconnect it -> errands.disconnect(it.user(), it.purge(), it.replica());
+            case Step.EverybodyLeaves _ -> everybodyLeaves();
             case Step.SyncNow it -> errands.sync(it.user(), it.replica());
             case Step.Book it -> {
                 var _ = book(account(it.account()));
@@ -64,6 +65,17 @@ final class Performer {
     void endFaults() {
         world.site().calendly().call("DELETE", "/_control/faults", null);
         world.organizations().forEach(it -> allow(it, true));
+    }
+
+    /// What somebody may delete who leaves now has to be gone afterwards.
+    void everybodyLeaves() {
+        if (world.site().databaseIsThere()) {
+            Observation seen = Observation.of(world);
+            new SubscriptionInvariants(world, seen).deletable().forEach(world.ledger()::mustGo);
+        }
+        for (int user = 0; user < world.people().size(); user++) {
+            errands.disconnect(user, false, user % 2);
+        }
     }
 
     private void order(Trouble trouble, Map<String, Object> fault) {

@@ -60,7 +60,7 @@ final class Settling {
             violations = converge("after a last booking for everybody", user -> true);
         }
         if (violations.isEmpty()) {
-            everybodyLeaves();
+            performer.everybodyLeaves();
             violations = converge("after everybody has left", user -> false);
         }
         return violations;
@@ -162,12 +162,6 @@ final class Settling {
                     && !world.ledger().hasMoved(account)) {
                 world.ledger().probed(user, performer.book(account));
             }
-        }
-    }
-
-    private void everybodyLeaves() {
-        for (int user = 0; user < world.people().size(); user++) {
-            errands.disconnect(user, false, user % 2);
         }
     }
 }

@@ -15,6 +15,9 @@ sealed interface Step {
 
     record Disconnect(int user, boolean purge, int replica) implements Step {}
 
+    /// One after the other.
+    record EverybodyLeaves() implements Step {}
+
     record SyncNow(int user, int replica) implements Step {}
 
     /// Somebody books the account's own event type.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// (a) and (b): what stands at Calendly.
 final class SubscriptionInvariants {
@@ -70,26 +71,57 @@ final class SubscriptionInvariants {
     }
 
     /// Where nobody stays there is none, save one that was out of reach before the last one left:
-    /// some account there had lost its rights or its grant, or Calendly has refused to delete it,
-    /// and the row says so. One from earlier times is only found where an owner or admin connects.
+    /// some account there had lost its rights or its grant, or was served by it alone as Calendly
+    /// had refused it one of its own, or Calendly has refused to delete it; and the row says so.
+    /// One from earlier times is only found where an owner or admin connects.
     List<String> noneIsLeftBehind() {
         List<String> violations = new ArrayList<>();
         for (JsonNode hook : seen.hooks()) {
             String organization = organization(hook);
+            String id = hook.get("id").asText();
+            boolean refused =
+                    world.history().refusesDeletions() || seen.isCreationRefused(organization);
             boolean excused =
                     world.ledger().isWeakened(organization)
                             || seen.mayHaveLostGrant(world.ledger(), organization)
-                            || world.history().refusesDeletions()
-                                    && seen.isDeletionRefused(hook.get("id").asText());
-            if (!world.stale().contains(hook.get("id").asText())
+                            || refused && seen.isDeletionRefused(id) && !world.ledger().isToGo(id);
+            if (!world.stale().contains(id)
                     && !peopled(organization)
                     && !(excused && states(hook).contains("ORPHANED"))
-                    && !(world.ledger().isWeakened(organization)
-                            && seen.isDeletionDenied(hook.get("id").asText()))) {
+                    && !(world.ledger().isWeakened(organization) && seen.isDeletionDenied(id))) {
                 violations.add("(a) nobody stays in its organization: " + told(hook));
             }
         }
         return violations;
+    }
+
+    /// What somebody may delete who is well connected, in organizations where nobody is in trouble:
+    /// what others have left there cannot be kept for anybody.
+    List<String> deletable() {
+        return seen.hooks().stream()
+                .filter(it -> isWell(organization(it)))
+                .filter(this::removable)
+                .map(it -> it.get("id").asText())
+                .toList();
+    }
+
+    private boolean isWell(String organization) {
+        boolean nothingLost =
+                !world.ledger().isWeakened(organization)
+                        && !seen.mayHaveLostGrant(world.ledger(), organization)
+                        && !world.ledger().isAnythingKilled();
+        return nothingLost
+                && IntStream.range(0, world.people().size())
+                        .filter(this::isConnected)
+                        .filter(user ->
+                                seen.organizationOf(seen.accountOf(user)).equals(organization))
+                        .allMatch(user ->
+                                seen.statusOf(user).equals("active")
+                                        && !world.ledger().isLacking(user));
+    }
+
+    private boolean isConnected(int user) {
+        return !List.of("not_connected", "disconnected").contains(seen.statusOf(user));
     }
 
     /// Who needs to consent again keeps what may still deliver. What was lost behind our back, or

@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Carries a plan out as it stands, step by step: all that the controller changes is changed here.
 @ApplicationScoped
@@ -63,6 +62,7 @@ public class PlanRunner {
         private final Run run;
         private final Set<SubscriptionOwner> served = new HashSet<>();
         private final Set<String> deleted = new HashSet<>();
+        private final Set<Step.Delete> refused = new HashSet<>();
         private boolean learned;
         private int left;
 
@@ -108,9 +108,18 @@ public class PlanRunner {
                                                 .orphaned(orphan.row(), false)
                                                 .chain(() -> journal.orphaned(run, orphan.row())))
                                 : skipped();
-                case Step.LetGo letGo ->
-                        deleted.containsAll(letGo.after()) ? release.letGo(run, letGo) : skipped();
+                case Step.LetGo letGo -> isNeeded(letGo) ? skipped() : release.letGo(run, letGo);
             };
+        }
+
+        /// Whoever leaves and was not asked may be the one who is allowed to.
+        private boolean isNeeded(Step.LetGo letGo) {
+            return !deleted.containsAll(letGo.after())
+                    || refused.stream()
+                            .filter(it -> letGo.after().contains(it.webhookUri()))
+                            .map(Step.Delete::row)
+                            .anyMatch(
+                                    row -> row != null && !run.isOverFor(letGo.connection(), row));
         }
 
         private Uni<Outcome> kept(Step.Keep keep) {
@@ -130,8 +139,11 @@ public class PlanRunner {
                 case Outcome.Done _ -> done(step);
                 case Outcome.Refused _ -> {
                     learned = true;
-                    // Whoever was let go does not wait for what nobody may do.
-                    done(step instanceof Step.Delete ? step : null);
+                    if (step instanceof Step.Delete delete) {
+                        // Whoever was let go does not wait for what they may not do.
+                        refused.add(delete);
+                        done(delete);
+                    }
                 }
                 case Outcome.Later later -> {
                     run.postpone(later.failure());
@@ -141,12 +153,11 @@ public class PlanRunner {
             }
         }
 
-        private void done(@Nullable Step step) {
+        private void done(Step step) {
             switch (step) {
                 case Step.Keep keep -> served.add(keep.owner());
                 case Step.Create create -> served.add(create.owner());
                 case Step.Delete delete -> deleted.add(delete.webhookUri());
-                case null -> {}
                 case Step.Lose _, Step.Recognise _, Step.Forget _, Step.Orphan _, Step.LetGo _ -> {}
             }
         }

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SubscriptionDeletion {
 
-    /// A refusal seldom depends on who of many asks. Those that were refused come last, so that no
-    /// day's few are the same as those of the day before.
-    private static final int MOST_GRANTS = 3;
+    /// At a time: a refusal seldom depends on who of many asks. Those that were refused come last,
+    /// so that no day's few are the same as those of the day before.
+    static final int MOST_GRANTS = 3;
 
     private final Calendly calendly;
     private final GrantCalls calls;
@@ -80,6 +80,9 @@ class SubscriptionDeletion {
     }
 
     private static void learn(Run run, Step.Delete step, UUID grant, Throwable failure) {
+        if (step.row() != null && !maySucceedLater(failure)) {
+            run.mayNotDelete(grant, step.row());
+        }
         switch (failure) {
             case ConsentNeededException _ -> run.died(grant);
             case CalendlyFailure.Unauthenticated untaken -> run.unusable(grant, untaken);
@@ -127,7 +130,7 @@ class SubscriptionDeletion {
     private Uni<Outcome> refused(Run run, Step.Delete step) {
         UUID row = step.row();
         Uni<Void> noted =
-                row == null
+                row == null || step.grants().stream().anyMatch(it -> !run.isOverFor(it, row))
                         ? Unis.nothing()
                         : subscriptions.orphaned(row, true).chain(() -> journal.orphaned(run, row));
         return noted.replaceWith(new Outcome.Refused("Calendly lets nobody delete it."));

@@ -35,6 +35,7 @@ public final class Run {
     private final Set<UUID> dead = new HashSet<>();
     private final Map<UUID, RuntimeException> unusable = new HashMap<>();
     private final Set<UUID> limited = new HashSet<>();
+    private final Set<UUID> leaving = new HashSet<>();
     private final Set<UUID> unheard = new HashSet<>();
     private final Set<UUID> silent = new HashSet<>();
     private final Map<UUID, LinkedAccount> connections = new HashMap<>();
@@ -98,8 +99,20 @@ public final class Run {
     }
 
     /// Calendly has created something with the connection's grant.
-    public void accepts(UUID connection) {
-        learnOf(connection, it -> GrantKnowledge.NOTHING);
+    void accepts(UUID connection) {
+        learnOf(connection, GrantKnowledge::accepted);
+    }
+
+    /// Calendly has refused to delete a row's subscription with the connection's grant.
+    void mayNotDelete(UUID connection, UUID row) {
+        boolean last = leaving.contains(connection);
+        learnOf(connection, it -> it.mayNotDelete(row, last, now()));
+    }
+
+    /// Whether nothing more is to be expected of the connection's grant for the row's subscription.
+    boolean isOverFor(UUID connection, UUID row) {
+        return isDead(connection)
+                || knownOf(connection).undeleted(leaving.contains(connection), now()).contains(row);
     }
 
     /// Only what is known of these stays known.
@@ -136,6 +149,11 @@ public final class Run {
 
     public void meets(UUID connection, LinkedAccount account) {
         connections.put(connection, account);
+    }
+
+    /// The connection is let go by its user.
+    void leaves(UUID connection) {
+        leaving.add(connection);
     }
 
     /// The organization that a connection is in, which need not be this one.
@@ -274,6 +292,12 @@ public final class Run {
     public boolean isSpent(UUID connection) {
         return unusable.get(connection) instanceof CalendlyFailure.Unauthenticated
                 && knownOf(connection).isSpent(now());
+    }
+
+    /// Whether the connection's grant has not been in trouble for so long that whoever leaves is
+    /// not kept any longer for what it may do once it can be used again.
+    boolean mayRecover(UUID connection) {
+        return knownOf(connection).mayRecover(now());
     }
 
     /// What has to be tried again although no call waits for it, in words.

@@ -51,7 +51,18 @@ public record AccountKnowledge(
 
     public AccountKnowledge seenAs(Role seen, Instant now) {
         boolean known = role == seen && roleAt != null && now.isBefore(roleAt.plus(WORTH_WRITING));
-        return known ? this : new AccountKnowledge(seen, now, ownListed, grants);
+        return known ? this : new AccountKnowledge(seen, now, ownListed, grantsOf(seen));
+    }
+
+    /// Whoever has become an owner or admin may delete what they might not before.
+    private Map<UUID, GrantKnowledge> grantsOf(Role seen) {
+        if (seen != Role.ADMIN || role == Role.ADMIN) {
+            return grants;
+        }
+        Map<UUID, GrantKnowledge> all = new HashMap<>(grants);
+        all.replaceAll((connection, known) -> known.mayDeleteAgain());
+        all.values().removeIf(GrantKnowledge.NOTHING::equals);
+        return all;
     }
 
     public AccountKnowledge listed() {

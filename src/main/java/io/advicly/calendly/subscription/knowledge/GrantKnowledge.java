@@ -3,6 +3,12 @@ package io.advicly.calendly.subscription.knowledge;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What Calendly's answers have taught about one connection's grant. Another grant of the same
@@ -17,23 +23,39 @@ import org.jspecify.annotations.Nullable;
 ///   answers others and not calls with it; null once it has answered one
 /// @param failedAt when something was last tried with it in vain that may do later; null once
 ///   Calendly has answered
-public record GrantKnowledge(
+/// @param undeleted rows whose subscription Calendly has refused to delete with it; what another
+///   grant may do is another matter
+record GrantKnowledge(
         int refusals,
         @Nullable Instant refusedUntil,
         @Nullable String refusal,
         @Nullable Instant untakenSince,
         @Nullable Instant awaySince,
-        @Nullable Instant failedAt) {
+        @Nullable Instant failedAt,
+        Map<UUID, Refusal> undeleted) {
 
-    public static final GrantKnowledge NOTHING =
-            new GrantKnowledge(0, null, null, null, null, null);
+    static final GrantKnowledge NOTHING =
+            new GrantKnowledge(0, null, null, null, null, null, Map.of());
+
+    /// @param until it is not asked to again before, unless its connection leaves
+    /// @param last whether its connection was leaving: then it is not asked to once more
+    record Refusal(Instant until, boolean last) {
+
+        boolean counts(boolean leaving, Instant now) {
+            return now.isBefore(until) && (last || !leaving);
+        }
+    }
 
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     /// Longer than any token lives (two hours, calendly-api 1.3): by then each was made anew.
     private static final Duration SPENT_AFTER = Duration.ofHours(3);
 
-    public boolean isRefused(Instant now) {
+    GrantKnowledge {
+        undeleted = Map.copyOf(undeleted);
+    }
+
+    boolean isRefused(Instant now) {
         return refusedUntil != null && now.isBefore(refusedUntil);
     }
 
@@ -46,13 +68,12 @@ public record GrantKnowledge(
         }
         Duration pause = first.multipliedBy(1L << (2 * Math.min(refusals, 10)));
         Instant until = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-        return new GrantKnowledge(refusals + 1, until, words, untakenSince, awaySince, failedAt);
+        return new GrantKnowledge(
+                refusals + 1, until, words, untakenSince, awaySince, failedAt, undeleted);
     }
 
-    public GrantKnowledge untaken(Instant now) {
-        return untakenSince != null
-                ? this
-                : new GrantKnowledge(refusals, refusedUntil, refusal, now, awaySince, failedAt);
+    GrantKnowledge untaken(Instant now) {
+        return untakenSince != null ? this : since(now, awaySince, failedAt);
     }
 
     /// Whether that has gone on for so long that nothing more is to be expected of it.
@@ -63,7 +84,7 @@ public record GrantKnowledge(
     /// No token of it could be had, or Calendly has answered others and not a call with it.
     public GrantKnowledge away(Instant now) {
         Instant since = awaySince == null ? now : awaySince;
-        return new GrantKnowledge(refusals, refusedUntil, refusal, untakenSince, since, now);
+        return since(untakenSince, since, now);
     }
 
     /// Whether that has gone on for longer than others should wait for it.
@@ -71,22 +92,69 @@ public record GrantKnowledge(
         return awaySince != null && !now.isBefore(awaySince.plus(patience));
     }
 
+    /// Whether it has not been of no use for hours.
+    boolean mayRecover(Instant now) {
+        return Stream.of(untakenSince, awaySince)
+                .filter(Objects::nonNull)
+                .allMatch(since -> now.isBefore(since.plus(SPENT_AFTER)));
+    }
+
     /// Calendly did not answer a call that was made with it.
-    public GrantKnowledge unanswered(Instant now) {
-        return new GrantKnowledge(refusals, refusedUntil, refusal, untakenSince, awaySince, now);
+    GrantKnowledge unanswered(Instant now) {
+        return since(untakenSince, awaySince, now);
     }
 
     /// Calendly has answered a call with a token of it, whatever it said.
     public GrantKnowledge taken() {
         return untakenSince == null && awaySince == null && failedAt == null
                 ? this
-                : new GrantKnowledge(refusals, refusedUntil, refusal, null, null, null);
+                : since(null, null, null);
     }
 
     /// Orders those of whom one is asked: who was answered before who was not, and of these who has
     /// not been asked for longest.
     public Instant lastInVain() {
         return failedAt == null ? Instant.MIN : failedAt;
+    }
+
+    private GrantKnowledge since(
+            @Nullable Instant untaken, @Nullable Instant away, @Nullable Instant failed) {
+        return new GrantKnowledge(
+                refusals, refusedUntil, refusal, untaken, away, failed, undeleted);
+    }
+
+    /// Calendly lets it create. Whether it may delete what others have made is another matter.
+    GrantKnowledge accepted() {
+        return new GrantKnowledge(0, null, null, null, null, null, undeleted);
+    }
+
+    /// What is remembered of others for longer than a day goes.
+    GrantKnowledge mayNotDelete(UUID row, boolean leaving, Instant now) {
+        Map<UUID, Refusal> all = counting(false, now);
+        all.put(row, new Refusal(now.plus(LONGEST_PAUSE), leaving));
+        return withUndeleted(all);
+    }
+
+    /// It may be allowed by now what it was refused.
+    GrantKnowledge mayDeleteAgain() {
+        return withUndeleted(Map.of());
+    }
+
+    private GrantKnowledge withUndeleted(Map<UUID, Refusal> all) {
+        return new GrantKnowledge(
+                refusals, refusedUntil, refusal, untakenSince, awaySince, failedAt, all);
+    }
+
+    /// The rows whose subscription it is not asked to delete. Whoever leaves is asked once more: it
+    /// is the last time that anybody can, and a refusal may be over.
+    Set<UUID> undeleted(boolean leaving, Instant now) {
+        return Set.copyOf(counting(leaving, now).keySet());
+    }
+
+    private Map<UUID, Refusal> counting(boolean leaving, Instant now) {
+        Map<UUID, Refusal> all = new HashMap<>(undeleted);
+        all.values().removeIf(it -> !it.counts(leaving, now));
+        return all;
     }
 
     JsonObject toJson() {
@@ -99,6 +167,14 @@ public record GrantKnowledge(
         put(json, "untaken_since", untakenSince);
         put(json, "away_since", awaySince);
         put(json, "failed_at", failedAt);
+        if (!undeleted.isEmpty()) {
+            JsonObject all = new JsonObject();
+            undeleted.forEach((row, it) ->
+                    all.put(
+                            row.toString(),
+                            JsonObject.of("until", it.until().toString(), "last", it.last())));
+            json.put("undeleted", all);
+        }
         return json;
     }
 
@@ -109,7 +185,19 @@ public record GrantKnowledge(
                 json.getString("refusal"),
                 time(json, "untaken_since"),
                 time(json, "away_since"),
-                time(json, "failed_at"));
+                time(json, "failed_at"),
+                undeleted(json.getJsonObject("undeleted", new JsonObject())));
+    }
+
+    private static Map<UUID, Refusal> undeleted(JsonObject json) {
+        Map<UUID, Refusal> all = new HashMap<>();
+        for (String row : json.fieldNames()) {
+            JsonObject it = json.getJsonObject(row);
+            all.put(
+                    UUID.fromString(row),
+                    new Refusal(Instant.parse(it.getString("until")), it.getBoolean("last")));
+        }
+        return all;
     }
 
     private static void put(JsonObject json, String field, @Nullable Instant time) {

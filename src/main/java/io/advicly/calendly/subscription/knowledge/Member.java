@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription.knowledge;
 
+import java.util.Set;
 import java.util.UUID;
 
 /// A connection as far as the subscriptions of an organization are concerned.
@@ -7,9 +8,11 @@ import java.util.UUID;
 /// @param account the URI of its account
 /// @param alive whether its grant can be used
 /// @param active whether it was connected before: deliveries that it misses are a gap
-/// @param refused whether Calendly has refused to create subscriptions with its grant lately
+/// @param refused whether nothing is created with its grant, as Calendly has refused to lately
+/// @param troubled whether nothing is created with it only because it cannot be used right now
 /// @param neededElsewhere whether its grant has something left to do in another organization
-public record Member(
+/// @param mayNotDelete rows whose subscription Calendly has refused to delete with its grant lately
+record Member(
         UUID connection,
         String account,
         Stay stay,
@@ -17,7 +20,13 @@ public record Member(
         boolean active,
         Role role,
         boolean refused,
-        boolean neededElsewhere) {
+        boolean troubled,
+        boolean neededElsewhere,
+        Set<UUID> mayNotDelete) {
+
+    Member {
+        mayNotDelete = Set.copyOf(mayNotDelete);
+    }
 
     /// Whether the connection goes on.
     public enum Stay {
@@ -34,8 +43,18 @@ public record Member(
     }
 
     /// The same, asked to create nothing.
-    public Member notAsked() {
-        return new Member(connection, account, stay, alive, active, role, true, neededElsewhere);
+    Member notAsked() {
+        return new Member(
+                connection,
+                account,
+                stay,
+                alive,
+                active,
+                role,
+                true,
+                troubled,
+                neededElsewhere,
+                mayNotDelete);
     }
 
     /// Wants deliveries, and its grant can be used for them.
@@ -43,7 +62,12 @@ public record Member(
         return stays() && alive;
     }
 
-    public boolean isAdmin() {
+    /// Its grant is ended as soon as nothing needs it: what it does not do now it never does.
+    boolean isLeaving() {
+        return stay == Stay.CLOSING;
+    }
+
+    boolean isAdmin() {
         return alive && stay != Stay.ELSEWHERE && role == Role.ADMIN;
     }
 

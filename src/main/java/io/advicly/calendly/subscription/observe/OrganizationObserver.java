@@ -268,6 +268,8 @@ public class OrganizationObserver {
                             && !run.isDead(connection.id())
                             && !(connection.isLetGo() && run.isSpent(connection.id()));
             Role role = role(connection, known);
+            boolean refused = known.grant(connection.id()).isRefused(run.now());
+            boolean inVain = isAskedInVain(connection, role);
             return new Member(
                     connection.id(),
                     account,
@@ -275,9 +277,10 @@ public class OrganizationObserver {
                     alive,
                     connection.status() == ConnectionStatus.ACTIVE,
                     role,
-                    known.grant(connection.id()).isRefused(run.now())
-                            || isAskedInVain(connection, role),
-                    read.elsewhere().containsKey(connection.id()));
+                    refused || inVain,
+                    inVain && !refused && run.mayRecover(connection.id()),
+                    read.elsewhere().containsKey(connection.id()),
+                    known.grant(connection.id()).undeleted(connection.isLetGo(), run.now()));
         }
 
         /// Whoever is let go creates nothing in any case, and may be needed to look and delete.

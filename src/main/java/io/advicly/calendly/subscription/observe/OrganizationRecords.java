@@ -56,8 +56,7 @@ public class OrganizationRecords {
                                 .concerning(claim.organizationUri(), carriers(held), accounts(held))
                                 .map(all ->
                                         all.stream().filter(OrganizationRecords::counts).toList())
-                                .invoke(all ->
-                                        all.forEach(it -> run.meets(it.id(), it.boundAccount())))
+                                .invoke(all -> all.forEach(it -> meet(run, it)))
                                 .chain(all -> elsewhere(run, held, all)));
     }
 
@@ -73,6 +72,13 @@ public class OrganizationRecords {
                         connections
                                 .livingElsewhere(run.claim().organizationUri(), waiting(all))
                                 .map(moved -> new Read(held, all, found, Set.copyOf(moved))));
+    }
+
+    private static void meet(Run run, Connection connection) {
+        run.meets(connection.id(), connection.boundAccount());
+        if (connection.isLetGo()) {
+            run.leaves(connection.id());
+        }
     }
 
     private static Set<String> waiting(List<Connection> all) {

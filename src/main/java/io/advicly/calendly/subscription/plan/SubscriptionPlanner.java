@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription.plan;
 
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.subscription.Deleters;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.Role;
 import io.advicly.calendly.subscription.record.Subscription;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// do.
 public final class SubscriptionPlanner {
 
-    private static final int MOST_GUESSES = 3;
-
     private final Observation seen;
+    private final Deleters deleters;
     private final List<Hook> ours;
     private final List<Subscription> unlisted;
     private final Map<SubscriptionOwner, DesiredSubscriptions.Carriage> desired;
@@ -36,9 +35,11 @@ public final class SubscriptionPlanner {
     private final List<String> open = new ArrayList<>();
     private final Set<UUID> intents = new HashSet<>();
     private final Set<SubscriptionOwner> served = new HashSet<>();
+    private final Set<UUID> awaited = new HashSet<>();
 
     private SubscriptionPlanner(Observation seen) {
         this.seen = seen;
+        this.deleters = new Deleters(seen);
         this.ours = seen.ours();
         this.unlisted = seen.unlisted(ours);
         this.desired = DesiredSubscriptions.of(seen, ours);
@@ -120,7 +121,7 @@ public final class SubscriptionPlanner {
             remove(hook.owner(), hook.uri(), hook.row(), hook.delivers());
             return;
         }
-        List<UUID> grants = grants(hook.owner(), hook.row());
+        List<UUID> grants = deleters.of(hook.owner(), hook.row());
         if (!grants.isEmpty()) {
             Set<SubscriptionOwner> after = Set.of(Objects.requireNonNull(hook.row()).owner());
             steps.add(new Step.Delete(hook.owner(), hook.uri(), null, grants, after));
@@ -157,7 +158,7 @@ public final class SubscriptionPlanner {
 
     /// Whoever Calendly has moved elsewhere is not told what is listed here.
     private boolean mayBeLookedUp(SubscriptionOwner owner) {
-        List<UUID> grants = grants(owner, null);
+        List<UUID> grants = deleters.of(owner, null);
         return seen.members().stream()
                 .anyMatch(it ->
                         it.stay() != Member.Stay.ELSEWHERE && grants.contains(it.connection()));
@@ -189,7 +190,10 @@ public final class SubscriptionPlanner {
     private void remove(
             SubscriptionOwner owner, String uri, @Nullable Subscription row, boolean delivers) {
         Optional<Set<SubscriptionOwner>> successors = successors(owner, delivers);
-        List<UUID> grants = row != null && row.isKeptByRefusal() ? List.of() : grants(owner, row);
+        List<UUID> grants = deleters.of(owner, row);
+        if (successors.isEmpty() && isReplacedSoon(owner)) {
+            awaited.addAll(grants);
+        }
         if (successors.isPresent() && !grants.isEmpty()) {
             steps.add(
                     new Step.Delete(
@@ -197,6 +201,13 @@ public final class SubscriptionPlanner {
         } else if (row != null) {
             orphan(row, successors);
         }
+    }
+
+    /// Whether whoever has nothing else gets something else as soon as their grant can be used.
+    private boolean isReplacedSoon(SubscriptionOwner owner) {
+        return seen.servedBy(owner)
+                .filter(it -> serverOf(it).isEmpty())
+                .allMatch(it -> it.lives() && it.troubled());
     }
 
     private void orphan(Subscription row, Optional<Set<SubscriptionOwner>> successors) {
@@ -226,53 +237,6 @@ public final class SubscriptionPlanner {
                 .findFirst();
     }
 
-    /// Who may be allowed to delete it: the account itself, an admin, whoever made it; one of each
-    /// before a second of any, and who was refused something lately after all others. Where there
-    /// is none of them, a few others are tried before it is given up: what is known of roles may be
-    /// out of date.
-    private List<UUID> grants(SubscriptionOwner owner, @Nullable Subscription row) {
-        List<Member> own =
-                switch (owner) {
-                    case SubscriptionOwner.Organization _ -> List.of();
-                    case SubscriptionOwner.Member member ->
-                            seen.members().stream().filter(it -> it.has(member.userUri())).toList();
-                };
-        List<Member> admins = seen.members().stream().filter(Member::isAdmin).toList();
-        List<Member> carrier =
-                row == null || row.carrier() == null
-                        ? List.of()
-                        : seen.member(row.carrier()).stream().toList();
-        List<UUID> likely = alive(inTurns(List.of(own, admins, carrier)));
-        return likely.isEmpty() && row != null && row.state() != SubscriptionState.ORPHANED
-                ? alive(seen.members().stream().filter(it -> it.stay() != Member.Stay.ELSEWHERE))
-                        .stream()
-                        .limit(MOST_GUESSES)
-                        .toList()
-                : likely;
-    }
-
-    /// The first of each, then the second of each; those that may be allowed to before the others.
-    private static Stream<Member> inTurns(List<List<Member>> kinds) {
-        Comparator<Member> order =
-                Comparator.comparing(it -> it.refused() || it.stay() == Member.Stay.ELSEWHERE);
-        List<List<Member>> sorted =
-                kinds.stream()
-                        .map(kind -> kind.stream().filter(Member::alive).sorted(order).toList())
-                        .toList();
-        int most = sorted.stream().mapToInt(List::size).max().orElse(0);
-        return IntStream.range(0, most)
-                .boxed()
-                .flatMap(turn ->
-                        sorted.stream()
-                                .filter(kind -> turn < kind.size())
-                                .map(kind -> kind.get(turn)))
-                .sorted(order);
-    }
-
-    private static List<UUID> alive(Stream<Member> members) {
-        return members.filter(Member::alive).map(Member::connection).distinct().toList();
-    }
-
     /// Its grant stays as long as it may be needed: here, elsewhere, or for a create that was sent
     /// with it and may still arrive.
     private void letGo(Member closing) {
@@ -284,6 +248,8 @@ public final class SubscriptionPlanner {
                                                 && closing.connection().equals(row.carrier()));
         if (closing.alive() && closing.neededElsewhere()) {
             open.add("A grant that is let go is needed in another organization.");
+        } else if (closing.alive() && awaited.contains(closing.connection())) {
+            open.add("A grant that is let go is needed to delete what is about to be replaced.");
         } else if (!mayStillCreate && isAloneToLookUp(closing)) {
             open.add("A grant that is let go is needed to look up an unanswered create.");
         } else if (!mayStillCreate) {

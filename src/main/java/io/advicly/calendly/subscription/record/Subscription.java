@@ -64,13 +64,7 @@ public record Subscription(
         return state == SubscriptionState.REFUSED || state == SubscriptionState.PLAN_NOT_ALLOWED;
     }
 
-    /// Whether Calendly has refused lately to delete it. What it refuses about one that is still to
-    /// be created says nothing of that.
-    public boolean isKeptByRefusal() {
-        return state == SubscriptionState.ORPHANED && waits;
-    }
-
-    public boolean onItsWay() {
+    boolean onItsWay() {
         return webhookUri == null && create == Creation.ON_ITS_WAY;
     }
 

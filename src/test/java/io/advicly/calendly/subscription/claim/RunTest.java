@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,30 @@ class RunTest {
         assertThat(run.isHopeless()).isFalse();
         assertThat(run.isUnheard(mia)).isFalse();
         assertThat(run.unusable(mia)).isNull();
+    }
+
+    @Test
+    void whoeverLeavesIsAskedToDeleteOnceMore() {
+        UUID row = UUID.randomUUID();
+        Run before = run(NOW, Map.of());
+        before.mayNotDelete(ada, row);
+        assertThat(before.isOverFor(ada, row)).isTrue();
+        assertThat(before.isOverFor(mia, row)).isFalse();
+
+        Run after = run(NOW.plusSeconds(1), before.accounts());
+        after.leaves(ada);
+        assertThat(after.isOverFor(ada, row)).isFalse();
+        after.mayNotDelete(ada, row);
+        assertThat(after.isOverFor(ada, row)).isTrue();
+    }
+
+    @Test
+    void nothingMoreIsExpectedOfAGrantThatIsDead() {
+        Run run = run(NOW, Map.of());
+
+        run.died(ada);
+
+        assertThat(run.isOverFor(ada, UUID.randomUUID())).isTrue();
     }
 
     @Test
@@ -146,7 +171,9 @@ class RunTest {
                         true,
                         Role.ADMIN,
                         false,
-                        false);
+                        false,
+                        false,
+                        Set.of());
 
         run.keepOnly(List.of(member));
 

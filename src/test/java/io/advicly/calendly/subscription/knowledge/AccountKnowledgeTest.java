@@ -35,6 +35,27 @@ class AccountKnowledgeTest {
         assertThat(seen.seenAs(Role.MEMBER, NOW.plusSeconds(1)).role()).isEqualTo(Role.MEMBER);
     }
 
+    /// Else it would be asked a day later, where nobody else may be left.
+    @Test
+    void whoeverBecomesAnAdminMayDeleteWhatTheyMightNotBefore() {
+        UUID row = UUID.randomUUID();
+        AccountKnowledge refused =
+                AccountKnowledge.NOTHING
+                        .seenAs(Role.MEMBER, NOW)
+                        .with(ADA, it -> it.mayNotDelete(row, false, NOW))
+                        .with(OTHER, it -> it.mayNotDelete(row, false, NOW).untaken(NOW));
+        AccountKnowledge admin = refused.seenAs(Role.ADMIN, NOW);
+        AccountKnowledge again = admin.with(ADA, it -> it.mayNotDelete(row, false, NOW));
+
+        assertThat(refused.seenAs(Role.MEMBER, NOW.plus(Duration.ofHours(13))).grants())
+                .isEqualTo(refused.grants());
+        assertThat(admin.grants()).containsOnlyKeys(OTHER);
+        assertThat(admin.grant(OTHER).undeleted()).isEmpty();
+        assertThat(admin.grant(OTHER).untakenSince()).isEqualTo(NOW);
+        assertThat(again.seenAs(Role.ADMIN, NOW.plus(Duration.ofHours(13))).grants())
+                .isEqualTo(again.grants());
+    }
+
     @Test
     void isNewUntilSomethingWasAskedWithItsGrant() {
         AccountKnowledge nothing = AccountKnowledge.NOTHING;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -82,12 +83,52 @@ class GrantKnowledgeTest {
     }
 
     @Test
+    void isNotAskedToDeleteTheSameForADayUnlessItsConnectionLeaves() {
+        UUID row = UUID.randomUUID();
+        Instant dayLater = NOW.plus(Duration.ofDays(1));
+        GrantKnowledge refused = GrantKnowledge.NOTHING.mayNotDelete(row, false, NOW);
+        GrantKnowledge atLast = refused.mayNotDelete(row, true, NOW);
+
+        assertThat(refused.undeleted(false, dayLater.minusMillis(1))).containsExactly(row);
+        assertThat(refused.undeleted(false, dayLater)).isEmpty();
+        assertThat(refused.undeleted(true, NOW)).as("once more").isEmpty();
+        assertThat(atLast.undeleted(true, NOW)).as("and only once").containsExactly(row);
+        assertThat(refused.taken().accepted().undeleted(false, NOW)).containsExactly(row);
+        assertThat(refused.mayDeleteAgain()).isEqualTo(GrantKnowledge.NOTHING);
+    }
+
+    @Test
+    void forgetsWhatItWasRefusedLongAgo() {
+        UUID row = UUID.randomUUID();
+        Instant dayLater = NOW.plus(Duration.ofDays(1));
+        GrantKnowledge refused =
+                GrantKnowledge.NOTHING
+                        .mayNotDelete(UUID.randomUUID(), false, NOW)
+                        .mayNotDelete(row, false, dayLater);
+
+        assertThat(refused.undeleted()).containsOnlyKeys(row);
+    }
+
+    @Test
+    void mayRecoverAsLongAsItHasNotBeenInTroubleForHours() {
+        Duration hours = Duration.ofHours(3);
+
+        assertThat(GrantKnowledge.NOTHING.mayRecover(NOW)).isTrue();
+        assertThat(GrantKnowledge.NOTHING.away(NOW).mayRecover(NOW.plus(hours).minusMillis(1)))
+                .isTrue();
+        assertThat(GrantKnowledge.NOTHING.away(NOW).mayRecover(NOW.plus(hours))).isFalse();
+        assertThat(GrantKnowledge.NOTHING.untaken(NOW).mayRecover(NOW.plus(hours))).isFalse();
+    }
+
+    @Test
     void isTheSameAfterItWasStored() {
         GrantKnowledge all =
                 GrantKnowledge.NOTHING
                         .refused("No.", NOW, MINUTE)
                         .untaken(NOW.plus(MINUTE))
-                        .away(NOW.minus(MINUTE));
+                        .away(NOW.minus(MINUTE))
+                        .mayNotDelete(UUID.randomUUID(), false, NOW)
+                        .mayNotDelete(UUID.randomUUID(), true, NOW);
 
         assertThat(GrantKnowledge.of(all.toJson())).isEqualTo(all);
         assertThat(GrantKnowledge.NOTHING.toJson()).isEmpty();

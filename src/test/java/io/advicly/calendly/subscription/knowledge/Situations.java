@@ -73,7 +73,9 @@ public final class Situations {
                 true,
                 role,
                 false,
-                false);
+                false,
+                false,
+                Set.of());
     }
 
     public static Member closing(Member it) {
@@ -95,7 +97,9 @@ public final class Situations {
                 it.active(),
                 it.role(),
                 it.refused(),
-                it.neededElsewhere());
+                it.troubled(),
+                it.neededElsewhere(),
+                it.mayNotDelete());
     }
 
     public static Member neededElsewhere(Member it) {
@@ -107,7 +111,54 @@ public final class Situations {
                 it.active(),
                 it.role(),
                 it.refused(),
-                true);
+                it.troubled(),
+                true,
+                it.mayNotDelete());
+    }
+
+    /// Calendly has refused it these rows' subscriptions.
+    static Member mayNotDelete(Member it, Set<UUID> rows) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                it.role(),
+                it.refused(),
+                it.troubled(),
+                it.neededElsewhere(),
+                rows);
+    }
+
+    /// Its grant cannot be used for the moment.
+    static Member troubled(Member it) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                it.role(),
+                true,
+                true,
+                it.neededElsewhere(),
+                it.mayNotDelete());
+    }
+
+    /// Calendly could not be asked yet.
+    static Member unknown(Member it) {
+        return new Member(
+                it.connection(),
+                it.account(),
+                it.stay(),
+                it.alive(),
+                it.active(),
+                Role.UNKNOWN,
+                it.refused(),
+                it.troubled(),
+                it.neededElsewhere(),
+                it.mayNotDelete());
     }
 
     public static Member connecting(Member it) {
@@ -131,7 +182,9 @@ public final class Situations {
                 active,
                 it.role(),
                 it.refused(),
-                it.neededElsewhere());
+                it.troubled(),
+                it.neededElsewhere(),
+                it.mayNotDelete());
     }
 
     public static Subscription row(String uri, SubscriptionOwner owner, Member carrier) {

@@ -21,7 +21,7 @@ class ConvergenceTest {
     void planningAgainGivesNothingToDo(long seed) {
         ModelCalendly world = ModelCalendly.random(new Gen(seed));
 
-        world.carryOut(SubscriptionPlanner.plan(world.observe()));
+        world.settle();
 
         Plan again = SubscriptionPlanner.plan(world.observe());
         assertThat(again.steps())
@@ -40,7 +40,7 @@ class ConvergenceTest {
     void everybodyWhoStaysWithALivingGrantIsServedByOne(long seed) {
         ModelCalendly world = ModelCalendly.random(new Gen(seed));
 
-        world.carryOut(SubscriptionPlanner.plan(world.observe()));
+        world.settle();
 
         Observation end = world.observe();
         Set<SubscriptionOwner> desired = DesiredSubscriptions.of(end, end.ours()).keySet();
@@ -60,6 +60,17 @@ class ConvergenceTest {
                                                 || hook.owner().equals(end.own(it.account())))
                                 .as("what serves %s", it.account())
                                 .hasSize(1));
+    }
+
+    /// What nobody needs and somebody can delete is deleted before that one is let go.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void nobodyIsLetGoWhoCouldDeleteWhatIsGivenUp(long seed) {
+        ModelCalendly world = ModelCalendly.random(new Gen(seed));
+
+        world.settle();
+
+        assertThat(world.leftBehind()).isEmpty();
     }
 
     /// However many steps fail: who was served before is served all the time.

@@ -2,6 +2,7 @@ package io.advicly.calendly.subscription.plan;
 
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
+import io.advicly.calendly.subscription.act.SubscriptionDeletion;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.Role;
 import io.advicly.calendly.subscription.knowledge.Situations;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A Calendly and our tables in memory, in which plans are carried out as `PlanRunner` does.
@@ -31,6 +33,8 @@ final class ModelCalendly {
     private final Map<UUID, Subscription> rows = new LinkedHashMap<>();
     private final Map<String, WebhookSubscription> hooks = new LinkedHashMap<>();
     private int created;
+    private int refusals;
+    private final List<String> leftBehind = new ArrayList<>();
 
     static ModelCalendly random(Gen gen) {
         ModelCalendly world = new ModelCalendly();
@@ -80,14 +84,20 @@ final class ModelCalendly {
         return delete.row() == null && !mayDelete(delete);
     }
 
-    /// As `SubscriptionDeletion` does: no more than three are asked.
+    /// As [SubscriptionDeletion] does: no more than three are asked.
     private boolean mayDelete(Step.Delete delete) {
-        return delete.grants().stream()
-                .limit(3)
-                .map(this::memberOf)
-                .filter(it -> it.alive() && !it.refused() && it.stay() != Member.Stay.ELSEWHERE)
-                .anyMatch(it ->
-                        it.role() == Role.ADMIN || delete.owner().equals(Situations.ownOf(it)));
+        return asked(delete).anyMatch(it -> mayDelete(it, delete));
+    }
+
+    private static boolean mayDelete(Member it, Step.Delete delete) {
+        return it.alive()
+                && !it.refused()
+                && it.stay() != Member.Stay.ELSEWHERE
+                && (it.role() == Role.ADMIN || delete.owner().equals(Situations.ownOf(it)));
+    }
+
+    private Stream<Member> asked(Step.Delete delete) {
+        return delete.grants().stream().limit(SubscriptionDeletion.MOST_GRANTS).map(this::memberOf);
     }
 
     /// A subscription in some state: at Calendly and here, or only one of them.
@@ -161,6 +171,15 @@ final class ModelCalendly {
         return hooks.values().stream().filter(it -> it.owner().equals(owner)).toList();
     }
 
+    /// Looks and decides again where an answer has taught something, as the controller does.
+    void settle() {
+        int refused = -1;
+        while (refused < refusals) {
+            refused = refusals;
+            carryOut(SubscriptionPlanner.plan(observe()));
+        }
+    }
+
     void carryOut(Plan plan) {
         carryOut(plan, () -> false);
     }
@@ -171,7 +190,7 @@ final class ModelCalendly {
 
     private void carryOut(Plan plan, BooleanSupplier fails) {
         Set<SubscriptionOwner> served = new HashSet<>();
-        Set<String> deleted = new HashSet<>();
+        Map<String, Step.Delete> deleted = new HashMap<>();
         for (Step step : plan.steps()) {
             if (!fails.getAsBoolean()) {
                 carryOut(step, served, deleted);
@@ -179,7 +198,8 @@ final class ModelCalendly {
         }
     }
 
-    private void carryOut(Step step, Set<SubscriptionOwner> served, Set<String> deleted) {
+    private void carryOut(
+            Step step, Set<SubscriptionOwner> served, Map<String, Step.Delete> deleted) {
         switch (step) {
             case Step.Keep keep -> {
                 activate(keep.row(), keep.webhookUri(), keep.carrier());
@@ -194,7 +214,7 @@ final class ModelCalendly {
             case Step.Delete delete -> {
                 if (served.containsAll(delete.after())) {
                     delete(delete);
-                    deleted.add(delete.webhookUri());
+                    deleted.put(delete.webhookUri(), delete);
                 }
             }
             case Step.Forget forget -> forget(forget.row());
@@ -204,11 +224,42 @@ final class ModelCalendly {
                 }
             }
             case Step.LetGo letGo -> {
-                if (deleted.containsAll(letGo.after())) {
+                if (letGo.after().stream()
+                        .allMatch(it -> isOver(deleted.get(it), letGo.connection()))) {
+                    leftBehind.addAll(stillThere(memberOf(letGo.connection())));
                     members.removeIf(it -> it.connection().equals(letGo.connection()));
                 }
             }
         }
+    }
+
+    private boolean isOver(Step.@Nullable Delete delete, UUID connection) {
+        return delete != null
+                && (!hooks.containsKey(delete.webhookUri())
+                        || delete.row() == null
+                        || memberOf(connection).mayNotDelete().contains(delete.row()));
+    }
+
+    /// What somebody could have deleted, and nobody needs.
+    private List<String> stillThere(Member leaving) {
+        return rows.values().stream()
+                .filter(row -> row.state() == SubscriptionState.ORPHANED)
+                .filter(row -> row.webhookUri() != null && hooks.containsKey(row.webhookUri()))
+                .map(row ->
+                        new Step.Delete(
+                                row.owner(),
+                                Objects.requireNonNull(row.webhookUri()),
+                                row.id(),
+                                List.of(),
+                                Set.of()))
+                .filter(delete -> mayDelete(leaving, delete))
+                .map(Step.Delete::webhookUri)
+                .toList();
+    }
+
+    /// What was there, although somebody could have deleted it, when they were let go.
+    List<String> leftBehind() {
+        return leftBehind;
     }
 
     /// A hook that is not there any more is deleted by whoever asks.
@@ -218,8 +269,18 @@ final class ModelCalendly {
             forget(delete.row());
         } else if (delete.row() != null) {
             Subscription row = Objects.requireNonNull(rows.get(delete.row()));
-            rows.put(row.id(), Situations.turned(row, SubscriptionState.ORPHANED, true));
+            asked(delete).toList().forEach(it -> refuse(it, row));
+            if (delete.grants().size() <= SubscriptionDeletion.MOST_GRANTS) {
+                rows.put(row.id(), Situations.turned(row, SubscriptionState.ORPHANED, true));
+            }
         }
+    }
+
+    private void refuse(Member asked, Subscription row) {
+        refusals++;
+        Set<UUID> all = new HashSet<>(asked.mayNotDelete());
+        all.add(row.id());
+        members.replaceAll(it -> it.equals(asked) ? Situations.mayNotDelete(it, all) : it);
     }
 
     private void create(Step.Create create) {

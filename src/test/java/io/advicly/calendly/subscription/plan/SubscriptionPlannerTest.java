@@ -307,7 +307,9 @@ class SubscriptionPlannerTest {
                         true,
                         Role.MEMBER,
                         true,
-                        false);
+                        false,
+                        false,
+                        Set.of());
         Subscription old = row("old", ACME, ADA);
 
         Plan plan =

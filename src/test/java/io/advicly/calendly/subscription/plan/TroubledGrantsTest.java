@@ -63,7 +63,7 @@ class TroubledGrantsTest {
                 Situations.turned(row("old", own("mia"), MIA), SubscriptionState.ORPHANED, false);
 
         assertThat(deleting(orphan, ADA)).containsExactly(ADA.connection());
-        assertThat(deleting(Situations.turned(orphan, SubscriptionState.ORPHANED, true), ADA))
+        assertThat(deleting(orphan, Situations.mayNotDelete(ADA, Set.of(orphan.id()))))
                 .as("refused today")
                 .isEmpty();
     }
@@ -135,7 +135,9 @@ class TroubledGrantsTest {
                                         true,
                                         Role.UNKNOWN,
                                         false,
-                                        false))
+                                        false,
+                                        false,
+                                        Set.of()))
                         .toList();
         return CandidateOrder.of(
                 Situations.of(members, List.of(), Map.of()),
