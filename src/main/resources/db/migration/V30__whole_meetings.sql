@@ -43,7 +43,7 @@ CREATE INDEX IF NOT EXISTS meetings_of_hosts ON meetings USING gin (hosts jsonb_
 CREATE INDEX IF NOT EXISTS meeting_invitees_email ON meeting_invitees (lower(email), meeting_id);
 
 -- Filling what is stored. From the bodies of deliveries: how far that has come, in the order in which they were received. To the end of
--- those that a replica of before may have worked off.
+-- those that a replica of before may have worked off. No row where there is nothing to fill.
 CREATE TABLE meeting_filling (
   only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
   received_at timestamptz NOT NULL DEFAULT '-infinity',
@@ -52,7 +52,7 @@ CREATE TABLE meeting_filling (
   finished_at timestamptz
 );
 
-INSERT INTO meeting_filling (until) VALUES (now() + interval '1 hour');
+INSERT INTO meeting_filling (until) SELECT now() + interval '1 hour' WHERE EXISTS (SELECT FROM meetings);
 
 -- And by one sync of each connection, spread over six hours, once replicas of before are likely to be gone.
 ALTER TABLE sync_schedules ADD COLUMN fill_at timestamptz;
