@@ -3,7 +3,7 @@
 
 ALTER TABLE meetings
   -- What it was booked as: searched by.
-  ADD COLUMN event_type varchar,
+  ADD COLUMN IF NOT EXISTS event_type varchar,
   -- Guests, notes, the calendar's side, how many are invited, when it was made.
   ADD COLUMN details jsonb,
   -- When each of them was said; under '' when all others were.
@@ -28,10 +28,10 @@ CREATE TRIGGER meeting_invitees_forget BEFORE UPDATE ON meeting_invitees
   FOR EACH ROW WHEN (OLD.email IS NOT NULL AND NEW.email IS NULL)
   EXECUTE FUNCTION meeting_invitees_forget();
 
--- What a list of meetings is searched by. Building these keeps meetings from being written; where there are millions of them, build the
--- last four CONCURRENTLY under these names before.
+-- What a list of meetings is searched by. Building these keeps meetings from being written; where there are millions of them, build
+-- them CONCURRENTLY under these names before, and the column event_type for one of them.
 
-CREATE INDEX meetings_of_event_type ON meetings (tenant_id, event_type, start_time, id) WHERE event_type IS NOT NULL;
+CREATE INDEX IF NOT EXISTS meetings_of_event_type ON meetings (tenant_id, event_type, start_time, id) WHERE event_type IS NOT NULL;
 
 -- Most are active: those are found among all.
 CREATE INDEX IF NOT EXISTS meetings_canceled ON meetings (tenant_id, user_id, start_time, id) WHERE status = 'canceled';

@@ -52,8 +52,8 @@ class SyncScheduleRepository implements PanacheRepositoryBase<SyncScheduleRow, U
             """
                     .formatted(OWN_TIME.formatted("s.connection_id"));
 
-    /// One sync that fills what is stored, in one statement with its being due no more. Where one is
-    /// pending already, begun by who knows whom, or nobody may be asked, it is due again later.
+    /// One sync that fills what is stored, in one statement with its being due no more. Where one
+    /// is pending already, begun by who knows whom, or nobody may be asked, it is due again later.
     private static final String START_FILLING =
             """
             WITH due AS MATERIALIZED (

@@ -19,7 +19,7 @@ class FullCalendar {
             INSERT INTO calendar_connections (id, tenant_id, user_id, access_token, refresh_token,
               token_expires_at, calendly_user_uri, calendly_organization_uri, status, is_active,
               created_at, updated_at)
-            SELECT CAST(lpad(to_hex(n + 1), 32, 'c') AS uuid), 'full',
+            SELECT CAST('c' || lpad(to_hex(n), 31, '0') AS uuid), 'full',
               CASE n WHEN 0 THEN 'busy' ELSE 'user-' || n END, 'sealed', 'sealed', now(),
               'https://api.calendly.com/users/full-' || n,
               'https://api.calendly.com/organizations/full', 'ACTIVE', true, now(), now()
@@ -32,7 +32,7 @@ class FullCalendar {
             """
             INSERT INTO meetings (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status,
               start_time, end_time, hosts, event_type, details, source_updated_at, created_at, updated_at)
-            SELECT CAST(lpad(to_hex(n), 32, '0') AS uuid), CAST(lpad(to_hex(host + 1), 32, 'c') AS uuid), 'full',
+            SELECT CAST(lpad(to_hex(n), 32, '0') AS uuid), CAST('c' || lpad(to_hex(host), 31, '0') AS uuid), 'full',
               CASE host WHEN 0 THEN 'busy' ELSE 'user-' || host END,
               'https://api.calendly.com/scheduled_events/full-' || n, 'Intro',
               CASE WHEN n % 50 = 7 THEN 'canceled' ELSE 'active' END, start, start + interval '30 minutes',
@@ -81,6 +81,11 @@ class FullCalendar {
         sql.execute("ALTER TABLE meetings ENABLE TRIGGER ALL");
         definitions.forEach(sql::execute);
         TABLES.forEach(table -> sql.execute("VACUUM (ANALYZE) " + table));
+    }
+
+    long size() {
+        return Long.parseLong(
+                sql.column("SELECT count(*) FROM meetings WHERE tenant_id = ?", TENANT).getFirst());
     }
 
     private List<String> indexes(String what) {

@@ -50,8 +50,7 @@ class MeetingQueryTest {
                         "limit", "200",
                         "cursor", cursor.encode());
         // When
-        MeetingQuery query =
-                Queries.of(wanted -> Queries.put(wanted, said));
+        MeetingQuery query = Queries.of(wanted -> Queries.put(wanted, said));
         // Then
         assertThat(query)
                 .isEqualTo(
@@ -108,8 +107,7 @@ class MeetingQueryTest {
                 "cursor,KzEwMDAwMDAtMDEtMDFUMDA6MDA6MDBaIDAtMC0wLTAtMA",
             })
     void namesTheParameterThatIsWrong(String name, String text) {
-        assertThatThrownBy(() ->
-                        Queries.of(wanted -> Queries.put(wanted, Map.of(name, text))))
+        assertThatThrownBy(() -> Queries.of(wanted -> Queries.put(wanted, Map.of(name, text))))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
                         problem -> {

@@ -61,8 +61,9 @@ class MillionMeetingsTest {
     @BeforeEach
     void aMillion() {
         if (!full) {
-            full = true;
             calendar.fill();
+            assertThat(calendar.size()).isEqualTo(1_000_000);
+            full = true;
         }
     }
 
@@ -89,12 +90,15 @@ class MillionMeetingsTest {
     @ParameterizedTest
     @MethodSource("questions")
     void aListFindsItsPage(Asked asked) {
-        read.atMost(FEW, TABLES, () -> {
-            String cursor = page(asked, Map.of());
-            if (cursor != null) {
-                page(asked, Map.of("cursor", cursor));
-            }
-        });
+        read.atMost(
+                FEW,
+                TABLES,
+                () -> {
+                    String cursor = page(asked, Map.of());
+                    if (cursor != null) {
+                        page(asked, Map.of("cursor", cursor));
+                    }
+                });
     }
 
     /// Also by a plan that is made for any values: after some calls PostgreSQL may keep one.
@@ -110,8 +114,7 @@ class MillionMeetingsTest {
         }
     }
 
-    private static @Nullable String page(
-            Asked asked, Map<String, String> more) {
+    private static @Nullable String page(Asked asked, Map<String, String> more) {
         return given().auth()
                 .oauth2(TestTokens.of(asked.user(), Map.of("tenant_id", FullCalendar.TENANT)))
                 .queryParams(asked.wanted())

@@ -36,7 +36,6 @@ final class Queries {
 
     static void put(MeetingParameters wanted, Map<String, String> values) {
         values.forEach(
-                (name, text) ->
-                        Objects.requireNonNull(PARAMETERS.get(name)).accept(wanted, text));
+                (name, text) -> Objects.requireNonNull(PARAMETERS.get(name)).accept(wanted, text));
     }
 }

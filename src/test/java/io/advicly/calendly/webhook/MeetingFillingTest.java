@@ -58,7 +58,8 @@ class MeetingFillingTest {
         fill();
         // Then
         assertThat(installation.texts(OF_MEETINGS, organization.user()))
-                .containsExactly("https://api.calendly.com/event_types/" + organization.prefix() + "TYPE01");
+                .containsExactly(
+                        "https://api.calendly.com/event_types/" + organization.prefix() + "TYPE01");
         assertThat(installation.texts(OF_INVITEES, organization.user())).containsExactly("Grace");
         assertThat(
                         installation.texts(

@@ -7,6 +7,7 @@ import io.advicly.calendly.testing.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,9 +74,15 @@ class WholeErasureTest {
         // When it is said again, whole or in part
         erasing.synced(organization, said);
         erasing.lookedUp(organization, said);
-        erasing.deliver(organization, bySomebodyElse(said), "processed");
         // Then
         assertThatNothingIsLeft();
+        // When notes of the event come with another invitee of it
+        erasing.deliver(organization, bySomebodyElse(said), "processed");
+        // Then no meeting has them
+        traces().forEach(trace ->
+                assertThat(contents.holding(trace))
+                        .as(trace)
+                        .noneMatch(place -> place.startsWith("meeting")));
     }
 
     @Test
@@ -88,8 +95,7 @@ class WholeErasureTest {
                                 "\"meeting_notes_plain\": null",
                                 "\"meeting_notes_plain\": \"with " + guest.address() + "\"")
                         .replace(
-                                "\"terms\": null",
-                                "\"terms\": \"paid by " + guest.address() + "\"")
+                                "\"terms\": null", "\"terms\": \"paid by " + guest.address() + "\"")
                         .getBytes(UTF_8);
         erasing.deliver(organization, said, "processed");
         assertThat(contents.holding(guest.address()))
@@ -137,43 +143,44 @@ class WholeErasureTest {
 
     /// Everything that can be said of a canceled invitee who is called, and of the event.
     private byte[] whole(Installation.Organization organization) {
-        return guest.text(organization, "invitee.canceled")
-                .replaceAll("\"first_name\": \"[^\"]*\"", "\"first_name\": \"" + trace("first-") + "\"")
-                .replaceAll("\"last_name\": \"[^\"]*\"", "\"last_name\": \"" + trace("last-") + "\"")
-                .replace("America/New_York", trace("zone-"))
-                .replaceAll("\\+1 202[^\"]*", "+1 202 " + number())
-                .replaceAll("\"payment\": (null|\\{[^}]*})",
-                        "\"payment\": {\"external_id\": \"%s\", \"terms\": \"%s\", \"amount\": 49.5}"
-                                .formatted(trace("charge-"), trace("terms-")))
-                .replace("Renewal", trace("answer-"))
-                .replace("newsletter", trace("utm-"))
-                .replace(
-                        "\"routing_form_submission\": null",
-                        "\"routing_form_submission\": {\"answers\": [\"%s\"]}"
-                                .formatted(trace("form-")))
-                .replace(
-                        "\"invitee_scheduled_by\": null",
-                        "\"invitee_scheduled_by\": \"https://x.test/%s\""
-                                .formatted(trace("scheduler-")))
-                .replace(
-                        "\"scheduling_method\": null",
-                        "\"scheduling_method\": \"%s\"".formatted(trace("method-")))
-                .replaceAll("\"cancel_url\": \"[^\"]*\"", "\"cancel_url\": \"https://c/" + trace("cancel-") + "\"")
-                .replaceAll("\"reschedule_url\": \"[^\"]*\"", "\"reschedule_url\": \"https://c/" + trace("move-") + "\"")
-                .replace(
-                        "\"meeting_notes_plain\": null",
-                        "\"meeting_notes_plain\": \"%s\"".formatted(trace("note-")))
-                .replace(
-                        "\"meeting_notes_html\": null",
-                        "\"meeting_notes_html\": \"<p>%s</p>\"".formatted(trace("html-")))
-                .replaceAll("\"reason\": \"[^\"]*\"", "\"reason\": \"" + trace("reason-") + "\"")
-                .replaceAll(
+        String said = ofTheEvent(guest.text(organization, "invitee.canceled"));
+        said = with(said, "first_name", quoted(trace("first-")));
+        said = with(said, "last_name", quoted(trace("last-")));
+        said = with(said, "timezone", quoted(trace("zone-")));
+        said = with(said, "text_reminder_number", quoted("+1 202 " + number()));
+        said = with(said, "cancel_url", quoted("https://c/" + trace("cancel-")));
+        said = with(said, "reschedule_url", quoted("https://c/" + trace("move-")));
+        said = with(said, "invitee_scheduled_by", quoted("https://x.test/" + trace("scheduler-")));
+        said = with(said, "scheduling_method", quoted(trace("method-")));
+        said = with(said, "routing_form_submission", "{\"answers\": [" + quoted(trace("form-")) + "]}");
+        said = with(said, "external_id", quoted(trace("charge-")));
+        said = with(said, "terms", quoted(trace("terms-")));
+        said = with(said, "answer", quoted(trace("answer-")));
+        said = with(said, "utm_source", quoted(trace("utm-")));
+        said = with(said, "reason", quoted(trace("reason-")));
+        return said.getBytes(UTF_8);
+    }
+
+    private String ofTheEvent(String body) {
+        String said = with(body, "meeting_notes_plain", quoted(trace("note-")));
+        said = with(said, "meeting_notes_html", quoted("<p>" + trace("html-") + "</p>"));
+        return said.replaceAll(
                         "\"location\": \\{[^}]*}",
-                        "\"location\": {\"type\": \"outbound_call\", \"location\": \"+1 303 "
-                                + number()
-                                + "\"}")
-                .replace("30 Minute Intro", guest.name() + " Guest and Ada Host")
-                .getBytes(UTF_8);
+                        "\"location\": {\"type\": \"outbound_call\", \"location\": "
+                                + quoted("+1 303 " + number())
+                                + "}")
+                .replace("30 Minute Intro", guest.name() + " Guest and Ada Host");
+    }
+
+    private static String with(String body, String field, String value) {
+        String name = quoted(field) + ": ";
+        assertThat(body).contains(name);
+        return body.replaceAll(
+                name + "(null|\"[^\"]*\")", Matcher.quoteReplacement(name + value));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
     }
 
     /// The same event, told about another invitee of it, with notes.

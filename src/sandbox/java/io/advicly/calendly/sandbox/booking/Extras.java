@@ -14,7 +14,8 @@ public record Extras(ObjectNode ofInvitee, ObjectNode ofEvent) {
                     "scheduling_method",
                     "invitee_scheduled_by");
 
-    public static final List<String> OF_EVENT = List.of("meeting_notes_plain", "meeting_notes_html");
+    public static final List<String> OF_EVENT =
+            List.of("meeting_notes_plain", "meeting_notes_html");
 
     static Extras none() {
         return new Extras(Json.object(), Json.object());
