@@ -152,7 +152,11 @@ class WholeErasureTest {
         said = with(said, "reschedule_url", quoted("https://c/" + trace("move-")));
         said = with(said, "invitee_scheduled_by", quoted("https://x.test/" + trace("scheduler-")));
         said = with(said, "scheduling_method", quoted(trace("method-")));
-        said = with(said, "routing_form_submission", "{\"answers\": [" + quoted(trace("form-")) + "]}");
+        said =
+                with(
+                        said,
+                        "routing_form_submission",
+                        "{\"answers\": [" + quoted(trace("form-")) + "]}");
         said = with(said, "external_id", quoted(trace("charge-")));
         said = with(said, "terms", quoted(trace("terms-")));
         said = with(said, "answer", quoted(trace("answer-")));
@@ -175,8 +179,7 @@ class WholeErasureTest {
     private static String with(String body, String field, String value) {
         String name = quoted(field) + ": ";
         assertThat(body).contains(name);
-        return body.replaceAll(
-                name + "(null|\"[^\"]*\")", Matcher.quoteReplacement(name + value));
+        return body.replaceAll(name + "(null|\"[^\"]*\")", Matcher.quoteReplacement(name + value));
     }
 
     private static String quoted(String text) {
