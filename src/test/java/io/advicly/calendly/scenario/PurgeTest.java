@@ -196,11 +196,13 @@ class PurgeTest {
                 .allMatch(line -> line.startsWith("audit_events "));
     }
 
-    /// Links to join, invitees' names and addresses.
+    /// Links to join, what it is in the calendar, invitees' names, addresses and links.
     private static List<String> personalOf(Person person) {
         List<String> all = new ArrayList<>();
         for (JsonNode meeting : person.meetings()) {
             all.addAll(meeting.get("location").findValuesAsText("join_url"));
+            all.addAll(meeting.get("calendar_event").findValuesAsText("external_id"));
+            all.addAll(meeting.get("invitees").findValuesAsText("cancel_url"));
             all.addAll(meeting.get("invitees").findValuesAsText("email"));
             all.addAll(meeting.get("invitees").findValuesAsText("name"));
         }

@@ -5,6 +5,8 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
 import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.meeting.DetailAge;
+import io.advicly.calendly.meeting.Details;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param toldAt when it was said, see [Told]
 /// @param noShowAt since when it is known whether it is a no-show: that changes without `updatedAt`
 /// @param statusRaw a status that is not known; null for one that is
-public record InviteeFacts(
+/// @param noShowSince when it was marked a no-show; null where it is none, or that is not known
+/// @param details what else is known of it
+record InviteeFacts(
         String uri,
         @Nullable String email,
         @Nullable String name,
@@ -40,7 +44,9 @@ public record InviteeFacts(
         boolean fetched,
         Instant toldAt,
         Instant noShowAt,
-        @Nullable String statusRaw) {
+        @Nullable String statusRaw,
+        @Nullable Instant noShowSince,
+        Details details) {
 
     /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later.
     /// Looks only at what the latest snapshot decides alone (see [#merge]); the rest only makes the
@@ -57,7 +63,9 @@ public record InviteeFacts(
                     .thenComparing(InviteeFacts::statusRaw, nullsFirst(naturalOrder()));
 
     private static final Comparator<InviteeFacts> BY_NO_SHOW =
-            comparing(InviteeFacts::noShowAt).thenComparing(InviteeFacts::noShow);
+            comparing(InviteeFacts::noShowAt)
+                    .thenComparing(InviteeFacts::noShow)
+                    .thenComparing(InviteeFacts::noShowSince, nullsFirst(naturalOrder()));
 
     public static InviteeFacts of(Invitee invitee) {
         return of(invitee, Told.SOMETIME);
@@ -84,7 +92,14 @@ public record InviteeFacts(
                 told.fetched(),
                 toldAt,
                 marked(invitee, told, toldAt),
-                Storable.text(invitee.statusRaw()));
+                Storable.text(invitee.statusRaw()),
+                since(invitee),
+                Details.of(invitee.details(), new DetailAge(updatedAt, told.fetched(), toldAt)));
+    }
+
+    private static @Nullable Instant since(Invitee invitee) {
+        Instant at = invitee.noShowAt();
+        return invitee.noShow() && at != null ? Storable.time(at) : null;
     }
 
     /// The mark's own time; of what was asked for, the time of asking.
@@ -124,7 +139,9 @@ public record InviteeFacts(
                 latest.fetched,
                 latest.toldAt,
                 mark.noShowAt,
-                active && other.active ? latest.statusRaw : null);
+                active && other.active ? latest.statusRaw : null,
+                mark.noShowSince,
+                details.merge(other.details));
     }
 
     /// Fills in links that only the other end knew.
@@ -147,7 +164,9 @@ public record InviteeFacts(
                 fetched,
                 toldAt,
                 noShowAt,
-                statusRaw);
+                statusRaw,
+                noShowSince,
+                details);
     }
 
     /// What it says, whoever said it, and when.
@@ -170,7 +189,9 @@ public record InviteeFacts(
                 true,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                statusRaw);
+                statusRaw,
+                noShowSince,
+                details.content());
     }
 
     /// Whichever there is; of two the greater, so that their order does not matter.

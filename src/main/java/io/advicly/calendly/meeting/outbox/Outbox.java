@@ -2,12 +2,11 @@ package io.advicly.calendly.meeting.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.advicly.calendly.meeting.WholeMeeting;
+import io.advicly.calendly.meeting.WholeMeetings;
 import io.advicly.calendly.meeting.fact.Storable;
-import io.advicly.calendly.meeting.store.InviteeRepository;
-import io.advicly.calendly.meeting.store.InviteeRow;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
-import io.advicly.calendly.meeting.view.MeetingView;
 import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// Lets meeting changes leave by Debezium: a row for each, written in the transaction of the change
@@ -31,7 +29,7 @@ public class Outbox {
 
     private final OutboxRepository rows;
     private final MeetingRepository meetings;
-    private final InviteeRepository invitees;
+    private final WholeMeetings whole;
     private final OutboxSettings settings;
     private final ObjectMapper json;
     private final Clock clock;
@@ -39,13 +37,13 @@ public class Outbox {
     Outbox(
             OutboxRepository rows,
             MeetingRepository meetings,
-            InviteeRepository invitees,
+            WholeMeetings whole,
             OutboxSettings settings,
             ObjectMapper json,
             Clock clock) {
         this.rows = rows;
         this.meetings = meetings;
-        this.invitees = invitees;
+        this.whole = whole;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -56,11 +54,8 @@ public class Outbox {
         if (!settings.enabled() || meetingIds.isEmpty()) {
             return Unis.nothing();
         }
-        return meetings.fresh(meetingIds)
-                .chain(found ->
-                        invitees.first(meetingIds)
-                                .map(guests ->
-                                        found.stream().map(row -> payload(row, guests)).toList()))
+        return whole.now(meetingIds)
+                .map(found -> found.stream().map(Outbox::payload).toList())
                 .chain(payloads -> add(CHANGED, payloads));
     }
 
@@ -104,8 +99,9 @@ public class Outbox {
         }
     }
 
-    private static OutboxPayload payload(MeetingRow row, Map<UUID, List<InviteeRow>> guests) {
-        return payload(row, MeetingView.of(row, guests.getOrDefault(row.id, List.of())));
+    private static OutboxPayload payload(WholeMeeting found) {
+        return new OutboxPayload(
+                found.tenantId(), found.userId(), found.connectionId(), found.meeting());
     }
 
     private static OutboxPayload payload(MeetingRow row, Object meeting) {

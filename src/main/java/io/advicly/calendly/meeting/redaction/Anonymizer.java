@@ -2,6 +2,7 @@ package io.advicly.calendly.meeting.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.meeting.Details;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.MeetingFacts;
 import io.advicly.calendly.meeting.fact.Storable;
@@ -36,7 +37,9 @@ public final class Anonymizer {
                 facts.fetched(),
                 facts.toldAt(),
                 facts.noShowAt(),
-                facts.statusRaw());
+                facts.statusRaw(),
+                facts.noShowSince(),
+                Details.NONE);
     }
 
     /// Somebody else, who has mentioned these addresses.
@@ -59,17 +62,21 @@ public final class Anonymizer {
                 facts.fetched(),
                 facts.toldAt(),
                 facts.noShowAt(),
-                facts.statusRaw());
+                facts.statusRaw(),
+                facts.noShowSince(),
+                facts.details().without(erased));
     }
 
     /// @param names of erased invitees, see [Names#words]
-    /// @param place whether the location may be the erased invitee's own
+    /// @param place whether the location may be the erased invitee's own, and the notes about them
     static MeetingFacts meeting(
             MeetingFacts facts, Set<EmailAddress> erased, Set<String> names, boolean place) {
         String name = text(facts.name(), erased);
+        Details details = facts.details().without(erased);
         return facts.with(
-                name == null ? null : Names.without(name, names),
-                json(place ? withoutPlace(facts.location()) : facts.location(), erased));
+                        name == null ? null : Names.without(name, names),
+                        json(place ? withoutPlace(facts.location()) : facts.location(), erased))
+                .with(place ? details.withoutNotes() : details);
     }
 
     public static Set<EmailAddress> mentions(InviteeFacts facts) {
@@ -78,12 +85,14 @@ public final class Anonymizer {
         found.addAll(AddressMentions.in(Storable.parse(facts.cancellation())));
         found.addAll(AddressMentions.in(Storable.parse(facts.questionsAndAnswers())));
         found.addAll(AddressMentions.in(Storable.parse(facts.tracking())));
+        found.addAll(facts.details().mentions());
         return found;
     }
 
     public static Set<EmailAddress> mentions(MeetingFacts facts) {
         Set<EmailAddress> found = new HashSet<>(AddressMentions.in(facts.name()));
         found.addAll(AddressMentions.in(Storable.parse(facts.location())));
+        found.addAll(facts.details().mentions());
         return found;
     }
 

@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.store;
 
+import io.advicly.calendly.meeting.Details;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.Status;
 import io.advicly.calendly.meeting.fact.Storable;
@@ -50,6 +51,19 @@ public class InviteeRow {
     @ColumnTransformer(read = "cast(tracking as text)")
     @Nullable String tracking;
 
+    /// [Details]; null in rows from before.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(details as text)")
+    @Nullable String details;
+
+    /// Their ages.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(details_said as text)")
+    @Nullable String detailsSaid;
+
+    /// When it was marked.
+    @Nullable Instant noShowSince;
+
     Instant createdAt;
     Instant sourceUpdatedAt;
     boolean fetched;
@@ -85,6 +99,8 @@ public class InviteeRow {
                 fetched,
                 Objects.requireNonNullElse(toldAt, sourceUpdatedAt),
                 Objects.requireNonNullElse(noShowAt, sourceUpdatedAt),
-                statusRaw);
+                statusRaw,
+                noShowSince,
+                Details.stored(details, detailsSaid));
     }
 }

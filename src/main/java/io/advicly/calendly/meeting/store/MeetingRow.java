@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting.store;
 
 import io.advicly.calendly.connection.host.ConnectedHost;
+import io.advicly.calendly.meeting.Details;
 import io.advicly.calendly.meeting.fact.MeetingChange;
 import io.advicly.calendly.meeting.fact.MeetingFacts;
 import io.advicly.calendly.meeting.fact.Status;
@@ -47,6 +48,16 @@ public class MeetingRow {
     @ColumnTransformer(read = "cast(hosts as text)")
     public String hosts;
 
+    /// [Details]; null in rows from before.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(details as text)")
+    @Nullable String details;
+
+    /// Their ages.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(details_said as text)")
+    @Nullable String detailsSaid;
+
     Instant sourceUpdatedAt;
     boolean fetched;
     @Nullable Instant toldAt;
@@ -78,6 +89,7 @@ public class MeetingRow {
                 fetched,
                 Objects.requireNonNullElse(toldAt, sourceUpdatedAt),
                 Objects.requireNonNullElse(statusAt, sourceUpdatedAt),
-                statusRaw);
+                statusRaw,
+                Details.stored(details, detailsSaid));
     }
 }

@@ -1,5 +1,7 @@
 package io.advicly.calendly.meeting.view;
 
+import io.advicly.calendly.meeting.WholeMeeting;
+import io.advicly.calendly.meeting.WholeMeetings;
 import io.advicly.calendly.meeting.store.InviteePage;
 import io.advicly.calendly.meeting.store.InviteePlace;
 import io.advicly.calendly.meeting.store.InviteeRepository;
@@ -25,10 +27,12 @@ public class Meetings {
 
     private final MeetingRepository meetings;
     private final InviteeRepository invitees;
+    private final WholeMeetings whole;
 
-    Meetings(MeetingRepository meetings, InviteeRepository invitees) {
+    Meetings(MeetingRepository meetings, InviteeRepository invitees, WholeMeetings whole) {
         this.meetings = meetings;
         this.invitees = invitees;
+        this.whole = whole;
     }
 
     /// A page by start time.
@@ -70,11 +74,6 @@ public class Meetings {
     }
 
     private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
-        return invitees.first(rows.stream().map(row -> row.id).toList())
-                .map(found ->
-                        rows.stream()
-                                .map(row ->
-                                        MeetingView.of(row, found.getOrDefault(row.id, List.of())))
-                                .toList());
+        return whole.of(rows).map(all -> all.stream().map(WholeMeeting::meeting).toList());
     }
 }

@@ -8,6 +8,7 @@ import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.calendly.wire.DeliveryParser;
 import io.advicly.calendly.meeting.HostRows;
+import io.advicly.calendly.meeting.Queries;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.meeting.view.MeetingView;
@@ -90,7 +91,7 @@ class OddTextsTest {
     }
 
     private MeetingView only() {
-        MeetingQuery all = MeetingQuery.parse(null, null, null, "200", null);
+        MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", "odd"), all)).meetings().getFirst();
     }
 
