@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,16 @@ record InviteeWire(
         @Nullable JsonNode cancellation,
         @Nullable JsonNode questionsAndAnswers,
         @Nullable JsonNode tracking,
+        @Nullable JsonNode firstName,
+        @Nullable JsonNode lastName,
+        @Nullable JsonNode textReminderNumber,
+        @Nullable JsonNode cancelUrl,
+        @Nullable JsonNode rescheduleUrl,
+        @Nullable JsonNode payment,
+        @Nullable JsonNode routingFormSubmission,
+        @Nullable JsonNode reconfirmation,
+        @Nullable JsonNode schedulingMethod,
+        @Nullable JsonNode inviteeScheduledBy,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
         @Nullable JsonNode scheduledEvent) {
@@ -74,7 +85,23 @@ record InviteeWire(
                 WireJson.present(tracking),
                 required(createdAt, "created_at"),
                 required(updatedAt, "updated_at"),
-                WireJson.unknown(status, KNOWN));
+                WireJson.unknown(status, KNOWN),
+                details(odd));
+    }
+
+    private Map<String, JsonNode> details(OddFields odd) {
+        return new DetailFields(odd)
+                .text("first_name", firstName, DetailFields.SHORT)
+                .text("last_name", lastName, DetailFields.SHORT)
+                .text("text_reminder_number", textReminderNumber, DetailFields.SHORT)
+                .text("cancel_url", cancelUrl, DetailFields.SHORT)
+                .text("reschedule_url", rescheduleUrl, DetailFields.SHORT)
+                .object("payment", payment)
+                .textOrObject("routing_form_submission", routingFormSubmission)
+                .object("reconfirmation", reconfirmation)
+                .text("scheduling_method", schedulingMethod, DetailFields.SHORT)
+                .textOrObject("invitee_scheduled_by", inviteeScheduledBy)
+                .all();
     }
 
     /// The other end of a reschedule: one that is no URI is as good as none.

@@ -3,6 +3,7 @@ package io.advicly.calendly.calendly;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A scheduled event.
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///   one
 /// @param statusRaw a status that is not known, as it came; null for one that is
 /// @param allHosts false where there are more, of whom it cannot be read who they are
+/// @param details what else is said, by our names ([ScheduledEventWire]): a missing one is not said,
+///   null is said to be nothing
 public record ScheduledEvent(
         String uri,
         @Nullable String name,
@@ -21,7 +24,8 @@ public record ScheduledEvent(
         List<Host> hosts,
         Instant updatedAt,
         @Nullable String statusRaw,
-        boolean allHosts) {
+        boolean allHosts,
+        Map<String, JsonNode> details) {
 
     public ScheduledEvent(
             String uri,
@@ -33,6 +37,32 @@ public record ScheduledEvent(
             List<Host> hosts,
             Instant updatedAt) {
         this(uri, name, active, startTime, endTime, location, hosts, updatedAt, null, true);
+    }
+
+    /// One of which nothing else is said.
+    public ScheduledEvent(
+            String uri,
+            @Nullable String name,
+            boolean active,
+            Instant startTime,
+            Instant endTime,
+            @Nullable JsonNode location,
+            List<Host> hosts,
+            Instant updatedAt,
+            @Nullable String statusRaw,
+            boolean allHosts) {
+        this(
+                uri,
+                name,
+                active,
+                startTime,
+                endTime,
+                location,
+                hosts,
+                updatedAt,
+                statusRaw,
+                allHosts,
+                Map.of());
     }
 
     /// One of the accounts that host the event.

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,20 @@ record ScheduledEventWire(
         @Nullable Instant endTime,
         @Nullable JsonNode location,
         @Nullable JsonNode eventMemberships,
+        @Nullable JsonNode eventType,
+        @Nullable JsonNode calendarEvent,
+        @Nullable JsonNode inviteesCounter,
+        @Nullable JsonNode eventGuests,
+        @Nullable JsonNode meetingNotesPlain,
+        @Nullable JsonNode meetingNotesHtml,
+        @Nullable JsonNode createdAt,
         @Nullable Instant updatedAt) {
 
     private static final Set<String> KNOWN = Set.of("active", "canceled");
+
+    private static final Set<String> CALENDAR = Set.of("kind", "external_id");
+
+    private static final Set<String> COUNTER = Set.of("total", "active", "limit");
 
     private static final String MEMBERSHIPS = "event_memberships";
 
@@ -57,7 +69,20 @@ record ScheduledEventWire(
                 hosts.records(),
                 required(updatedAt, "updated_at"),
                 WireJson.unknown(status, KNOWN),
-                hosts.leftOut().isEmpty());
+                hosts.leftOut().isEmpty(),
+                details(odd));
+    }
+
+    private Map<String, JsonNode> details(OddFields odd) {
+        return new DetailFields(odd)
+                .text("event_type", eventType, DetailFields.SHORT)
+                .object("calendar_event", calendarEvent, CALENDAR)
+                .object("invitees_counter", inviteesCounter, COUNTER)
+                .guests("guests", eventGuests)
+                .text("meeting_notes_plain", meetingNotesPlain, DetailFields.LONG)
+                .text("meeting_notes_html", meetingNotesHtml, DetailFields.LONG)
+                .time("created_at", createdAt)
+                .all();
     }
 
     /// A membership without a user, or with a damaged one, cannot be matched to anybody: it is left

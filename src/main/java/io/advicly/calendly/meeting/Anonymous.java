@@ -33,7 +33,9 @@ final class Anonymous {
                 facts.fetched(),
                 facts.toldAt(),
                 facts.noShowAt(),
-                facts.statusRaw());
+                facts.statusRaw(),
+                facts.noShowSince(),
+                Details.NONE);
     }
 
     /// Somebody else, who has mentioned these addresses.
@@ -56,17 +58,21 @@ final class Anonymous {
                 facts.fetched(),
                 facts.toldAt(),
                 facts.noShowAt(),
-                facts.statusRaw());
+                facts.statusRaw(),
+                facts.noShowSince(),
+                facts.details().without(erased));
     }
 
     /// @param names of erased invitees, see [Names#words]
-    /// @param place whether the location may be the erased invitee's own
+    /// @param place whether the location may be the erased invitee's own, and the notes about them
     static MeetingFacts meeting(
             MeetingFacts facts, Set<EmailAddress> erased, Set<String> names, boolean place) {
         String name = text(facts.name(), erased);
+        Details details = facts.details().without(erased);
         return facts.with(
-                name == null ? null : Names.without(name, names),
-                json(place ? withoutPlace(facts.location()) : facts.location(), erased));
+                        name == null ? null : Names.without(name, names),
+                        json(place ? withoutPlace(facts.location()) : facts.location(), erased))
+                .with(place ? details.withoutNotes() : details);
     }
 
     static Set<EmailAddress> mentions(InviteeFacts facts) {
@@ -75,12 +81,14 @@ final class Anonymous {
         found.addAll(Mentions.in(Storable.parse(facts.cancellation())));
         found.addAll(Mentions.in(Storable.parse(facts.questionsAndAnswers())));
         found.addAll(Mentions.in(Storable.parse(facts.tracking())));
+        found.addAll(facts.details().mentions());
         return found;
     }
 
     static Set<EmailAddress> mentions(MeetingFacts facts) {
         Set<EmailAddress> found = new HashSet<>(Mentions.in(facts.name()));
         found.addAll(Mentions.in(Storable.parse(facts.location())));
+        found.addAll(facts.details().mentions());
         return found;
     }
 

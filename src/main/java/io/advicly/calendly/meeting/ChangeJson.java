@@ -3,7 +3,9 @@ package io.advicly.calendly.meeting;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Changes as one parameter of one statement: a JSON array that PostgreSQL takes apart again. What
 /// is JSON already goes as text, so that it is stored as it was compared.
@@ -36,6 +38,9 @@ final class ChangeJson {
                 .put("fetched", facts.fetched())
                 .put("told_at", facts.toldAt().toString())
                 .put("status_at", facts.statusAt().toString())
+                .put("event_type", facts.details().text(Details.EVENT_TYPE))
+                .put("details", facts.details().json())
+                .put("details_said", facts.details().ages())
                 .put("silent", change.silent());
         ArrayNode invitees = row.putArray("invitees");
         change.invitees().forEach(invitee -> put(invitees.addObject(), invitee));
@@ -59,6 +64,13 @@ final class ChangeJson {
                 .put("source_updated_at", facts.updatedAt().toString())
                 .put("fetched", facts.fetched())
                 .put("told_at", facts.toldAt().toString())
-                .put("no_show_at", facts.noShowAt().toString());
+                .put("no_show_at", facts.noShowAt().toString())
+                .put("no_show_since", said(facts.noShowSince()))
+                .put("details", facts.details().json())
+                .put("details_said", facts.details().ages());
+    }
+
+    private static @Nullable String said(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 }

@@ -50,10 +50,10 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
               SELECT id FROM meetings WHERE tenant_id = :tenant AND id > :after ORDER BY id LIMIT %d)
             SELECT CAST(page.id AS text), m.calendly_event_uri FROM page
             LEFT JOIN meetings m ON m.id = page.id AND (
-              calendly_mentions(concat_ws(' ', m.name, m.location), :plain, :encoded)
+              calendly_mentions(concat_ws(' ', m.name, m.location, m.details), :plain, :encoded)
               OR EXISTS (
                 SELECT FROM meeting_invitees i WHERE i.meeting_id = m.id AND calendly_mentions(
-                  concat_ws(' ', i.email, i.name, i.cancellation, i.questions_and_answers, i.tracking),
+                  concat_ws(' ', i.email, i.name, i.cancellation, i.questions_and_answers, i.tracking, i.details),
                   :plain, :encoded)))
             ORDER BY page.id\
             """

@@ -44,12 +44,13 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
             """
             SELECT asked.stream, changed.change_id, m.id, m.calendly_event_uri, m.name, m.status, m.status_raw,
                    m.start_time, m.end_time, CAST(m.location AS text) AS location,
-                   CAST(m.hosts AS text) AS hosts, m.updated_at,
+                   CAST(m.hosts AS text) AS hosts, CAST(m.details AS text) AS details, m.updated_at,
                    CAST((SELECT json_agg(json_build_object(
-                             'uri', i.calendly_invitee_uri, 'name', i.name, 'email', i.email,
+                             'uri', i.calendly_invitee_uri, 'name', i.name, 'email', i.email, 'timezone', i.timezone,
                              'status', i.status, 'status_raw', i.status_raw, 'rescheduled', i.rescheduled,
                              'old_invitee', i.old_invitee, 'new_invitee', i.new_invitee,
-                             'no_show', i.no_show, 'cancellation', i.cancellation,
+                             'no_show', i.no_show, 'no_show_since', i.no_show_since, 'details', i.details,
+                             'cancellation', i.cancellation,
                              'questions_and_answers', i.questions_and_answers, 'tracking', i.tracking,
                              'created_at', i.created_at)
                            ORDER BY i.created_at, i.calendly_invitee_uri)

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param toldAt when it was said, see [Told]
 /// @param noShowAt since when it is known whether it is a no-show: that changes without `updatedAt`
 /// @param statusRaw a status that is not known; null for one that is
+/// @param noShowSince when it was marked a no-show; null where it is none, or that is not known
+/// @param details what else is known of it
 record InviteeFacts(
         String uri,
         @Nullable String email,
@@ -40,7 +42,9 @@ record InviteeFacts(
         boolean fetched,
         Instant toldAt,
         Instant noShowAt,
-        @Nullable String statusRaw) {
+        @Nullable String statusRaw,
+        @Nullable Instant noShowSince,
+        Details details) {
 
     /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later.
     /// Looks only at what the latest snapshot decides alone (see [#merge]); the rest only makes the
@@ -57,7 +61,9 @@ record InviteeFacts(
                     .thenComparing(InviteeFacts::statusRaw, nullsFirst(naturalOrder()));
 
     private static final Comparator<InviteeFacts> BY_NO_SHOW =
-            comparing(InviteeFacts::noShowAt).thenComparing(InviteeFacts::noShow);
+            comparing(InviteeFacts::noShowAt)
+                    .thenComparing(InviteeFacts::noShow)
+                    .thenComparing(InviteeFacts::noShowSince, nullsFirst(naturalOrder()));
 
     static InviteeFacts of(Invitee invitee) {
         return of(invitee, Told.SOMETIME);
@@ -84,7 +90,14 @@ record InviteeFacts(
                 told.fetched(),
                 toldAt,
                 marked(invitee, told, toldAt),
-                Storable.text(invitee.statusRaw()));
+                Storable.text(invitee.statusRaw()),
+                since(invitee),
+                Details.of(invitee.details(), new DetailAge(updatedAt, told.fetched(), toldAt)));
+    }
+
+    private static @Nullable Instant since(Invitee invitee) {
+        Instant at = invitee.noShowAt();
+        return invitee.noShow() && at != null ? Storable.time(at) : null;
     }
 
     /// The mark's own time; of what was asked for, the time of asking.
@@ -124,7 +137,9 @@ record InviteeFacts(
                 latest.fetched,
                 latest.toldAt,
                 mark.noShowAt,
-                active && other.active ? latest.statusRaw : null);
+                active && other.active ? latest.statusRaw : null,
+                mark.noShowSince,
+                details.merge(other.details));
     }
 
     /// Fills in links that only the other end knew.
@@ -147,7 +162,9 @@ record InviteeFacts(
                 fetched,
                 toldAt,
                 noShowAt,
-                statusRaw);
+                statusRaw,
+                noShowSince,
+                details);
     }
 
     /// What it says, whoever said it, and when.
@@ -170,7 +187,9 @@ record InviteeFacts(
                 true,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                statusRaw);
+                statusRaw,
+                noShowSince,
+                details.content());
     }
 
     /// Whichever there is; of two the greater, so that their order does not matter.

@@ -50,7 +50,8 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
             CAST(i.cancellation AS text) AS cancellation,
             CAST(i.questions_and_answers AS text) AS questions_and_answers,
             CAST(i.tracking AS text) AS tracking, i.created_at, i.source_updated_at,
-            i.fetched, i.told_at, i.no_show_at\
+            i.fetched, i.told_at, i.no_show_at, i.no_show_since,
+            CAST(i.details AS text) AS details, CAST(i.details_said AS text) AS details_said\
             """;
 
     /// Looks into the indexes for each invitee: a plan made while the table was small, and kept,
@@ -87,7 +88,7 @@ class InviteeRepository implements PanacheRepositoryBase<InviteeRow, InviteeId> 
             CROSS JOIN LATERAL (
               SELECT * FROM meeting_invitees
               WHERE meeting_id = CAST(wanted.id AS uuid) AND calendly_mentions(
-                concat_ws(' ', email, name, cancellation, questions_and_answers, tracking),
+                concat_ws(' ', email, name, cancellation, questions_and_answers, tracking, details),
                 :plain, :encoded) OFFSET 0) AS i\
             """
                     .formatted(COLUMNS);

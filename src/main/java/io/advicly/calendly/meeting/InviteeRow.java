@@ -46,6 +46,19 @@ class InviteeRow {
     @ColumnTransformer(read = "cast(tracking as text)")
     @Nullable String tracking;
 
+    /// [Details]; null in rows from before.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(details as text)")
+    @Nullable String details;
+
+    /// Their ages.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(details_said as text)")
+    @Nullable String detailsSaid;
+
+    /// When it was marked.
+    @Nullable Instant noShowSince;
+
     Instant createdAt;
     Instant sourceUpdatedAt;
     boolean fetched;
@@ -81,6 +94,8 @@ class InviteeRow {
                 fetched,
                 Objects.requireNonNullElse(toldAt, sourceUpdatedAt),
                 Objects.requireNonNullElse(noShowAt, sourceUpdatedAt),
-                statusRaw);
+                statusRaw,
+                noShowSince,
+                Details.stored(details, detailsSaid));
     }
 }

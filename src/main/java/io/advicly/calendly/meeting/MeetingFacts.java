@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toldAt when it was said, see [Told]
 /// @param statusAt when it was said whether it takes place
 /// @param statusRaw a status that is not known; null for one that is
+/// @param details what else is known of it
 record MeetingFacts(
         @Nullable String name,
         boolean active,
@@ -35,7 +36,8 @@ record MeetingFacts(
         boolean fetched,
         Instant toldAt,
         Instant statusAt,
-        @Nullable String statusRaw) {
+        @Nullable String statusRaw,
+        Details details) {
 
     /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later,
     /// then what has the link to join. The rest only makes the order total, so that the result does
@@ -79,14 +81,17 @@ record MeetingFacts(
                 told.fetched(),
                 told.atOr(updatedAt),
                 told.atOr(updatedAt),
-                Storable.text(event.statusRaw()));
+                Storable.text(event.statusRaw()),
+                Details.of(event.details(), new DetailAge(updatedAt, told.fetched(), told.atOr(updatedAt))));
     }
 
-    /// The later of what is known and what is said. Commutative, associative, idempotent.
+    /// The later of what is known and what is said; of [Details], field by field. Commutative,
+    /// associative, idempotent.
     MeetingFacts merge(MeetingFacts other) {
         MeetingFacts latest = TOTAL.compare(this, other) >= 0 ? this : other;
         MeetingFacts status = BY_STATUS.compare(this, other) >= 0 ? this : other;
-        return latest.withStatus(status.active, status.statusAt, status.statusRaw);
+        return latest.withStatus(status.active, status.statusAt, status.statusRaw)
+                .with(details.merge(other.details));
     }
 
     /// Whether the other surely says who hosts the event now: of one moment only what was asked for
@@ -122,7 +127,8 @@ record MeetingFacts(
                 true,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                statusRaw);
+                statusRaw,
+                details.content());
     }
 
     MeetingFacts with(@Nullable String otherName, @Nullable String otherLocation) {
@@ -137,7 +143,8 @@ record MeetingFacts(
                 fetched,
                 toldAt,
                 statusAt,
-                statusRaw);
+                statusRaw,
+                details);
     }
 
     private MeetingFacts withStatus(boolean takesPlace, Instant at, @Nullable String raw) {
@@ -152,7 +159,24 @@ record MeetingFacts(
                 fetched,
                 toldAt,
                 at,
-                raw);
+                raw,
+                details);
+    }
+
+    MeetingFacts with(Details otherDetails) {
+        return new MeetingFacts(
+                name,
+                active,
+                startTime,
+                endTime,
+                location,
+                hosts,
+                updatedAt,
+                fetched,
+                toldAt,
+                statusAt,
+                statusRaw,
+                otherDetails);
     }
 
     /// Whether the link to join is still being made (calendly-api 1.9).

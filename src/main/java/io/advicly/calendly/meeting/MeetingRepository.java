@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 
 import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -50,18 +49,25 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
             WHERE id = :connection AND purge_requested_at = :requested FOR SHARE\
             """;
 
-    /// The columns as the row's class reads them. A look into the index for each event: a plan made
-    /// while the table was small, and kept, must not read all of it when it has grown.
+    /// As the row's class reads them.
+    static final String COLUMNS =
+            """
+            m.id, m.connection_id, m.tenant_id, m.user_id, m.calendly_event_uri, m.name, m.status, m.status_raw,
+            m.start_time, m.end_time, CAST(m.location AS text) AS location, CAST(m.hosts AS text) AS hosts,
+            CAST(m.details AS text) AS details, CAST(m.details_said AS text) AS details_said,
+            m.source_updated_at, m.fetched, m.told_at, m.status_at, m.created_at, m.updated_at\
+            """;
+
+    /// A look into the index for each event: a plan made while the table was small, and kept, must
+    /// not read all of it when it has grown.
     private static final String OF_EVENTS =
             """
-            SELECT m.id, m.connection_id, m.tenant_id, m.user_id, m.calendly_event_uri, m.name, m.status, m.status_raw,
-                   m.start_time, m.end_time, CAST(m.location AS text) AS location,
-                   CAST(m.hosts AS text) AS hosts, m.source_updated_at, m.fetched, m.told_at, m.status_at,
-                   m.created_at, m.updated_at
+            SELECT %s
             FROM jsonb_array_elements_text(CAST(CAST(:events AS text) AS jsonb)) AS said (uri)
             CROSS JOIN LATERAL (
               SELECT * FROM meetings WHERE calendly_event_uri = said.uri OFFSET 0) AS m\
-            """;
+            """
+                    .formatted(COLUMNS);
 
     /// All rows of all changes in one statement. Silent ones have nothing to show: their meetings
     /// have changed when they had. The guards are the second line of defence: what is written here
@@ -74,36 +80,40 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                 event text, id uuid, connection_id uuid, tenant_id text, user_id text, name text, status text, status_raw text,
                 start_time timestamptz, end_time timestamptz, location text, hosts text,
                 source_updated_at timestamptz, fetched boolean, told_at timestamptz, status_at timestamptz,
-                silent boolean, invitees jsonb)
+                event_type text, details text, details_said text, silent boolean, invitees jsonb)
               WHERE EXISTS (SELECT FROM calendar_connections c
                             WHERE c.id = change.connection_id AND c.purge_requested_at IS NULL)),
             stored AS (
               INSERT INTO meetings
                 (id, connection_id, tenant_id, user_id, calendly_event_uri, name, status, status_raw, start_time,
-                 end_time, location, hosts, source_updated_at, fetched, told_at, status_at, created_at, updated_at)
+                 end_time, location, hosts, event_type, details, details_said,
+                 source_updated_at, fetched, told_at, status_at, created_at, updated_at)
               SELECT id, connection_id, tenant_id, user_id, event, name, status, status_raw, start_time, end_time,
-                     CAST(location AS jsonb), CAST(hosts AS jsonb), source_updated_at, fetched, told_at, status_at,
+                     CAST(location AS jsonb), CAST(hosts AS jsonb), event_type, CAST(details AS jsonb),
+                     CAST(details_said AS jsonb), source_updated_at, fetched, told_at, status_at,
                      :now, coalesce((SELECT m.updated_at FROM meetings m WHERE m.id = said.id AND said.silent), :now)
               FROM said
               ON CONFLICT (connection_id, calendly_event_uri) DO UPDATE
               SET name = EXCLUDED.name, status = EXCLUDED.status, status_raw = EXCLUDED.status_raw, start_time = EXCLUDED.start_time,
                   end_time = EXCLUDED.end_time, location = EXCLUDED.location, hosts = EXCLUDED.hosts,
+                  event_type = EXCLUDED.event_type, details = EXCLUDED.details, details_said = EXCLUDED.details_said,
                   source_updated_at = EXCLUDED.source_updated_at, fetched = EXCLUDED.fetched,
                   told_at = EXCLUDED.told_at, status_at = EXCLUDED.status_at, updated_at = EXCLUDED.updated_at
               WHERE meetings.source_updated_at <= EXCLUDED.source_updated_at)
             INSERT INTO meeting_invitees
               (meeting_id, calendly_invitee_uri, email, name, timezone, status, status_raw, rescheduled,
                old_invitee, new_invitee, no_show, cancellation, questions_and_answers, tracking,
-               created_at, source_updated_at, fetched, told_at, no_show_at)
+               created_at, source_updated_at, fetched, told_at, no_show_at, no_show_since, details, details_said)
             SELECT said.id, i.uri, i.email, i.name, i.timezone, i.status, i.status_raw, i.rescheduled,
                    i.old_invitee, i.new_invitee, i.no_show, CAST(i.cancellation AS jsonb),
                    CAST(i.questions AS jsonb), CAST(i.tracking AS jsonb), i.created_at,
-                   i.source_updated_at, i.fetched, i.told_at, i.no_show_at
+                   i.source_updated_at, i.fetched, i.told_at, i.no_show_at, i.no_show_since,
+                   CAST(i.details AS jsonb), CAST(i.details_said AS jsonb)
             FROM said, jsonb_to_recordset(said.invitees) AS i (
               uri text, email text, name text, timezone text, status text, status_raw text, rescheduled boolean,
               old_invitee text, new_invitee text, no_show boolean, cancellation text, questions text,
               tracking text, created_at timestamptz, source_updated_at timestamptz, fetched boolean,
-              told_at timestamptz, no_show_at timestamptz)
+              told_at timestamptz, no_show_at timestamptz, no_show_since timestamptz, details text, details_said text)
             ON CONFLICT (meeting_id, calendly_invitee_uri) DO UPDATE
             SET email = EXCLUDED.email, name = EXCLUDED.name, timezone = EXCLUDED.timezone,
                 status = EXCLUDED.status, status_raw = EXCLUDED.status_raw, rescheduled = EXCLUDED.rescheduled,
@@ -112,7 +122,8 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                 questions_and_answers = EXCLUDED.questions_and_answers,
                 tracking = EXCLUDED.tracking, created_at = EXCLUDED.created_at,
                 source_updated_at = EXCLUDED.source_updated_at, fetched = EXCLUDED.fetched,
-                told_at = EXCLUDED.told_at, no_show_at = EXCLUDED.no_show_at
+                told_at = EXCLUDED.told_at, no_show_at = EXCLUDED.no_show_at,
+                no_show_since = EXCLUDED.no_show_since, details = EXCLUDED.details, details_said = EXCLUDED.details_said
             WHERE meeting_invitees.source_updated_at <= EXCLUDED.source_updated_at\
             """;
 
@@ -203,29 +214,12 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
 
     /// The caller's meetings by start time, at most `limit`.
     Uni<List<MeetingRow>> page(Caller caller, MeetingQuery query, int limit) {
-        StringBuilder where = new StringBuilder("tenantId = :tenant and userId = :user");
-        Parameters parameters =
-                Parameters.with("tenant", caller.tenantId()).and("user", caller.userId());
-        query.status()
-                .ifPresent(status -> {
-                    where.append(" and status = :status");
-                    parameters.and("status", status);
+        MeetingSearch search = MeetingSearch.of(COLUMNS, caller, query, limit);
+        return getSession()
+                .chain(session -> {
+                    var wanted = session.createNativeQuery(search.sql(), MeetingRow.class);
+                    search.parameters().forEach(wanted::setParameter);
+                    return wanted.getResultList();
                 });
-        query.from()
-                .ifPresent(from -> {
-                    where.append(" and startTime >= :from");
-                    parameters.and("from", from);
-                });
-        query.to()
-                .ifPresent(to -> {
-                    where.append(" and startTime < :to");
-                    parameters.and("to", to);
-                });
-        query.after()
-                .ifPresent(after -> {
-                    where.append(" and startTime >= :start and (startTime > :start or id > :id)");
-                    parameters.and("start", after.time()).and("id", after.id());
-                });
-        return find(where + " order by startTime, id", parameters).range(0, limit - 1).list();
     }
 }

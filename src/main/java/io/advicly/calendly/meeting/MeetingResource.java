@@ -8,6 +8,7 @@ import io.advicly.calendly.security.CallerIdentity;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,14 +36,8 @@ public class MeetingResource {
     }
 
     @GET
-    public Uni<MeetingPage> list(
-            @RestQuery @Nullable String status,
-            @RestQuery @Nullable String from,
-            @RestQuery @Nullable String to,
-            @RestQuery @Nullable String limit,
-            @RestQuery @Nullable String cursor) {
-        return meetings.page(
-                identity.caller(), MeetingQuery.parse(status, from, to, limit, cursor));
+    public Uni<MeetingPage> list(@BeanParam MeetingParameters wanted) {
+        return meetings.page(identity.caller(), MeetingQuery.parse(wanted));
     }
 
     @GET

@@ -41,6 +41,16 @@ class MeetingRow {
     @ColumnTransformer(read = "cast(hosts as text)")
     String hosts;
 
+    /// [Details]; null in rows from before.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(details as text)")
+    @Nullable String details;
+
+    /// Their ages.
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(read = "cast(details_said as text)")
+    @Nullable String detailsSaid;
+
     Instant sourceUpdatedAt;
     boolean fetched;
     @Nullable Instant toldAt;
@@ -72,6 +82,7 @@ class MeetingRow {
                 fetched,
                 Objects.requireNonNullElse(toldAt, sourceUpdatedAt),
                 Objects.requireNonNullElse(statusAt, sourceUpdatedAt),
-                statusRaw);
+                statusRaw,
+                Details.stored(details, detailsSaid));
     }
 }

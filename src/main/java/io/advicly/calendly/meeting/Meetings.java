@@ -16,10 +16,12 @@ class Meetings {
 
     private final MeetingRepository meetings;
     private final InviteeRepository invitees;
+    private final WholeMeetings whole;
 
-    Meetings(MeetingRepository meetings, InviteeRepository invitees) {
+    Meetings(MeetingRepository meetings, InviteeRepository invitees, WholeMeetings whole) {
         this.meetings = meetings;
         this.invitees = invitees;
+        this.whole = whole;
     }
 
     /// A page by start time.
@@ -61,11 +63,6 @@ class Meetings {
     }
 
     private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
-        return invitees.first(rows.stream().map(row -> row.id).toList())
-                .map(found ->
-                        rows.stream()
-                                .map(row ->
-                                        MeetingView.of(row, found.getOrDefault(row.id, List.of())))
-                                .toList());
+        return whole.of(rows).map(all -> all.stream().map(WholeMeeting::meeting).toList());
     }
 }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// Lets meeting changes leave by Debezium: a row for each, written in the transaction of the change
@@ -24,7 +23,7 @@ class Outbox {
 
     private final OutboxRepository rows;
     private final MeetingRepository meetings;
-    private final InviteeRepository invitees;
+    private final WholeMeetings whole;
     private final OutboxSettings settings;
     private final ObjectMapper json;
     private final Clock clock;
@@ -32,13 +31,13 @@ class Outbox {
     Outbox(
             OutboxRepository rows,
             MeetingRepository meetings,
-            InviteeRepository invitees,
+            WholeMeetings whole,
             OutboxSettings settings,
             ObjectMapper json,
             Clock clock) {
         this.rows = rows;
         this.meetings = meetings;
-        this.invitees = invitees;
+        this.whole = whole;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -49,11 +48,8 @@ class Outbox {
         if (!settings.enabled() || meetingIds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return meetings.fresh(meetingIds)
-                .chain(found ->
-                        invitees.first(meetingIds)
-                                .map(guests ->
-                                        found.stream().map(row -> payload(row, guests)).toList()))
+        return whole.now(meetingIds)
+                .map(found -> found.stream().map(Outbox::payload).toList())
                 .chain(payloads -> add(CHANGED, payloads));
     }
 
@@ -97,8 +93,9 @@ class Outbox {
         }
     }
 
-    private static OutboxPayload payload(MeetingRow row, Map<UUID, List<InviteeRow>> guests) {
-        return payload(row, MeetingView.of(row, guests.getOrDefault(row.id, List.of())));
+    private static OutboxPayload payload(WholeMeeting found) {
+        return new OutboxPayload(
+                found.tenantId(), found.userId(), found.connectionId(), found.meeting());
     }
 
     private static OutboxPayload payload(MeetingRow row, Object meeting) {

@@ -2,11 +2,14 @@ package io.advicly.calendly.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.advicly.calendly.calendly.Invitee;
 import io.advicly.calendly.connection.ConnectedHost;
 import io.advicly.calendly.security.EmailAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +98,59 @@ class ErasedTest {
     void theHostsPlaceStays() {
         MeetingFacts office = located("{\"location\":\"Room 1\",\"type\":\"physical\"}");
 
-        assertThat(ERASED.meeting("acme", office, List.of(guest))).isEqualTo(office);
+        assertThat(ERASED.meeting("acme", office, List.of(guest)))
+                .isEqualTo(office.with(office.details().withoutNotes()));
+    }
+
+    @Test
+    void nothingThatIsOnlyShownStaysOfAnErasedInvitee() {
+        Details told =
+                Details.of(
+                        Map.of(
+                                "first_name", TextNode.valueOf("Grace"),
+                                "payment", JsonNodeFactory.instance.objectNode().put("amount", 1)),
+                        DetailAge.NONE);
+        InviteeFacts whole = with("guest@example.test", null, "[]", told);
+
+        assertThat(ERASED.invitee("acme", whole).details()).isEqualTo(Details.NONE);
+        assertThat(ERASED.invitee("other", whole).details()).isEqualTo(told);
+    }
+
+    @Test
+    void anErasedGuestIsNoGuestAndTheOthersStay() {
+        MeetingFacts event =
+                MeetingFacts.of(Said.event("E", 1, true, "host"))
+                        .with(
+                                Details.of(
+                                        Map.of(
+                                                "guests",
+                                                Objects.requireNonNull(
+                                                        Said.json(
+                                                                "[{\"email\":\"Guest@example.test\"},{\"email\":\"other@example.test\"}]")),
+                                                "meeting_notes_plain",
+                                                TextNode.valueOf("ask guest@example.test")),
+                                        DetailAge.NONE));
+
+        Details left = ERASED.meeting("acme", event, List.of()).details();
+
+        assertThat(left.value("guests"))
+                .isEqualTo(Said.json("[{\"email\":\"other@example.test\"}]"));
+        assertThat(left.text("meeting_notes_plain")).isEqualTo("ask [erased]");
+    }
+
+    @Test
+    void notesOfAnEventWithAnErasedInviteeAreGoneAndNobodyBringsThemBack() {
+        Details notes =
+                Details.of(
+                        Map.of("meeting_notes_html", TextNode.valueOf("<p>Grace is late</p>")),
+                        new DetailAge(Said.minute(9), true, Said.minute(9)));
+        MeetingFacts event = MeetingFacts.of(Said.event("E", 1, true, "host")).with(notes);
+
+        MeetingFacts left = ERASED.meeting("acme", event, List.of(guest));
+
+        assertThat(left.details().value("meeting_notes_html")).isNull();
+        assertThat(left.merge(event).details().value("meeting_notes_html")).isNull();
+        assertThat(event.merge(left).details().value("meeting_notes_html")).isNull();
     }
 
     @Test
@@ -154,6 +209,32 @@ class ErasedTest {
 
     private static MeetingFacts located(String location) {
         return MeetingFacts.of(Said.located("E", 1, true, location, "host"));
+    }
+
+    private static InviteeFacts with(
+            String email, @Nullable String cancellation, String answers, Details details) {
+        InviteeFacts facts = with(email, cancellation, answers);
+        return new InviteeFacts(
+                facts.uri(),
+                facts.email(),
+                facts.name(),
+                facts.timezone(),
+                facts.active(),
+                facts.rescheduled(),
+                facts.oldInvitee(),
+                facts.newInvitee(),
+                facts.noShow(),
+                facts.cancellation(),
+                facts.questionsAndAnswers(),
+                facts.tracking(),
+                facts.createdAt(),
+                facts.updatedAt(),
+                facts.fetched(),
+                facts.toldAt(),
+                facts.noShowAt(),
+                facts.statusRaw(),
+                null,
+                details);
     }
 
     private static InviteeFacts with(String email, @Nullable String cancellation, String answers) {

@@ -1,8 +1,12 @@
 package io.advicly.calendly.meeting;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ final class Gen {
 
     MeetingFacts meeting() {
         boolean active = coin();
+        int updated = below(3);
         return new MeetingFacts(
                 maybe("A", "B"),
                 active,
@@ -37,15 +42,17 @@ final class Gen {
                 Said.minute(5 + below(2)),
                 maybe("{\"type\":\"zoom\"}", "{\"join_url\":\"https://join\",\"type\":\"zoom\"}"),
                 coin() ? "[]" : "[{\"uri\":\"host\"}]",
-                Said.minute(below(3)),
+                Said.minute(updated),
                 coin(),
                 Said.minute(below(3)),
                 Said.minute(below(3)),
-                active ? maybe("pending") : null);
+                active ? maybe("pending") : null,
+                details(updated));
     }
 
     InviteeFacts invitee() {
         boolean active = coin();
+        int updated = below(3);
         return new InviteeFacts(
                 "uri",
                 maybe("a@example.test"),
@@ -60,11 +67,35 @@ final class Gen {
                 coin() ? "[]" : "[1]",
                 maybe("{}"),
                 Said.minute(below(2)),
-                Said.minute(below(3)),
+                Said.minute(updated),
                 coin(),
                 Said.minute(below(3)),
                 Said.minute(below(3)),
-                active ? maybe("pending") : null);
+                active ? maybe("pending") : null,
+                coin() ? Said.minute(below(2)) : null,
+                details(updated));
+    }
+
+    /// Some fields, of some ages; now and then one whose notes must not be stored.
+    ///
+    /// @param updated none is of later
+    Details details(int updated) {
+        Details all = Details.NONE;
+        for (String field : List.of("event_type", "invitees_counter", "meeting_notes_plain")) {
+            if (coin()) {
+                all = all.merge(Details.of(Map.of(field, value()), age(updated)));
+            }
+        }
+        return below(4) == 0 ? all.withoutNotes() : all;
+    }
+
+    private JsonNode value() {
+        String text = maybe("A", "B");
+        return text == null ? NullNode.getInstance() : TextNode.valueOf(text);
+    }
+
+    private DetailAge age(int updated) {
+        return new DetailAge(Said.minute(below(updated + 1)), coin(), Said.minute(below(3)));
     }
 
     /// About half of the items, in some order.

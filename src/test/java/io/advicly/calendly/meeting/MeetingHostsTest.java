@@ -136,7 +136,7 @@ class MeetingHostsTest {
     }
 
     private List<MeetingView> of(String user) {
-        MeetingQuery all = MeetingQuery.parse(null, null, null, "200", null);
+        MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", user), all)).meetings();
     }
 

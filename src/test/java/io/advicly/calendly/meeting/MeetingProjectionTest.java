@@ -113,16 +113,29 @@ class MeetingProjectionTest {
                         new InviteeView(
                                 Said.inviteeUri("Said/I"),
                                 "Zoë",
+                                null,
+                                null,
                                 "guest@example.test",
+                                "Europe/Paris",
+                                null,
                                 "active",
                                 null,
                                 false,
                                 Said.inviteeUri("Old/O"),
                                 null,
+                                null,
+                                null,
                                 false,
                                 null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
                                 invitee.questionsAndAnswers(),
-                                invitee.tracking()));
+                                invitee.tracking(),
+                                Said.NOON));
     }
 
     @Test
@@ -381,7 +394,7 @@ class MeetingProjectionTest {
     }
 
     private List<MeetingView> of(String user) {
-        MeetingQuery all = MeetingQuery.parse(null, null, null, "200", null);
+        MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", user), all)).meetings();
     }
 

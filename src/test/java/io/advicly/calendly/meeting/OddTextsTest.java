@@ -85,7 +85,7 @@ class OddTextsTest {
     }
 
     private MeetingView only() {
-        MeetingQuery all = MeetingQuery.parse(null, null, null, "200", null);
+        MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", "odd"), all)).meetings().getFirst();
     }
 

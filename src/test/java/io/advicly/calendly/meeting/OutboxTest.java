@@ -157,7 +157,7 @@ class OutboxTest {
     }
 
     private List<MeetingView> list(String user) {
-        MeetingQuery all = MeetingQuery.parse(null, null, null, "200", null);
+        MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", user), all)).meetings();
     }
 

@@ -140,7 +140,7 @@ class UnknownValuesTest {
     }
 
     private List<MeetingView> of(String user) {
-        MeetingQuery all = MeetingQuery.parse(null, null, null, "200", null);
+        MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", user), all)).meetings();
     }
 
