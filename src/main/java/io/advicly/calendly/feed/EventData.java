@@ -1,25 +1,18 @@
 package io.advicly.calendly.feed;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Collection;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/// Renders what an event tells, where the writer cannot: a connection's state is known in a room
-/// above the one where it changes. A port: whoever knows provides it.
+/// Renders what meetings are now, for drafts that were written without data: writing them costs
+/// whoever changes a meeting nothing but a row. A port: whoever has meetings provides it.
 public interface EventData {
 
-    /// Called outside of any transaction, in a context of its own.
+    /// Reads in the sequencer's transaction, so that whoever erases something comes wholly before
+    /// or wholly after it.
     ///
-    /// @return JSON by draft; what is missing is asked for again
-    Uni<Map<Long, String>> render(Collection<Bare> drafts);
-
-    /// A draft that has no data yet.
-    record Bare(
-            long id,
-            EventType type,
-            String tenantId,
-            @Nullable String userId,
-            @Nullable UUID connectionId) {}
+    /// @param subjects of events whose type begins with `meeting.`
+    /// @return JSON for each subject
+    Uni<Map<String, String>> render(SqlConnection transaction, Collection<String> subjects);
 }

@@ -29,7 +29,7 @@ class Sequencer {
     private static final long BUSY_MILLIS = 20;
 
     private final SequencerTable table;
-    private final BareDrafts bare;
+    private final LateDrafts late;
     private final FeedNews news;
     private final FeedNotice notice;
     private final IsolatedContexts contexts;
@@ -40,14 +40,14 @@ class Sequencer {
 
     Sequencer(
             SequencerTable table,
-            BareDrafts bare,
+            LateDrafts late,
             FeedNews news,
             FeedNotice notice,
             IsolatedContexts contexts,
             Watchdog watchdog,
             Vertx vertx) {
         this.table = table;
-        this.bare = bare;
+        this.late = late;
         this.news = news;
         this.notice = notice;
         this.contexts = contexts;
@@ -100,18 +100,7 @@ class Sequencer {
     /// @return whether to go on
     private Uni<Boolean> workOnce() {
         int seen = signals.get();
-        return table.move()
-                .call(moved ->
-                        moved.filter(SequencerTable.Moved::bare).isPresent()
-                                ? bare.render().invoke(this::another)
-                                : Uni.createFrom().voidItem())
-                .map(moved -> signalled(seen, moved));
-    }
-
-    private void another(boolean rendered) {
-        if (rendered) {
-            signals.incrementAndGet();
-        }
+        return late.render().chain(rendered -> table.move()).map(moved -> signalled(seen, moved));
     }
 
     /// Takes back the signals that this transaction has answered.

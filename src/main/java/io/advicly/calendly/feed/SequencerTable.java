@@ -1,15 +1,23 @@
 package io.advicly.calendly.feed;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// The SQL of the sequencer.
@@ -17,43 +25,47 @@ import java.util.stream.StreamSupport;
 class SequencerTable {
 
     /// What one transaction moves at most.
-    static final int BATCH = 500;
+    static final int BATCH = 250;
 
-    /// Drafts that are rendered at once.
-    private static final int BARE = 100;
+    private static final int LATE_ONES = 20;
 
     private static final String LOCK = "SELECT FROM event_feed FOR UPDATE SKIP LOCKED";
 
-    /// Positions are given by whoever holds the lock, one transaction after the other: whoever sees
-    /// one sees all smaller ones. A draft goes, and comes to stand among the events, with the same
-    /// commit. What is not rendered yet is passed by, and whatever comes after it of its subject.
-    private static final String MOVE =
+    /// What has to be rendered before is passed by, and whatever comes after it of its subject.
+    private static final String TAKE =
             """
-            WITH taken AS (
-              DELETE FROM event_drafts WHERE id = ANY (ARRAY(
-                SELECT id FROM event_drafts draft
-                WHERE data IS NOT NULL AND NOT EXISTS (
-                  SELECT FROM event_drafts bare WHERE bare.data IS NULL
-                    AND bare.subject = draft.subject AND bare.id < draft.id)
-                ORDER BY id LIMIT %d))
-              RETURNING *),
-            feed AS (
-              UPDATE event_feed SET last_position = last_position + (SELECT count(*) FROM taken),
-                last_at = greatest(last_at, clock_timestamp())
-              WHERE EXISTS (SELECT FROM taken)
-              RETURNING last_position, last_at),
-            moved AS (
-              INSERT INTO events (position, tenant_id, user_id, connection_id, type, subject,
-                created_at, sequenced_at, data)
-              SELECT feed.last_position - count(*) OVER () + row_number() OVER (ORDER BY id),
-                tenant_id, user_id, connection_id, type, subject, created_at, feed.last_at, data
-              FROM taken, feed)
-            SELECT (SELECT count(*) FROM taken) AS moved,
-              coalesce((SELECT last_position FROM feed), last_position) AS position,
-              EXISTS (SELECT FROM event_drafts WHERE data IS NULL) AS bare
-            FROM event_feed\
+            DELETE FROM event_drafts WHERE id = ANY (ARRAY(
+              SELECT id FROM event_drafts draft
+              WHERE (data IS NOT NULL OR type NOT LIKE 'connection.%%') AND NOT EXISTS (
+                SELECT FROM event_drafts late
+                WHERE late.data IS NULL AND late.type LIKE 'connection.%%'
+                  AND late.subject = draft.subject AND late.id < draft.id)
+              ORDER BY id LIMIT %d))
+            RETURNING id, tenant_id, user_id, connection_id, type, subject, created_at,
+              CAST(data AS text) AS data\
             """
                     .formatted(BATCH);
+
+    /// Positions are given by whoever holds the lock, one transaction after the other: whoever sees
+    /// one sees all smaller ones. A draft goes, and comes to stand among the events, with the same
+    /// commit.
+    private static final String PLACE =
+            """
+            WITH feed AS (
+              UPDATE event_feed SET last_position = last_position + cardinality($1::varchar[]),
+                last_at = greatest(last_at, clock_timestamp())
+              RETURNING last_position, last_at),
+            placed AS (
+              INSERT INTO events (position, tenant_id, user_id, connection_id, type, subject,
+                created_at, data, sequenced_at)
+              SELECT feed.last_position - cardinality($1::varchar[]) + place, tenant_id, user_id,
+                connection_id, type, subject, created_at, CAST(data AS jsonb), feed.last_at
+              FROM feed, unnest($1::varchar[], $2::varchar[], $3::uuid[], $4::varchar[],
+                $5::varchar[], $6::timestamptz[], $7::text[])
+                WITH ORDINALITY AS taken (tenant_id, user_id, connection_id, type, subject,
+                  created_at, data, place))
+            SELECT last_position FROM feed\
+            """;
 
     private static final String LOOK =
             """
@@ -61,24 +73,19 @@ class SequencerTable {
             FROM event_feed\
             """;
 
-    private static final String BARE_ONES =
+    private static final String LATE =
             """
             SELECT id, type, tenant_id, user_id, connection_id FROM event_drafts
-            WHERE data IS NULL ORDER BY id LIMIT %d\
+            WHERE data IS NULL AND type LIKE 'connection.%%' ORDER BY id LIMIT %d\
             """
-                    .formatted(BARE);
-
-    private static final String RENDERED =
-            """
-            UPDATE event_drafts SET data = CAST(given.data AS jsonb)
-            FROM unnest($1::bigint[], $2::text[]) AS given (id, data)
-            WHERE event_drafts.id = given.id AND event_drafts.data IS NULL\
-            """;
+                    .formatted(LATE_ONES);
 
     private final Pool pool;
+    private final List<EventData> renderers;
 
-    SequencerTable(Pool pool) {
+    SequencerTable(Pool pool, @All List<EventData> renderers) {
         this.pool = pool;
+        this.renderers = renderers;
     }
 
     /// How far the feed is.
@@ -88,8 +95,8 @@ class SequencerTable {
 
     /// What a transaction has done.
     ///
-    /// @param bare whether drafts are left that have no data
-    record Moved(int count, long position, boolean bare) {}
+    /// @param position of the last that was moved; of no meaning where none was
+    record Moved(int count, long position) {}
 
     Uni<Standing> look() {
         return pool.preparedQuery(LOOK)
@@ -107,47 +114,83 @@ class SequencerTable {
                         .chain(locked ->
                                 locked.size() == 0
                                         ? Uni.createFrom().item(Optional.empty())
-                                        : moved(transaction)));
+                                        : take(transaction).map(Optional::of)));
     }
 
-    private static Uni<Optional<Moved>> moved(SqlConnection transaction) {
+    private Uni<Moved> take(SqlConnection transaction) {
         return transaction
-                .preparedQuery(MOVE)
+                .preparedQuery(TAKE)
                 .execute()
-                .map(rows -> rows.iterator().next())
-                .map(row ->
-                        Optional.of(
-                                new Moved(
-                                        Math.toIntExact(row.getLong("moved")),
-                                        row.getLong("position"),
-                                        row.getBoolean("bare"))));
+                .map(SequencerTable::inOrder)
+                .chain(taken ->
+                        taken.isEmpty()
+                                ? Uni.createFrom().item(new Moved(0, 0))
+                                : rendered(transaction, taken)
+                                        .chain(data -> place(transaction, taken, data)));
     }
 
-    Uni<List<EventData.Bare>> bare() {
-        return pool.preparedQuery(BARE_ONES)
+    private static List<Row> inOrder(RowSet<Row> taken) {
+        return StreamSupport.stream(taken.spliterator(), false)
+                .sorted(Comparator.comparing(row -> row.getLong("id")))
+                .toList();
+    }
+
+    private Uni<Map<String, String>> rendered(SqlConnection transaction, List<Row> taken) {
+        Set<String> bare =
+                taken.stream()
+                        .filter(row -> row.getString("data") == null)
+                        .map(row -> row.getString("subject"))
+                        .collect(Collectors.toSet());
+        return bare.isEmpty() || renderers.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : renderers.getFirst().render(transaction, bare);
+    }
+
+    private static Uni<Moved> place(
+            SqlConnection transaction, List<Row> taken, Map<String, String> rendered) {
+        Tuple parameters =
+                Tuple.newInstance(
+                        io.vertx.sqlclient.Tuple.of(
+                                column(taken, row -> row.getString("tenant_id"), String[]::new),
+                                column(taken, row -> row.getString("user_id"), String[]::new),
+                                column(taken, row -> row.getUUID("connection_id"), UUID[]::new),
+                                column(taken, row -> row.getString("type"), String[]::new),
+                                column(taken, row -> row.getString("subject"), String[]::new),
+                                column(
+                                        taken,
+                                        row -> row.getOffsetDateTime("created_at"),
+                                        OffsetDateTime[]::new)));
+        return transaction
+                .preparedQuery(PLACE)
+                .execute(parameters.addArrayOfString(column(taken, row -> data(row, rendered), String[]::new)))
+                .map(rows -> new Moved(taken.size(), rows.iterator().next().getLong(0)));
+    }
+
+    private static String data(Row row, Map<String, String> rendered) {
+        String own = row.getString("data");
+        return own == null ? rendered.getOrDefault(row.getString("subject"), "{}") : own;
+    }
+
+    private static <T> T[] column(List<Row> rows, Function<Row, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    /// Drafts that have to be rendered before they can be moved.
+    Uni<List<LateData.Late>> late() {
+        return pool.preparedQuery(LATE)
                 .execute()
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
-                                .map(SequencerTable::bare)
+                                .map(SequencerTable::late)
                                 .toList());
     }
 
-    private static EventData.Bare bare(Row row) {
-        return new EventData.Bare(
+    private static LateData.Late late(Row row) {
+        return new LateData.Late(
                 row.getLong("id"),
                 EventType.stored(row.getString("type")),
                 row.getString("tenant_id"),
                 row.getString("user_id"),
                 row.getUUID("connection_id"));
-    }
-
-    /// Every draft keeps the first that is rendered for it.
-    Uni<Void> rendered(Map<Long, String> data) {
-        Collection<Map.Entry<Long, String>> all = data.entrySet();
-        Long[] ids = all.stream().map(Map.Entry::getKey).toArray(Long[]::new);
-        String[] texts = all.stream().map(Map.Entry::getValue).toArray(String[]::new);
-        return pool.preparedQuery(RENDERED)
-                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of(ids, texts)))
-                .replaceWithVoid();
     }
 }

@@ -26,6 +26,7 @@ class ErasureTransaction {
     private final MeetingRepository meetings;
     private final InviteeRepository invitees;
     private final ChangeLog log;
+    private final MeetingEvents events;
     private final Clock clock;
 
     ErasureTransaction(
@@ -34,12 +35,14 @@ class ErasureTransaction {
             MeetingRepository meetings,
             InviteeRepository invitees,
             ChangeLog log,
+            MeetingEvents events,
             Clock clock) {
         this.rows = rows;
         this.erased = erased;
         this.meetings = meetings;
         this.invitees = invitees;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -88,7 +91,8 @@ class ErasureTransaction {
                                 .map(guests -> changes(stored, guests, gone)))
                 .call(changes -> meetings.upsert(changes, clock.instant()))
                 .chain(changes ->
-                        log.note(changes.stream().map(it -> it.change().id()).toList())
+                        log.note(ids(changes))
+                                .call(() -> events.retell(ids(changes)))
                                 .map(owners -> done(changes, owners)));
     }
 
@@ -131,6 +135,10 @@ class ErasureTransaction {
                                 row.calendlyEventUri,
                                 "",
                                 new MeetingChange(row.id, host, after, changed, false)));
+    }
+
+    private static List<UUID> ids(List<WrittenChange> changes) {
+        return changes.stream().map(it -> it.change().id()).toList();
     }
 
     private static Done done(List<WrittenChange> changes, Set<Caller> owners) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.feed.FeedSignal;
 import io.advicly.calendly.platform.RecurringLog;
 import io.advicly.calendly.security.Caller;
 import io.smallrye.mutiny.Uni;
@@ -50,11 +51,13 @@ public class FeedBell {
     private final Pool pool;
     private final Vertx vertx;
     private final MeetingStreams streams;
+    private final FeedSignal feed;
     private final String name = FROM + UUID.randomUUID().toString();
     private final Set<String> waiting = new HashSet<>();
     private boolean underWay;
 
-    FeedBell(Pool pool, Vertx vertx, MeetingStreams streams) {
+    FeedBell(Pool pool, Vertx vertx, MeetingStreams streams, FeedSignal feed) {
+        this.feed = feed;
         this.pool = pool;
         this.vertx = vertx;
         this.streams = streams;
@@ -65,8 +68,9 @@ public class FeedBell {
         return payload.startsWith(name);
     }
 
-    /// Meetings of these users have changed.
+    /// Meetings of these users have changed; the feed has something to sequence too.
     void changed(Collection<Caller> owners) {
+        feed.committed();
         ring(owners.stream().map(owner -> MEETING + FeedKey.of(owner)).toList());
     }
 

@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.feed.Feed;
 import io.advicly.calendly.platform.InBatches;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.advicly.calendly.security.EmailAddress;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Erases an invitee's address from a tenant's meetings, a page at a time. The meetings stay.
@@ -27,10 +29,13 @@ public class InviteeErasure {
     private static final int BATCH = 50;
 
     private final ErasureTransaction transaction;
+    private final MeetingEvents events;
     private final FeedBell bell;
 
-    InviteeErasure(ErasureTransaction transaction, FeedBell bell) {
+    InviteeErasure(
+            ErasureTransaction transaction, MeetingEvents events, FeedBell bell) {
         this.transaction = transaction;
+        this.events = events;
         this.bell = bell;
     }
 
@@ -51,6 +56,7 @@ public class InviteeErasure {
                 .chain(now ->
                         StatementLimit.of(
                                 StatementLimit.UNHURRIED, () -> meetings(tenant, address, now)))
+                .call(() -> told(tenant, Needle.of(address)))
                 .chain(counts ->
                         outbox(tenant, Needle.of(address))
                                 .map(removed ->
@@ -102,6 +108,22 @@ public class InviteeErasure {
                                 0))
                 .chain(counts ->
                         rewritten(found.subList(some, found.size()), needle, gone, counts));
+    }
+
+    /// What the feed has told, page after page: it may be of a meeting as it was once.
+    private Uni<Void> told(String tenant, Needle needle) {
+        AtomicLong after = new AtomicLong();
+        return StatementLimit.of(
+                StatementLimit.UNHURRIED,
+                () ->
+                        Multi.createBy()
+                                .repeating()
+                                .uni(() ->
+                                        events.retell(tenant, needle, after.get())
+                                                .invoke(found -> after.set(found.last())))
+                                .whilst(Feed.Found::more)
+                                .onItem()
+                                .ignoreAsUni());
     }
 
     private Uni<Long> outbox(String tenant, Needle needle) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting;
 
+import io.advicly.calendly.feed.FeedSignal;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -15,19 +16,25 @@ public class MeetingPurge {
     private final MeetingRepository meetings;
     private final LookupRepository lookups;
     private final Outbox outbox;
+    private final MeetingEvents events;
+    private final FeedSignal feed;
 
     MeetingPurge(
             ErasureTransaction erasures,
             MeetingRepository meetings,
             LookupRepository lookups,
-            Outbox outbox) {
+            Outbox outbox,
+            MeetingEvents events,
+            FeedSignal feed) {
         this.erasures = erasures;
         this.meetings = meetings;
         this.lookups = lookups;
         this.outbox = outbox;
+        this.events = events;
+        this.feed = feed;
     }
 
-    /// All meetings of a connection, and what the outbox still says about them. Nothing where the
+    /// All meetings of a connection, and what the outbox and the feed still say about them. Nothing where the
     /// user has consented anew since this was asked for; who does so meanwhile waits until it is
     /// done, so that no meeting of the new connection is among them.
     ///
@@ -35,7 +42,8 @@ public class MeetingPurge {
     /// without a session.
     public Uni<Void> of(UUID connectionId, Instant requestedAt) {
         return StatementLimit.of(StatementLimit.UNHURRIED, erasures::waitForProjections)
-                .chain(() -> erase(connectionId, requestedAt));
+                .chain(() -> erase(connectionId, requestedAt))
+                .invoke(feed::committed);
     }
 
     @WithTransaction
@@ -47,6 +55,7 @@ public class MeetingPurge {
     private Uni<Void> all(UUID connectionId) {
         return outbox.erased(connectionId)
                 .chain(() -> lookups.forget(connectionId))
+                .chain(() -> events.erased(connectionId))
                 .chain(() -> meetings.delete("connectionId", connectionId))
                 .replaceWithVoid();
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.advicly.calendly.feed.Feed;
 import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,14 @@ import java.util.UUID;
 /// The SQL of meetings. Every method joins its caller's transaction.
 @ApplicationScoped
 class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
+
+    private static final String TELL_ERASED =
+            Feed.appending(
+                    """
+                    SELECT tenant_id, user_id, connection_id, 'meeting.erased', 'meeting:' || id
+                    FROM meetings WHERE connection_id = :connection\
+                    """);
+
 
     /// Which lock keeps erasures and projections apart.
     static final String ERASURE = "hashtextextended('erasure', 2)";
@@ -196,6 +205,15 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                                 connectionId,
                                 eventUri,
                                 Status.ACTIVE));
+    }
+
+    /// The feed tells that all of the connection's meetings are gone.
+    Uni<Integer> tellErased(UUID connectionId) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(TELL_ERASED)
+                                .setParameter("connection", connectionId)
+                                .executeUpdate());
     }
 
     Uni<List<MeetingRow>> of(UUID connectionId) {

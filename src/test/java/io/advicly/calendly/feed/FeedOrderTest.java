@@ -46,7 +46,7 @@ class FeedOrderTest {
     private static final String ABORT =
             """
             SELECT pg_cancel_backend(pid) FROM pg_stat_activity
-            WHERE state = 'active' AND query LIKE 'WITH taken AS%' AND pid <> pg_backend_pid()\
+            WHERE state = 'active' AND query LIKE 'WITH feed AS%' AND pid <> pg_backend_pid()\
             """;
 
     private final FeedWriter writer;
@@ -67,7 +67,7 @@ class FeedOrderTest {
             FeedSignal signal,
             Sequencer sequencer,
             SequencerTable table,
-            BareDrafts bare,
+            LateDrafts late,
             FeedNews news,
             FeedNotice notice,
             IsolatedContexts contexts,
@@ -78,7 +78,7 @@ class FeedOrderTest {
         this.reader = reader;
         this.signal = signal;
         this.sequencer = sequencer;
-        this.other = new Sequencer(table, bare, news, notice, contexts, watchdog, vertx);
+        this.other = new Sequencer(table, late, news, notice, contexts, watchdog, vertx);
         this.sql = sql;
     }
 
