@@ -26,7 +26,7 @@ class ErasureTransaction {
     private final MeetingRepository meetings;
     private final InviteeRepository invitees;
     private final ChangeLog log;
-    private final MeetingEvents events;
+    private final MeetingEvents told;
     private final Clock clock;
 
     ErasureTransaction(
@@ -35,14 +35,14 @@ class ErasureTransaction {
             MeetingRepository meetings,
             InviteeRepository invitees,
             ChangeLog log,
-            MeetingEvents events,
+            MeetingEvents told,
             Clock clock) {
         this.rows = rows;
         this.erased = erased;
         this.meetings = meetings;
         this.invitees = invitees;
         this.log = log;
-        this.events = events;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -92,7 +92,7 @@ class ErasureTransaction {
                 .call(changes -> meetings.upsert(changes, clock.instant()))
                 .chain(changes ->
                         log.note(ids(changes))
-                                .call(() -> events.retell(ids(changes)))
+                                .call(() -> told.retell(ids(changes)))
                                 .map(owners -> done(changes, owners)));
     }
 
