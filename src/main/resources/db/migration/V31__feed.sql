@@ -95,6 +95,12 @@ SELECT events_make_partition((now() AT TIME ZONE 'UTC')::date + ahead) FROM gene
 -- Whether what was told last of a meeting was that it is canceled; null for what was told before there was a feed.
 ALTER TABLE meeting_changes ADD COLUMN canceled boolean;
 
+-- For backends, which list what is a whole tenant's. Building the first keeps meetings from being written; where there are millions, build
+-- it CONCURRENTLY under this name before.
+CREATE INDEX IF NOT EXISTS meetings_of_tenant ON meetings (tenant_id, start_time, id);
+CREATE INDEX calendar_connections_of_tenant ON calendar_connections (tenant_id, created_at, id);
+CREATE INDEX calendar_connections_email ON calendar_connections (lower(provider_account_email)) WHERE provider_account_email IS NOT NULL;
+
 -- Whatever changes the things below is written down by triggers, so that no statement, none of an older replica either, can forget it.
 -- They happen seldom: the notice, which makes commits wait for each other, costs nothing here.
 

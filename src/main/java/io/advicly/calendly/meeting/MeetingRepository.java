@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.advicly.calendly.feed.Feed;
+import io.advicly.calendly.security.BackendCaller;
 import io.advicly.calendly.security.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of meetings. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -230,9 +232,26 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                 .firstResult();
     }
 
+    /// One meeting of the backend's tenants; null when there is none, or it is another's.
+    Uni<MeetingRow> ofBackend(BackendCaller backend, UUID id) {
+        return (backend.tenantId() == null
+                        ? find("id", id)
+                        : find("id = ?1 and tenantId = ?2", id, backend.tenantId()))
+                .firstResult();
+    }
+
+    /// Meetings of the backend's tenants by start time, at most `limit`.
+    Uni<List<MeetingRow>> page(
+            BackendCaller backend, @Nullable String user, MeetingQuery query, int limit) {
+        return list(MeetingSearch.of(COLUMNS, backend, user, query, limit));
+    }
+
     /// The caller's meetings by start time, at most `limit`.
     Uni<List<MeetingRow>> page(Caller caller, MeetingQuery query, int limit) {
-        MeetingSearch search = MeetingSearch.of(COLUMNS, caller, query, limit);
+        return list(MeetingSearch.of(COLUMNS, caller, query, limit));
+    }
+
+    private Uni<List<MeetingRow>> list(MeetingSearch search) {
         return getSession()
                 .chain(session -> {
                     var wanted = session.createNativeQuery(search.sql(), MeetingRow.class);

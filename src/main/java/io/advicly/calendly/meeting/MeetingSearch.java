@@ -1,11 +1,13 @@
 package io.advicly.calendly.meeting;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.advicly.calendly.security.BackendCaller;
 import io.advicly.calendly.security.Caller;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A list of meetings as SQL, by start time. Every condition has an index, in
 /// `V30__whole_meetings.sql` or before, so that none reads all meetings. Pure.
@@ -29,6 +31,32 @@ record MeetingSearch(String sql, Map<String, Object> parameters) {
         parameters.put("limit", limit);
         return new MeetingSearch(
                 ALL.formatted(columns, String.join(" AND ", where)), Map.copyOf(parameters));
+    }
+
+    /// The same for a backend.
+    ///
+    /// @param user whose; null for everybody
+    static MeetingSearch of(
+            String columns,
+            BackendCaller backend,
+            @Nullable String user,
+            MeetingQuery query,
+            int limit) {
+        List<String> where = new ArrayList<>();
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (backend.tenantId() != null) {
+            where.add("m.tenant_id = :tenant");
+            parameters.put("tenant", backend.tenantId());
+        }
+        if (user != null) {
+            where.add("m.user_id = :user");
+            parameters.put("user", user);
+        }
+        add(query, where, parameters);
+        parameters.put("limit", limit);
+        return new MeetingSearch(
+                ALL.formatted(columns, where.isEmpty() ? "true" : String.join(" AND ", where)),
+                Map.copyOf(parameters));
     }
 
     /// What a query wants, whoever asks.

@@ -23,6 +23,16 @@ public final class Filters {
         return this;
     }
 
+    /// @param condition HQL with the parameter `name`
+    /// @param value null for no such condition
+    public Filters where(String condition, String name, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            var _ = parameters.and(name, value);
+        }
+        return this;
+    }
+
     /// For a list that is ordered by `timeField` and id, the latest first.
     ///
     /// @param end where the page before ended; null for the first page
