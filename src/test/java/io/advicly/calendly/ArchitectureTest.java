@@ -59,6 +59,7 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        arrows.put("backend", Set.of("lifecycle", "connection", "meeting", "feed"));
         arrows.put("lifecycle", Set.of("connection", "subscription", "sync", "feed"));
         arrows.put("subscription", Set.of("connection", "calendly", "feed"));
         arrows.put("sync", Set.of("connection", "calendly", "meeting", "feed"));
