@@ -253,7 +253,8 @@ BEGIN
     jsonb_build_object('id', NEW.id, 'organization_uri', NEW.organization_uri, 'scope', NEW.scope, 'user_uri', NEW.user_uri,
       'uri', NEW.webhook_subscription_uri, 'state', lower(NEW.state), 'error', NEW.last_error,
       'retry_started_at', NEW.retry_started_at,
-      'hours_left', greatest(0, round((extract(epoch FROM NEW.retry_started_at + interval '24 hours' - clock_timestamp()) / 3600)::numeric, 1)))
+      'hours_left', CASE WHEN NEW.retry_started_at IS NOT NULL THEN greatest(0, round(
+        (extract(epoch FROM NEW.retry_started_at + interval '24 hours' - clock_timestamp()) / 3600)::numeric, 1)) END)
   FROM calendar_connections
   WHERE calendly_organization_uri = NEW.organization_uri AND status IN ('CONNECTING', 'ACTIVE', 'NEEDS_RECONNECT')
     AND (NEW.user_uri IS NULL OR calendly_user_uri = NEW.user_uri);

@@ -9,6 +9,7 @@ import io.advicly.calendly.feed.TenantNews;
 import io.advicly.calendly.platform.Problems;
 import io.advicly.calendly.platform.ProblemType;
 import io.advicly.calendly.security.BackendCaller;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +25,17 @@ class EventReads {
     /// How many calls may wait at the same time.
     private static final int MOST_WAITING = 2_000;
 
+    /// Calls that wait for events.
+    static final String WAITING = "events.waiting";
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final FeedReader feed;
     private final TenantNews news;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    EventReads(FeedReader feed, TenantNews news) {
+    EventReads(FeedReader feed, TenantNews news, MeterRegistry meters) {
+        meters.gauge(WAITING, waiting);
         this.feed = feed;
         this.news = news;
     }
