@@ -8,9 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /// Reads the feed. Holds nothing between two pages: a reader is its cursor.
 @ApplicationScoped
@@ -93,12 +93,10 @@ public class FeedReader {
         if (after < feed.getLong("dropped_position")) {
             throw new CursorExpiredException(feed.getLong("dropped_position") + 1);
         }
-        List<Row> seen = new ArrayList<>();
-        rows.forEach(row -> {
-            if (row.getLong("position") != null) {
-                seen.add(row);
-            }
-        });
+        List<Row> seen =
+                StreamSupport.stream(rows.spliterator(), false)
+                        .filter(row -> row.getLong("position") != null)
+                        .toList();
         List<Event> events =
                 seen.stream()
                         .filter(row -> row.getString("data") != null)

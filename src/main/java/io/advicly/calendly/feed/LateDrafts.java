@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Has drafts rendered that the sequencer cannot take without.
@@ -36,7 +37,7 @@ class LateDrafts {
                 .onItem()
                 .transformToUniAndConcatenate(this::rendered)
                 .collect()
-                .with(java.util.stream.Collectors.reducing(false, (one, other) -> one || other));
+                .with(Collectors.reducing(false, Boolean::logicalOr));
     }
 
     private Uni<Boolean> rendered(LateData.Late draft) {

@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -118,17 +120,20 @@ public class TenantNews {
                 .execute(Tuple.of(from, to))
                 .subscribe()
                 .with(
-                        rows -> {
-                            Set<String> tenants = new HashSet<>();
-                            rows.forEach(row -> tenants.add(row.getString(0)));
-                            wake(tenants, to);
-                            told(to);
-                        },
-                        failure -> {
-                            LOG.debugf("feed.news_unread reason=%s", failure.getMessage());
-                            waiters.forEach(waiter -> waiter.woken.complete(true));
-                            told(to);
-                        });
+                        rows -> found(rows, to), failure -> unread(failure, to));
+    }
+
+    private void found(RowSet<Row> rows, long to) {
+        Set<String> tenants = new HashSet<>();
+        rows.forEach(row -> tenants.add(row.getString(0)));
+        wake(tenants, to);
+        told(to);
+    }
+
+    private void unread(Throwable failure, long to) {
+        LOG.debugf("feed.news_unread reason=%s", failure.getMessage());
+        waiters.forEach(waiter -> waiter.woken.complete(true));
+        told(to);
     }
 
     private void wake(Set<String> tenants, long to) {

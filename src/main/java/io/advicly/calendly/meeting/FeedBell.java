@@ -70,7 +70,9 @@ public class FeedBell {
 
     /// Meetings of these users have changed; the feed has something to sequence too.
     void changed(Collection<Caller> owners) {
-        feed.committed();
+        if (!owners.isEmpty()) {
+            feed.committed();
+        }
         ring(owners.stream().map(owner -> MEETING + FeedKey.of(owner)).toList());
     }
 

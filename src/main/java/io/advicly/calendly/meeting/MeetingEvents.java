@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting;
 
 import static io.advicly.calendly.meeting.MeetingEventData.SUBJECT;
+import static java.util.stream.Collectors.toMap;
 
 import io.advicly.calendly.feed.Feed;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -33,11 +34,13 @@ class MeetingEvents {
     /// before only their ids stay. Joins the transaction.
     Uni<Void> erased(UUID connectionId) {
         return meetings.of(connectionId)
-                .chain(rows -> {
-                    Map<String, String> gone = new HashMap<>();
-                    rows.forEach(row -> gone.put(SUBJECT + row.id, goodbye(row.id)));
-                    return meetings.tellErased(connectionId).chain(() -> feed.retell(gone));
-                });
+                .map(this::goodbyes)
+                .call(() -> meetings.tellErased(connectionId))
+                .chain(feed::retell);
+    }
+
+    private Map<String, String> goodbyes(List<MeetingRow> gone) {
+        return gone.stream().collect(toMap(row -> SUBJECT + row.id, row -> goodbye(row.id)));
     }
 
     /// What was told of these meetings becomes what they are now. Joins the transaction, and is to
