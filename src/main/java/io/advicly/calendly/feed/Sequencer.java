@@ -100,7 +100,17 @@ class Sequencer {
     /// @return whether to go on
     private Uni<Boolean> workOnce() {
         int seen = signals.get();
-        return late.render().chain(rendered -> table.move()).map(moved -> signalled(seen, moved));
+        return late.render()
+                .invoke(this::oneMore)
+                .chain(rendered -> table.move())
+                .map(moved -> signalled(seen, moved));
+    }
+
+    /// There may be more than are rendered at once.
+    private void oneMore(boolean rendered) {
+        if (rendered) {
+            signals.incrementAndGet();
+        }
     }
 
     /// Takes back the signals that this transaction has answered.
