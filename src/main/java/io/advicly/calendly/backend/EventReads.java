@@ -6,8 +6,8 @@ import io.advicly.calendly.feed.FeedPage;
 import io.advicly.calendly.feed.FeedReader;
 import io.advicly.calendly.feed.FeedScope;
 import io.advicly.calendly.feed.TenantNews;
-import io.advicly.calendly.platform.Problems;
 import io.advicly.calendly.platform.ProblemType;
+import io.advicly.calendly.platform.Problems;
 import io.advicly.calendly.security.BackendCaller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -88,13 +88,15 @@ class EventReads {
         AtomicLong next = new AtomicLong(empty.next());
         return Multi.createBy()
                 .repeating()
-                .uni(() -> news.after(scope, next.get(), Duration.ofNanos(Math.max(0, end - System.nanoTime())))
-                        .chain(come -> page(scope, next.get(), query))
-                        .invoke(page -> next.set(page.next())))
+                .uni(() ->
+                        news.after(
+                                        scope,
+                                        next.get(),
+                                        Duration.ofNanos(Math.max(0, end - System.nanoTime())))
+                                .chain(come -> page(scope, next.get(), query))
+                                .invoke(page -> next.set(page.next())))
                 .whilst(page ->
-                        page.events().isEmpty()
-                                && System.nanoTime() < end
-                                && !news.isOver())
+                        page.events().isEmpty() && System.nanoTime() < end && !news.isOver())
                 .collect()
                 .last();
     }

@@ -33,8 +33,8 @@ public class EventResource {
         this.call = call;
     }
 
-    /// @param after the `next` of an earlier reply, the id of an event, or `latest`; the oldest that
-    ///   is kept without it
+    /// @param after the `next` of an earlier reply, the id of an event, or `latest`; the oldest
+    ///   that is kept without it
     /// @param wait for how many seconds to wait where there is nothing yet
     @GET
     @ResponseHeader(name = "Cache-Control", value = "no-store")

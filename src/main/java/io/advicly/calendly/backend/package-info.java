@@ -1,5 +1,5 @@
-/// What backends may call, machine to machine: `/api/backend`. Holds no logic of its own but that of
-/// waiting for events.
+/// What backends may call, machine to machine: `/api/backend`. Holds no logic of its own but that
+/// of waiting for events.
 @CheckReturnValue
 @NullMarked
 package io.advicly.calendly.backend;

@@ -62,10 +62,7 @@ public record ConnectionSearch(
         return new Filters()
                 .equal("userId", user)
                 .equal("calendlyOrganizationUri", organization)
-                .where(
-                        "lower(providerAccountEmail) = :email",
-                        "email",
-                        email)
+                .where("lower(providerAccountEmail) = :email", "email", email)
                 .where(
                         "id in (select t.connectionId from TellingRow t where t.told = :told)",
                         "told",

@@ -32,8 +32,7 @@ public class Tellings {
                 .map(found ->
                         found.stream()
                                 .map(row ->
-                                        new Due(
-                                                UUID.fromString((String) row[0]), (String) row[1]))
+                                        new Due(UUID.fromString((String) row[0]), (String) row[1]))
                                 .toList());
     }
 

@@ -45,7 +45,8 @@ public class Feed {
     ///
     /// @param rows a query
     public static String appending(String rows) {
-        return "INSERT INTO event_drafts (tenant_id, user_id, connection_id, type, subject) " + rows;
+        return "INSERT INTO event_drafts (tenant_id, user_id, connection_id, type, subject) "
+                + rows;
     }
 
     /// Joins the caller's transaction.

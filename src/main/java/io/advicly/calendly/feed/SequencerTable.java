@@ -162,7 +162,9 @@ class SequencerTable {
                                         OffsetDateTime[]::new)));
         return transaction
                 .preparedQuery(PLACE)
-                .execute(parameters.addArrayOfString(column(taken, row -> data(row, rendered), String[]::new)))
+                .execute(
+                        parameters.addArrayOfString(
+                                column(taken, row -> data(row, rendered), String[]::new)))
                 .map(rows -> new Moved(taken.size(), rows.iterator().next().getLong(0)));
     }
 

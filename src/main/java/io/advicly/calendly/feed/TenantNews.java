@@ -119,8 +119,7 @@ public class TenantNews {
         pool.preparedQuery(TENANTS)
                 .execute(Tuple.of(from, to))
                 .subscribe()
-                .with(
-                        rows -> found(rows, to), failure -> unread(failure, to));
+                .with(rows -> found(rows, to), failure -> unread(failure, to));
     }
 
     private void found(RowSet<Row> rows, long to) {

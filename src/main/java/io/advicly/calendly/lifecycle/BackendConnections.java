@@ -79,8 +79,7 @@ public class BackendConnections {
     private Uni<Void> disconnect(
             Connection connection, Optional<Connection> current, boolean purge) {
         boolean another =
-                current.filter(it -> !it.isLetGo() && !it.id().equals(connection.id()))
-                        .isPresent();
+                current.filter(it -> !it.isLetGo() && !it.id().equals(connection.id())).isPresent();
         if (connection.isLetGo() && !purge) {
             return Uni.createFrom().voidItem();
         }

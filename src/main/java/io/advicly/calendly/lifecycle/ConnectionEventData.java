@@ -21,10 +21,7 @@ class ConnectionEventData implements LateData {
     private final ObjectMapper json;
 
     ConnectionEventData(
-            Connections connections,
-            StatusQuery status,
-            EventTelling telling,
-            ObjectMapper json) {
+            Connections connections, StatusQuery status, EventTelling telling, ObjectMapper json) {
         this.connections = connections;
         this.status = status;
         this.telling = telling;

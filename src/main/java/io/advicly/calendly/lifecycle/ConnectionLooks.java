@@ -98,7 +98,8 @@ class ConnectionLooks {
                                 .map(connection -> look(connection, due))
                                 .orElseGet(() -> Uni.createFrom().voidItem()))
                 .onFailure()
-                .invoke(failure -> RECURRING.error("look", failure, () -> "connection.not_looked_at"))
+                .invoke(failure ->
+                        RECURRING.error("look", failure, () -> "connection.not_looked_at"))
                 .onFailure()
                 .recoverWithNull();
     }

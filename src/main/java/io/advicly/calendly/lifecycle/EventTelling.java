@@ -30,8 +30,7 @@ class EventTelling {
     /// @param gone what is told of it where it is no more
     @WithTransaction
     public Uni<Void> store(long draft, UUID connectionId, String data, String gone) {
-        return tellings.keep(connectionId)
-                .chain(there -> feed.render(draft, there ? data : gone));
+        return tellings.keep(connectionId).chain(there -> feed.render(draft, there ? data : gone));
     }
 
     /// A connection is shown otherwise than was told. Nothing where somebody else has told it.

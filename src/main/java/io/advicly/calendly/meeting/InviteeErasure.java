@@ -32,8 +32,7 @@ public class InviteeErasure {
     private final MeetingEvents events;
     private final FeedBell bell;
 
-    InviteeErasure(
-            ErasureTransaction transaction, MeetingEvents events, FeedBell bell) {
+    InviteeErasure(ErasureTransaction transaction, MeetingEvents events, FeedBell bell) {
         this.transaction = transaction;
         this.events = events;
         this.bell = bell;

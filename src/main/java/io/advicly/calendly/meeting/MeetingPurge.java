@@ -34,9 +34,9 @@ public class MeetingPurge {
         this.feed = feed;
     }
 
-    /// All meetings of a connection, and what the outbox and the feed still say about them. Nothing where the
-    /// user has consented anew since this was asked for; who does so meanwhile waits until it is
-    /// done, so that no meeting of the new connection is among them.
+    /// All meetings of a connection, and what the outbox and the feed still say about them. Nothing
+    /// where the user has consented anew since this was asked for; who does so meanwhile waits
+    /// until it is done, so that no meeting of the new connection is among them.
     ///
     /// What was under way when it was asked for has ended before. To be called in a Vert.x context
     /// without a session.

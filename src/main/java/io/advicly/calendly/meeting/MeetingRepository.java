@@ -30,7 +30,6 @@ class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
                     FROM meetings WHERE connection_id = :connection\
                     """);
 
-
     /// Which lock keeps erasures and projections apart.
     static final String ERASURE = "hashtextextended('erasure', 2)";
 

@@ -111,10 +111,7 @@ record MeetingSearch(String sql, Map<String, Object> parameters) {
     private static String hosting(String host, boolean isAddress) {
         return JsonNodeFactory.instance
                 .arrayNode()
-                .add(
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put(isAddress ? "email" : "uri", host))
+                .add(JsonNodeFactory.instance.objectNode().put(isAddress ? "email" : "uri", host))
                 .toString();
     }
 }

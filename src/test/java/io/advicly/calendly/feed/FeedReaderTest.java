@@ -98,7 +98,8 @@ class FeedReaderTest {
                                         : EventType.SYNC_COMPLETED,
                                 "s" + index));
 
-        assertThat(subjects(start, Set.of(), 3)).containsExactly("s0", "s1", "s2", "s3", "s4", "s5", "s6");
+        assertThat(subjects(start, Set.of(), 3))
+                .containsExactly("s0", "s1", "s2", "s3", "s4", "s5", "s6");
         assertThat(subjects(start, Set.of(EventType.MEETING_BOOKED), 3))
                 .containsExactly("s0", "s2", "s4", "s6");
     }
@@ -119,7 +120,11 @@ class FeedReaderTest {
     @Test
     void whoeverResumesFromATimeGetsWhatCameSince() {
         tell("read-time", EventType.MEETING_BOOKED, "before");
-        Instant between = Instant.parse(sql.column("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')").getFirst());
+        Instant between =
+                Instant.parse(
+                        sql.column(
+                                        "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+                                .getFirst());
         tell("read-time", EventType.MEETING_BOOKED, "after");
 
         long at = run(() -> reader.at(between));
@@ -134,7 +139,8 @@ class FeedReaderTest {
         // Given
         tell("read-old", EventType.MEETING_BOOKED, "kept");
         long last = latest();
-        assertThat(sql.column("SELECT events_make_partition(current_date - 40)")).containsExactly("t");
+        assertThat(sql.column("SELECT events_make_partition(current_date - 40)"))
+                .containsExactly("t");
         sql.execute(
                 "INSERT INTO events SELECT ?, tenant_id, user_id, connection_id, type, 'old', created_at,"
                         + " (current_date - 40)::timestamptz + interval '12 hours', data FROM events WHERE subject = 'kept'",
@@ -143,7 +149,8 @@ class FeedReaderTest {
         // When
         run(() -> partitions.run().replaceWith(true));
         // Then
-        assertThat(sql.column("SELECT to_regclass('events_" + day(-40) + "')")).containsExactly((String) null);
+        assertThat(sql.column("SELECT to_regclass('events_" + day(-40) + "')"))
+                .containsExactly((String) null);
         assertThat(sql.column("SELECT to_regclass('events_" + day(7) + "')"))
                 .containsExactly("events_" + day(7));
         assertThat(run(reader::oldest)).isEqualTo(last + 1);
@@ -169,12 +176,13 @@ class FeedReaderTest {
 
     private boolean waitFor(String tenant, long position, int seconds) {
         return run(() ->
-                news.after(
-                        new FeedScope.OneTenant(tenant), position, Duration.ofSeconds(seconds)));
+                news.after(new FeedScope.OneTenant(tenant), position, Duration.ofSeconds(seconds)));
     }
 
     private String day(int from) {
-        return sql.column("SELECT to_char(now() AT TIME ZONE 'UTC' + ? * interval '1 day', 'YYYYMMDD')", from)
+        return sql.column(
+                        "SELECT to_char(now() AT TIME ZONE 'UTC' + ? * interval '1 day', 'YYYYMMDD')",
+                        from)
                 .getFirst();
     }
 

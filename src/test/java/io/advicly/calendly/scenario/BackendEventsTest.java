@@ -45,7 +45,12 @@ class BackendEventsTest {
 
     @Test
     void aBackendIsToldOfAMeetingsWholeLife() {
-        String start = backend.get("/api/backend/events?after=latest").expect(200).body().get("next").asText();
+        String start =
+                backend.get("/api/backend/events?after=latest")
+                        .expect(200)
+                        .body()
+                        .get("next")
+                        .asText();
         olivia.connect("ada");
         awaitTypes(start, "connection.connected", "sync.completed");
 
@@ -82,7 +87,10 @@ class BackendEventsTest {
 
         awaitTypes(start, "connection.recovered");
         assertThat(types(start, "connection."))
-                .startsWith("connection.connected", "connection.needs_reconnect", "connection.recovered");
+                .startsWith(
+                        "connection.connected",
+                        "connection.needs_reconnect",
+                        "connection.recovered");
         assertThat(of(start, "connection.recovered").at("/data/id"))
                 .isEqualTo(of(start, "connection.connected").at("/data/id"));
     }
@@ -119,8 +127,14 @@ class BackendEventsTest {
         awaitTypes(start, "connection.disconnected", "meeting.erased");
         await().untilAsserted(() -> {
             assertThat(olivia.connection().get("status").asText()).isEqualTo("not_connected");
-            assertThat(events(start).toString()).doesNotContain("Grace").doesNotContain("grace@example.test");
-            assertThat(Dump.column("SELECT CAST(data AS text) FROM events WHERE tenant_id = '" + tenant + "'"))
+            assertThat(events(start).toString())
+                    .doesNotContain("Grace")
+                    .doesNotContain("grace@example.test");
+            assertThat(
+                            Dump.column(
+                                    "SELECT CAST(data AS text) FROM events WHERE tenant_id = '"
+                                            + tenant
+                                            + "'"))
                     .allSatisfy(data -> assertThat(data).doesNotContain("@"));
         });
         assertThat(of(start, "meeting.erased").get("data").fieldNames())
@@ -156,9 +170,16 @@ class BackendEventsTest {
         String meeting = of(start, "meeting.booked").at("/data/id").asText();
         Person stranger = Person.backend("other-" + UUID.randomUUID());
 
-        assertThat(stranger.get("/api/backend/events?after=" + start).expect(200).body().get("events")).isEmpty();
-        assertThat(stranger.get("/api/backend/connections").expect(200).body().get("connections")).isEmpty();
-        assertThat(stranger.get("/api/backend/meetings").expect(200).body().get("meetings")).isEmpty();
+        assertThat(
+                        stranger.get("/api/backend/events?after=" + start)
+                                .expect(200)
+                                .body()
+                                .get("events"))
+                .isEmpty();
+        assertThat(stranger.get("/api/backend/connections").expect(200).body().get("connections"))
+                .isEmpty();
+        assertThat(stranger.get("/api/backend/meetings").expect(200).body().get("meetings"))
+                .isEmpty();
         assertRefused(stranger.get("/api/backend/connections/" + connection), 404, "not-found");
         assertRefused(stranger.get("/api/backend/meetings/" + meeting), 404, "not-found");
         assertRefused(stranger.delete("/api/backend/connections/" + connection), 404, "not-found");
@@ -167,7 +188,12 @@ class BackendEventsTest {
                 404,
                 "not-found");
         Person all = Person.backend("*");
-        assertThat(all.get("/api/backend/meetings/" + meeting).expect(200).body().get("tenant_id").asText())
+        assertThat(
+                        all.get("/api/backend/meetings/" + meeting)
+                                .expect(200)
+                                .body()
+                                .get("tenant_id")
+                                .asText())
                 .isEqualTo(tenant);
         all.post("/api/backend/connections/" + connection + "/sync", Map.of()).expect(202);
     }
@@ -245,8 +271,7 @@ class BackendEventsTest {
                                                         + next),
                                 threads));
             }
-            await().untilAsserted(() ->
-                    assertThat(metric("events_waiting")).isEqualTo(CLIENTS));
+            await().untilAsserted(() -> assertThat(metric("events_waiting")).isEqualTo(CLIENTS));
             assertThat(
                             Dump.column(
                                     "SELECT query FROM pg_stat_activity WHERE datname = current_database()"
@@ -287,7 +312,11 @@ class BackendEventsTest {
 
     private List<JsonNode> list(String what, String query) {
         List<JsonNode> all = new ArrayList<>();
-        backend.get("/api/backend/" + what + "?" + query).expect(200).body().get(what).forEach(all::add);
+        backend.get("/api/backend/" + what + "?" + query)
+                .expect(200)
+                .body()
+                .get(what)
+                .forEach(all::add);
         return all;
     }
 
