@@ -3,7 +3,7 @@
 
 ALTER TABLE meetings
   -- What it was booked as: searched by.
-  ADD COLUMN event_type varchar,
+  ADD COLUMN IF NOT EXISTS event_type varchar,
   -- Guests, notes, the calendar's side, how many are invited, when it was made.
   ADD COLUMN details jsonb,
   -- When each of them was said; under '' when all others were.
@@ -28,10 +28,10 @@ CREATE TRIGGER meeting_invitees_forget BEFORE UPDATE ON meeting_invitees
   FOR EACH ROW WHEN (OLD.email IS NOT NULL AND NEW.email IS NULL)
   EXECUTE FUNCTION meeting_invitees_forget();
 
--- What a list of meetings is searched by. Building these keeps meetings from being written; where there are millions of them, build the
--- last four CONCURRENTLY under these names before.
+-- What a list of meetings is searched by. Building these keeps meetings from being written; where there are millions of them, build
+-- them CONCURRENTLY under these names before, and the column event_type for one of them.
 
-CREATE INDEX meetings_of_event_type ON meetings (tenant_id, event_type, start_time, id) WHERE event_type IS NOT NULL;
+CREATE INDEX IF NOT EXISTS meetings_of_event_type ON meetings (tenant_id, event_type, start_time, id) WHERE event_type IS NOT NULL;
 
 -- Most are active: those are found among all.
 CREATE INDEX IF NOT EXISTS meetings_canceled ON meetings (tenant_id, user_id, start_time, id) WHERE status = 'canceled';
@@ -43,7 +43,7 @@ CREATE INDEX IF NOT EXISTS meetings_of_hosts ON meetings USING gin (hosts jsonb_
 CREATE INDEX IF NOT EXISTS meeting_invitees_email ON meeting_invitees (lower(email), meeting_id);
 
 -- Filling what is stored. From the bodies of deliveries: how far that has come, in the order in which they were received. To the end of
--- those that a replica of before may have worked off.
+-- those that a replica of before may have worked off. No row where there is nothing to fill.
 CREATE TABLE meeting_filling (
   only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
   received_at timestamptz NOT NULL DEFAULT '-infinity',
@@ -52,7 +52,7 @@ CREATE TABLE meeting_filling (
   finished_at timestamptz
 );
 
-INSERT INTO meeting_filling (until) VALUES (now() + interval '1 hour');
+INSERT INTO meeting_filling (until) SELECT now() + interval '1 hour' WHERE EXISTS (SELECT FROM meetings);
 
 -- And by one sync of each connection, spread over six hours, once replicas of before are likely to be gone.
 ALTER TABLE sync_schedules ADD COLUMN fill_at timestamptz;

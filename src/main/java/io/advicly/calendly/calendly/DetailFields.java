@@ -72,7 +72,9 @@ final class DetailFields {
 
     /// What is a URI in one place and a whole object in another.
     DetailFields textOrObject(String field, @Nullable JsonNode value) {
-        return value != null && value.isTextual() ? text(field, value, SHORT) : object(field, value);
+        return value != null && value.isTextual()
+                ? text(field, value, SHORT)
+                : object(field, value);
     }
 
     /// Guests by their addresses, which is all that Calendly knows of them.

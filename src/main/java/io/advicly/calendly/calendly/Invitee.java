@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param questionsAndAnswers a JSON array as Calendly gives it
 /// @param statusRaw a status that is not known, as it came; null for one that is
 /// @param tracking the `utm_…` fields as Calendly gives them
-/// @param details what else is said, by Calendly's names ([InviteeWire]): a missing one is not said,
-///   null is said to be nothing
+/// @param details what else is said, by Calendly's names ([InviteeWire]): a missing one is not
+///   said, null is said to be nothing
 public record Invitee(
         String uri,
         String eventUri,

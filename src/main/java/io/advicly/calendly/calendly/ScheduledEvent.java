@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///   one
 /// @param statusRaw a status that is not known, as it came; null for one that is
 /// @param allHosts false where there are more, of whom it cannot be read who they are
-/// @param details what else is said, by our names ([ScheduledEventWire]): a missing one is not said,
-///   null is said to be nothing
+/// @param details what else is said, by our names ([ScheduledEventWire]): a missing one is not
+///   said, null is said to be nothing
 public record ScheduledEvent(
         String uri,
         @Nullable String name,
@@ -52,17 +52,8 @@ public record ScheduledEvent(
             @Nullable String statusRaw,
             boolean allHosts) {
         this(
-                uri,
-                name,
-                active,
-                startTime,
-                endTime,
-                location,
-                hosts,
-                updatedAt,
-                statusRaw,
-                allHosts,
-                Map.of());
+                uri, name, active, startTime, endTime, location, hosts, updatedAt, statusRaw,
+                allHosts, Map.of());
     }
 
     /// One of the accounts that host the event.

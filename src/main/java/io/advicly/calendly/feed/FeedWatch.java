@@ -27,7 +27,7 @@ class FeedWatch {
 
     private static final String LOOK =
             """
-            SELECT last_position, (SELECT count(*) FROM (SELECT FROM event_drafts LIMIT %d) AS some) AS drafts,
+            SELECT last_position, (SELECT count(*) FROM (SELECT FROM event_drafts LIMIT %d) AS reach) AS drafts,
               coalesce(extract(epoch FROM clock_timestamp() - (
                 SELECT created_at FROM event_drafts ORDER BY id LIMIT 1)), 0)::bigint AS age
             FROM event_feed\

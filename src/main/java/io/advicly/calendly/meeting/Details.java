@@ -101,8 +101,7 @@ record Details(SortedMap<String, Detail> fields) {
     /// What it says, whoever said it, and when.
     Details content() {
         TreeMap<String, Detail> all = new TreeMap<>();
-        fields.forEach(
-                (name, detail) -> all.put(name, new Detail(detail.json(), DetailAge.NONE)));
+        fields.forEach((name, detail) -> all.put(name, new Detail(detail.json(), DetailAge.NONE)));
         return new Details(all);
     }
 
@@ -154,14 +153,13 @@ record Details(SortedMap<String, Detail> fields) {
     /// Without these addresses: guests who have one are gone, elsewhere it is made unreadable.
     Details without(Set<EmailAddress> erased) {
         TreeMap<String, Detail> left = new TreeMap<>();
-        fields.forEach(
-                (name, detail) ->
-                        left.put(
-                                name,
-                                detail.with(
-                                        name.equals(GUESTS)
-                                                ? guests(detail.json(), erased)
-                                                : text(detail.json(), erased))));
+        fields.forEach((name, detail) ->
+                left.put(
+                        name,
+                        detail.with(
+                                name.equals(GUESTS)
+                                        ? guests(detail.json(), erased)
+                                        : text(detail.json(), erased))));
         return new Details(left);
     }
 

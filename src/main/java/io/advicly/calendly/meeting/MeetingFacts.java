@@ -82,7 +82,9 @@ record MeetingFacts(
                 told.atOr(updatedAt),
                 told.atOr(updatedAt),
                 Storable.text(event.statusRaw()),
-                Details.of(event.details(), new DetailAge(updatedAt, told.fetched(), told.atOr(updatedAt))));
+                Details.of(
+                        event.details(),
+                        new DetailAge(updatedAt, told.fetched(), told.atOr(updatedAt))));
     }
 
     /// The later of what is known and what is said; of [Details], field by field. Commutative,

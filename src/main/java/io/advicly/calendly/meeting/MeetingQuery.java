@@ -69,8 +69,8 @@ record MeetingQuery(
     private static EmailAddress email(String text) {
         return EmailAddress.parse(text)
                 .filter(address -> CleanText.isClean(address.value()))
-                .orElseThrow(() ->
-                        QueryParameters.invalid("invitee_email must be an e-mail address."));
+                .orElseThrow(
+                        () -> QueryParameters.invalid("invitee_email must be an e-mail address."));
     }
 
     private static String host(String text) {

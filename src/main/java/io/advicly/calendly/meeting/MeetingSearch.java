@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.advicly.calendly.security.BackendCaller;
 import io.advicly.calendly.security.Caller;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +19,24 @@ record MeetingSearch(String sql, Map<String, Object> parameters) {
     private static final String ALL =
             "SELECT %s FROM meetings m WHERE %s ORDER BY m.start_time, m.id LIMIT :limit";
 
+    /// Conditions that all have to be met.
+    private record Conditions(List<String> where, Map<String, Object> parameters) {
+
+        Conditions and(String sql, Map<String, ?> values) {
+            where.add(sql);
+            parameters.putAll(values);
+            return this;
+        }
+    }
+
     /// @param columns of the rows, of a table that is called `m`
     /// @param limit of rows, one more than the page has to know whether there is another
     static MeetingSearch of(String columns, Caller caller, MeetingQuery query, int limit) {
-        List<String> where = new ArrayList<>();
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        where.add("m.tenant_id = :tenant AND m.user_id = :user");
-        parameters.put("tenant", caller.tenantId());
-        parameters.put("user", caller.userId());
-        add(query, where, parameters);
-        parameters.put("limit", limit);
-        return new MeetingSearch(
-                ALL.formatted(columns, String.join(" AND ", where)), Map.copyOf(parameters));
+        Conditions all =
+                new Conditions(new ArrayList<>(), new HashMap<>())
+                        .and("m.tenant_id = :tenant", Map.of("tenant", caller.tenantId()))
+                        .and("m.user_id = :user", Map.of("user", caller.userId()));
+        return found(columns, query, limit, all);
     }
 
     /// The same for a backend.
@@ -42,70 +48,55 @@ record MeetingSearch(String sql, Map<String, Object> parameters) {
             @Nullable String user,
             MeetingQuery query,
             int limit) {
-        List<String> where = new ArrayList<>();
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        if (backend.tenantId() != null) {
-            where.add("m.tenant_id = :tenant");
-            parameters.put("tenant", backend.tenantId());
-        }
+        Conditions all = new Conditions(new ArrayList<>(), new HashMap<>());
+        backend.tenant()
+                .ifPresent(tenant -> all.and("m.tenant_id = :tenant", Map.of("tenant", tenant)));
         if (user != null) {
-            where.add("m.user_id = :user");
-            parameters.put("user", user);
+            all.and("m.user_id = :user", Map.of("user", user));
         }
-        add(query, where, parameters);
-        parameters.put("limit", limit);
-        return new MeetingSearch(
-                ALL.formatted(columns, where.isEmpty() ? "true" : String.join(" AND ", where)),
-                Map.copyOf(parameters));
+        return found(columns, query, limit, all);
     }
 
-    /// What a query wants, whoever asks.
-    private static void add(
-            MeetingQuery query, List<String> where, Map<String, Object> parameters) {
-        // Not a parameter: few are canceled, and their index is of those alone.
-        query.status().ifPresent(status -> where.add("m.status = '" + status + "'"));
+    private static MeetingSearch found(
+            String columns, MeetingQuery query, int limit, Conditions all) {
+        times(query, all);
+        contents(query, all);
+        all.parameters.put("limit", limit);
+        return new MeetingSearch(
+                ALL.formatted(
+                        columns, all.where.isEmpty() ? "true" : String.join(" AND ", all.where)),
+                Map.copyOf(all.parameters));
+    }
+
+    private static void times(MeetingQuery query, Conditions all) {
         query.from()
-                .ifPresent(from -> {
-                    where.add("m.start_time >= :from");
-                    parameters.put("from", from);
-                });
-        query.to()
-                .ifPresent(to -> {
-                    where.add("m.start_time < :to");
-                    parameters.put("to", to);
-                });
-        query.eventUri()
-                .ifPresent(uri -> {
-                    where.add("m.calendly_event_uri = :event");
-                    parameters.put("event", uri);
-                });
-        query.eventType()
-                .ifPresent(uri -> {
-                    where.add("m.event_type = :type");
-                    parameters.put("type", uri);
-                });
-        query.inviteeEmail()
-                .ifPresent(email -> {
-                    where.add(
-                            "m.id IN (SELECT i.meeting_id FROM meeting_invitees i WHERE lower(i.email) = :email)");
-                    parameters.put("email", email.value());
-                });
-        query.host()
-                .ifPresent(host -> {
-                    where.add("m.hosts @> CAST(CAST(:host AS text) AS jsonb)");
-                    parameters.put("host", hosting(host, query.isHostAnAddress()));
-                });
+                .ifPresent(from -> all.and("m.start_time >= :from", Map.of("from", from)));
+        query.to().ifPresent(to -> all.and("m.start_time < :to", Map.of("to", to)));
         query.updatedSince()
-                .ifPresent(since -> {
-                    where.add("m.updated_at >= :since");
-                    parameters.put("since", since);
-                });
+                .ifPresent(since -> all.and("m.updated_at >= :since", Map.of("since", since)));
         query.after()
-                .ifPresent(after -> {
-                    where.add("(m.start_time, m.id) > (:start, :id)");
-                    parameters.put("start", after.time());
-                    parameters.put("id", after.id());
-                });
+                .ifPresent(after ->
+                        all.and(
+                                "(m.start_time, m.id) > (:start, :id)",
+                                Map.of("start", after.time(), "id", after.id())));
+    }
+
+    private static void contents(MeetingQuery query, Conditions all) {
+        // Not a parameter: few are canceled, and their index is of those alone.
+        query.status().ifPresent(status -> all.and("m.status = '" + status + "'", Map.of()));
+        query.eventUri()
+                .ifPresent(uri -> all.and("m.calendly_event_uri = :event", Map.of("event", uri)));
+        query.eventType().ifPresent(uri -> all.and("m.event_type = :type", Map.of("type", uri)));
+        query.inviteeEmail()
+                .ifPresent(email ->
+                        all.and(
+                                "m.id IN (SELECT i.meeting_id FROM meeting_invitees i WHERE lower(i.email) = :email)",
+                                Map.of("email", email.value())));
+        query.host()
+                .ifPresent(host ->
+                        all.and(
+                                "m.hosts @> CAST(CAST(:host AS text) AS jsonb)",
+                                Map.of("host", hosting(host, query.isHostAnAddress()))));
     }
 
     private static String hosting(String host, boolean isAddress) {

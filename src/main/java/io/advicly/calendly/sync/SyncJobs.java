@@ -82,6 +82,15 @@ public class SyncJobs {
                 window, nightly.batch(), nextNight(window.now()), nightly.spread());
     }
 
+    /// Stores a job for connections whose meetings are to be filled.
+    ///
+    /// @return how many were due
+    @WithTransaction
+    Uni<Integer> startFilling() {
+        return schedules.startFilling(
+                SyncWindow.of(settings, clock.instant()), settings.nightly().batch());
+    }
+
     /// Tells the worker of this process that there is something to do.
     public void ring() {
         var _ = bus.send(BELL, "");

@@ -52,6 +52,29 @@ class SyncScheduleRepository implements PanacheRepositoryBase<SyncScheduleRow, U
             """
                     .formatted(OWN_TIME.formatted("s.connection_id"));
 
+    /// One sync that fills what is stored, in one statement with its being due no more. Where one
+    /// is pending already, begun by who knows whom, or nobody may be asked, it is due again later.
+    private static final String START_FILLING =
+            """
+            WITH due AS MATERIALIZED (
+              SELECT s.connection_id, c.is_active, c.status
+              FROM sync_schedules s JOIN calendar_connections c ON c.id = s.connection_id
+              WHERE s.fill_at <= now() ORDER BY s.fill_at
+              LIMIT (SELECT greatest(:batch - count(*), 0) FROM sync_jobs
+                     WHERE state = 'pending' AND kind = 'nightly' AND due_at <= now())
+              FOR UPDATE OF s SKIP LOCKED),
+            stored AS (
+              INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
+              SELECT gen_random_uuid(), connection_id, 'nightly', 'pending', :from, :to, now(), now(), now()
+              FROM due WHERE is_active AND status = 'ACTIVE' ORDER BY connection_id
+              ON CONFLICT (connection_id) WHERE state = 'pending' DO NOTHING
+              RETURNING connection_id)
+            UPDATE sync_schedules s SET fill_at = CASE
+              WHEN due.is_active AND stored.connection_id IS NULL THEN now() + interval '1 hour' END
+            FROM due LEFT JOIN stored ON stored.connection_id = due.connection_id
+            WHERE s.connection_id = due.connection_id\
+            """;
+
     /// Gives a connection its time, unless it has one.
     Uni<Integer> plan(UUID connectionId, Instant night, Duration spread) {
         return getSession()
@@ -77,6 +100,19 @@ class SyncScheduleRepository implements PanacheRepositoryBase<SyncScheduleRow, U
                                 .setParameter("batch", batch)
                                 .setParameter("night", night)
                                 .setParameter("spread", spread.toSeconds())
+                                .executeUpdate());
+    }
+
+    /// Stores a job for each of up to `batch` connections that are to be filled.
+    ///
+    /// @return how many were due
+    Uni<Integer> startFilling(SyncWindow window, int batch) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(START_FILLING)
+                                .setParameter("from", window.from())
+                                .setParameter("to", window.to())
+                                .setParameter("batch", batch)
                                 .executeUpdate());
     }
 }

@@ -51,8 +51,10 @@ final class BodyErasure {
                     "start_time",
                     "end_time",
                     "location",
+                    "event_type",
                     "event_memberships",
                     "event_guests",
+                    "invitees_counter",
                     "created_at",
                     "updated_at");
 

@@ -141,8 +141,8 @@ class DetailsTest {
         Details asked = said(both.formatted(2, "asked"), read);
         Details later = said(both.formatted(1, "later"), delivered);
 
-        assertThat(asked.merge(later).json()).isEqualTo(
-                "{\"event_type\":\"asked\",\"invitees_counter\":{\"active\":1}}");
+        assertThat(asked.merge(later).json())
+                .isEqualTo("{\"event_type\":\"asked\",\"invitees_counter\":{\"active\":1}}");
     }
 
     @Test
@@ -161,8 +161,7 @@ class DetailsTest {
     }
 
     private static Details said(String json, DetailAge age) {
-        Map<String, JsonNode> fields =
-                new HashMap<>();
+        Map<String, JsonNode> fields = new HashMap<>();
         Objects.requireNonNull(Said.json(json))
                 .properties()
                 .forEach(field -> fields.put(field.getKey(), field.getValue()));

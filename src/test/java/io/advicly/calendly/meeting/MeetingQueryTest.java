@@ -10,25 +10,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MeetingQueryTest {
-
-    private static final Map<String, BiConsumer<MeetingParameters, String>> PARAMETERS =
-            Map.of(
-                    "status", (wanted, text) -> wanted.status = text,
-                    "from", (wanted, text) -> wanted.from = text,
-                    "to", (wanted, text) -> wanted.to = text,
-                    "event_uri", (wanted, text) -> wanted.eventUri = text,
-                    "event_type", (wanted, text) -> wanted.eventType = text,
-                    "invitee_email", (wanted, text) -> wanted.inviteeEmail = text,
-                    "host", (wanted, text) -> wanted.host = text,
-                    "updated_since", (wanted, text) -> wanted.updatedSince = text,
-                    "limit", (wanted, text) -> wanted.limit = text,
-                    "cursor", (wanted, text) -> wanted.cursor = text);
 
     @Test
     void withoutParametersEverythingIsWanted() {
@@ -64,9 +50,7 @@ class MeetingQueryTest {
                         "limit", "200",
                         "cursor", cursor.encode());
         // When
-        MeetingQuery query =
-                Queries.of(wanted ->
-                        said.forEach((name, text) -> PARAMETERS.get(name).accept(wanted, text)));
+        MeetingQuery query = Queries.of(wanted -> Queries.put(wanted, said));
         // Then
         assertThat(query)
                 .isEqualTo(
@@ -123,8 +107,7 @@ class MeetingQueryTest {
                 "cursor,KzEwMDAwMDAtMDEtMDFUMDA6MDA6MDBaIDAtMC0wLTAtMA",
             })
     void namesTheParameterThatIsWrong(String name, String text) {
-        assertThatThrownBy(() ->
-                        Queries.of(wanted -> PARAMETERS.get(name).accept(wanted, text)))
+        assertThatThrownBy(() -> Queries.of(wanted -> Queries.put(wanted, Map.of(name, text))))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
                         problem -> {

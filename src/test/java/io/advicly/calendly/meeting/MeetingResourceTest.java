@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,25 +39,45 @@ class MeetingResourceTest {
             {
               "id": "{id}",
               "calendly_event_uri": "{event}",
+              "event_type": null,
               "name": "Meeting {name}",
               "status": "active",
               "start_time": "2026-02-01T22:00:00Z",
               "end_time": "2026-02-01T22:30:00Z",
               "location": null,
               "hosts": [{"uri": "account/{user}", "name": "Host", "email": "host@example.test"}],
+              "guests": [],
+              "calendar_event": null,
+              "invitees_counter": null,
+              "meeting_notes_plain": null,
+              "meeting_notes_html": null,
               "invitees": [{
                 "uri": "{invitee}",
                 "name": "Grace",
+                "first_name": null,
+                "last_name": null,
                 "email": "guest@example.test",
+                "timezone": "Europe/Paris",
+                "text_reminder_number": null,
                 "status": "canceled",
                 "rescheduled": true,
                 "old_invitee": null,
                 "new_invitee": "{successor}",
+                "cancel_url": null,
+                "reschedule_url": null,
                 "no_show": false,
+                "no_show_at": null,
                 "cancellation": {"reason": "at 0001"},
+                "payment": null,
+                "routing_form_submission": null,
+                "reconfirmation": null,
+                "scheduling_method": null,
+                "invitee_scheduled_by": null,
                 "questions_and_answers": [{"question": "What?", "answer": "That", "position": 0}],
-                "tracking": {"utm_source": "newsletter", "utm_term": null}
+                "tracking": {"utm_source": "newsletter", "utm_term": null},
+                "created_at": "2026-02-01T12:00:00Z"
               }],
+              "created_at": null,
               "updated_at": "{updated_at}"
             }\
             """;
@@ -187,12 +208,34 @@ class MeetingResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=201", "limit=0", "limit=x", "from=x", "to=x", "status=x", "cursor=x"})
+            strings = {
+                "limit=201",
+                "limit=0",
+                "limit=x",
+                "from=x",
+                "to=x",
+                "status=x",
+                "event_uri=x",
+                "event_type=x",
+                "invitee_email=x",
+                "host=x",
+                "updated_since=x",
+                "cursor=x",
+                "event_uri=https://x.test/%00",
+                "invitee_email=%00@x.test",
+                "host=%00@x.test",
+                "event_type="
+            })
     void aBadParameterIsAProblem(String query) {
-        get(newUser(), "?" + query)
+        given().auth()
+                .oauth2(TestTokens.of(newUser()))
+                .urlEncodingEnabled(false)
+                .get("/api/meetings?" + query)
+                .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("urn:calendly-connect:problem:request-invalid"));
+                .body("type", equalTo("urn:calendly-connect:problem:request-invalid"))
+                .body("detail", startsWith(query.substring(0, query.indexOf('=')) + " must "));
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

@@ -14,7 +14,7 @@ import org.assertj.core.api.SoftAssertions;
 
 /// How the service reaches rows, as PostgreSQL counts it.
 @ApplicationScoped
-class RowsRead {
+public class RowsRead {
 
     private final Pool pool;
     private final Sql sql;
@@ -27,7 +27,7 @@ class RowsRead {
     private record Count(long scans, long rows) {}
 
     /// Runs `work`, which may read so many rows of each table, and none by reading all of it.
-    void atMost(long rows, List<String> tables, Runnable work) {
+    public void atMost(long rows, List<String> tables, Runnable work) {
         tellAll();
         Map<String, Count> before = tables.stream().collect(Collectors.toMap(it -> it, this::of));
         work.run();

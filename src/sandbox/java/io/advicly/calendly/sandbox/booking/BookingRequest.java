@@ -14,4 +14,16 @@ public record BookingRequest(
         Person person,
         List<Answer> answers,
         List<String> guests,
-        Map<String, String> tracking) {}
+        Map<String, String> tracking,
+        Extras extras) {
+
+    public BookingRequest(
+            EventType type,
+            Instant start,
+            Person person,
+            List<Answer> answers,
+            List<String> guests,
+            Map<String, String> tracking) {
+        this(type, start, person, answers, guests, tracking, Extras.none());
+    }
+}

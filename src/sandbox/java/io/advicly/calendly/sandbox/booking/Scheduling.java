@@ -47,6 +47,8 @@ final class Scheduling {
                         now,
                         now);
         world.calendar().invitees().put(invitee);
+        world.calendar().extend(invitee.id(), request.extras().ofInvitee());
+        world.calendar().extend(event.id(), request.extras().ofEvent());
         return invitee;
     }
 

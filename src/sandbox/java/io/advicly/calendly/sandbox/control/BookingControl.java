@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.booking.BookingRequest;
 import io.advicly.calendly.sandbox.booking.Bookings;
+import io.advicly.calendly.sandbox.booking.Extras;
 import io.advicly.calendly.sandbox.booking.Slots;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
@@ -64,7 +65,9 @@ final class BookingControl {
                         "start_time",
                         "questions_and_answers",
                         "guests",
-                        "tracking");
+                        "tracking",
+                        "invitee",
+                        "event");
         EventType type = type(order);
         Instant start = order.time("start_time");
         Person person =
@@ -81,7 +84,10 @@ final class BookingControl {
                                 person,
                                 answers(order),
                                 order.texts("guests"),
-                                order.map("tracking")));
+                                order.map("tracking"),
+                                new Extras(
+                                        order.object("invitee", Extras.OF_INVITEE),
+                                        order.object("event", Extras.OF_EVENT))));
         return Reply.json(201, json(invitee));
     }
 

@@ -109,6 +109,22 @@ final class Order {
         return all;
     }
 
+    /** An object with some of these fields; empty where it is left out. */
+    ObjectNode object(String name, List<String> known) {
+        JsonNode value = body.get(name);
+        if (value == null || value.isNull()) {
+            return Json.object();
+        }
+        if (!(value instanceof ObjectNode object) || !known.containsAll(names(object))) {
+            throw wrong(name + " wants an object with some of " + known);
+        }
+        return object;
+    }
+
+    private static List<String> names(ObjectNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
     JsonNode raw(String name) {
         return body.path(name);
     }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.sandbox.state;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
@@ -10,6 +11,7 @@ public final class Calendar {
     private final Table<EventType> eventTypes;
     private final Table<ScheduledEvent> events;
     private final Table<Invitee> invitees;
+    private final Table<Extra> extras;
     private final Index<EventType> typesByOrganization;
     private final Index<EventType> typesByHost;
     private final Index<ScheduledEvent> eventsByOrganization;
@@ -22,6 +24,7 @@ public final class Calendar {
         eventTypes = tables.add("event_types", EventType.class, EventType::id);
         events = tables.add("events", ScheduledEvent.class, ScheduledEvent::id);
         invitees = tables.add("invitees", Invitee.class, Invitee::id);
+        extras = tables.add("extras", Extra.class, Extra::id);
         Comparator<EventType> oldestType = Comparator.comparing(EventType::createdAt);
         typesByOrganization =
                 eventTypes.indexBy(type -> List.of(type.organizationId()), oldestType);
@@ -45,6 +48,19 @@ public final class Calendar {
 
     public Table<Invitee> invitees() {
         return invitees;
+    }
+
+    /** Has these fields shown of an invitee or an event from now on. */
+    public void extend(String id, ObjectNode fields) {
+        if (!fields.isEmpty()) {
+            extras.put(new Extra(id, fields));
+        }
+    }
+
+    /** Shows of an invitee or an event what it is extended by. */
+    public ObjectNode extended(String id, ObjectNode json) {
+        Extra extra = extras.find(id);
+        return extra == null ? json : json.setAll(extra.fields().deepCopy());
     }
 
     public NavigableSet<EventType> typesOf(String organization) {

@@ -51,7 +51,7 @@ public final class EventJson {
                 .put("created_at", Timestamps.of(event.createdAt()))
                 .put("updated_at", Timestamps.of(updatedAt(event)));
         CancellationJson.addTo(json, event.cancellation());
-        return json;
+        return world.calendar().extended(event.id(), json);
     }
 
     /** The conference becoming ready touches the event, though no webhook says so. */

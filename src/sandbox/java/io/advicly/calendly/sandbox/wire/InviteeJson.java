@@ -54,7 +54,7 @@ public final class InviteeJson {
                 .put("created_at", Timestamps.of(invitee.createdAt()))
                 .put("updated_at", Timestamps.of(invitee.updatedAt()));
         CancellationJson.addTo(json, invitee.cancellation());
-        return json;
+        return world.calendar().extended(invitee.id(), json);
     }
 
     public ObjectNode noShowResource(Invitee invitee, NoShow mark) {

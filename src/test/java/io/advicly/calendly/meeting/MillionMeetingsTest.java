@@ -1,0 +1,162 @@
+package io.advicly.calendly.meeting;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.security.Caller;
+import io.advicly.calendly.testing.TestTokens;
+import io.advicly.calendly.webhook.CrowdedProfile;
+import io.advicly.calendly.webhook.RowsRead;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever a list of meetings is searched by, among a million of them it is found by an index.
+@QuarkusTest
+@TestProfile(CrowdedProfile.class)
+class MillionMeetingsTest {
+
+    /// A page, and what an index finds of which another condition leaves nothing.
+    private static final long FEW = 30_000;
+
+    private static final List<String> TABLES = List.of("meetings", "meeting_invitees");
+
+    private static final Map<String, String> FILTERS =
+            Map.of(
+                    "status", "canceled",
+                    "from", Instant.now().minus(Duration.ofDays(1)).toString(),
+                    "to", Instant.now().minus(Duration.ofDays(300)).toString(),
+                    "event_uri", "https://api.calendly.com/scheduled_events/full-4242",
+                    "event_type", "https://api.calendly.com/event_types/full-42",
+                    "invitee_email", "guest-4242@example.test",
+                    "host", "https://api.calendly.com/users/co-4003",
+                    "updated_since", Instant.now().minus(Duration.ofHours(12)).toString());
+
+    private static boolean full;
+
+    private final FullCalendar calendar;
+    private final RowsRead read;
+    private final DataSource database;
+
+    MillionMeetingsTest(FullCalendar calendar, RowsRead read, DataSource database) {
+        this.calendar = calendar;
+        this.read = read;
+        this.database = database;
+    }
+
+    /// Once for all: it takes a while.
+    @BeforeEach
+    void aMillion() {
+        if (!full) {
+            calendar.fill();
+            assertThat(calendar.size()).isEqualTo(1_000_000);
+            full = true;
+        }
+    }
+
+    record Asked(String user, Map<String, String> wanted) {
+
+        @Override
+        public String toString() {
+            return user + " " + wanted.keySet();
+        }
+    }
+
+    static List<Asked> questions() {
+        List<Asked> all = new ArrayList<>();
+        for (String user : List.of(FullCalendar.BUSY, FullCalendar.USUAL)) {
+            all.add(new Asked(user, Map.of()));
+            FILTERS.forEach((name, value) -> all.add(new Asked(user, Map.of(name, value))));
+            all.add(new Asked(user, Map.of("host", "co-4003@example.test")));
+            all.add(new Asked(user, Map.of("status", "active")));
+            all.add(new Asked(user, FILTERS));
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void aListFindsItsPage(Asked asked) {
+        read.atMost(
+                FEW,
+                TABLES,
+                () -> {
+                    String cursor = page(asked, Map.of());
+                    if (cursor != null) {
+                        page(asked, Map.of("cursor", cursor));
+                    }
+                });
+    }
+
+    /// Also by a plan that is made for any values: after some calls PostgreSQL may keep one.
+    @ParameterizedTest
+    @MethodSource("questions")
+    void noPlanReadsAllOfThem(Asked asked) throws SQLException {
+        for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
+            String plan = plan(asked, mode);
+            assertThat(plan)
+                    .as(mode)
+                    .contains("Index")
+                    .doesNotContain("Seq Scan on meetings", "Seq Scan on meeting_invitees");
+        }
+    }
+
+    private static @Nullable String page(Asked asked, Map<String, String> more) {
+        return given().auth()
+                .oauth2(TestTokens.of(asked.user(), Map.of("tenant_id", FullCalendar.TENANT)))
+                .queryParams(asked.wanted())
+                .queryParams(more)
+                .get("/api/meetings")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("next_cursor");
+    }
+
+    private String plan(Asked asked, String mode) throws SQLException {
+        MeetingQuery query = Queries.of(wanted -> Queries.put(wanted, asked.wanted()));
+        MeetingSearch search =
+                MeetingSearch.of(
+                        MeetingRepository.COLUMNS,
+                        new Caller(FullCalendar.TENANT, asked.user()),
+                        query,
+                        51);
+        List<String> names = List.copyOf(search.parameters().keySet());
+        String sql = search.sql();
+        for (int n = 0; n < names.size(); n++) {
+            sql = sql.replaceAll(":" + names.get(n) + "\\b", "\\$" + (n + 1));
+        }
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET plan_cache_mode = " + mode);
+            statement.execute("PREPARE wanted AS " + sql);
+            List<String> values =
+                    names.stream().map(name -> "'" + search.parameters().get(name) + "'").toList();
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet rows =
+                    statement.executeQuery(
+                            "EXPLAIN EXECUTE wanted(" + String.join(", ", values) + ")")) {
+                while (rows.next()) {
+                    plan.append(rows.getString(1)).append('\n');
+                }
+            } finally {
+                statement.execute("DEALLOCATE wanted");
+                statement.execute("RESET plan_cache_mode");
+            }
+            return plan.toString();
+        }
+    }
+}
