@@ -2,12 +2,12 @@
 -- and wait for nobody; one sequencer at a time moves committed drafts into events and gives them their positions.
 CREATE TABLE event_drafts (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  tenant_id varchar(255) NOT NULL,
-  user_id varchar(255),
+  tenant_id varchar NOT NULL,
+  user_id varchar,
   connection_id uuid,
   type varchar(40) NOT NULL,
   -- What it is about: events of one subject are in the order in which they became true.
-  subject varchar(255) NOT NULL,
+  subject varchar NOT NULL,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   -- Null until the thing is rendered as it is then: a meeting by the sequencer itself, a connection before (LateData).
   data jsonb
@@ -27,11 +27,11 @@ INSERT INTO event_feed DEFAULT VALUES;
 
 CREATE TABLE events (
   position bigint NOT NULL,
-  tenant_id varchar(255) NOT NULL,
-  user_id varchar(255),
+  tenant_id varchar NOT NULL,
+  user_id varchar,
   connection_id uuid,
   type varchar(40) NOT NULL,
-  subject varchar(255) NOT NULL,
+  subject varchar NOT NULL,
   created_at timestamptz NOT NULL,
   sequenced_at timestamptz NOT NULL,
   data jsonb NOT NULL

@@ -1,6 +1,7 @@
 package io.advicly.calendly.backend;
 
 import io.advicly.calendly.feed.CursorExpiredException;
+import io.advicly.calendly.feed.CursorUnknownException;
 import io.advicly.calendly.feed.Event;
 import io.advicly.calendly.feed.FeedPage;
 import io.advicly.calendly.feed.FeedReader;
@@ -8,6 +9,7 @@ import io.advicly.calendly.feed.FeedScope;
 import io.advicly.calendly.feed.TenantNews;
 import io.advicly.calendly.platform.ProblemType;
 import io.advicly.calendly.platform.Problems;
+import io.advicly.calendly.platform.QueryParameters;
 import io.advicly.calendly.security.BackendCaller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -52,7 +54,11 @@ class EventReads {
                                 ? waited(scope, page, query)
                                 : Uni.createFrom().item(page))
                 .onFailure(CursorExpiredException.class)
-                .transform(expired -> problem((CursorExpiredException) expired));
+                .transform(expired -> problem((CursorExpiredException) expired))
+                .onFailure(CursorUnknownException.class)
+                .transform(unknown ->
+                        QueryParameters.invalid(
+                                "after was never handed out, or before the database was put back: read without it."));
     }
 
     private Uni<Long> start(EventsQuery.Start start) {

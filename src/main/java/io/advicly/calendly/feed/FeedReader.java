@@ -67,7 +67,8 @@ public class FeedReader {
     ///
     /// @param types of these; empty for all
     /// @param limit at most so many; fewer where they are large
-    /// @return fails with [CursorExpiredException] where some of it was dropped already
+    /// @return fails with [CursorExpiredException] where some of it was dropped already, and with
+    ///   [CursorUnknownException] where the feed has not got so far
     public Uni<FeedPage> read(FeedScope scope, long after, Set<EventType> types, int limit) {
         String[] codes = types.stream().map(EventType::code).toArray(String[]::new);
         int reach = codes.length == 0 ? limit : Math.max(limit, REACH);
@@ -93,6 +94,9 @@ public class FeedReader {
         if (after < feed.getLong("dropped_position")) {
             throw new CursorExpiredException(feed.getLong("dropped_position") + 1);
         }
+        if (after > feed.getLong("last_position")) {
+            throw new CursorUnknownException(after);
+        }
         List<Row> seen =
                 StreamSupport.stream(rows.spliterator(), false)
                         .filter(row -> row.getLong("position") != null)
@@ -103,7 +107,7 @@ public class FeedReader {
                         .map(FeedReader::event)
                         .toList();
         if (seen.isEmpty()) {
-            return new FeedPage(events, Math.max(after, feed.getLong("last_position")), true);
+            return new FeedPage(events, feed.getLong("last_position"), true);
         }
         long within = feed.getLong("within");
         boolean atEnd = within < reach && seen.size() == within;

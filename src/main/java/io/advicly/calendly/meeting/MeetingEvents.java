@@ -30,13 +30,18 @@ class MeetingEvents {
         this.data = data;
     }
 
-    /// All meetings of this connection are about to be deleted: that is told, and of what was told
-    /// before only their ids stay. Joins the transaction.
-    Uni<Void> erased(UUID connectionId) {
+    /// All meetings of this connection are about to be deleted: that is told. Joins the transaction.
+    ///
+    /// @return what stays of what was told before, for [#retell(Map)] in the end
+    Uni<Map<String, String>> goodbyes(UUID connectionId) {
         return meetings.of(connectionId)
                 .map(this::goodbyes)
-                .call(() -> meetings.tellErased(connectionId))
-                .chain(feed::retell);
+                .call(() -> meetings.tellErased(connectionId));
+    }
+
+    /// Joins the transaction, and is to be its end.
+    Uni<Void> retell(Map<String, String> data) {
+        return feed.retell(data);
     }
 
     private Map<String, String> goodbyes(List<MeetingRow> gone) {

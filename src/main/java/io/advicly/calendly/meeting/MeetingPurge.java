@@ -55,8 +55,8 @@ public class MeetingPurge {
     private Uni<Void> all(UUID connectionId) {
         return outbox.erased(connectionId)
                 .chain(() -> lookups.forget(connectionId))
-                .chain(() -> events.erased(connectionId))
-                .chain(() -> meetings.delete("connectionId", connectionId))
-                .replaceWithVoid();
+                .chain(() -> events.goodbyes(connectionId))
+                .call(() -> meetings.delete("connectionId", connectionId))
+                .chain(events::retell);
     }
 }

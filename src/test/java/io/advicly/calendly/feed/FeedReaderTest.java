@@ -162,6 +162,14 @@ class FeedReaderTest {
     }
 
     @Test
+    void aCursorThatWasNeverHandedOutIsRefused() {
+        long never = latest() + 1_000_000;
+
+        assertThatThrownBy(() -> read(ALL, never, Set.of(), 10))
+                .isInstanceOf(CursorUnknownException.class);
+    }
+
+    @Test
     void whoeverWaitsIsWokenByItsOwnTenantsEventsAlone() throws Exception {
         long start = latest();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {

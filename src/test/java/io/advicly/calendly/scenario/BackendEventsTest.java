@@ -245,6 +245,7 @@ class BackendEventsTest {
     @ValueSource(
             strings = {
                 "events?after=yesterday",
+                "events?after=evt_9000000000000000000",
                 "events?types=meeting.moved",
                 "events?limit=0",
                 "events?limit=201",
