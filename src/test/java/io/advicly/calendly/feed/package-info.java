@@ -1,3 +1,4 @@
+/// Tests of the feed.
 @NullMarked
 package io.advicly.calendly.feed;
 
