@@ -30,7 +30,8 @@ class MeetingEvents {
         this.data = data;
     }
 
-    /// All meetings of this connection are about to be deleted: that is told. Joins the transaction.
+    /// All meetings of this connection are about to be deleted: that is told. Joins the
+    /// transaction.
     ///
     /// @return what stays of what was told before, for [#retell(Map)] in the end
     Uni<Map<String, String>> goodbyes(UUID connectionId) {

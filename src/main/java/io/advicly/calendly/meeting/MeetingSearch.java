@@ -69,8 +69,7 @@ record MeetingSearch(String sql, Map<String, Object> parameters) {
     }
 
     private static void times(MeetingQuery query, Conditions all) {
-        query.from()
-                .ifPresent(from -> all.and("m.start_time >= :from", Map.of("from", from)));
+        query.from().ifPresent(from -> all.and("m.start_time >= :from", Map.of("from", from)));
         query.to().ifPresent(to -> all.and("m.start_time < :to", Map.of("to", to)));
         query.updatedSince()
                 .ifPresent(since -> all.and("m.updated_at >= :since", Map.of("since", since)));
