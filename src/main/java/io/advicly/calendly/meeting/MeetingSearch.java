@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.advicly.calendly.security.BackendCaller;
 import io.advicly.calendly.security.Caller;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ record MeetingSearch(String sql, Map<String, Object> parameters) {
     /// Conditions that all have to be met.
     private record Conditions(List<String> where, Map<String, Object> parameters) {
 
+        @CanIgnoreReturnValue
         Conditions and(String sql, Map<String, ?> values) {
             where.add(sql);
             parameters.putAll(values);
