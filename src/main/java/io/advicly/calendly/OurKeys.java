@@ -33,6 +33,7 @@ final class OurKeys {
             calendly.encryption.active-key
             calendly.encryption.keys.*
             calendly.encryption.rotate-every 1s..24h
+            calendly.events.keep 1d..3650d
             calendly.http.back-off 1ms..1m
             calendly.http.breaker.calls 1..
             calendly.http.breaker.failure-ratio
@@ -42,6 +43,7 @@ final class OurKeys {
             calendly.http.max-rate-limit-wait 0s..1m
             calendly.http.retries 0..5
             calendly.identity.admin-role
+            calendly.identity.backend-role
             calendly.identity.tenant-claim
             calendly.meetings.link-lookup-delay 1s..1h
             calendly.outbox.enabled

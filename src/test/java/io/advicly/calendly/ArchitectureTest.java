@@ -58,14 +58,18 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        arrows.put("backend", Set.of("lifecycle", "connection", "meeting", "feed"));
         // ADR 30: a purge empties the inbox and the meetings itself.
-        arrows.put("lifecycle", Set.of("connection", "subscription", "sync", "webhook", "meeting"));
-        arrows.put("subscription", Set.of("connection", "calendly"));
-        arrows.put("sync", Set.of("connection", "calendly", "meeting"));
-        arrows.put("webhook", Set.of("subscription", "meeting", "calendly"));
+        arrows.put(
+                "lifecycle",
+                Set.of("connection", "subscription", "sync", "webhook", "meeting", "feed"));
+        arrows.put("subscription", Set.of("connection", "calendly", "feed"));
+        arrows.put("sync", Set.of("connection", "calendly", "meeting", "feed"));
+        arrows.put("webhook", Set.of("subscription", "meeting", "calendly", "feed"));
         // ADR 6: the projection takes Calendly's records as they are.
-        arrows.put("meeting", Set.of("connection", "calendly"));
-        arrows.put("connection", Set.of("calendly"));
+        arrows.put("meeting", Set.of("connection", "calendly", "feed"));
+        arrows.put("connection", Set.of("calendly", "feed"));
+        arrows.put("feed", Set.of());
         arrows.put("calendly", Set.of());
         arrows.put("security", Set.of());
         arrows.put("platform", Set.of());

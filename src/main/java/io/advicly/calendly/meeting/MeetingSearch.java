@@ -1,12 +1,15 @@
 package io.advicly.calendly.meeting;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.advicly.calendly.meeting.store.MeetingQuery;
+import io.advicly.calendly.security.BackendCaller;
 import io.advicly.calendly.security.identity.Caller;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A list of meetings as SQL, by start time. Every condition has an index, in
 /// `V30__whole_meetings.sql` or before, so that none reads all meetings. Pure.
@@ -21,6 +24,7 @@ record MeetingSearch(String sql, Map<String, Object> parameters) {
     /// Conditions that all have to be met.
     private record Conditions(List<String> where, Map<String, Object> parameters) {
 
+        @CanIgnoreReturnValue
         Conditions and(String sql, Map<String, ?> values) {
             where.add(sql);
             parameters.putAll(values);
@@ -35,11 +39,35 @@ record MeetingSearch(String sql, Map<String, Object> parameters) {
                 new Conditions(new ArrayList<>(), new HashMap<>())
                         .and("m.tenant_id = :tenant", Map.of("tenant", caller.tenantId()))
                         .and("m.user_id = :user", Map.of("user", caller.userId()));
+        return found(columns, query, limit, all);
+    }
+
+    /// The same for a backend.
+    ///
+    /// @param user whose; null for everybody
+    static MeetingSearch of(
+            String columns,
+            BackendCaller backend,
+            @Nullable String user,
+            MeetingQuery query,
+            int limit) {
+        Conditions all = new Conditions(new ArrayList<>(), new HashMap<>());
+        backend.tenant()
+                .ifPresent(tenant -> all.and("m.tenant_id = :tenant", Map.of("tenant", tenant)));
+        if (user != null) {
+            all.and("m.user_id = :user", Map.of("user", user));
+        }
+        return found(columns, query, limit, all);
+    }
+
+    private static MeetingSearch found(
+            String columns, MeetingQuery query, int limit, Conditions all) {
         times(query, all);
         contents(query, all);
         all.parameters.put("limit", limit);
         return new MeetingSearch(
-                ALL.formatted(columns, String.join(" AND ", all.where)),
+                ALL.formatted(
+                        columns, all.where.isEmpty() ? "true" : String.join(" AND ", all.where)),
                 Map.copyOf(all.parameters));
     }
 

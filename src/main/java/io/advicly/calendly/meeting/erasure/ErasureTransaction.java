@@ -1,6 +1,7 @@
 package io.advicly.calendly.meeting.erasure;
 
 import io.advicly.calendly.connection.host.ConnectedHost;
+import io.advicly.calendly.meeting.MeetingEvents;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.MeetingChange;
 import io.advicly.calendly.meeting.fact.MeetingFacts;
@@ -38,6 +39,7 @@ class ErasureTransaction {
     private final MeetingRepository meetings;
     private final InviteeRepository invitees;
     private final ChangeLog log;
+    private final MeetingEvents told;
     private final Clock clock;
 
     ErasureTransaction(
@@ -46,12 +48,14 @@ class ErasureTransaction {
             MeetingRepository meetings,
             InviteeRepository invitees,
             ChangeLog log,
+            MeetingEvents told,
             Clock clock) {
         this.rows = rows;
         this.erased = erased;
         this.meetings = meetings;
         this.invitees = invitees;
         this.log = log;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -102,7 +106,8 @@ class ErasureTransaction {
                                 .map(guests -> changes(stored, guests, gone)))
                 .call(changes -> meetings.upsert(changes, clock.instant()))
                 .chain(changes ->
-                        log.note(changes.stream().map(it -> it.change().id()).toList())
+                        log.note(ids(changes))
+                                .call(() -> told.retell(ids(changes)))
                                 .map(owners -> done(changes, owners)));
     }
 
@@ -145,6 +150,10 @@ class ErasureTransaction {
                                 row.calendlyEventUri,
                                 "",
                                 new MeetingChange(row.id, host, after, changed, false)));
+    }
+
+    private static List<UUID> ids(List<WrittenChange> changes) {
+        return changes.stream().map(it -> it.change().id()).toList();
     }
 
     private static Done done(List<WrittenChange> changes, Set<Caller> owners) {

@@ -1,5 +1,7 @@
 package io.advicly.calendly.meeting.erasure;
 
+import io.advicly.calendly.feed.Feed;
+import io.advicly.calendly.meeting.MeetingEvents;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.stream.ChangeNotifier;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Erases an invitee's address from a tenant's meetings, a page at a time. The meetings stay.
@@ -31,10 +34,12 @@ public class InviteeErasure {
     private static final int BATCH = 50;
 
     private final ErasureTransaction transaction;
+    private final MeetingEvents events;
     private final ChangeNotifier bell;
 
-    InviteeErasure(ErasureTransaction transaction, ChangeNotifier bell) {
+    InviteeErasure(ErasureTransaction transaction, MeetingEvents events, ChangeNotifier bell) {
         this.transaction = transaction;
+        this.events = events;
         this.bell = bell;
     }
 
@@ -55,6 +60,7 @@ public class InviteeErasure {
                 .chain(now ->
                         StatementLimit.of(
                                 StatementLimit.UNHURRIED, () -> meetings(tenant, address, now)))
+                .call(() -> told(tenant, AddressPattern.of(address)))
                 .chain(counts ->
                         outbox(tenant, AddressPattern.of(address))
                                 .map(removed ->
@@ -110,6 +116,22 @@ public class InviteeErasure {
                                 0))
                 .chain(counts ->
                         rewritten(found.subList(some, found.size()), addressPattern, gone, counts));
+    }
+
+    /// What the feed has told, page after page: it may be of a meeting as it was once.
+    private Uni<Void> told(String tenant, AddressPattern addressPattern) {
+        AtomicLong after = new AtomicLong();
+        return StatementLimit.of(
+                StatementLimit.UNHURRIED,
+                () ->
+                        Multi.createBy()
+                                .repeating()
+                                .uni(() ->
+                                        events.retell(tenant, addressPattern, after.get())
+                                                .invoke(found -> after.set(found.last())))
+                                .whilst(Feed.Found::more)
+                                .onItem()
+                                .ignoreAsUni());
     }
 
     private Uni<Long> outbox(String tenant, AddressPattern addressPattern) {

@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.advicly.calendly.feed.Feed;
 import io.advicly.calendly.meeting.MeetingSearch;
 import io.advicly.calendly.meeting.fact.Status;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
 import io.advicly.calendly.meeting.fact.WrittenChange;
 import io.advicly.calendly.platform.chain.Unis;
+import io.advicly.calendly.security.BackendCaller;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -20,10 +22,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of meetings. Every method joins its caller's transaction.
 @ApplicationScoped
 public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID> {
+
+    private static final String TELL_ERASED =
+            Feed.appending(
+                    """
+                    SELECT tenant_id, user_id, connection_id, 'meeting.erased', 'meeting:' || id
+                    FROM meetings WHERE connection_id = :connection\
+                    """);
 
     /// Which lock keeps erasures and projections apart.
     public static final String ERASURE = "hashtextextended('erasure', 2)";
@@ -203,7 +213,16 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
                                 Status.ACTIVE));
     }
 
-    public Uni<List<MeetingRow>> of(UUID connectionId) {
+    /// The feed tells that all of the connection's meetings are gone.
+    Uni<Integer> tellErased(UUID connectionId) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(TELL_ERASED)
+                                .setParameter("connection", connectionId)
+                                .executeUpdate());
+    }
+
+    Uni<List<MeetingRow>> of(UUID connectionId) {
         return list("connectionId", connectionId);
     }
 
@@ -217,9 +236,26 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
                 .firstResult();
     }
 
+    /// One meeting of the backend's tenants; null when there is none, or it is another's.
+    Uni<MeetingRow> ofBackend(BackendCaller backend, UUID id) {
+        return (backend.tenantId() == null
+                        ? find("id", id)
+                        : find("id = ?1 and tenantId = ?2", id, backend.tenantId()))
+                .firstResult();
+    }
+
+    /// Meetings of the backend's tenants by start time, at most `limit`.
+    Uni<List<MeetingRow>> page(
+            BackendCaller backend, @Nullable String user, MeetingQuery query, int limit) {
+        return list(MeetingSearch.of(COLUMNS, backend, user, query, limit));
+    }
+
     /// The caller's meetings by start time, at most `limit`.
     Uni<List<MeetingRow>> page(Caller caller, MeetingQuery query, int limit) {
-        MeetingSearch search = MeetingSearch.of(COLUMNS, caller, query, limit);
+        return list(MeetingSearch.of(COLUMNS, caller, query, limit));
+    }
+
+    private Uni<List<MeetingRow>> list(MeetingSearch search) {
         return getSession()
                 .chain(session -> {
                     var wanted = session.createNativeQuery(search.sql(), MeetingRow.class);

@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.stream;
 
+import io.advicly.calendly.feed.FeedSignal;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -50,11 +51,13 @@ public class ChangeNotifier {
     private final Pool pool;
     private final Vertx vertx;
     private final MeetingStreams streams;
+    private final FeedSignal feed;
     private final String name = FROM + UUID.randomUUID().toString();
     private final Set<String> waiting = new HashSet<>();
     private boolean underWay;
 
-    ChangeNotifier(Pool pool, Vertx vertx, MeetingStreams streams) {
+    ChangeNotifier(Pool pool, Vertx vertx, MeetingStreams streams, FeedSignal feed) {
+        this.feed = feed;
         this.pool = pool;
         this.vertx = vertx;
         this.streams = streams;
@@ -65,8 +68,11 @@ public class ChangeNotifier {
         return payload.startsWith(name);
     }
 
-    /// Meetings of these users have changed.
-    public void changed(Collection<Caller> owners) {
+    /// Meetings of these users have changed; the feed has something to sequence too.
+    void changed(Collection<Caller> owners) {
+        if (!owners.isEmpty()) {
+            feed.committed();
+        }
         ring(owners.stream().map(owner -> MEETING + FeedKey.of(owner)).toList());
     }
 

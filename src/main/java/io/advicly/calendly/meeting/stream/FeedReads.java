@@ -38,13 +38,10 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
                     32,
                     Duration.ofSeconds(10));
 
-    /// A look into the indexes for each stream, change and meeting: a plan made while the tables
-    /// were small, and kept, must not read all of them when they have grown. A meeting is looked
-    /// for by its id alone, and whose it is compared afterwards: else such a plan may look through
-    /// all meetings of the user for each.
-    private static final String AFTER =
+    /// What [MeetingView] is made of, of a meeting `m`.
+    static final String MEETING =
             """
-            SELECT asked.stream, changed.change_id, m.id, m.calendly_event_uri, m.name, m.status, m.status_raw,
+            m.id, m.calendly_event_uri, m.name, m.status, m.status_raw,
                    m.start_time, m.end_time, CAST(m.location AS text) AS location,
                    CAST(m.hosts AS text) AS hosts, CAST(m.details AS text) AS details, m.updated_at,
                    CAST((SELECT json_agg(json_build_object(
@@ -57,7 +54,17 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
                              'created_at', i.created_at)
                            ORDER BY i.created_at, i.calendly_invitee_uri)
                          FROM (SELECT * FROM meeting_invitees WHERE meeting_id = m.id
-                               ORDER BY created_at, calendly_invitee_uri LIMIT %d) AS i) AS text) AS invitees
+                               ORDER BY created_at, calendly_invitee_uri LIMIT %d) AS i) AS text) AS invitees\
+            """
+                    .formatted(InviteePage.FIRST + 1);
+
+    /// A look into the indexes for each stream, change and meeting: a plan made while the tables
+    /// were small, and kept, must not read all of them when they have grown. A meeting is looked
+    /// for by its id alone, and whose it is compared afterwards: else such a plan may look through
+    /// all meetings of the user for each.
+    private static final String AFTER =
+            """
+            SELECT asked.stream, changed.change_id, %s
             FROM unnest($1::varchar[], $2::varchar[], $3::bigint[])
               WITH ORDINALITY AS asked (tenant_id, user_id, place, stream)
             CROSS JOIN LATERAL (
@@ -70,7 +77,7 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
             WHERE m.tenant_id = asked.tenant_id AND m.user_id = asked.user_id
             ORDER BY asked.stream, changed.change_id\
             """
-                    .formatted(InviteePage.FIRST + 1, PAGE);
+                    .formatted(MEETING, PAGE);
 
     private final Pool pool;
     private final Batcher<Place, List<Change>> batcher = new Batcher<>(LIMITS, this);

@@ -24,6 +24,16 @@ public final class ListConditions {
         return this;
     }
 
+    /// @param condition HQL with the parameter `name`
+    /// @param value null for no such condition
+    public ListConditions where(String condition, String name, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            var _ = parameters.and(name, value);
+        }
+        return this;
+    }
+
     /// For a list that is ordered by `timeField` and id, the latest first.
     ///
     /// @param end where the page before ended; null for the first page

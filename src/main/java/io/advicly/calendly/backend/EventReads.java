@@ -1,0 +1,119 @@
+package io.advicly.calendly.backend;
+
+import io.advicly.calendly.feed.CursorExpiredException;
+import io.advicly.calendly.feed.CursorUnknownException;
+import io.advicly.calendly.feed.Event;
+import io.advicly.calendly.feed.FeedPage;
+import io.advicly.calendly.feed.FeedReader;
+import io.advicly.calendly.feed.FeedScope;
+import io.advicly.calendly.feed.TenantNews;
+import io.advicly.calendly.platform.list.QueryParameters;
+import io.advicly.calendly.platform.problem.ProblemType;
+import io.advicly.calendly.platform.problem.Problems;
+import io.advicly.calendly.security.BackendCaller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Reads events for a call, and waits for some where the caller is patient: holding nothing of the
+/// database's, and for as long as this process answers calls.
+@ApplicationScoped
+class EventReads {
+
+    /// How many calls may wait at the same time.
+    private static final int MOST_WAITING = 2_000;
+
+    /// Calls that wait for events.
+    static final String WAITING = "events.waiting";
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final FeedReader feed;
+    private final TenantNews news;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    EventReads(FeedReader feed, TenantNews news, MeterRegistry meters) {
+        meters.gauge(WAITING, waiting);
+        this.feed = feed;
+        this.news = news;
+    }
+
+    Uni<FeedPage> read(BackendCaller backend, EventsQuery query) {
+        FeedScope scope =
+                backend.tenant()
+                        .<FeedScope>map(FeedScope.OneTenant::new)
+                        .orElseGet(FeedScope.AllTenants::new);
+        return start(query.start())
+                .chain(after -> page(scope, after, query))
+                .chain(page ->
+                        page.events().isEmpty() && query.patience().isPositive()
+                                ? waited(scope, page, query)
+                                : Uni.createFrom().item(page))
+                .onFailure(CursorExpiredException.class)
+                .transform(expired -> problem((CursorExpiredException) expired))
+                .onFailure(CursorUnknownException.class)
+                .transform(unknown ->
+                        QueryParameters.invalid(
+                                "after was never handed out, or before the database was put back: read without it."));
+    }
+
+    private Uni<Long> start(EventsQuery.Start start) {
+        return switch (start) {
+            case EventsQuery.Start.Oldest() -> feed.oldest().map(oldest -> oldest - 1);
+            case EventsQuery.Start.Latest() -> feed.latest();
+            case EventsQuery.Start.After(long position) -> Uni.createFrom().item(position);
+        };
+    }
+
+    private Uni<FeedPage> page(FeedScope scope, long after, EventsQuery query) {
+        return feed.read(scope, after, query.types(), query.limit());
+    }
+
+    private Uni<FeedPage> waited(FeedScope scope, FeedPage empty, EventsQuery query) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            return Uni.createFrom()
+                    .failure(
+                            Problems.of(
+                                    ProblemType.TOO_MANY_WAITING,
+                                    "Too many calls wait for events here. Ask without wait, or later.",
+                                    RETRY_AFTER));
+        }
+        return untilThereIsSome(scope, empty, query)
+                .onTermination()
+                .invoke(waiting::decrementAndGet);
+    }
+
+    /// In a loop and no chain: there may be much of other types.
+    private Uni<FeedPage> untilThereIsSome(FeedScope scope, FeedPage empty, EventsQuery query) {
+        long end = System.nanoTime() + query.patience().toNanos();
+        AtomicLong next = new AtomicLong(empty.next());
+        return Multi.createBy()
+                .repeating()
+                .uni(() ->
+                        news.after(
+                                        scope,
+                                        next.get(),
+                                        Duration.ofNanos(Math.max(0, end - System.nanoTime())))
+                                .chain(come -> page(scope, next.get(), query))
+                                .invoke(page -> next.set(page.next())))
+                .whilst(page ->
+                        page.events().isEmpty() && System.nanoTime() < end && !news.isOver())
+                .collect()
+                .last();
+    }
+
+    private static RuntimeException problem(CursorExpiredException expired) {
+        return Problems.builder(
+                        ProblemType.CURSOR_EXPIRED,
+                        "What came after it is no longer all kept. The oldest event that is kept is "
+                                + Event.id(expired.oldest())
+                                + ": read without after to begin there.")
+                .with("oldest", Event.id(expired.oldest()))
+                .build();
+    }
+}
