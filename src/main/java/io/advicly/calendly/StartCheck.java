@@ -5,6 +5,7 @@ import io.advicly.calendly.calendly.CalendlySettings;
 import io.advicly.calendly.calendly.HttpSettings;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.RefreshSettings;
+import io.advicly.calendly.destination.send.DestinationSettings;
 import io.advicly.calendly.lifecycle.LifecycleCheck;
 import io.advicly.calendly.lifecycle.LifecycleSettings;
 import io.advicly.calendly.meeting.MeetingSettings;
@@ -57,6 +58,7 @@ final class StartCheck {
                 .read(MeetingSettings.class, "calendly.meetings")
                 .read(StreamSettings.class, "calendly.stream")
                 .read(OutboxSettings.class, "calendly.outbox")
+                .read(DestinationSettings.class, "calendly.destinations")
                 .read(RefreshSettings.class, "calendly.refresh")
                 .read(SweepSettings.class, "calendly.sweep")
                 .read(Milestones.Settings.class, "calendly.dangerous")

@@ -65,6 +65,7 @@ class ArchitectureTest {
         arrows.put("webhook", Set.of("subscription", "meeting", "calendly"));
         // ADR 6: the projection takes Calendly's records as they are.
         arrows.put("meeting", Set.of("connection", "calendly"));
+        arrows.put("destination", Set.of("feed"));
         arrows.put("connection", Set.of("calendly"));
         arrows.put("calendly", Set.of());
         arrows.put("security", Set.of());
