@@ -34,6 +34,7 @@ final class OurKeys {
             calendly.encryption.active-key
             calendly.encryption.keys.*
             calendly.encryption.rotate-every 1s..24h
+            calendly.events.keep 1d..3650d
             calendly.http.back-off 1ms..1m
             calendly.http.breaker.calls 1..
             calendly.http.breaker.failure-ratio

@@ -6,6 +6,7 @@ import io.advicly.calendly.calendly.HttpSettings;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.RefreshSettings;
 import io.advicly.calendly.destination.send.DestinationSettings;
+import io.advicly.calendly.feed.FeedSettings;
 import io.advicly.calendly.lifecycle.LifecycleCheck;
 import io.advicly.calendly.lifecycle.LifecycleSettings;
 import io.advicly.calendly.meeting.MeetingSettings;
@@ -59,6 +60,7 @@ final class StartCheck {
                 .read(StreamSettings.class, "calendly.stream")
                 .read(OutboxSettings.class, "calendly.outbox")
                 .read(DestinationSettings.class, "calendly.destinations")
+                .read(FeedSettings.class, "calendly.events")
                 .read(RefreshSettings.class, "calendly.refresh")
                 .read(SweepSettings.class, "calendly.sweep")
                 .read(Milestones.Settings.class, "calendly.dangerous")

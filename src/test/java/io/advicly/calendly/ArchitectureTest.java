@@ -59,14 +59,15 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
-        arrows.put("lifecycle", Set.of("connection", "subscription", "sync"));
-        arrows.put("subscription", Set.of("connection", "calendly"));
-        arrows.put("sync", Set.of("connection", "calendly", "meeting"));
-        arrows.put("webhook", Set.of("subscription", "meeting", "calendly"));
+        arrows.put("lifecycle", Set.of("connection", "subscription", "sync", "feed"));
+        arrows.put("subscription", Set.of("connection", "calendly", "feed"));
+        arrows.put("sync", Set.of("connection", "calendly", "meeting", "feed"));
+        arrows.put("webhook", Set.of("subscription", "meeting", "calendly", "feed"));
         // ADR 6: the projection takes Calendly's records as they are.
-        arrows.put("meeting", Set.of("connection", "calendly"));
+        arrows.put("meeting", Set.of("connection", "calendly", "feed"));
         arrows.put("destination", Set.of("feed"));
-        arrows.put("connection", Set.of("calendly"));
+        arrows.put("connection", Set.of("calendly", "feed"));
+        arrows.put("feed", Set.of());
         arrows.put("calendly", Set.of());
         arrows.put("security", Set.of());
         arrows.put("platform", Set.of());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.advicly.calendly.feed;
+
+import org.jspecify.annotations.NullMarked;
