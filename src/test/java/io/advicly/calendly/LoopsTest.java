@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /// later, and one that never ends. A loop (`Multi.createBy().repeating()`, `InBatches`) is neither.
 class LoopsTest {
 
-    /// Their depth has a small bound: attempts at a call, or to connect, addresses of a host,
-    /// hosts of a meeting, a page, and for deliveries, erasures of the same body at the same moment.
+    /// Their depth has a small bound: attempts at a call, or to connect, addresses of a host, hosts
+    /// of a meeting, a page, and for deliveries, erasures of the same body at the same moment.
     private static final Set<String> SHORT_RECURSIONS =
             Set.of(
                     "calendly.Repeating$Run.again",

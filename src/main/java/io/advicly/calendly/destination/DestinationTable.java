@@ -42,7 +42,8 @@ class DestinationTable {
                AND e.type = ANY(coalesce(d.types, $2)) LIMIT %3$d)\
             """;
 
-    private static final String AFTER = WAITING.formatted("events e", "e.position > d.position", MANY);
+    private static final String AFTER =
+            WAITING.formatted("events e", "e.position > d.position", MANY);
 
     private static final String IN_LINES =
             WAITING.formatted(
@@ -165,8 +166,7 @@ class DestinationTable {
                         tuple(
                                 caller.tenantId(),
                                 usual(),
-                                after.map(it -> it.time().atOffset(ZoneOffset.UTC))
-                                        .orElse(null),
+                                after.map(it -> it.time().atOffset(ZoneOffset.UTC)).orElse(null),
                                 after.map(Cursor::id).orElse(null),
                                 limit + 1))
                 .map(DestinationTable::views)
@@ -223,13 +223,14 @@ class DestinationTable {
 
     /// @param after everything after this position is sent again; null for what was held alone
     Uni<Boolean> resume(BackendCaller caller, UUID id, @Nullable Long after) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(RESUME)
-                .execute(tuple(caller.tenantId(), id, after))
-                .chain(rows ->
-                        isDone(rows)
-                                ? lines(connection, id, after).replaceWith(true)
-                                : Uni.createFrom().item(false)));
+        return pool.withTransaction(connection ->
+                connection
+                        .preparedQuery(RESUME)
+                        .execute(tuple(caller.tenantId(), id, after))
+                        .chain(rows ->
+                                isDone(rows)
+                                        ? lines(connection, id, after).replaceWith(true)
+                                        : Uni.createFrom().item(false)));
     }
 
     private static Uni<Void> lines(SqlConnection connection, UUID id, @Nullable Long after) {

@@ -75,11 +75,7 @@ class Destinations {
         SecretString secret = WebhookSecret.random();
         StoredDestination made =
                 new StoredDestination(
-                        id,
-                        caller.claimedTenant(),
-                        wanted.url(),
-                        secrets.seal(id, secret),
-                        null);
+                        id, caller.claimedTenant(), wanted.url(), secrets.seal(id, secret), null);
         return CallersContext.keep(checked(wanted.url()))
                 .chain(() -> CallersContext.keep(table.add(made, types, description)))
                 .chain(() -> note(caller, made.tenantId(), id, "created"))
@@ -87,7 +83,8 @@ class Destinations {
                 .map(view -> new CreatedDestination(view, secret.reveal()));
     }
 
-    Uni<DestinationPage> page(BackendCaller caller, @Nullable String limit, @Nullable String cursor) {
+    Uni<DestinationPage> page(
+            BackendCaller caller, @Nullable String limit, @Nullable String cursor) {
         return table.page(
                         caller,
                         QueryParameters.limit(limit),
@@ -100,8 +97,7 @@ class Destinations {
                 .map(found -> found.orElseThrow(Destinations::notFound));
     }
 
-    Uni<DestinationView> change(
-            BackendCaller caller, UUID id, @Nullable DestinationChange wanted) {
+    Uni<DestinationView> change(BackendCaller caller, UUID id, @Nullable DestinationChange wanted) {
         if (wanted == null) {
             throw QueryParameters.invalid("say what is to be changed.");
         }
@@ -112,8 +108,7 @@ class Destinations {
                         wanted.types(),
                         wanted.paused(),
                         description(wanted.description()));
-        Uni<Void> good =
-                wanted.url() == null ? Uni.createFrom().voidItem() : checked(wanted.url());
+        Uni<Void> good = wanted.url() == null ? Uni.createFrom().voidItem() : checked(wanted.url());
         return stored(caller, id)
                 .call(() -> CallersContext.keep(good))
                 .chain(found ->
@@ -153,8 +148,7 @@ class Destinations {
 
     private Sending trial(StoredDestination destination) {
         List<SecretString> good =
-                secrets.open(
-                        destination.id(), destination.secret(), destination.previousSecret());
+                secrets.open(destination.id(), destination.secret(), destination.previousSecret());
         if (good.isEmpty()) {
             throw Problems.of(
                     ProblemType.REQUEST_INVALID,
@@ -184,9 +178,14 @@ class Destinations {
         return stored(caller, id)
                 .chain(found ->
                         CallersContext.keep(after(from))
-                                .chain(after -> CallersContext.keep(
-                                        table.resume(
-                                                caller, id, after.isEmpty() ? null : after.getAsLong())))
+                                .chain(after ->
+                                        CallersContext.keep(
+                                                table.resume(
+                                                        caller,
+                                                        id,
+                                                        after.isEmpty()
+                                                                ? null
+                                                                : after.getAsLong())))
                                 .invoke(Destinations::found)
                                 .chain(() -> note(caller, found.tenantId(), id, "resumed")))
                 .chain(() -> view(caller, id))

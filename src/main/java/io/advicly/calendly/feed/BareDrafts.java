@@ -35,8 +35,7 @@ class BareDrafts {
                 .call(table::rendered)
                 .map(data -> !data.isEmpty())
                 .onFailure()
-                .invoke(failure ->
-                        RECURRING.error("render", failure, () -> "feed.not_rendered"))
+                .invoke(failure -> RECURRING.error("render", failure, () -> "feed.not_rendered"))
                 .onFailure()
                 .recoverWithItem(false);
     }
@@ -44,7 +43,6 @@ class BareDrafts {
     private Uni<Map<Long, String>> rendered(List<EventData.Bare> drafts) {
         return drafts.isEmpty() || renderers.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : CallersContext.keep(
-                        contexts.run(() -> renderers.getFirst().render(drafts)));
+                : CallersContext.keep(contexts.run(() -> renderers.getFirst().render(drafts)));
     }
 }

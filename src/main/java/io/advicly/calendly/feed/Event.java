@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAt when it became true
 /// @param userId null for what concerns a whole tenant
 /// @param connectionId null for what concerns no single one
-/// @param subject what it is about; events of one subject are in the order in which they became true
+/// @param subject what it is about; events of one subject are in the order in which they became
+///   true
 /// @param data JSON: the thing as it is now
 public record Event(
         long position,

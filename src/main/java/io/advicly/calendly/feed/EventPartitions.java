@@ -76,8 +76,8 @@ class EventPartitions {
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
-                .transformToUniAndConcatenate(row ->
-                        impatiently(MAKE, Tuple.of(row.getString("day"))))
+                .transformToUniAndConcatenate(
+                        row -> impatiently(MAKE, Tuple.of(row.getString("day"))))
                 .onItem()
                 .ignoreAsUni();
     }

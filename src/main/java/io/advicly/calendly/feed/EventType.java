@@ -27,7 +27,8 @@ public enum EventType {
     DELIVERY_DEAD("delivery.dead");
 
     private static final Map<String, EventType> BY_CODE =
-            Arrays.stream(values()).collect(toUnmodifiableMap(EventType::code, Function.identity()));
+            Arrays.stream(values())
+                    .collect(toUnmodifiableMap(EventType::code, Function.identity()));
 
     private final String code;
 

@@ -72,7 +72,6 @@ class FeedNotice implements NoticeListener {
                 .with(
                         told -> {},
                         failure ->
-                                LOG.debugf(
-                                        "feed.notice_not_sent reason=%s", failure.getMessage()));
+                                LOG.debugf("feed.notice_not_sent reason=%s", failure.getMessage()));
     }
 }

@@ -62,8 +62,8 @@ class Sequencer {
         }
     }
 
-    /// For what a process has left that died before it could say so, and for what a notice that
-    /// was lost has left unsaid.
+    /// For what a process has left that died before it could say so, and for what a notice that was
+    /// lost has left unsaid.
     @Scheduled(
             identity = "feed-sequencer",
             every = "1s",

@@ -90,7 +90,10 @@ class DestinationResourceTest {
     @Test
     void listsTheLatestFirst() {
         List<String> ids =
-                List.of(id(backend.create(NOWHERE)), id(backend.create(NOWHERE)), id(backend.create(NOWHERE)));
+                List.of(
+                        id(backend.create(NOWHERE)),
+                        id(backend.create(NOWHERE)),
+                        id(backend.create(NOWHERE)));
 
         JsonNode first = backend.call("GET", "?limit=2", null).expect(200).body();
         JsonNode second =
@@ -147,14 +150,25 @@ class DestinationResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /", "PATCH /", "DELETE /", "POST /secret", "POST /test", "GET /attempts", "POST /resume"})
+    @ValueSource(
+            strings = {
+                "GET /",
+                "PATCH /",
+                "DELETE /",
+                "POST /secret",
+                "POST /test",
+                "GET /attempts",
+                "POST /resume"
+            })
     void isNotThereForAnotherTenant(String call) {
         String id = id(backend.create(NOWHERE));
         MachineCaller other = MachineCaller.ofNewTenant(service);
         String method = call.substring(0, call.indexOf(' '));
         String path = call.substring(call.indexOf('/')).replaceFirst("/$", "");
         @Nullable Object body =
-                path.equals("/resume") ? Map.of("from", "held") : method.equals("PATCH") ? Map.of("paused", true) : null;
+                path.equals("/resume")
+                        ? Map.of("from", "held")
+                        : method.equals("PATCH") ? Map.of("paused", true) : null;
 
         Http.Reply reply = other.call(method, "/" + id + path, body);
 
@@ -168,7 +182,7 @@ class DestinationResourceTest {
     @Test
     void aBackendOfAllTenantsSeesEverybodys() {
         String id = id(backend.create(NOWHERE));
-        MachineCaller all = new MachineCaller(service, "*");
+        MachineCaller all = MachineCaller.in(service, "*");
         String own = id(all.create(NOWHERE));
 
         assertThat(all.get(id).get("tenant_id").asText()).isEqualTo(backend.tenant());

@@ -108,8 +108,7 @@ class EventDeliveryTest {
     void sendsWhatHappensSigned() {
         JsonNode made = backend.create(receiver.url());
 
-        happenings.happen(
-                happenings.event(EventType.MEETING_BOOKED, backend.tenant(), "one", 1));
+        happenings.happen(happenings.event(EventType.MEETING_BOOKED, backend.tenant(), "one", 1));
 
         await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
         EventReceiver.Got got = receiver.got().getFirst();
@@ -136,7 +135,7 @@ class EventDeliveryTest {
         EventReceiver everywhere = another();
         MachineCaller other = MachineCaller.ofNewTenant(service);
         other.create(elsewhere.url());
-        new MachineCaller(service, "*").create(everywhere.url());
+        MachineCaller.in(service, "*").create(everywhere.url());
         backend.create(receiver.url());
 
         update("one", 1);
@@ -158,8 +157,8 @@ class EventDeliveryTest {
                 happenings.event(EventType.DELIVERY_DEAD, backend.tenant(), "dead", 2),
                 happenings.event(EventType.SYNC_COMPLETED, backend.tenant(), "sync", 3));
 
-        await().untilAsserted(() ->
-                assertThat(operators.numbers()).containsExactlyInAnyOrder(1, 2));
+        await().untilAsserted(
+                        () -> assertThat(operators.numbers()).containsExactlyInAnyOrder(1, 2));
         await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(3));
     }
 
@@ -188,7 +187,8 @@ class EventDeliveryTest {
         update("bad", 1, 2, 3);
         update("good", 4, 5);
 
-        await().untilAsserted(() -> assertThat(receiver.numbersAbout("good")).containsExactly(4, 5));
+        await().untilAsserted(
+                        () -> assertThat(receiver.numbersAbout("good")).containsExactly(4, 5));
         await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("failing"));
         assertThat(receiver.numbersAbout("bad")).containsOnly(1);
         assertThat(backend.behind(id)).isEqualTo(3);
@@ -293,15 +293,17 @@ class EventDeliveryTest {
         receiver.forget();
 
         assertThat(backend.resume(id, second)).isEqualTo(2);
-        await().untilAsserted(() ->
-                assertThat(receiver.numbers()).containsExactlyInAnyOrder(2, 3));
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactlyInAnyOrder(2, 3));
 
         awaitRest(id);
         receiver.forget();
-        String before = sql.column("SELECT to_char(now() - interval '1 hour', 'YYYY-MM-DD\"T\"HH24:MI:SSOF:00')").getFirst();
+        String before =
+                sql.column(
+                                "SELECT to_char(now() - interval '1 hour', 'YYYY-MM-DD\"T\"HH24:MI:SSOF:00')")
+                        .getFirst();
         assertThat(backend.resume(id, before)).isEqualTo(3);
-        await().untilAsserted(() ->
-                assertThat(receiver.numbers()).containsExactlyInAnyOrder(1, 2, 3));
+        await().untilAsserted(
+                        () -> assertThat(receiver.numbers()).containsExactlyInAnyOrder(1, 2, 3));
         assertThat(receiver.numbersAbout("one")).containsExactly(1, 2);
     }
 
@@ -341,6 +343,73 @@ class EventDeliveryTest {
         await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2));
         assertThat(receiver.got().getLast().isSignedWith(secret)).isTrue();
         assertThat(receiver.got().getLast().isSignedWith(made.get("secret").asText())).isFalse();
+    }
+
+    /// As another replica: it has no session, and so is struck off after a while.
+    @Test
+    void whatAReplicaHasThatDiesIsTakenOver() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        long dead = UUID.randomUUID().getMostSignificantBits();
+        sql.execute("INSERT INTO replicas (id) VALUES (?)", dead);
+        sql.execute(
+                "UPDATE destinations SET claim = gen_random_uuid(), claimed_by = ?,"
+                        + " claimed_until = now() + interval '1 hour' WHERE id = ?",
+                dead,
+                UUID.fromString(id));
+
+        update("one", 1, 2);
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
+        assertThat(sql.column("SELECT id FROM replicas WHERE id = ?", dead)).isEmpty();
+    }
+
+    /// Whoever has lost its claim stores nothing, and what it has not stored is sent again.
+    @Test
+    void whoHasLostItsClaimStoresNothing() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        receiver.takeItsTime(2_000);
+        update("one", 1);
+        await().untilAsserted(() ->
+                assertThat(
+                                sql.column(
+                                        "SELECT claim FROM destinations WHERE id = ? AND claim IS NOT NULL",
+                                        UUID.fromString(id)))
+                        .hasSize(1));
+        sql.execute(
+                "UPDATE destinations SET claim = gen_random_uuid(), claimed_by = NULL,"
+                        + " claimed_until = now() + interval '5 seconds' WHERE id = ?",
+                UUID.fromString(id));
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        assertThat(backend.behind(id)).isEqualTo(1);
+        receiver.takeItsTime(0);
+        sql.execute(
+                "UPDATE destinations SET claimed_until = now(), paused = false WHERE id = ?",
+                UUID.fromString(id));
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 1));
+        assertThat(receiver.got().getFirst().id()).isEqualTo(receiver.got().getLast().id());
+        await().untilAsserted(() -> assertThat(backend.behind(id)).isZero());
+    }
+
+    @Test
+    void withoutASecretThatCanBeReadItIsHeldUntilItHasANewOne() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        sql.execute(
+                "UPDATE destinations SET secret = 'v1.test.' || repeat('A', 60) WHERE id = ?",
+                UUID.fromString(id));
+        update("one", 1);
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("held"));
+        assertThat(backend.get(id).get("last_error").asText()).contains("make a new one");
+
+        String secret =
+                backend.call("POST", "/" + id + "/secret", null).body().get("secret").asText();
+        backend.resume(id, "held");
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
+        assertThat(receiver.got().getFirst().isSignedWith(secret)).isTrue();
     }
 
     @Test

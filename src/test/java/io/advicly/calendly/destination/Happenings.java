@@ -65,9 +65,7 @@ class Happenings {
     }
 
     void happen(Stream<EventDraft> events) {
-        contexts.run(() -> writer.append(events.toList()))
-                .await()
-                .atMost(Duration.ofSeconds(60));
+        contexts.run(() -> writer.append(events.toList())).await().atMost(Duration.ofSeconds(60));
         signal.committed();
     }
 }

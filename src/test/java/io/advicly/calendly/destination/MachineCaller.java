@@ -11,20 +11,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A backend at the API.
-record MachineCaller(URI service, String tenant) {
+record MachineCaller(URI service, String tenant, String authorization) {
 
     private static final String PATH = "/api/backend/destinations";
 
     static MachineCaller ofNewTenant(URI service) {
-        return new MachineCaller(service, "tenant-" + UUID.randomUUID());
+        return in(service, "tenant-" + UUID.randomUUID());
+    }
+
+    static MachineCaller in(URI service, String tenant) {
+        return new MachineCaller(service, tenant, "Bearer " + TestTokens.backend(tenant));
     }
 
     Http.Reply call(String method, String path, @Nullable Object body) {
         return Http.with(
-                method,
-                service.resolve(PATH + path),
-                body,
-                Map.of("Authorization", "Bearer " + TestTokens.backend(tenant)));
+                method, service.resolve(PATH + path), body, Map.of("Authorization", authorization));
     }
 
     /// Its id is in `id`, its secret in `secret`.
@@ -57,9 +58,6 @@ record MachineCaller(URI service, String tenant) {
     }
 
     JsonNode attempts(String id, String query) {
-        return call("GET", "/" + id + "/attempts" + query, null)
-                .expect(200)
-                .body()
-                .get("attempts");
+        return call("GET", "/" + id + "/attempts" + query, null).expect(200).body().get("attempts");
     }
 }

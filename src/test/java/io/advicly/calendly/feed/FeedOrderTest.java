@@ -172,9 +172,10 @@ class FeedOrderTest {
         long after = start;
         while (!written.get() || seen.size() < committed.size()) {
             long from = after;
-            FeedPage page =
-                    run(() -> reader.read(new FeedScope.AllTenants(), from, Set.of(), 200));
-            page.events().stream().filter(it -> it.tenantId().startsWith("order-")).forEach(seen::add);
+            FeedPage page = run(() -> reader.read(new FeedScope.AllTenants(), from, Set.of(), 200));
+            page.events().stream()
+                    .filter(it -> it.tenantId().startsWith("order-"))
+                    .forEach(seen::add);
             assertThat(page.next()).isGreaterThanOrEqualTo(from);
             assertThat(page.events()).extracting(Event::position).allMatch(it -> it > from);
             after = page.next();

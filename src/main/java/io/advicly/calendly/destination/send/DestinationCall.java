@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One request and what is read of its answer, within a time: once the head of the answer is there
-/// its status counts, however long the rest would take. All callbacks are on one event loop.
+/// its status counts, however long the rest would take.
 final class DestinationCall {
 
     private final Vertx vertx;
@@ -21,9 +21,9 @@ final class DestinationCall {
     private final long began = System.nanoTime();
     private final AtomicBoolean over = new AtomicBoolean();
     private final AnswerBody body = new AnswerBody();
-    private @Nullable HttpClientRequest request;
-    private @Nullable HttpClientResponse response;
-    private long timer;
+    private volatile @Nullable HttpClientRequest request;
+    private volatile @Nullable HttpClientResponse response;
+    private volatile long timer;
 
     DestinationCall(Vertx vertx, UniEmitter<? super Answered> emitter) {
         this.vertx = vertx;
@@ -62,8 +62,13 @@ final class DestinationCall {
     /// What is more than is kept, or comes too late, is not read: the connection ends.
     private void cutOff() {
         answered();
-        if (request != null) {
-            request.reset();
+        reset();
+    }
+
+    private void reset() {
+        HttpClientRequest made = request;
+        if (made != null) {
+            made.reset();
         }
     }
 
@@ -72,9 +77,7 @@ final class DestinationCall {
             cutOff();
         } else {
             fail(new TimeoutException());
-            if (request != null) {
-                request.reset();
-            }
+            reset();
         }
     }
 

@@ -2,8 +2,8 @@ package io.advicly.calendly.destination.send;
 
 import io.advicly.calendly.security.CiphertextIdentity;
 import io.advicly.calendly.security.FieldCipher;
-import io.advicly.calendly.security.SecretString;
 import io.advicly.calendly.security.SealedTable;
+import io.advicly.calendly.security.SecretString;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -21,7 +21,7 @@ public class DestinationSecrets implements SealedTable {
     private static final String TABLE = "destinations";
 
     /// Without its secret nothing can be sent: its owner makes a new one, and has it go on.
-    private static final String GIVE_UP =
+    public static final String GIVE_UP =
             """
             UPDATE destinations SET secret = NULL, previous_secret = NULL, held_at = coalesce(held_at, now()),
               last_error = 'its secret cannot be read any more: make a new one, then resume'

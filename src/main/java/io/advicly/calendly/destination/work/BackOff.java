@@ -41,8 +41,7 @@ final class BackOff {
             return Optional.of(end);
         }
         double factor = 1 - SPREAD + 2 * SPREAD * chance;
-        Instant due =
-                now.plusMillis(Math.round(WAITS.get(attempts - 1).toMillis() * factor));
+        Instant due = now.plusMillis(Math.round(WAITS.get(attempts - 1).toMillis() * factor));
         return Optional.of(due.isBefore(end) ? due : end);
     }
 }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The feed is read on past a subject whose event has failed: what comes of it later waits in the
 /// feed, and only where it has to go on from is remembered. When several attempts in a row have
-/// failed the address is away: then nothing more is read, and one event at a time finds out
-/// whether it is back. So however long it is away, and however much comes meanwhile, a few lines
-/// are all that is kept.
+/// failed the address is away: then nothing more is read, and one event at a time finds out whether
+/// it is back. So however long it is away, and however much comes meanwhile, a few lines are all
+/// that is kept.
 final class Backlog {
 
     static final int LANES = 4;
@@ -175,8 +175,7 @@ final class Backlog {
         }
     }
 
-    private void failed(
-            Line line, Event event, Answered answered, Instant now, double chance) {
+    private void failed(Line line, Event event, Answered answered, Instant now, double chance) {
         known -= line.known.size();
         line.known.clear();
         line.lookUpTo = position;
@@ -221,8 +220,7 @@ final class Backlog {
     /// Whether there is something to store, and all that was read is settled or has its row: then
     /// it costs no row more.
     synchronized boolean isSettled() {
-        return changed
-                && lines.values().stream().allMatch(line -> line.stored || line.isFailing());
+        return changed && lines.values().stream().allMatch(line -> line.stored || line.isFailing());
     }
 
     synchronized boolean isChanged() {
@@ -244,7 +242,9 @@ final class Backlog {
     /// Nothing is under way, and nothing is to be begun until then; null for nothing at all.
     synchronized boolean isResting(Instant until) {
         return underWay == 0
-                && (isOver() || (!wantsMore() && nextDue().filter(due -> !due.isAfter(until)).isEmpty()));
+                && (isOver()
+                        || (!wantsMore()
+                                && nextDue().filter(due -> !due.isAfter(until)).isEmpty()));
     }
 
     synchronized boolean isQuiet() {
@@ -258,8 +258,8 @@ final class Backlog {
                 .min(Instant::compareTo);
     }
 
-    /// What is to be stored now. It counts as stored from here on: should that fail, this is not
-    /// to be used any more.
+    /// What is to be stored now. It counts as stored from here on: should that fail, this is not to
+    /// be used any more.
     synchronized Advance progress() {
         List<Line.Stored> rows = new ArrayList<>();
         for (Line line : lines.values()) {

@@ -129,8 +129,7 @@ class DestinationDirectory implements NoticeListener {
         all.computeIfAbsent(row.getString("tenant_id"), any -> new ArrayList<>())
                 .add(
                         new Interest(
-                                row.getUUID("id"),
-                                WantedTypes.of(row.getArrayOfStrings("types"))));
+                                row.getUUID("id"), WantedTypes.of(row.getArrayOfStrings("types"))));
     }
 
     private Set<UUID> take() {
@@ -149,8 +148,7 @@ class DestinationDirectory implements NoticeListener {
 
     private void failed(Throwable failure) {
         RECURRING.warn(
-                "read",
-                () -> "destinations.not_read reason=%s".formatted(failure.getMessage()));
+                "read", () -> "destinations.not_read reason=%s".formatted(failure.getMessage()));
         readIn(AGAIN_MILLIS);
     }
 }

@@ -51,13 +51,7 @@ class DestinationJournal {
     }
 
     private static Entry entry(Job job, String what) {
-        return new Entry(
-                        "destination." + what,
-                        job.tenantId(),
-                        null,
-                        null,
-                        null,
-                        Map.of())
+        return new Entry("destination." + what, job.tenantId(), null, null, null, Map.of())
                 .with("destination", job.id());
     }
 }

@@ -168,13 +168,12 @@ final class DestinationRun {
                         : tools.window
                                 .next(job, piece)
                                 .call(found -> tellIfLost(piece, found.map(Event::position)));
-        return event.chain(found ->
-                found.map(it -> send(piece, it)).orElseGet(() -> nothing(piece)));
+        return event.chain(
+                found -> found.map(it -> send(piece, it)).orElseGet(() -> nothing(piece)));
     }
 
     private Uni<Void> tellIfLost(Piece piece, Optional<Long> found) {
-        boolean lost =
-                piece.expected() && found.filter(at -> at == piece.from()).isEmpty();
+        boolean lost = piece.expected() && found.filter(at -> at == piece.from()).isEmpty();
         return lost ? tools.journal.lost(job, piece.from()) : Uni.createFrom().voidItem();
     }
 
@@ -184,8 +183,7 @@ final class DestinationRun {
     }
 
     private Uni<Void> send(Piece piece, Event event) {
-        String body =
-                Sending.body(event.type().code(), event.createdAt().toString(), event.data());
+        String body = Sending.body(event.type().code(), event.createdAt().toString(), event.data());
         return tools.sender
                 .send(new Sending(job.url(), event.id(), body, secrets))
                 .invoke(answered -> tried(piece, event, answered))

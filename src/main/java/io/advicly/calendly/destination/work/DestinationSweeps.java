@@ -72,8 +72,7 @@ class DestinationSweeps {
         this.clock = clock;
         this.failing = meters.gauge(FAILING, new AtomicLong());
         for (String state : List.of("active", "failing", "held", "paused")) {
-            states.put(
-                    state, meters.gauge(STATES, Tags.of("state", state), new AtomicLong()));
+            states.put(state, meters.gauge(STATES, Tags.of("state", state), new AtomicLong()));
         }
     }
 
@@ -84,8 +83,7 @@ class DestinationSweeps {
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> due() {
         return watchdog.turn(
-                "destinations-due",
-                () -> survey.due().invoke(dispatcher::want).replaceWithVoid());
+                "destinations-due", () -> survey.due().invoke(dispatcher::want).replaceWithVoid());
     }
 
     @Scheduled(

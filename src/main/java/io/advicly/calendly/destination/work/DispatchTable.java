@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.advicly.calendly.destination.send.DestinationSecrets;
 import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.platform.claims.Replica;
 import io.smallrye.mutiny.Uni;
@@ -153,8 +154,7 @@ class DispatchTable {
                 .collect(
                         groupingBy(
                                 row -> row.getUUID("destination_id"),
-                                mapping(
-                                        DispatchTable::line, toList())));
+                                mapping(DispatchTable::line, toList())));
     }
 
     private static Line.Stored line(Row row) {
@@ -188,9 +188,10 @@ class DispatchTable {
     Uni<Boolean> store(Job job, Advance progress, boolean release) {
         return pool.withTransaction(connection ->
                 stop(connection, job, progress)
-                        .chain(() -> connection
-                                .preparedQuery(STORE)
-                                .execute(stored(job, progress, release)))
+                        .chain(() ->
+                                connection
+                                        .preparedQuery(STORE)
+                                        .execute(stored(job, progress, release)))
                         .chain(rows ->
                                 rows.rowCount() == 0
                                         ? letGo(connection, job).replaceWith(false)
@@ -202,9 +203,7 @@ class DispatchTable {
     private Uni<Void> letGo(SqlConnection connection, Job job) {
         return connection
                 .preparedQuery(LET_GO)
-                .execute(
-                        Tuple.newInstance(
-                                io.vertx.sqlclient.Tuple.of(job.id(), job.claimedBy())))
+                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of(job.id(), job.claimedBy())))
                 .replaceWithVoid();
     }
 
@@ -241,25 +240,36 @@ class DispatchTable {
     private static Uni<Void> details(SqlConnection connection, UUID id, Advance progress) {
         return unless(
                         progress.lines().isEmpty(),
-                        () -> connection.preparedQuery(KEEP_LINES).execute(kept(id, progress.lines())))
-                .chain(() -> unless(
-                        progress.done().isEmpty(),
-                        () -> connection
-                                .preparedQuery(DROP_LINES)
-                                .execute(
-                                        Tuple.newInstance(
-                                                io.vertx.sqlclient.Tuple.of(
-                                                        id,
-(Object) progress.done().toArray(String[]::new))))))
-                .chain(() -> unless(
-                        progress.attempts().isEmpty(),
-                        () -> connection
-                                .preparedQuery(NOTE)
-                                .execute(noted(id, progress.attempts()))));
+                        () ->
+                                connection
+                                        .preparedQuery(KEEP_LINES)
+                                        .execute(kept(id, progress.lines())))
+                .chain(() ->
+                        unless(
+                                progress.done().isEmpty(),
+                                () ->
+                                        connection
+                                                .preparedQuery(DROP_LINES)
+                                                .execute(
+                                                        Tuple.newInstance(
+                                                                io.vertx.sqlclient.Tuple.of(
+                                                                        id,
+                                                                        (Object)
+                                                                                progress.done()
+                                                                                        .toArray(
+                                                                                                String
+                                                                                                                []
+                                                                                                        ::new))))))
+                .chain(() ->
+                        unless(
+                                progress.attempts().isEmpty(),
+                                () ->
+                                        connection
+                                                .preparedQuery(NOTE)
+                                                .execute(noted(id, progress.attempts()))));
     }
 
-    private static Uni<Void> unless(
-            boolean nothing, Supplier<Uni<RowSet<Row>>> statement) {
+    private static Uni<Void> unless(boolean nothing, Supplier<Uni<RowSet<Row>>> statement) {
         return nothing ? Uni.createFrom().voidItem() : statement.get().replaceWithVoid();
     }
 
@@ -302,6 +312,13 @@ class DispatchTable {
         return pool.preparedQuery(RELEASE)
                 .execute(Tuple.of(job.id(), job.claim()))
                 .replaceWithVoid();
+    }
+
+    /// Nobody can read its secret.
+    Uni<Void> giveUp(Job job) {
+        return pool.preparedQuery(DestinationSecrets.GIVE_UP)
+                .execute(Tuple.of(job.id()))
+                .chain(() -> release(job));
     }
 
     /// @return false when the claim was not ours any more

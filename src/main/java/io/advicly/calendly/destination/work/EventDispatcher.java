@@ -8,6 +8,7 @@ import io.advicly.calendly.platform.Slots;
 import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.advicly.calendly.security.MissingKeyException;
 import io.advicly.calendly.security.SecretString;
+import io.advicly.calendly.security.UndecryptableException;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,13 +21,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Has destinations worked for to which something is to be sent, each on one replica. What comes
-/// into the feed is looked at once, for all of them; those that it concerns are claimed together.
-/// A destination that could not be claimed, as another replica has it or its address is away, is
-/// left alone for a moment.
+/// into the feed is looked at once, for all of them; those that it concerns are claimed together. A
+/// destination that could not be claimed, as another replica has it or its address is away, is left
+/// alone for a moment.
 @ApplicationScoped
 class EventDispatcher implements ClaimedWork {
 
@@ -35,7 +37,6 @@ class EventDispatcher implements ClaimedWork {
     private static final int CLAIMED_TOGETHER = 50;
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
     private static final Duration WITHOUT_KEY = Duration.ofMinutes(1);
-    private static final long UNKNOWN = -1;
 
     private final FeedNews news;
     private final FeedWindow window;
@@ -52,7 +53,11 @@ class EventDispatcher implements ClaimedWork {
     /// Until when, in nanoseconds.
     private final Map<UUID, Long> leftAlone = new ConcurrentHashMap<>();
 
-    private volatile long seen = UNKNOWN;
+    private volatile long seen;
+
+    /// Something may have been missed: at the start, and when another replica has died.
+    private final AtomicBoolean missed = new AtomicBoolean(true);
+
     private volatile boolean stopping;
 
     EventDispatcher(
@@ -71,10 +76,8 @@ class EventDispatcher implements ClaimedWork {
         this.table = table;
         this.secrets = secrets;
         this.tools = tools;
-        this.looks =
-                new Slots("destination-news", 1, contexts, tools.watchdog, this::lookAtNews);
-        this.claims =
-                new Slots("destination-claims", 1, contexts, tools.watchdog, this::claimSome);
+        this.looks = new Slots("destination-news", 1, contexts, tools.watchdog, this::lookAtNews);
+        this.claims = new Slots("destination-claims", 1, contexts, tools.watchdog, this::claimSome);
     }
 
     void start(@Observes StartupEvent startup) {
@@ -92,7 +95,7 @@ class EventDispatcher implements ClaimedWork {
     @Override
     public void freed() {
         leftAlone.clear();
-        seen = UNKNOWN;
+        missed.set(true);
         looks.wake();
     }
 
@@ -144,8 +147,12 @@ class EventDispatcher implements ClaimedWork {
     private Uni<Boolean> lookAtNews() {
         long from = seen;
         long upTo = news.position();
-        if (from == UNKNOWN) {
-            return lookAtAll().invoke(() -> seen = upTo).replaceWith(false);
+        if (missed.getAndSet(false)) {
+            return lookAtAll()
+                    .onFailure()
+                    .invoke(() -> missed.set(true))
+                    .invoke(() -> seen = Math.max(from, upTo))
+                    .replaceWith(true);
         }
         if (upTo <= from || directory.isEmpty()) {
             seen = Math.max(from, upTo);
@@ -184,9 +191,12 @@ class EventDispatcher implements ClaimedWork {
         } catch (MissingKeyException elsewhere) {
             leave(job, elsewhere);
             return;
-        } catch (RuntimeException broken) {
-            // Whoever moves keys to the active one settles such a row.
-            leave(job, broken);
+        } catch (UndecryptableException broken) {
+            table.giveUp(job)
+                    .chain(() ->
+                            tools.contexts.run(() -> tools.journal.note(job, "without_secret")))
+                    .subscribe()
+                    .with(done -> {}, failure -> failed(job, failure));
             return;
         }
         DestinationRun run = new DestinationRun(job, opened, tools);
@@ -202,7 +212,7 @@ class EventDispatcher implements ClaimedWork {
                 .with(done -> {}, failure -> failed(job, failure));
     }
 
-    private void leave(Job job, RuntimeException why) {
+    private void leave(Job job, MissingKeyException why) {
         leaveAlone(job.id(), WITHOUT_KEY);
         RECURRING.warn(
                 "key",

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// @param event null where it has to be looked up: the first one of the subject at `from` or after
 ///   it, and not after `upTo`
 /// @param expected whether there was one at `from`, which has failed
-record Piece(
-        String subject, long from, long upTo, @Nullable Event event, boolean expected) {}
+record Piece(String subject, long from, long upTo, @Nullable Event event, boolean expected) {}

@@ -26,8 +26,7 @@ class Survey {
 
     private static final String BEHIND =
             "SELECT d.id FROM destinations d WHERE d.position < $1 AND d.failures < %d AND %s AND %s AND %s"
-                    .formatted(
-                            Backlog.AWAY_AFTER, DispatchTable.ON, DispatchTable.FREE, PENDING);
+                    .formatted(Backlog.AWAY_AFTER, DispatchTable.ON, DispatchTable.FREE, PENDING);
 
     private static final String DUE =
             "SELECT d.id FROM destinations d WHERE d.due_at <= now() AND %s AND %s ORDER BY d.due_at LIMIT 200"

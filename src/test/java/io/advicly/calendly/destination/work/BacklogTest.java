@@ -31,8 +31,7 @@ class BacklogTest {
 
     private void read(boolean atEnd, Event... events) {
         backlog.read(
-                new FeedPage(
-                        Arrays.asList(events), events[events.length - 1].position(), atEnd),
+                new FeedPage(Arrays.asList(events), events[events.length - 1].position(), atEnd),
                 NOW);
     }
 
