@@ -11,7 +11,7 @@ import java.util.Optional;
 /// is back by then has missed nothing, and who is not is held.
 final class BackOff {
 
-    static final Duration IN_ALL = Duration.ofHours(72);
+    static final Duration IN_ALL = Duration.ofDays(3);
 
     private static final List<Duration> WAITS =
             List.of(

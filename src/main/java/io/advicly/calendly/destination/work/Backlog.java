@@ -153,7 +153,7 @@ final class Backlog {
     }
 
     private void delivered(Line line, Event event, Instant now) {
-        if (line.known.peek() == event) {
+        if (event.equals(line.known.peek())) {
             line.known.remove();
             known--;
         }

@@ -124,9 +124,16 @@ class DestinationSweeps {
         return survey.states()
                 .invoke(all -> {
                     states.values().forEach(gauge -> gauge.set(0));
-                    all.forEach(it -> states.get(it.state()).set(it.number()));
+                    all.forEach(this::show);
                     failing.set(all.stream().mapToLong(Survey.State::seconds).max().orElse(0));
                 })
                 .replaceWithVoid();
+    }
+
+    private void show(Survey.State state) {
+        AtomicLong gauge = states.get(state.state());
+        if (gauge != null) {
+            gauge.set(state.number());
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.ServiceProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class DestinationSweepsTest {
                 sql.column("SELECT position FROM destinations WHERE id = ?", id).getFirst());
     }
 
-    private void await(io.smallrye.mutiny.Uni<?> work) {
+    private void finish(Uni<?> work) {
         var _ = contexts.run(() -> work).await().atMost(Duration.ofSeconds(60));
     }
 
@@ -82,7 +83,7 @@ class DestinationSweepsTest {
         sql.execute(OLD, id.toString(), "169 hours", 2_500);
         sql.execute(OLD, id.toString(), "167 hours", 3);
 
-        await(sweeps.forget());
+        finish(sweeps.forget());
 
         assertThat(sql.column("SELECT id FROM destination_attempts WHERE destination_id = ?", id))
                 .hasSize(3);
@@ -92,7 +93,7 @@ class DestinationSweepsTest {
     void endsTheSecretOfBefore() {
         addPaused(0);
 
-        await(sweeps.forget());
+        finish(sweeps.forget());
 
         assertThat(
                         sql.column(
@@ -109,7 +110,7 @@ class DestinationSweepsTest {
         await().untilAsserted(() -> assertThat(news.position()).isGreaterThanOrEqualTo(3));
         long upTo = news.position();
 
-        await(survey.moveOn(upTo, upTo));
+        finish(survey.moveOn(upTo, upTo));
 
         assertThat(position()).isEqualTo(upTo);
     }
@@ -127,7 +128,7 @@ class DestinationSweepsTest {
                         .mapToLong(Long::parseLong)
                         .sum();
 
-        await(survey.moveOn(last, last));
+        finish(survey.moveOn(last, last));
 
         assertThat(position()).isZero();
     }
