@@ -176,19 +176,13 @@ class Destinations {
             throw noPlace();
         }
         return stored(caller, id)
-                .chain(found ->
-                        CallersContext.keep(after(from))
-                                .chain(after ->
-                                        CallersContext.keep(
-                                                table.resume(
-                                                        caller,
-                                                        id,
-                                                        after.isEmpty()
-                                                                ? null
-                                                                : after.getAsLong())))
-                                .invoke(Destinations::found)
-                                .chain(() -> note(caller, found.tenantId(), id, "resumed")))
-                .chain(() -> view(caller, id))
+                .chain(() -> CallersContext.keep(after(from)))
+                .chain(after ->
+                        CallersContext.keep(
+                                table.resume(
+                                        caller, id, after.isEmpty() ? null : after.getAsLong())))
+                .map(found -> found.orElseThrow(Destinations::notFound))
+                .call(view -> note(caller, view.tenantId(), id, "resumed"))
                 .map(view -> new Resumed(view.behind().events()));
     }
 

@@ -284,7 +284,7 @@ final class Backlog {
                         lastError,
                         heldAt,
                         gone,
-                        nextDue().orElse(null),
+                        heldAt == null ? nextDue().orElse(null) : null,
                         rows,
                         List.copyOf(done),
                         List.copyOf(attempts));
