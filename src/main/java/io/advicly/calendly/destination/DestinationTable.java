@@ -225,16 +225,19 @@ class DestinationTable {
     ///
     /// @param after everything after this position is sent again; null for what was held alone
     Uni<Optional<DestinationView>> resume(BackendCaller caller, UUID id, @Nullable Long after) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(RESUME)
-                .execute(tuple(caller.tenantId(), id, after))
-                .call(rows -> isDone(rows)
-                        ? lines(connection, id, after)
-                        : Uni.createFrom().voidItem())
-                .chain(() -> connection
-                        .preparedQuery(ONE)
-                        .execute(tuple(caller.tenantId(), usual(), id)))
-                .map(rows -> views(rows).stream().findFirst()));
+        return pool.withTransaction(connection ->
+                connection
+                        .preparedQuery(RESUME)
+                        .execute(tuple(caller.tenantId(), id, after))
+                        .call(rows ->
+                                isDone(rows)
+                                        ? lines(connection, id, after)
+                                        : Uni.createFrom().voidItem())
+                        .chain(() ->
+                                connection
+                                        .preparedQuery(ONE)
+                                        .execute(tuple(caller.tenantId(), usual(), id)))
+                        .map(rows -> views(rows).stream().findFirst()));
     }
 
     private static Uni<Void> lines(SqlConnection connection, UUID id, @Nullable Long after) {
