@@ -30,6 +30,7 @@ final class OurKeys {
             calendly.database.connection-limit 100ms..1m
             calendly.database.request-limit 100ms..1m
             calendly.database.statement-limit 100ms..5m
+            calendly.destinations.allow-private
             calendly.encryption.active-key
             calendly.encryption.keys.*
             calendly.encryption.rotate-every 1s..24h

@@ -5,6 +5,7 @@ import io.advicly.calendly.calendly.settings.CalendlySettings;
 import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.grant.RefreshSettings;
+import io.advicly.calendly.destination.send.DestinationSettings;
 import io.advicly.calendly.feed.FeedSettings;
 import io.advicly.calendly.lifecycle.LifecycleCheck;
 import io.advicly.calendly.lifecycle.LifecycleSettings;
@@ -58,6 +59,7 @@ final class StartCheck {
                 .read(MeetingSettings.class, "calendly.meetings")
                 .read(StreamSettings.class, "calendly.stream")
                 .read(OutboxSettings.class, "calendly.outbox")
+                .read(DestinationSettings.class, "calendly.destinations")
                 .read(FeedSettings.class, "calendly.events")
                 .read(RefreshSettings.class, "calendly.refresh")
                 .read(SweepSettings.class, "calendly.sweep")

@@ -68,6 +68,7 @@ class ArchitectureTest {
         arrows.put("webhook", Set.of("subscription", "meeting", "calendly", "feed"));
         // ADR 6: the projection takes Calendly's records as they are.
         arrows.put("meeting", Set.of("connection", "calendly", "feed"));
+        arrows.put("destination", Set.of("feed"));
         arrows.put("connection", Set.of("calendly", "feed"));
         arrows.put("feed", Set.of());
         arrows.put("calendly", Set.of());

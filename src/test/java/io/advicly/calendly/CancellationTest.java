@@ -26,6 +26,7 @@ class CancellationTest {
         assertThat(filesWith("\\.ifNoItem\\("))
                 .containsExactlyInAnyOrder(
                         "Patience.java",
+                        "DestinationSender.java",
                         "HttpCalendly.java",
                         "TokenEndpoint.java",
                         "Repeating.java");

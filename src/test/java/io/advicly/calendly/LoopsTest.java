@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 /// later, and one that never ends. A loop (`Multi.createBy().repeating()`, `InBatches`) is neither.
 class LoopsTest {
 
-    /// Their depth has a small bound: attempts at a call, or to connect, hosts of a meeting, a
-    /// page, and for deliveries, erasures of the same body at the same moment.
+    /// Their depth has a small bound: attempts at a call, or to connect, addresses of a host, hosts
+    /// of a meeting, a page, and for deliveries, erasures of the same body at the same moment.
     private static final Set<String> SHORT_RECURSIONS =
             Set.of(
                     "calendly.http.resilience.Repeating$Run.again",
                     "calendly.http.resilience.Repeating$Run.attempt",
                     "calendly.http.resilience.Repeating$Run.next",
+                    "destination.send.DestinationSender.toOneOf",
                     "lifecycle.connect.ConnectFlow.attempt",
                     "lifecycle.connect.ConnectFlow.settled",
                     "lifecycle.callback.ParallelConsent.isConnected",

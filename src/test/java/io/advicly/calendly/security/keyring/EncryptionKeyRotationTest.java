@@ -52,7 +52,8 @@ class EncryptionKeyRotationTest {
 
     /// The running service has the key `test` alone.
     @AfterEach
-    void forgetErasures() {
+    void forgetWhatOthersCannotRead() {
+        Dump.execute("DELETE FROM destinations");
         Dump.execute("DELETE FROM erasure_keys");
     }
 
@@ -66,6 +67,7 @@ class EncryptionKeyRotationTest {
         Person.admin()
                 .post("/api/admin/erasures", Map.of("email", "nobody@example.test"))
                 .expect(200);
+        makeADestinationWithTwoSecrets();
         FieldCipher both = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
         assertThat(complaints(both)).isEmpty();
 
@@ -80,6 +82,34 @@ class EncryptionKeyRotationTest {
         assertThat(complaints(nextAlone)).as("the old key may be removed").isEmpty();
         assertThat(Dump.column("SELECT id FROM encryption_keys WHERE retired_at IS NOT NULL"))
                 .containsExactly("test");
+    }
+
+    private static void makeADestinationWithTwoSecrets() {
+        Person backend = Person.backend("default");
+        String id =
+                backend.post("/api/backend/destinations", Map.of("url", "http://127.0.0.1:9/"))
+                        .expect(201)
+                        .body()
+                        .get("id")
+                        .asText();
+        backend.post("/api/backend/destinations/" + id + "/secret", Map.of()).expect(200);
+    }
+
+    @Test
+    void aDestinationWhoseSecretNobodyCanReadIsHeld() throws Throwable {
+        makeADestinationWithTwoSecrets();
+        Dump.execute("UPDATE destinations SET secret = 'v1.test.' || repeat('A', 60)");
+        FieldCipher both = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
+        assertThat(complaints(both)).isEmpty();
+
+        rotate(both);
+
+        assertThat(
+                        Dump.column(
+                                "SELECT last_error FROM destinations WHERE held_at IS NOT NULL AND secret IS NULL"))
+                .singleElement()
+                .asString()
+                .contains("make a new one");
     }
 
     @Test

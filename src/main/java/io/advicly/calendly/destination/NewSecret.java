@@ -1,0 +1,4 @@
+package io.advicly.calendly.destination;
+
+/// A destination's new secret, shown this once.
+public record NewSecret(String secret) {}

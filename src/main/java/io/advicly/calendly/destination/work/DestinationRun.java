@@ -1,0 +1,270 @@
+package io.advicly.calendly.destination.work;
+
+import io.advicly.calendly.destination.send.Answered;
+import io.advicly.calendly.destination.send.Sending;
+import io.advicly.calendly.feed.CursorExpiredException;
+import io.advicly.calendly.feed.Event;
+import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.security.cipher.SecretString;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Works for one destination for as long as there is something to send: a loop that begins what is
+/// to be begun, reads the feed on, stores how far it has come, and else waits. What is under way
+/// goes on beside it, each with a context of its own.
+///
+/// How far it has come is stored when nothing is open, once a second at least: what has been sent
+/// since is sent again if the process dies.
+final class DestinationRun {
+
+    private static final int PAGE = 50;
+    private static final int NOTES = 100;
+    private static final Duration OPEN_FOR = Duration.ofSeconds(1);
+
+    /// Who is back sooner does not claim it again.
+    private static final Duration WORTH_STAYING = Duration.ofSeconds(1);
+
+    private static final Duration RENEWED_AFTER = Duration.ofSeconds(20);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final Job job;
+    private final List<SecretString> secrets;
+    private final Tools tools;
+    private final Backlog backlog;
+    private final AtomicBoolean more = new AtomicBoolean();
+    private boolean failing;
+    private Instant storedAt;
+    private volatile boolean changed;
+    private volatile @Nullable Instant stoppedAt;
+    private boolean rung;
+    private @Nullable UniEmitter<? super Void> waiting;
+
+    DestinationRun(Job job, List<SecretString> secrets, Tools tools) {
+        this.job = job;
+        this.secrets = secrets;
+        this.tools = tools;
+        this.backlog = new Backlog(job.position(), job.failures(), job.lines());
+        this.failing = job.failing();
+        this.storedAt = tools.clock.instant();
+    }
+
+    /// Ends when nothing is to be done for now, or the claim is lost.
+    Uni<Void> work() {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> tools.watchdog.turn("destination", this::step))
+                .whilst(again -> again)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /// Something has come into the feed for it.
+    void more() {
+        more.set(true);
+        ring();
+    }
+
+    /// Whether it was told so too late.
+    boolean hasMore() {
+        return more.get();
+    }
+
+    /// Somebody has changed the destination: what is under way ends, and nothing begins.
+    void change() {
+        changed = true;
+        ring();
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+
+    /// The process stops: what is under way has a moment.
+    void stop() {
+        stoppedAt = tools.clock.instant();
+        ring();
+    }
+
+    private Uni<Boolean> step() {
+        Instant now = tools.clock.instant();
+        if (more.getAndSet(false)) {
+            backlog.more();
+        }
+        boolean ending = changed || stoppedAt != null;
+        if (!ending) {
+            backlog.begin(now).forEach(this::start);
+            if (backlog.wantsMore()) {
+                return read(now).replaceWith(true);
+            }
+        }
+        if (isOver(ending, now)) {
+            return store(true).replaceWith(false);
+        }
+        if (isToStore(now)) {
+            return store(false);
+        }
+        return now.isAfter(storedAt.plus(RENEWED_AFTER))
+                ? renew(now)
+                : await(now).replaceWith(true);
+    }
+
+    private boolean isOver(boolean ending, Instant now) {
+        Instant stopped = stoppedAt;
+        if (stopped != null && now.isAfter(stopped.plus(STOPS_WITHIN))) {
+            return true;
+        }
+        return ending ? backlog.isQuiet() : backlog.isResting(now.plus(WORTH_STAYING));
+    }
+
+    private boolean isToStore(Instant now) {
+        return backlog.isChanged()
+                && (backlog.isSettled()
+                        || backlog.notes() >= NOTES
+                        || now.isAfter(storedAt.plus(OPEN_FOR)));
+    }
+
+    private Uni<Void> read(Instant now) {
+        return tools.reader
+                .read(job.scope(), backlog.position(), job.types(), PAGE)
+                .invoke(page -> backlog.read(page, now))
+                .replaceWithVoid()
+                .onFailure(CursorExpiredException.class)
+                .recoverWithUni(expired -> skip((CursorExpiredException) expired));
+    }
+
+    /// It was away, held or paused for longer than events are kept.
+    private Uni<Void> skip(CursorExpiredException expired) {
+        long from = backlog.position() + 1;
+        backlog.skipTo(expired.oldest() - 1);
+        return tools.journal.lost(job, from);
+    }
+
+    private void start(Piece piece) {
+        tools.contexts
+                .run(() -> deliver(piece))
+                .subscribe()
+                .with(
+                        done -> ring(),
+                        failure -> {
+                            backlog.untried(piece, tools.clock.instant().plus(AGAIN));
+                            ring();
+                        });
+    }
+
+    private Uni<Void> deliver(Piece piece) {
+        Event known = piece.event();
+        Uni<Optional<Event>> event =
+                known != null
+                        ? Uni.createFrom().item(Optional.of(known))
+                        : tools.window
+                                .next(job, piece)
+                                .call(found -> tellIfLost(piece, found.map(Event::position)));
+        return event.chain(
+                found -> found.map(it -> send(piece, it)).orElseGet(() -> nothing(piece)));
+    }
+
+    private Uni<Void> tellIfLost(Piece piece, Optional<Long> found) {
+        boolean lost = piece.expected() && found.filter(at -> at == piece.from()).isEmpty();
+        return lost ? tools.journal.lost(job, piece.from()) : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> nothing(Piece piece) {
+        backlog.nothing(piece);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> send(Piece piece, Event event) {
+        String body = Sending.body(event.type().code(), event.createdAt().toString(), event.data());
+        return tools.sender
+                .send(new Sending(job.url(), event.id(), body, secrets))
+                .invoke(answered -> tried(piece, event, answered))
+                .replaceWithVoid();
+    }
+
+    private void tried(Piece piece, Event event, Answered answered) {
+        tools.journal.attempted(answered);
+        backlog.tried(
+                piece,
+                event,
+                answered,
+                tools.clock.instant(),
+                ThreadLocalRandom.current().nextDouble());
+    }
+
+    /// @return whether to go on
+    private Uni<Boolean> store(boolean release) {
+        storedAt = tools.clock.instant();
+        Advance progress = backlog.progress();
+        return tools.table
+                .store(job, progress, release)
+                .call(ours -> ours ? note(progress) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> note(Advance progress) {
+        boolean was = failing;
+        failing = progress.failingSince() != null;
+        if (progress.heldAt() != null) {
+            return tools.journal.note(job, "held");
+        }
+        if (progress.paused()) {
+            return tools.journal.note(job, "gone");
+        }
+        if (was == failing) {
+            return Uni.createFrom().voidItem();
+        }
+        return tools.journal.note(job, failing ? "failing" : "recovered");
+    }
+
+    private Uni<Boolean> renew(Instant now) {
+        storedAt = now;
+        return tools.table.renew(job);
+    }
+
+    /// Until something has happened, or something is to be done.
+    private Uni<Void> await(Instant now) {
+        Duration longest = backlog.isChanged() || stoppedAt != null ? OPEN_FOR : RENEWED_AFTER;
+        Duration due =
+                backlog.nextDue()
+                        .map(at -> Duration.between(now, at))
+                        .filter(left -> left.compareTo(longest) < 0)
+                        .orElse(longest);
+        long millis = Math.max(10, due.toMillis() + 1);
+        return CallersContext.keep(
+                Uni.createFrom().<Void>emitter(emitter -> await(emitter, millis)));
+    }
+
+    private void await(UniEmitter<? super Void> emitter, long millis) {
+        boolean at;
+        synchronized (this) {
+            at = rung;
+            rung = false;
+            waiting = at ? null : emitter;
+        }
+        if (at) {
+            emitter.complete(null);
+        } else {
+            tools.after(millis, () -> emitter.complete(null));
+        }
+    }
+
+    private void ring() {
+        UniEmitter<? super Void> waiter;
+        synchronized (this) {
+            waiter = waiting;
+            waiting = null;
+            rung = waiter == null;
+        }
+        if (waiter != null) {
+            waiter.complete(null);
+        }
+    }
+}

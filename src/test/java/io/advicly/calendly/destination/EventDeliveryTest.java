@@ -1,0 +1,448 @@
+package io.advicly.calendly.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.feed.EventType;
+import io.advicly.calendly.testing.Sql;
+import io.advicly.calendly.webhook.ServiceProfile;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What happens reaches the backend's receivers: once, in order, signed, and whatever becomes of
+/// them.
+@QuarkusTest
+@TestProfile(ServiceProfile.class)
+class EventDeliveryTest {
+
+    private final Happenings happenings;
+    private final Sql sql;
+    private final EventReceiver receiver = new EventReceiver();
+    private final List<EventReceiver> more = new ArrayList<>();
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // injected by Quarkus
+    URI service;
+
+    @SuppressWarnings("NullAway.Init") // before each
+    private MachineCaller backend;
+
+    EventDeliveryTest(Happenings happenings, Sql sql) {
+        this.happenings = happenings;
+        this.sql = sql;
+    }
+
+    @BeforeEach
+    void start() {
+        backend = MachineCaller.ofNewTenant(service);
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+        more.forEach(EventReceiver::close);
+        sql.execute("DELETE FROM destinations WHERE tenant_id IN (?, '*')", backend.tenant());
+    }
+
+    private EventReceiver another() {
+        EventReceiver one = new EventReceiver();
+        more.add(one);
+        return one;
+    }
+
+    private void update(String about, int... numbers) {
+        happenings.happen(
+                IntStream.of(numbers)
+                        .mapToObj(number -> happenings.updated(backend.tenant(), about, number)));
+    }
+
+    /// So much time has passed for this destination, as far as what is stored can tell.
+    private void pass(String id, String time) {
+        UUID key = UUID.fromString(id);
+        sql.execute(
+                "UPDATE destination_lines SET due_at = due_at - CAST(? AS interval),"
+                        + " first_failed_at = first_failed_at - CAST(? AS interval) WHERE destination_id = ?",
+                time,
+                time,
+                key);
+        sql.execute(
+                "UPDATE destinations SET due_at = due_at - CAST(? AS interval),"
+                        + " failing_since = failing_since - CAST(? AS interval) WHERE id = ?",
+                time,
+                time,
+                key);
+    }
+
+    /// Nobody is at it, and its next attempt is later.
+    private void awaitRest(String id) {
+        await().untilAsserted(() ->
+                assertThat(
+                                sql.column(
+                                        "SELECT id FROM destinations WHERE id = ? AND claimed_until IS NULL"
+                                                + " AND (due_at IS NULL OR due_at > now())",
+                                        UUID.fromString(id)))
+                        .hasSize(1));
+    }
+
+    /// Until as many hours have passed, and nothing is due any more.
+    private void beAwayFor(String id, int hours) {
+        for (int hour = 0; hour < hours; hour++) {
+            awaitRest(id);
+            pass(id, "1 hour");
+        }
+        awaitRest(id);
+    }
+
+    @Test
+    void sendsWhatHappensSigned() {
+        JsonNode made = backend.create(receiver.url());
+
+        happenings.happen(happenings.event(EventType.MEETING_BOOKED, backend.tenant(), "one", 1));
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        EventReceiver.Got got = receiver.got().getFirst();
+        assertThat(got.id()).matches("evt_\\d{19}");
+        assertThat(got.type()).isEqualTo("meeting.booked");
+        assertThat(got.json().get("timestamp").asText()).endsWith("Z");
+        assertThat(got.number()).isEqualTo(1);
+        assertThat(got.isSignedWith(made.get("secret").asText())).isTrue();
+        await().untilAsserted(() -> {
+            JsonNode shown = backend.get(made.get("id").asText());
+            assertThat(shown.get("state").asText()).isEqualTo("active");
+            assertThat(shown.get("behind").get("events").asInt()).isZero();
+            assertThat(shown.get("last_success_at").isNull()).isFalse();
+        });
+        JsonNode attempt = backend.attempts(made.get("id").asText(), "").get(0);
+        assertThat(attempt.get("event_id").asText()).isEqualTo(got.id());
+        assertThat(attempt.get("status").asInt()).isEqualTo(200);
+        assertThat(attempt.get("body").asText()).isEqualTo("noted");
+    }
+
+    @Test
+    void sendsWhatConcernsATenantToNobodyElse() {
+        EventReceiver elsewhere = another();
+        EventReceiver everywhere = another();
+        MachineCaller other = MachineCaller.ofNewTenant(service);
+        other.create(elsewhere.url());
+        MachineCaller.in(service, "*").create(everywhere.url());
+        backend.create(receiver.url());
+
+        update("one", 1);
+        happenings.happen(happenings.updated(other.tenant(), "one", 2));
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
+        await().untilAsserted(() -> assertThat(elsewhere.numbers()).containsExactly(2));
+        await().untilAsserted(() -> assertThat(everywhere.numbers()).contains(1, 2));
+    }
+
+    @Test
+    void sendsWhatOperatorsWantToThoseThatAskForIt() {
+        EventReceiver operators = another();
+        backend.create(receiver.url());
+        backend.create(operators.url(), "subscription.retrying", "delivery.dead");
+
+        happenings.happen(
+                happenings.event(EventType.SUBSCRIPTION_RETRYING, backend.tenant(), "hook", 1),
+                happenings.event(EventType.DELIVERY_DEAD, backend.tenant(), "dead", 2),
+                happenings.event(EventType.SYNC_COMPLETED, backend.tenant(), "sync", 3));
+
+        await().untilAsserted(
+                        () -> assertThat(operators.numbers()).containsExactlyInAnyOrder(1, 2));
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(3));
+    }
+
+    @Test
+    void keepsTheOrderOfEachMeetingAndSendsOthersBeside() {
+        receiver.takeItsTime(5);
+        backend.create(receiver.url());
+
+        happenings.happen(
+                IntStream.range(0, 300)
+                        .mapToObj(number ->
+                                happenings.updated(backend.tenant(), "m" + number % 10, number)));
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(300));
+        for (int meeting = 0; meeting < 10; meeting++) {
+            assertThat(receiver.numbersAbout("m" + meeting)).hasSize(30).isSorted();
+        }
+        assertThat(receiver.mostAtATime()).isBetween(2, 4);
+    }
+
+    @Test
+    void whatIsRefusedHoldsUpItsOwnMeetingAlone() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        receiver.refuse(500, got -> got.about().equals("bad"));
+
+        update("bad", 1, 2, 3);
+        update("good", 4, 5);
+
+        await().untilAsserted(
+                        () -> assertThat(receiver.numbersAbout("good")).containsExactly(4, 5));
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("failing"));
+        assertThat(receiver.numbersAbout("bad")).containsOnly(1);
+        assertThat(backend.behind(id)).isEqualTo(3);
+        assertThat(backend.get(id).get("last_error").asText()).isEqualTo("answered 500");
+
+        receiver.acceptAll();
+        update("bad", 6);
+        awaitRest(id);
+        pass(id, "6 minutes");
+
+        await().untilAsserted(() -> assertThat(receiver.numbersAbout("bad")).endsWith(1, 2, 3, 6));
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("active"));
+        assertThat(backend.behind(id)).isZero();
+        assertThat(backend.attempts(id, "?failed=true").size()).isPositive();
+    }
+
+    @Test
+    void whoIsBackAfter71HoursGetsAllInOrder() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        receiver.refuseAll(503);
+        for (int number = 0; number < 60; number++) {
+            update("m" + number % 12, number);
+        }
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("failing"));
+
+        beAwayFor(id, 71);
+        assertThat(backend.state(id)).isEqualTo("failing");
+        assertThat(backend.behind(id)).isEqualTo(60);
+        int tried = receiver.got().size();
+        receiver.acceptAll();
+        receiver.forget();
+        beAwayFor(id, 2);
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(60));
+        for (int meeting = 0; meeting < 12; meeting++) {
+            assertThat(receiver.numbersAbout("m" + meeting)).hasSize(5).isSorted();
+        }
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("active"));
+        assertThat(backend.behind(id)).isZero();
+        // An address that is away is not asked for everything: a few, ten times each.
+        assertThat(tried).isBetween(10, 120);
+    }
+
+    @Test
+    void whoIsAwayFor73HoursIsHeldAndResumedByOneCall() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        receiver.refuseAll(503);
+        for (int number = 0; number < 60; number++) {
+            update("m" + number % 12, number);
+        }
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("failing"));
+
+        beAwayFor(id, 73);
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("held"));
+        receiver.acceptAll();
+        receiver.forget();
+        update("m0", 60);
+        assertThat(backend.behind(id)).isEqualTo(61);
+        pass(id, "10 hours");
+        assertThat(backend.get(id).get("last_error").asText()).isEqualTo("answered 503");
+        assertThat(receiver.got()).isEmpty();
+
+        assertThat(backend.resume(id, "held")).isEqualTo(61);
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(61));
+        for (int meeting = 0; meeting < 12; meeting++) {
+            assertThat(receiver.numbersAbout("m" + meeting)).isSorted();
+        }
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("active"));
+        assertThat(backend.behind(id)).isZero();
+    }
+
+    @Test
+    void anAddressThatIsGoneIsPausedUntilItIsResumed() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        receiver.refuseAll(410);
+        update("one", 1);
+
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("paused"));
+        update("one", 2);
+        receiver.acceptAll();
+        receiver.forget();
+        assertThat(backend.resume(id, "held")).isEqualTo(2);
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("active"));
+    }
+
+    @Test
+    void sendsAgainFromAnEventOrATime() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        update("one", 1, 2);
+        update("two", 3);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(3));
+        awaitRest(id);
+        String second =
+                receiver.got().stream()
+                        .filter(got -> got.number() == 2)
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+        receiver.forget();
+
+        assertThat(backend.resume(id, second)).isEqualTo(2);
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactlyInAnyOrder(2, 3));
+
+        awaitRest(id);
+        receiver.forget();
+        String before =
+                sql.column(
+                                "SELECT to_char(now() - interval '1 hour', 'YYYY-MM-DD\"T\"HH24:MI:SSOF:00')")
+                        .getFirst();
+        assertThat(backend.resume(id, before)).isEqualTo(3);
+        await().untilAsserted(
+                        () -> assertThat(receiver.numbers()).containsExactlyInAnyOrder(1, 2, 3));
+        assertThat(receiver.numbersAbout("one")).containsExactly(1, 2);
+    }
+
+    @Test
+    void aPausedOneGetsNothingUntilItIsNotAndThenAll() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        backend.call("PATCH", "/" + id, java.util.Map.of("paused", true)).expect(200);
+        update("one", 1, 2);
+        await().untilAsserted(() -> assertThat(backend.behind(id)).isEqualTo(2));
+        assertThat(backend.state(id)).isEqualTo("paused");
+        assertThat(receiver.got()).isEmpty();
+
+        backend.call("PATCH", "/" + id, java.util.Map.of("paused", false)).expect(200);
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
+    }
+
+    @Test
+    void signsWithBothSecretsWhileTheyChange() {
+        JsonNode made = backend.create(receiver.url());
+        String id = made.get("id").asText();
+        String secret =
+                backend.call("POST", "/" + id + "/secret", null)
+                        .expect(200)
+                        .body()
+                        .get("secret")
+                        .asText();
+        update("one", 1);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        assertThat(receiver.got().getFirst().isSignedWith(secret)).isTrue();
+        assertThat(receiver.got().getFirst().isSignedWith(made.get("secret").asText())).isTrue();
+
+        awaitRest(id);
+        sql.execute(
+                "UPDATE destinations SET previous_until = now() WHERE id = ?", UUID.fromString(id));
+        update("one", 2);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2));
+        assertThat(receiver.got().getLast().isSignedWith(secret)).isTrue();
+        assertThat(receiver.got().getLast().isSignedWith(made.get("secret").asText())).isFalse();
+    }
+
+    /// As another replica: it has no session, and so is struck off after a while.
+    @Test
+    void whatAReplicaHasThatDiesIsTakenOver() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        long dead = UUID.randomUUID().getMostSignificantBits();
+        sql.execute("INSERT INTO replicas (id) VALUES (?)", dead);
+        sql.execute(
+                "UPDATE destinations SET claim = gen_random_uuid(), claimed_by = ?,"
+                        + " claimed_until = now() + interval '1 hour' WHERE id = ?",
+                dead,
+                UUID.fromString(id));
+
+        update("one", 1, 2);
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
+        assertThat(sql.column("SELECT id FROM replicas WHERE id = ?", dead)).isEmpty();
+    }
+
+    /// Whoever has lost its claim stores nothing, and what it has not stored is sent again.
+    @Test
+    void whoHasLostItsClaimStoresNothing() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        receiver.takeItsTime(2_000);
+        update("one", 1);
+        await().untilAsserted(() ->
+                assertThat(
+                                sql.column(
+                                        "SELECT claim FROM destinations WHERE id = ? AND claim IS NOT NULL",
+                                        UUID.fromString(id)))
+                        .hasSize(1));
+        sql.execute(
+                "UPDATE destinations SET claim = gen_random_uuid(), claimed_by = NULL,"
+                        + " claimed_until = now() + interval '5 seconds' WHERE id = ?",
+                UUID.fromString(id));
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        assertThat(backend.behind(id)).isEqualTo(1);
+        receiver.takeItsTime(0);
+        sql.execute(
+                "UPDATE destinations SET claimed_until = now(), paused = false WHERE id = ?",
+                UUID.fromString(id));
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 1));
+        assertThat(receiver.got().getFirst().id()).isEqualTo(receiver.got().getLast().id());
+        await().untilAsserted(() -> assertThat(backend.behind(id)).isZero());
+    }
+
+    @Test
+    void withoutASecretThatCanBeReadItIsHeldUntilItHasANewOne() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        sql.execute(
+                "UPDATE destinations SET secret = 'v1.test.' || repeat('A', 60) WHERE id = ?",
+                UUID.fromString(id));
+        update("one", 1);
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("held"));
+        assertThat(backend.get(id).get("last_error").asText()).contains("make a new one");
+
+        String secret =
+                backend.call("POST", "/" + id + "/secret", null).body().get("secret").asText();
+        backend.resume(id, "held");
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
+        assertThat(receiver.got().getFirst().isSignedWith(secret)).isTrue();
+    }
+
+    @Test
+    void theDeadOnesCostTheOthersNothing() {
+        List<EventReceiver> alive = Stream.generate(this::another).limit(7).toList();
+        List<String> dead = new ArrayList<>();
+        for (int one = 0; one < 3; one++) {
+            EventReceiver silent = another();
+            silent.takeItsTime(20_000);
+            dead.add(backend.create(silent.url()).get("id").asText());
+        }
+        alive.forEach(one -> backend.create(one.url()));
+
+        happenings.happen(
+                IntStream.range(0, 100)
+                        .mapToObj(number ->
+                                happenings.updated(backend.tenant(), "m" + number % 20, number)));
+
+        await().untilAsserted(() ->
+                assertThat(alive).allSatisfy(one -> assertThat(one.got()).hasSize(100)));
+        assertThat(dead).allSatisfy(id -> assertThat(backend.behind(id)).isEqualTo(100));
+        await().untilAsserted(() ->
+                assertThat(dead)
+                        .allSatisfy(id -> assertThat(backend.state(id)).isEqualTo("failing")));
+        // Nothing of what they have not got is kept for them but a few places.
+        assertThat(
+                        dead.stream()
+                                .flatMap(id ->
+                                        sql
+                                                .column(
+                                                        "SELECT subject FROM destination_lines WHERE destination_id = ?",
+                                                        UUID.fromString(id))
+                                                .stream()))
+                .hasSizeLessThanOrEqualTo(3 * 60);
+    }
+}

@@ -1,0 +1,40 @@
+package io.advicly.calendly.destination.send;
+
+import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Names that lead where a test says, another time elsewhere.
+final class FixedNames implements HostNames {
+
+    private final Map<String, Queue<List<InetAddress>>> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /// What a name answers next; the last answer stays.
+    FixedNames answering(String name, String... addresses) {
+        answers.computeIfAbsent(name, any -> new ArrayDeque<>())
+                .add(Arrays.stream(addresses).map(InetAddress::ofLiteral).toList());
+        return this;
+    }
+
+    int asked() {
+        return asked.get();
+    }
+
+    @Override
+    public Uni<List<InetAddress>> addresses(String name) {
+        asked.incrementAndGet();
+        Queue<List<InetAddress>> known = answers.getOrDefault(name, new ArrayDeque<>());
+        List<InetAddress> next = known.size() > 1 ? known.poll() : known.peek();
+        return next == null
+                ? Uni.createFrom().failure(new UnknownHostException(name))
+                : Uni.createFrom().item(next);
+    }
+}
