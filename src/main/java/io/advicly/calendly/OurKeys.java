@@ -42,6 +42,7 @@ final class OurKeys {
             calendly.http.max-rate-limit-wait 0s..1m
             calendly.http.retries 0..5
             calendly.identity.admin-role
+            calendly.identity.backend-role
             calendly.identity.tenant-claim
             calendly.meetings.link-lookup-delay 1s..1h
             calendly.outbox.enabled

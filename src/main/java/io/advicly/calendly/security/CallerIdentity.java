@@ -1,13 +1,14 @@
 package io.advicly.calendly.security;
 
 import io.advicly.calendly.platform.CleanText;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// The caller, as the verified bearer token names it.
+/// The caller, user or backend, as the verified bearer token names it.
 @RequestScoped
 public class CallerIdentity {
 
@@ -21,16 +22,41 @@ public class CallerIdentity {
         this.settings = settings;
     }
 
+    /// A user. A backend is none: what is a user's alone is not for it.
+    ///
     /// @throws UnauthorizedException (401) without a token, or with one that names no user
+    /// @throws ForbiddenException (403) for a backend's
     public Caller caller() {
         JsonWebToken token = token();
-        String user = token.getSubject();
-        if (user == null || user.isBlank()) {
+        if (identity.hasRole(settings.backendRole())) {
+            throw new ForbiddenException("a backend is no user");
+        }
+        return new Caller(tenant(token), subject(token));
+    }
+
+    /// A backend of the product.
+    ///
+    /// @throws UnauthorizedException (401) without a token, or with one that names nobody
+    /// @throws ForbiddenException (403) for a user's
+    public BackendCaller backend() {
+        JsonWebToken token = token();
+        if (!identity.hasRole(settings.backendRole())) {
+            throw new ForbiddenException("a user is no backend");
+        }
+        return BackendCaller.claiming(subject(token), tenant(token));
+    }
+
+    private static String subject(JsonWebToken token) {
+        String name = token.getSubject();
+        if (name == null || name.isBlank()) {
             throw new UnauthorizedException("the bearer token has no sub");
         }
+        return storable(name);
+    }
+
+    private String tenant(JsonWebToken token) {
         Object tenant = token.getClaim(settings.tenantClaim());
-        return new Caller(
-                tenant == null ? DEFAULT_TENANT : storable(tenant.toString()), storable(user));
+        return tenant == null ? DEFAULT_TENANT : storable(tenant.toString());
     }
 
     /// Whoever is named by what no text may hold is refused: cleaned, it may be somebody else's

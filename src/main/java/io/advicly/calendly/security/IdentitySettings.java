@@ -14,4 +14,8 @@ public interface IdentitySettings {
     /// The group that opens `/api/admin`.
     @WithDefault("calendly-admin")
     String adminRole();
+
+    /// The group that opens `/api/backend`, and nothing of a user's.
+    @WithDefault("calendly-backend")
+    String backendRole();
 }

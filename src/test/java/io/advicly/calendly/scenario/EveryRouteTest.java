@@ -54,6 +54,10 @@ class EveryRouteTest {
         return Routes.needingAToken();
     }
 
+    private static boolean isBackend(Routes.Route route) {
+        return route.template().startsWith("/api/backend/");
+    }
+
     static Stream<Routes.Route> admin() {
         return Routes.needingAToken().filter(EveryRouteTest::isAdmin);
     }
@@ -71,7 +75,7 @@ class EveryRouteTest {
     void everyRouteIsDecidedOn() {
         Set<String> undecided =
                 Routes.all()
-                        .filter(route -> !isAdmin(route))
+                        .filter(route -> !isAdmin(route) && !isBackend(route))
                         .map(Routes.Route::name)
                         .filter(name -> !PUBLIC.contains(name))
                         .filter(name -> !OWN.contains(name))
@@ -117,12 +121,41 @@ class EveryRouteTest {
     void everyAdminRouteIsClosedToUsers() {
         Person user = Person.newcomer();
 
+        assertStoresNothing(() -> admin().forEach(route -> assertForbidden(route, user)));
+    }
+
+    @Test
+    void everyBackendRouteIsClosedToUsersAndAdmins() {
+        Person user = Person.newcomer();
+        Person admin = Person.admin();
+
         assertStoresNothing(() ->
-                admin().forEach(route ->
-                        assertRefused(
-                                call(route, user.headers().get("Authorization")),
-                                403,
-                                "forbidden")));
+                Routes.needingAToken()
+                        .filter(EveryRouteTest::isBackend)
+                        .forEach(route -> {
+                            assertForbidden(route, user);
+                            assertForbidden(route, admin);
+                        }));
+    }
+
+    @Test
+    void everyOtherRouteIsClosedToBackends() {
+        Person one = Person.backend("default");
+        Person all = Person.backend("*");
+
+        assertStoresNothing(() ->
+                Routes.needingAToken()
+                        .filter(route -> !isBackend(route))
+                        // Nobody gets anything by a look.
+                        .filter(route -> !route.method().equals("HEAD"))
+                        .forEach(route -> {
+                            assertForbidden(route, one);
+                            assertForbidden(route, all);
+                        }));
+    }
+
+    private static void assertForbidden(Routes.Route route, Person caller) {
+        assertRefused(call(route, caller.headers().get("Authorization")), 403, "forbidden");
     }
 
     @Test

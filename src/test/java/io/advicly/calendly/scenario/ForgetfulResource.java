@@ -18,6 +18,14 @@ public class ForgetfulResource {
     }
 
     @GET
+    @Path("/backend/forgotten")
+    @Authenticated
+    @Operation(hidden = true)
+    public String forgottenBackend() {
+        return "secrets of everybody";
+    }
+
+    @GET
     @Path("/forgotten")
     @Operation(hidden = true)
     public String forgottenAltogether() {

@@ -41,6 +41,13 @@ public final class Person {
         return claiming("admin-" + UUID.randomUUID(), Map.of("groups", List.of("calendly-admin")));
     }
 
+    /// A backend of the product, in a tenant, or in all with `*`.
+    public static Person backend(String tenant) {
+        return claiming(
+                "backend-" + UUID.randomUUID(),
+                Map.of("groups", List.of("calendly-backend"), "tenant_id", tenant));
+    }
+
     /// Somebody whose token is good only for a while.
     public static Person forSeconds(int seconds) {
         return claiming("user-" + UUID.randomUUID(), Map.of("expires_in", seconds));

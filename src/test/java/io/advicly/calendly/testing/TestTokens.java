@@ -41,6 +41,11 @@ public final class TestTokens {
         return of(user, Map.of("groups", List.of("calendly-admin")));
     }
 
+    /// @param tenant the one that the backend acts in, or `*`
+    public static String backend(String tenant) {
+        return of("backend", Map.of("groups", List.of("calendly-backend"), "tenant_id", tenant));
+    }
+
     public static String of(String user, Map<String, ?> claims) {
         JwtClaims all = new JwtClaims();
         all.setIssuer(ISSUER);
