@@ -17,6 +17,7 @@ import io.advicly.calendly.platform.database.DatabaseSettings;
 import io.advicly.calendly.security.EncryptionSettings;
 import io.advicly.calendly.security.IdentitySettings;
 import io.advicly.calendly.security.SecurityCheck;
+import io.advicly.calendly.session.SessionSettings;
 import io.advicly.calendly.subscription.KeyCacheSettings;
 import io.advicly.calendly.subscription.SubscriptionSettings;
 import io.advicly.calendly.subscription.SweepSettings;
@@ -59,6 +60,7 @@ final class StartCheck {
                 .read(OutboxSettings.class, "calendly.outbox")
                 .read(RefreshSettings.class, "calendly.refresh")
                 .read(SweepSettings.class, "calendly.sweep")
+                .read(SessionSettings.class, "calendly.sessions")
                 .read(Milestones.Settings.class, "calendly.dangerous")
                 .complaints();
     }

@@ -59,6 +59,7 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        arrows.put("session", Set.of("lifecycle", "sync"));
         arrows.put("lifecycle", Set.of("connection", "subscription", "sync"));
         arrows.put("subscription", Set.of("connection", "calendly"));
         arrows.put("sync", Set.of("connection", "calendly", "meeting"));

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The addresses that browsers are sent to, out of the configuration.
 @ApplicationScoped
-class Addresses {
+public class Addresses {
 
     static final String CALLBACK_PATH = "/api/calendly/oauth/callback";
 
@@ -17,7 +17,7 @@ class Addresses {
         this.settings = settings;
     }
 
-    ReturnAddresses returnTo() {
+    public ReturnAddresses returnTo() {
         return ReturnAddresses.of(
                 settings.returnTo().allowed().orElse(List.of()),
                 URI.create(settings.returnTo().fallback().orElseGet(this::publicUrl)));
@@ -25,7 +25,19 @@ class Addresses {
 
     /// Exactly as registered at Calendly.
     URI callback() {
-        return URI.create(publicUrl().replaceAll("/+$", "") + CALLBACK_PATH);
+        return ours(CALLBACK_PATH);
+    }
+
+    /// An address of this service, as browsers know it.
+    ///
+    /// @param path begins with a slash
+    public URI ours(String path) {
+        return URI.create(publicUrl().replaceAll("/+$", "") + path);
+    }
+
+    /// This service's own, as browsers write it.
+    public String origin() {
+        return WebAddress.parse(publicUrl()).orElseThrow().origin();
     }
 
     /// Whether browsers reach us over https, so that cookies may say `Secure`.

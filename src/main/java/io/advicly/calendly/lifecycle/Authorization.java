@@ -4,7 +4,6 @@ import io.advicly.calendly.connection.Consent;
 import io.advicly.calendly.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 
 /// Step 3 of flow 1: a one-time state, and the address of Calendly's consent page.
 @ApplicationScoped
@@ -20,8 +19,8 @@ class Authorization {
         this.addresses = addresses;
     }
 
-    Uni<ConnectOutcome> ask(Caller caller, URI returnTo, boolean switchAccount) {
-        return states.create(caller, returnTo, switchAccount)
+    Uni<ConnectOutcome> ask(Caller caller, Destination to, boolean switchAccount) {
+        return states.create(caller, to, switchAccount)
                 .map(ticket ->
                         new ConnectOutcome.AuthorizationRequired(
                                 consent.authorizeUrl(

@@ -2,11 +2,12 @@ package io.advicly.calendly.lifecycle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
+import java.util.stream.Stream;
 
 /// How a [BrowserBinding] is given to a browser, and taken back. The callback alone gets to see it:
 /// on any other path it would only make the headers of the product's own calls longer.
 @ApplicationScoped
-class BindingCookies {
+public class BindingCookies {
 
     private final String path;
     private final boolean secure;
@@ -14,6 +15,15 @@ class BindingCookies {
     BindingCookies(Addresses addresses) {
         this.path = addresses.callback().getPath();
         this.secure = addresses.isSecure();
+    }
+
+    /// What the browser is given that goes to the consent page, and what it need not keep longer.
+    public NewCookie[] given(ConnectOutcome.AuthorizationRequired required) {
+        OAuthStates.Ticket ticket = required.ticket();
+        return Stream.concat(
+                        ticket.displaced().stream().map(this::forget),
+                        Stream.of(keep(ticket.binding())))
+                .toArray(NewCookie[]::new);
     }
 
     NewCookie keep(BrowserBinding binding) {

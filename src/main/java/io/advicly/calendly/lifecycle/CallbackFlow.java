@@ -24,6 +24,7 @@ class CallbackFlow {
     private final Consent consent;
     private final Completion completion;
     private final ConnectedMeanwhile meanwhile;
+    private final ConsentSessions sessions;
     private final Addresses addresses;
 
     CallbackFlow(
@@ -31,11 +32,13 @@ class CallbackFlow {
             Consent consent,
             Completion completion,
             ConnectedMeanwhile meanwhile,
+            ConsentSessions sessions,
             Addresses addresses) {
         this.states = states;
         this.consent = consent;
         this.completion = completion;
         this.meanwhile = meanwhile;
+        this.sessions = sessions;
         this.addresses = addresses;
     }
 
@@ -59,19 +62,20 @@ class CallbackFlow {
                         switch (consumed) {
                             case Consumed.Unknown _ ->
                                     Uni.createFrom().item(new Landing.NoUsableState());
-                            case Consumed.Spent spent -> failed(spent.returnTo(), spent.reason());
+                            case Consumed.Spent spent -> failed(spent.to(), spent.reason());
+                            case Consumed.Again again -> again(again.to());
                             case Consumed.Usable usable -> answered(state, usable, answer);
                         });
     }
 
     private Uni<Landing> answered(String state, Consumed.Usable usable, Answer answer) {
         return switch (answer) {
-            case Answer.Refusal refusal -> failed(usable.returnTo(), reasonOf(refusal));
+            case Answer.Refusal refusal -> failed(usable.to(), reasonOf(refusal));
             case Answer.Code code ->
-                    exchange(code(state, usable, code.code()), usable.returnTo())
+                    exchange(code(state, usable, code.code()), usable.to())
                             .onFailure()
                             .recoverWithUni(
-                                    failure -> failed(usable.returnTo(), reasonOf(failure)));
+                                    failure -> failed(usable.to(), reasonOf(failure)));
         };
     }
 
@@ -84,43 +88,57 @@ class CallbackFlow {
                 () -> states.takeEffect(state));
     }
 
-    private Uni<Landing> exchange(ConsentCode code, URI returnTo) {
+    private Uni<Landing> exchange(ConsentCode code, Destination to) {
         return consent.exchange(code)
                 .chain(exchanged ->
                         switch (exchanged) {
-                            case Exchanged.Refused _ -> failed(returnTo, Reason.EXCHANGE_FAILED);
+                            case Exchanged.Refused _ -> failed(to, Reason.EXCHANGE_FAILED);
                             case Exchanged.Withdrawn _ ->
-                                    landed(returnTo, meanwhile.anew(code.owner()));
+                                    landed(to, meanwhile.anew(code.owner()));
                             case Exchanged.Stored stored ->
                                     completion
                                             .of(stored.connection(), completion.deadline())
                                             .chain(connected ->
                                                     landed(
-                                                            returnTo,
+                                                            to,
                                                             stored.connection(),
                                                             connected));
                         });
     }
 
-    private Uni<Landing> landed(URI returnTo, Connection stored, Connected connected) {
+    private Uni<Landing> landed(Destination to, Connection stored, Connected connected) {
         return switch (connected) {
-            case Connected.Done _ -> connected(returnTo);
-            case Connected.ConsentNeeded _ -> landed(returnTo, meanwhile.with(stored));
+            case Connected.Done _ -> connected(to);
+            case Connected.ConsentNeeded _ -> landed(to, meanwhile.with(stored));
         };
     }
 
-    private static Uni<Landing> landed(URI returnTo, Uni<Boolean> isConnected) {
+    private Uni<Landing> landed(Destination to, Uni<Boolean> isConnected) {
         return isConnected.chain(
-                is -> is ? connected(returnTo) : failed(returnTo, Reason.EXCHANGE_FAILED));
+                is -> is ? connected(to) : failed(to, Reason.EXCHANGE_FAILED));
     }
 
-    private static Uni<Landing> connected(URI returnTo) {
-        return Uni.createFrom().item(new Landing.Redirect(Redirects.connected(returnTo)));
+    private Uni<Landing> connected(Destination to) {
+        return ended(to, null);
     }
 
-    private static Uni<Landing> failed(URI returnTo, Reason reason) {
+    private Uni<Landing> failed(Destination to, Reason reason) {
         LOG.infof("connection.consent_failed reason=%s", reason.code());
-        return Uni.createFrom().item(new Landing.Redirect(Redirects.failed(returnTo, reason)));
+        return ended(to, reason);
+    }
+
+    private Uni<Landing> ended(Destination to, @Nullable Reason reason) {
+        Landing landing = new Landing.Redirect(to.after(reason));
+        return to.session() == null
+                ? Uni.createFrom().item(landing)
+                : sessions.ended(to.session(), reason).replaceWith(landing);
+    }
+
+    /// A session's page tells what came of it; to all others the state is one that is not good.
+    private Uni<Landing> again(Destination to) {
+        return to.session() == null
+                ? failed(to, Reason.STATE_INVALID)
+                : Uni.createFrom().item(new Landing.Redirect(to.returnTo()));
     }
 
     private static Reason reasonOf(Answer.Refusal refusal) {

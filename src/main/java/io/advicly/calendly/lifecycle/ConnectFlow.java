@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /// Flow 1, steps 1 to 4: check, refresh, authorize. [Completion] goes on from a stored grant.
 @ApplicationScoped
-class ConnectFlow {
+public class ConnectFlow {
 
     /// What a user consents to meanwhile is finished too; nobody consents more often at once.
     private static final int MOST_TRIES = 3;
@@ -48,16 +48,37 @@ class ConnectFlow {
         if (returnTo.isEmpty()) {
             return Uni.createFrom().item(new ConnectOutcome.ReturnToNotAllowed());
         }
-        return (request.switchAccount()
-                        ? consentNeeded()
-                        : attempt(caller, MOST_TRIES, completion.deadline()))
+        return connect(caller, new Destination(returnTo.get(), null), request.switchAccount());
+    }
+
+    /// @param to has been looked at: the browser is sent there
+    /// @param switchAccount true asks for consent in any case
+    public Uni<ConnectOutcome> connect(Caller caller, Destination to, boolean switchAccount) {
+        return (switchAccount ? consentNeeded() : attempt(caller))
                 .chain(outcome ->
                         switch (outcome) {
                             case Connected.Done done -> connected(done.connection());
                             case Connected.ConsentNeeded _ ->
-                                    authorization.ask(
-                                            caller, returnTo.get(), request.switchAccount());
+                                    authorization.ask(caller, to, switchAccount);
                         });
+    }
+
+    /// As far as it goes with the stored grant.
+    ///
+    /// @return empty where a consent is needed, for which nothing has been done yet
+    public Uni<Optional<ConnectionView>> withStoredGrant(Caller caller) {
+        return attempt(caller)
+                .chain(outcome ->
+                        switch (outcome) {
+                            case Connected.Done done ->
+                                    status.view(done.connection()).map(Optional::of);
+                            case Connected.ConsentNeeded _ ->
+                                    Uni.createFrom().item(Optional.empty());
+                        });
+    }
+
+    private Uni<Connected> attempt(Caller caller) {
+        return attempt(caller, MOST_TRIES, completion.deadline());
     }
 
     private Uni<Connected> attempt(Caller caller, int tries, Deadline deadline) {

@@ -3,7 +3,7 @@ package io.advicly.calendly.lifecycle;
 import java.time.Duration;
 
 /// What `POST /api/calendly/connection` came to.
-sealed interface ConnectOutcome {
+public sealed interface ConnectOutcome {
 
     record Connected(ConnectionView connection) implements ConnectOutcome {}
 

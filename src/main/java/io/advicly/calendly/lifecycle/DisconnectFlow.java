@@ -16,11 +16,12 @@ import java.util.List;
 /// Flow 3: disconnect. Letting go comes first and is durable; nothing at Calendly keeps a user
 /// connected.
 @ApplicationScoped
-class DisconnectFlow {
+public class DisconnectFlow {
 
     private final Connections connections;
     private final CleanUp cleanUp;
     private final OAuthStates states;
+    private final ConsentSessions sessions;
     private final Journal journal;
     private final Milestones milestones;
 
@@ -28,23 +29,29 @@ class DisconnectFlow {
             Connections connections,
             CleanUp cleanUp,
             OAuthStates states,
+            ConsentSessions sessions,
             Journal journal,
             Milestones milestones) {
         this.connections = connections;
         this.cleanUp = cleanUp;
         this.states = states;
+        this.sessions = sessions;
         this.journal = journal;
         this.milestones = milestones;
     }
 
     /// @param purge whether everything that is the user's goes too
-    Uni<Void> disconnect(Caller caller, boolean purge) {
+    public Uni<Void> disconnect(Caller caller, boolean purge) {
         return connections
                 .startClosing(caller, purge, () -> states.withdraw(caller))
                 .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))
                 .call(closing -> note(closing, purge))
                 .chain(cleanUp::soon)
-                .chain(() -> purge ? states.purge(caller) : Uni.createFrom().voidItem());
+                .chain(() -> purge ? purge(caller) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> purge(Caller caller) {
+        return states.purge(caller).chain(() -> sessions.forget(caller));
     }
 
     private static Entry disconnected(Connection closing, boolean purge) {

@@ -3,7 +3,7 @@ package io.advicly.calendly.lifecycle;
 import java.util.Locale;
 
 /// Why a consent did not end in a connection, as `return_to` is told.
-enum Reason {
+public enum Reason {
     ACCESS_DENIED,
     STATE_INVALID,
     STATE_EXPIRED,
@@ -11,7 +11,7 @@ enum Reason {
     EXCHANGE_FAILED,
     CALENDLY_UNAVAILABLE;
 
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

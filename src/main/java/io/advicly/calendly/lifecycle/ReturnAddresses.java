@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decides where a browser may be sent back to: origins are compared whole, never by prefix.
-final class ReturnAddresses {
+public final class ReturnAddresses {
 
     private final Set<String> allowed;
     private final URI fallback;
@@ -28,12 +28,17 @@ final class ReturnAddresses {
     }
 
     /// The address to return to; empty when the requested one is not allowed.
-    Optional<URI> resolve(@Nullable String requested) {
+    public Optional<URI> resolve(@Nullable String requested) {
         if (requested == null || requested.isEmpty()) {
             return Optional.of(fallback);
         }
         return WebAddress.parse(requested)
                 .filter(address -> allowed.contains(address.origin()))
                 .map(WebAddress::uri);
+    }
+
+    /// Whether it is an origin of the product, as browsers write it.
+    public boolean allows(String origin) {
+        return allowed.contains(origin);
     }
 }

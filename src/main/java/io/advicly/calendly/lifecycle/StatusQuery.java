@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /// What a user is shown about the connection.
 @ApplicationScoped
-class StatusQuery {
+public class StatusQuery {
 
     /// Looks that came to nothing in a row, and time, that make a status doubtful.
     private static final int MISSED_LOOKS = 3;
@@ -53,7 +53,7 @@ class StatusQuery {
         this.clock = clock;
     }
 
-    Uni<ConnectionView> of(Caller caller) {
+    public Uni<ConnectionView> of(Caller caller) {
         return connections
                 .of(caller)
                 .chain(found ->
