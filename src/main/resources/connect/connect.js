@@ -177,6 +177,7 @@ class CalendlyConnect extends HTMLElement {
     this.#tab = tab
     this.#going = true
     this.#show('connecting')
+    const left = () => tab?.close()
     await this.#try(async () => {
       const reply = await this.#connect(another)
       if (reply.status === 'connected') {
@@ -191,7 +192,7 @@ class CalendlyConnect extends HTMLElement {
       } else {
         location.assign(link.href)
       }
-    })
+    }, left)
   }
 
   async #connect(another) {
@@ -253,23 +254,20 @@ class CalendlyConnect extends HTMLElement {
     const { state, reason } = reply.session
     const ours = this.#going
     if (ours && (done || state === 'done')) {
-      this.#arrived()
+      this.#going = false
+      // It does so itself where it can, once it has been read.
+      const tab = this.#tab
+      setTimeout(() => tab?.close(), done ? 0 : 1500)
       this.#emit('connected', { account: reply.account })
       this.#tellTabs()
     } else if (ours && state === 'failed') {
-      this.#arrived()
+      this.#going = false
       this.#show('error', reason)
       this.#emit('error', { code: reason })
       return
     }
     this.#show(this.#going ? 'connecting' : this.#stateOf(reply), reply.reason)
     if (this.state === 'connecting' || this.state === 'syncing') this.#follow()
-  }
-
-  #arrived() {
-    this.#going = false
-    this.#tab?.close()
-    this.#tab = undefined
   }
 
   #stateOf({ status, sync }) {
@@ -287,9 +285,12 @@ class CalendlyConnect extends HTMLElement {
     const watch = this.#watch = new AbortController()
     let failures = 0
     while (!watch.signal.aborted && this.isConnected) {
+      const token = this.#token
       try {
         const reply = await this.#call('?wait=25', { headers: { 'If-None-Match': this.#tag ?? '' }, signal: watch.signal })
         failures = 0
+        // Nothing comes of a session that is over.
+        if (this.#token !== token) this.#going = false
         this.#take(reply)
         if (this.state !== 'connecting' && this.state !== 'syncing') break
       } catch (trouble) {
@@ -318,17 +319,15 @@ class CalendlyConnect extends HTMLElement {
     this.#channel.postMessage('changed')
   }
 
-  async #try(work) {
+  async #try(work, undo) {
     try {
       await work()
     } catch (trouble) {
-      if (trouble.name !== 'AbortError') this.#fail(trouble)
+      if (trouble.name === 'AbortError') return
+      this.#going = false
+      undo?.()
+      this.#tell(trouble)
     }
-  }
-
-  #fail(trouble) {
-    this.#arrived()
-    this.#tell(trouble)
   }
 
   #tell(trouble) {

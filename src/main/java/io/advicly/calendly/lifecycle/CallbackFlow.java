@@ -74,8 +74,7 @@ class CallbackFlow {
             case Answer.Code code ->
                     exchange(code(state, usable, code.code()), usable.to())
                             .onFailure()
-                            .recoverWithUni(
-                                    failure -> failed(usable.to(), reasonOf(failure)));
+                            .recoverWithUni(failure -> failed(usable.to(), reasonOf(failure)));
         };
     }
 
@@ -93,16 +92,12 @@ class CallbackFlow {
                 .chain(exchanged ->
                         switch (exchanged) {
                             case Exchanged.Refused _ -> failed(to, Reason.EXCHANGE_FAILED);
-                            case Exchanged.Withdrawn _ ->
-                                    landed(to, meanwhile.anew(code.owner()));
+                            case Exchanged.Withdrawn _ -> landed(to, meanwhile.anew(code.owner()));
                             case Exchanged.Stored stored ->
                                     completion
                                             .of(stored.connection(), completion.deadline())
                                             .chain(connected ->
-                                                    landed(
-                                                            to,
-                                                            stored.connection(),
-                                                            connected));
+                                                    landed(to, stored.connection(), connected));
                         });
     }
 
@@ -114,8 +109,7 @@ class CallbackFlow {
     }
 
     private Uni<Landing> landed(Destination to, Uni<Boolean> isConnected) {
-        return isConnected.chain(
-                is -> is ? connected(to) : failed(to, Reason.EXCHANGE_FAILED));
+        return isConnected.chain(is -> is ? connected(to) : failed(to, Reason.EXCHANGE_FAILED));
     }
 
     private Uni<Landing> connected(Destination to) {

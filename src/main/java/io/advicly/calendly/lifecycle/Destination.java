@@ -15,8 +15,6 @@ public record Destination(URI returnTo, @Nullable UUID session) {
         if (session != null) {
             return returnTo;
         }
-        return reason == null
-                ? Redirects.connected(returnTo)
-                : Redirects.failed(returnTo, reason);
+        return reason == null ? Redirects.connected(returnTo) : Redirects.failed(returnTo, reason);
     }
 }

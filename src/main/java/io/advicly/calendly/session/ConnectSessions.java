@@ -77,6 +77,11 @@ public class ConnectSessions implements ConsentSessions {
         return rows.byId(id);
     }
 
+    /// Somebody begins anew.
+    public Uni<Void> opened(UUID session) {
+        return moved(session, SessionState.OPEN, null);
+    }
+
     /// Somebody goes to the consent page.
     public Uni<Void> consenting(UUID session) {
         return moved(session, SessionState.CONSENTING, null);
@@ -94,9 +99,7 @@ public class ConnectSessions implements ConsentSessions {
     @Override
     public Uni<Void> ended(UUID session, @Nullable Reason reason) {
         Uni<Void> moved =
-                reason == null
-                        ? done(session)
-                        : moved(session, SessionState.FAILED, reason.code());
+                reason == null ? done(session) : moved(session, SessionState.FAILED, reason.code());
         return moved.onFailure()
                 .recoverWithItem(failure -> {
                     RECURRING.error(
@@ -108,9 +111,7 @@ public class ConnectSessions implements ConsentSessions {
     }
 
     private Uni<Void> moved(UUID session, SessionState to, @Nullable String reason) {
-        return rows.move(session, to, reason)
-                .invoke(() -> bell.ring(session))
-                .replaceWithVoid();
+        return rows.move(session, to, reason).invoke(() -> bell.ring(session)).replaceWithVoid();
     }
 
     @Override

@@ -22,7 +22,9 @@ public class SessionBell implements NoticeListener {
 
     private static final String CHANNEL = "calendly_session";
     private static final String NOTIFY =
-            "SELECT set_config('synchronous_commit', 'off', true), pg_notify('" + CHANNEL + "', $1)";
+            "SELECT set_config('synchronous_commit', 'off', true), pg_notify('"
+                    + CHANNEL
+                    + "', $1)";
     private static final RecurringLog RECURRING =
             new RecurringLog(Logger.getLogger(SessionBell.class));
 
@@ -36,7 +38,13 @@ public class SessionBell implements NoticeListener {
 
     /// @param wake is called whenever something may have happened, until it is taken away
     public void listen(UUID session, Runnable wake) {
-        sleepers.computeIfAbsent(session, it -> ConcurrentHashMap.newKeySet()).add(wake);
+        sleepers.compute(
+                session,
+                (id, all) -> {
+                    Set<Runnable> more = all == null ? ConcurrentHashMap.newKeySet() : all;
+                    more.add(wake);
+                    return more;
+                });
     }
 
     public void leave(UUID session, Runnable wake) {
@@ -46,6 +54,11 @@ public class SessionBell implements NoticeListener {
                     all.remove(wake);
                     return all.isEmpty() ? null : all;
                 });
+    }
+
+    /// How many wait for it here.
+    public int waiting(UUID session) {
+        return sleepers.getOrDefault(session, Set.of()).size();
     }
 
     /// Whether nobody is to wait any longer.

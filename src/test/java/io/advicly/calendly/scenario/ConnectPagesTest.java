@@ -80,8 +80,7 @@ class ConnectPagesTest {
         SessionLink session =
                 SessionLink.of(user, known == null ? Map.of() : Map.of("locale", known));
 
-        String page =
-                Http.get(session.link(), Map.of("Accept-Language", accepted)).raw().body();
+        String page = Http.get(session.link(), Map.of("Accept-Language", accepted)).raw().body();
 
         assertThat(page).contains(words, user);
     }
@@ -185,10 +184,11 @@ class ConnectPagesTest {
         assertThat(file.expect(200).header("Content-Type")).startsWith(type);
         assertThat(file.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(Http.get(
-                                Surroundings.service(path),
-                                Map.of("If-None-Match", file.header("ETag")))
-                        .status())
+        assertThat(
+                        Http.get(
+                                        Surroundings.service(path),
+                                        Map.of("If-None-Match", file.header("ETag")))
+                                .status())
                 .isEqualTo(304);
     }
 

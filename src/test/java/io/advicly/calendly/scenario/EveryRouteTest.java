@@ -44,6 +44,10 @@ class EveryRouteTest {
                     "GET /connect.d.ts",
                     "GET /connect.css",
                     "GET /connect-result.js",
+                    // In development alone.
+                    "GET /connect/preview",
+                    "GET /connect/preview/preview.js",
+                    "GET /connect/preview/{state}/api/connect/session",
                     // By a session's token in the place of a user's: SessionCallsTest.
                     "GET /api/connect/session",
                     "HEAD /api/connect/session",

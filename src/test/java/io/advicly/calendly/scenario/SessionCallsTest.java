@@ -102,8 +102,7 @@ class SessionCallsTest {
         Http.Reply landed = browser.open(callback).expect(303);
 
         assertThat(session.show().get("session").get("state").asText()).isEqualTo("failed");
-        assertThat(session.show().get("session").get("reason").asText())
-                .isEqualTo("access_denied");
+        assertThat(session.show().get("session").get("reason").asText()).isEqualTo("access_denied");
         assertThat(Http.get(URI.create(landed.header("Location")), Map.of()).raw().body())
                 .contains("Consent was not given");
 
@@ -259,11 +258,14 @@ class SessionCallsTest {
         SessionLink session = SessionLink.of(user, Map.of("allowed_origins", List.of(PRODUCT)));
         SessionLink closed = SessionLink.of(user, Map.of());
 
-        assertThat(session.show("", Map.of("Origin", PRODUCT)).header("Access-Control-Allow-Origin"))
+        assertThat(
+                        session.show("", Map.of("Origin", PRODUCT))
+                                .header("Access-Control-Allow-Origin"))
                 .isEqualTo(PRODUCT);
         for (String other : List.of("http://product.localhost:3000", "https://evil.test", "null")) {
-            assertThat(session.show("", Map.of("Origin", other))
-                            .header("Access-Control-Allow-Origin"))
+            assertThat(
+                            session.show("", Map.of("Origin", other))
+                                    .header("Access-Control-Allow-Origin"))
                     .isEmpty();
         }
         assertThat(closed.show("", Map.of("Origin", PRODUCT)).header("Access-Control-Allow-Origin"))
@@ -274,7 +276,8 @@ class SessionCallsTest {
     void aPreflightKnowsTheOriginsOfTheProduct() {
         for (String path : List.of(CALL, CALL + "/connect", CALL + "/connection")) {
             Http.Reply ours =
-                    Http.with("OPTIONS", Surroundings.service(path), null, Map.of("Origin", PRODUCT));
+                    Http.with(
+                            "OPTIONS", Surroundings.service(path), null, Map.of("Origin", PRODUCT));
             assertThat(ours.expect(204).header("Access-Control-Allow-Origin")).isEqualTo(PRODUCT);
             assertThat(ours.header("Access-Control-Allow-Headers")).contains("Authorization");
             assertThat(ours.header("Access-Control-Allow-Credentials")).isEmpty();

@@ -54,10 +54,14 @@ class SessionMintTest {
                         .post(
                                 SESSIONS,
                                 Map.of(
-                                        "user", user,
-                                        "return_to", "http://localhost:3000/settings",
-                                        "locale", "pt-BR",
-                                        "allowed_origins", List.of("http://localhost:3000/")))
+                                        "user",
+                                        user,
+                                        "return_to",
+                                        "http://localhost:3000/settings",
+                                        "locale",
+                                        "pt-BR",
+                                        "allowed_origins",
+                                        List.of("http://localhost:3000/")))
                         .expect(201)
                         .body();
 
@@ -79,14 +83,14 @@ class SessionMintTest {
 
     @Test
     void isInTheAudit() {
-        var _ =
-                Person.backend("default").post(SESSIONS, Map.of("user", user)).expect(201);
+        var _ = Person.backend("default").post(SESSIONS, Map.of("user", user)).expect(201);
 
-        assertThat(Dump.column(
-                        "SELECT actor_user_id FROM audit_events WHERE action = 'session.created'"
-                                + " AND user_id = '"
-                                + user
-                                + "' AND tenant_id = 'default'"))
+        assertThat(
+                        Dump.column(
+                                "SELECT actor_user_id FROM audit_events WHERE action = 'session.created'"
+                                        + " AND user_id = '"
+                                        + user
+                                        + "' AND tenant_id = 'default'"))
                 .singleElement()
                 .satisfies(it -> assertThat(it).startsWith("backend-"));
     }

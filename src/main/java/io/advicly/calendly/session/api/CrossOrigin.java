@@ -13,8 +13,7 @@ final class CrossOrigin {
     private CrossOrigin() {}
 
     /// The session's origins alone.
-    static void answer(
-            HttpServerResponse answer, @Nullable String origin, ConnectSession session) {
+    static void answer(HttpServerResponse answer, @Nullable String origin, ConnectSession session) {
         answer.putHeader("Vary", "Origin");
         if (origin != null && session.allowedOrigins().contains(origin)) {
             answer.putHeader(ALLOWED, origin)

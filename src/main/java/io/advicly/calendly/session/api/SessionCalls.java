@@ -45,9 +45,9 @@ class SessionCalls {
         boolean another = switchAccount || session.switchAccount();
         return attempts.count(session.owner())
                 .chain(wait -> another ? another(session, wait) : stored(session, wait))
-                .map(connected ->
+                .chain(connected ->
                         connected
-                                .map(ConnectReply::connected)
+                                .map(it -> Uni.createFrom().item(ConnectReply.connected(it)))
                                 .orElseGet(() -> link(session, token)));
     }
 
@@ -75,14 +75,15 @@ class SessionCalls {
     }
 
     /// A link connects once: whoever finds an old one can do nothing with it.
-    private ConnectReply link(ConnectSession session, String token) {
+    private Uni<ConnectReply> link(ConnectSession session, String token) {
         if (session.isUsed()) {
             throw Problems.of(
                     ProblemType.SESSION_USED,
                     "The session has led to a connection: ask the backend for another one.");
         }
-        return ConnectReply.authorizationRequired(
-                addresses.ours("/connect/" + token).toString(), session.expiresAt());
+        String link = addresses.ours("/connect/" + token).toString();
+        return sessions.opened(session.id())
+                .replaceWith(ConnectReply.authorizationRequired(link, session.expiresAt()));
     }
 
     Uni<Void> disconnect(ConnectSession session) {

@@ -28,7 +28,5 @@ public record SessionReply(@JsonUnwrapped ConnectionView connection, SessionView
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SessionView(
-            String state,
-            @Nullable String reason,
-            @JsonProperty("expires_at") Instant expiresAt) {}
+            String state, @Nullable String reason, @JsonProperty("expires_at") Instant expiresAt) {}
 }

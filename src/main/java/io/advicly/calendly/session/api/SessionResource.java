@@ -42,8 +42,7 @@ public class SessionResource {
     private final SessionWatch watch;
     private final Addresses addresses;
 
-    SessionResource(
-            SessionGate gate, SessionCalls calls, SessionWatch watch, Addresses addresses) {
+    SessionResource(SessionGate gate, SessionCalls calls, SessionWatch watch, Addresses addresses) {
         this.gate = gate;
         this.calls = calls;
         this.watch = watch;
@@ -62,7 +61,8 @@ public class SessionResource {
             @Context RoutingContext call) {
         Duration longest = longest(wait);
         return gate.enter(call)
-                .chain(session -> longest.isZero() ? watch.now(session) : held(session, longest, known, call))
+                .chain(session ->
+                        longest.isZero() ? watch.now(session) : held(session, longest, known, call))
                 .map(SessionResource::tagged);
     }
 
@@ -117,9 +117,7 @@ public class SessionResource {
     @DELETE
     @Path("/connection")
     public Uni<RestResponse<Void>> disconnect(@Context RoutingContext call) {
-        return gate.enter(call)
-                .chain(calls::disconnect)
-                .map(gone -> RestResponse.noContent());
+        return gate.enter(call).chain(calls::disconnect).map(gone -> RestResponse.noContent());
     }
 
     /// A browser asks whether a page of another origin may call.

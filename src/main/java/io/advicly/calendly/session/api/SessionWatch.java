@@ -34,6 +34,10 @@ class SessionWatch {
     private static final Duration RECHECK = Duration.ofSeconds(10);
 
     private static final Duration RECHECK_OF_SYNC = Duration.ofSeconds(2);
+
+    /// Tabs of one user.
+    private static final int MOST_OF_ONE = 10;
+
     private static final Duration LATER = Duration.ofSeconds(10);
 
     private final ConnectSessions sessions;
@@ -42,7 +46,7 @@ class SessionWatch {
     private final IsolatedContexts contexts;
     private final Clock clock;
     private final int most;
-    private final AtomicInteger waiting;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     SessionWatch(
             ConnectSessions sessions,
@@ -58,7 +62,7 @@ class SessionWatch {
         this.contexts = contexts;
         this.clock = clock;
         this.most = settings.waiting();
-        this.waiting = meters.gauge(WAITING, new AtomicInteger());
+        var _ = meters.gauge(WAITING, waiting);
     }
 
     Uni<SessionReply> now(ConnectSession session) {
@@ -72,6 +76,10 @@ class SessionWatch {
             Duration longest,
             @Nullable String known,
             Consumer<Runnable> left) {
+        if (bell.waiting(session.id()) >= MOST_OF_ONE) {
+            throw Problems.of(
+                    ProblemType.TOO_MANY_STREAMS, "This session has too many calls held.", LATER);
+        }
         if (waiting.incrementAndGet() > most) {
             waiting.decrementAndGet();
             throw Problems.of(

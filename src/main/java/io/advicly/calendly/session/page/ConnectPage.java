@@ -19,8 +19,7 @@ class ConnectPage {
 
     /// Who is about to connect what to what, and the button that does.
     String ask(String language, ConnectSession session, String product, boolean popup) {
-        Map<String, String> who =
-                Map.of("{product}", product, "{user}", session.owner().userId());
+        Map<String, String> who = Map.of("{product}", product, "{user}", session.owner().userId());
         Markup main =
                 new Markup()
                         .element("h1", said(language, "ask.title", who))
@@ -40,9 +39,7 @@ class ConnectPage {
     String notice(String language, String what) {
         String title = texts.get(language, what + ".title");
         Markup main =
-                new Markup()
-                        .element("h1", title)
-                        .element("p", texts.get(language, what + ".do"));
+                new Markup().element("h1", title).element("p", texts.get(language, what + ".do"));
         return page(language, title, main, "");
     }
 
@@ -69,11 +66,12 @@ class ConnectPage {
             main.element("p", texts.get(language, "failed." + reason));
         }
         main.element("p", texts.get(language, outcome + (popup ? ".popup" : ".do")));
-        back.ifPresent(it -> main.raw("<p><a id=\"back\" href=\"")
-                .text(it.toString())
-                .raw("\">")
-                .text(texts.get(language, "back"))
-                .raw("</a></p>\n"));
+        back.ifPresent(it ->
+                main.raw("<p><a id=\"back\" href=\"")
+                        .text(it.toString())
+                        .raw("\">")
+                        .text(texts.get(language, "back"))
+                        .raw("</a></p>\n"));
         if (popup) {
             main.raw("<button id=\"close\" hidden>")
                     .text(texts.get(language, "close"))

@@ -84,14 +84,15 @@ public class ConnectPageResource {
                 request,
                 (session, language) ->
                         Uni.createFrom()
-                                .item(PageReply.of(
-                                        OK,
-                                        language,
-                                        page.ask(
+                                .item(
+                                        PageReply.of(
+                                                OK,
                                                 language,
-                                                session,
-                                                product(session),
-                                                popup != null))));
+                                                page.ask(
+                                                        language,
+                                                        session,
+                                                        product(session),
+                                                        popup != null))));
     }
 
     /// Goes on to Calendly, or to how it went where no consent was needed.
@@ -126,8 +127,7 @@ public class ConnectPageResource {
         if (failure instanceof TryAgain) {
             return notice(UNAVAILABLE, language, "away");
         }
-        RECURRING.error(
-                failure.getClass().getName(), failure, () -> "session.click_failed");
+        RECURRING.error(failure.getClass().getName(), failure, () -> "session.click_failed");
         return notice(ERROR, language, "away");
     }
 
@@ -140,12 +140,8 @@ public class ConnectPageResource {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .chain(found ->
                         found.map(it -> open(it, request, then))
-                                .orElseGet(
-                                        () ->
-                                                notice(
-                                                        NOT_FOUND,
-                                                        language(null, request),
-                                                        "unknown")));
+                                .orElseGet(() ->
+                                        notice(NOT_FOUND, language(null, request), "unknown")));
     }
 
     private Uni<RestResponse<String>> open(

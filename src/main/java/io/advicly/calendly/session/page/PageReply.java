@@ -12,13 +12,14 @@ final class PageReply {
     /// Nothing but what this service serves itself. A form's target may redirect to wherever
     /// Calendly has people sign in.
     static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none';"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
 
     private PageReply() {}
 
     static RestResponse<String> of(int status, String language, String html) {
-        return with(RestResponse.ResponseBuilder.create(Response.Status.fromStatusCode(status), html))
+        return with(RestResponse.ResponseBuilder.create(
+                        Response.Status.fromStatusCode(status), html))
                 .type(new MediaType("text", "html", "utf-8"))
                 .header("Content-Language", language)
                 .header("Content-Security-Policy", POLICY)

@@ -32,11 +32,12 @@ class PageTexts {
 
     private static Map<String, String> read(String language) {
         Properties texts = new Properties();
-        try (InputStreamReader file = new InputStreamReader(
-                Objects.requireNonNull(
-                        PageTexts.class.getResourceAsStream(
-                                "/connect/texts/" + language + ".properties")),
-                UTF_8)) {
+        try (InputStreamReader file =
+                new InputStreamReader(
+                        Objects.requireNonNull(
+                                PageTexts.class.getResourceAsStream(
+                                        "/connect/texts/" + language + ".properties")),
+                        UTF_8)) {
             texts.load(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

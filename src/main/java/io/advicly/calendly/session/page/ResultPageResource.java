@@ -75,8 +75,7 @@ public class ResultPageResource {
         Optional<URI> back = back(session);
         return back.isPresent() && !popup
                 ? PageReply.to(back.get())
-                : PageReply.of(
-                        OK, language, page.result(language, session.reason(), popup, back));
+                : PageReply.of(OK, language, page.result(language, session.reason(), popup, back));
     }
 
     private static Optional<URI> back(ConnectSession session) {

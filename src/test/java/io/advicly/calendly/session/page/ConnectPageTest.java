@@ -49,11 +49,12 @@ class ConnectPageTest {
         assertThat(html)
                 .contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;")
                 .doesNotContain("<img", "<b>");
-        assertThat(page.result(
-                        "en",
-                        null,
-                        true,
-                        Optional.of(URI.create("https://app.test/?a='&b=1"))))
+        assertThat(
+                        page.result(
+                                "en",
+                                null,
+                                true,
+                                Optional.of(URI.create("https://app.test/?a='&b=1"))))
                 .contains("href=\"https://app.test/?a=&#39;&amp;b=1\"");
     }
 
