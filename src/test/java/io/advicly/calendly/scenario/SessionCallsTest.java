@@ -203,6 +203,18 @@ class SessionCallsTest {
     }
 
     @Test
+    void aPurgeForgetsTheUsersSessions() {
+        SessionLink session = connected("ada");
+
+        Person.named(user).delete("/api/calendly/connection?purge=true").expect(204);
+
+        assertThat(Dump.column(
+                        "SELECT 1 FROM connect_sessions WHERE user_id = '" + user + "'"))
+                .isEmpty();
+        assertThat(session.show("", Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
     void nobodyElsesTokenOpensASession() {
         SessionLink session = SessionLink.of(user, Map.of("allowed_origins", List.of(PRODUCT)));
         String jwt = Person.newcomer().headers().get("Authorization");

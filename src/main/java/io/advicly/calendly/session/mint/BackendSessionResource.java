@@ -33,7 +33,7 @@ public class BackendSessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<SessionMinted>> create(@Nullable SessionRequest request) {
-        return mint.of(
+        return mint.give(
                         identity.backend(),
                         Objects.requireNonNullElse(request, SessionRequest.EMPTY))
                 .map(minted ->

@@ -23,7 +23,7 @@ class SessionMint {
         this.journal = journal;
     }
 
-    Uni<SessionMinted> of(BackendCaller backend, SessionRequest request) {
+    Uni<SessionMinted> give(BackendCaller backend, SessionRequest request) {
         return sessions.mint(SessionRules.wanted(backend, request, addresses.returnTo()))
                 .call(minted -> journal.note(entry(backend, minted.session())))
                 .map(this::reply);

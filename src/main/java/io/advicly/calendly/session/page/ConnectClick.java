@@ -44,7 +44,7 @@ class ConnectClick {
         record TooOften() implements Way {}
     }
 
-    Uni<Way> of(ConnectSession session, boolean popup) {
+    Uni<Way> goOn(ConnectSession session, boolean popup) {
         Destination result =
                 new Destination(
                         addresses.ours(

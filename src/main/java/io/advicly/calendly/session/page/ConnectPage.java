@@ -17,8 +17,9 @@ class ConnectPage {
         this.texts = texts;
     }
 
-    /// Who is about to connect what to what, and the button that does.
-    String ask(String language, ConnectSession session, String product, boolean popup) {
+    /// Who is about to connect what to what, and the button that does: a form without fields, sent
+    /// to where it stands, so that what the address says goes along.
+    String ask(String language, ConnectSession session, String product) {
         Map<String, String> who = Map.of("{product}", product, "{user}", session.owner().userId());
         Markup main =
                 new Markup()
@@ -26,9 +27,6 @@ class ConnectPage {
                         .element("p", said(language, "ask.sentence", who))
                         .element("p", said(language, "ask.next", who))
                         .raw("<form method=\"post\">");
-        if (popup) {
-            main.raw("<input type=\"hidden\" name=\"popup\" value=\"1\">");
-        }
         main.raw("<button id=\"go\">")
                 .text(said(language, "ask.button", who))
                 .raw("</button></form>\n");

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -71,13 +70,10 @@ public class ConnectPageResource {
     }
 
     /// Who connects what to what.
-    ///
-    /// @param popup whether the window closes itself in the end
     @GET
     @Operation(hidden = true)
     public Uni<RestResponse<String>> show(
             @RestPath String token,
-            @RestQuery @Nullable String popup,
             @Context HttpServerRequest request) {
         return open(
                 token,
@@ -91,16 +87,17 @@ public class ConnectPageResource {
                                                 page.ask(
                                                         language,
                                                         session,
-                                                        product(session),
-                                                        popup != null))));
+                                                        product(session)))));
     }
 
     /// Goes on to Calendly, or to how it went where no consent was needed.
+    ///
+    /// @param popup whether the window closes itself in the end
     @POST
     @Operation(hidden = true)
     public Uni<RestResponse<String>> go(
             @RestPath String token,
-            @RestForm @Nullable String popup,
+            @RestQuery @Nullable String popup,
             @Context HttpServerRequest request) {
         if (!SameOrigin.isSentBy(request, origin())) {
             return notice(FORBIDDEN, language(null, request), "strange");
@@ -109,7 +106,7 @@ public class ConnectPageResource {
                 token,
                 request,
                 (session, language) ->
-                        click.of(session, popup != null)
+                        click.goOn(session, popup != null)
                                 .chain(way -> way(way, language))
                                 .onFailure()
                                 .recoverWithUni(failure -> failed(failure, language)));

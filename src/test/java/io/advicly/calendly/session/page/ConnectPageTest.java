@@ -36,15 +36,14 @@ class ConnectPageTest {
 
     @Test
     void saysWhoConnectsWhatToWhat() {
-        assertThat(page.ask("en", session("olivia"), "Product", false))
+        assertThat(page.ask("en", session("olivia"), "Product"))
                 .contains("connect a Calendly account to Product, where you are known as olivia.")
-                .doesNotContain("name=\"popup\"");
-        assertThat(page.ask("en", session("olivia"), "Product", true)).contains("name=\"popup\"");
+                .contains("<form method=\"post\">");
     }
 
     @Test
     void whatOthersCallThemselvesIsText() {
-        String html = page.ask("en", session("<img src=x onerror=alert(1)>\"'&"), "<b>", false);
+        String html = page.ask("en", session("<img src=x onerror=alert(1)>\"'&"), "<b>");
 
         assertThat(html)
                 .contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;")
@@ -63,7 +62,7 @@ class ConnectPageTest {
     void holdsNoScriptAndNoStyleOfItsOwn() {
         for (String html :
                 new String[] {
-                    page.ask("en", session("olivia"), "Product", true),
+                    page.ask("en", session("olivia"), "Product"),
                     page.moment("en"),
                     page.result("en", null, true, Optional.empty()),
                     page.notice("en", "expired")
