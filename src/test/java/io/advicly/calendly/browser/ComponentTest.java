@@ -2,7 +2,6 @@ package io.advicly.calendly.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -62,7 +61,7 @@ class ComponentTest {
 
             assertThat(component(page)).hasAttribute("state", WELL);
             assertThat(page.getByText("ada@acme.test")).isVisible();
-            await().until(() -> isGone(page, popup));
+            page.waitForCondition(popup::isClosed);
             assertThat(said(page)).isEqualTo("connected ");
             site.assertNothingWentWrong();
         }
@@ -79,7 +78,8 @@ class ComponentTest {
             consent(popup, "ada", "approve");
 
             assertThat(component(page)).hasAttribute("state", WELL);
-            await().until(() -> isGone(page, popup) || popup.locator("#close").isVisible());
+            page.waitForCondition(
+                    () -> popup.isClosed() || popup.locator("#close").isVisible());
             site.assertNothingWentWrong();
         }
     }
@@ -191,12 +191,6 @@ class ComponentTest {
 
     private static ProductSite site(Map<String, ?> session) {
         return new ProductSite(chromium.context(), session);
-    }
-
-    /// Whether that window is closed.
-    private static boolean isGone(Page page, Page popup) {
-        page.waitForTimeout(50);
-        return popup.isClosed();
     }
 
     private static Page popup(Page page, String name) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.session.page;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Map;
 
 /// Makes HTML of texts. Whatever is put into a place is escaped, but for what was made here.
@@ -11,11 +12,13 @@ final class Markup {
     private final StringBuilder html = new StringBuilder();
 
     /// A piece that is written in this service's source.
+    @CanIgnoreReturnValue
     Markup raw(String piece) {
         html.append(piece);
         return this;
     }
 
+    @CanIgnoreReturnValue
     Markup text(String text) {
         for (int at = 0; at < text.length(); at++) {
             char letter = text.charAt(at);
@@ -30,6 +33,7 @@ final class Markup {
     }
 
     /// `<name>text</name>`
+    @CanIgnoreReturnValue
     Markup element(String name, String text) {
         return raw("<" + name + ">").text(text).raw("</" + name + ">\n");
     }
