@@ -65,6 +65,7 @@ class CalendlyConnect extends HTMLElement {
   #fetchToken
   #texts = {}
   #token
+  #asked
   #ends = 0
   #tag
   #seen
@@ -74,8 +75,10 @@ class CalendlyConnect extends HTMLElement {
   #channel
   #news = () => this.#heard()
   #shown = event => {
-    // Back from the page that it went to itself.
-    if (event.persisted) this.#going = false
+    const back = event.type === 'pageshow'
+    if (back && !event.persisted) return
+    // From the page that it went to itself.
+    if (back) this.#going = false
     if (document.visibilityState === 'visible') this.#heard()
   }
   #status = make('p', 'status')
@@ -104,6 +107,7 @@ class CalendlyConnect extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#show('loading')
     // Set before the element was known.
     for (const name of ['fetchToken', 'texts']) {
       if (Object.hasOwn(this, name)) {
@@ -116,8 +120,7 @@ class CalendlyConnect extends HTMLElement {
     this.#channel.addEventListener('message', this.#news)
     document.addEventListener('visibilitychange', this.#shown)
     window.addEventListener('pageshow', this.#shown)
-    this.#show('loading')
-    if (this.#fetchToken) this.refresh()
+    if (this.#fetchToken && !this.#asked) this.refresh()
   }
 
   disconnectedCallback() {
@@ -240,7 +243,8 @@ class CalendlyConnect extends HTMLElement {
 
   async #newToken() {
     try {
-      const token = await this.#fetchToken()
+      // One for all that wait for it.
+      const token = await (this.#asked ??= Promise.resolve(this.#fetchToken()).finally(() => { this.#asked = undefined }))
       if (typeof token === 'string' && token) return token
     } catch (trouble) {
       throw new Trouble('token', String(trouble))

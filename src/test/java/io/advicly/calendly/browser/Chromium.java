@@ -62,6 +62,9 @@ final class Chromium implements AutoCloseable {
                                                         // No cookie is to be needed in a frame or a
                                                         // call of another site's page.
                                                         "--test-third-party-cookie-phaseout",
+                                                        // A page that a test answers for is of no
+                                                        // network that Chromium knows.
+                                                        "--disable-features=LocalNetworkAccessChecks",
                                                         "--disable-background-networking")));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, browser);
