@@ -178,11 +178,13 @@ class CalendlyConnect extends HTMLElement {
     // Whoever is shown there has no hold on this page.
     if (tab) tab.opener = null
     this.#tab = tab
-    this.#going = true
+    this.#going = false
     this.#show('connecting')
     const left = () => tab?.close()
     await this.#try(async () => {
       const reply = await this.#connect(another)
+      // Not before: what is still heard of a session that was used is not about this one.
+      this.#going = true
       if (reply.status === 'connected') {
         this.#take(await this.#call(''), true)
         return
