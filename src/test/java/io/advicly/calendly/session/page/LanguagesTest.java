@@ -11,15 +11,15 @@ class LanguagesTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             value = {
-                "de; fr; de",
-                "pt-BR; ; pt",
-                "xx; fr-CH, en;q=0.5; fr",
-                "; nl, ja;q=0.4, es;q=0.9; es",
-                "; en;q=0, de; de",
-                "; nl; en",
-                "; ; en"
+                "de| fr| de",
+                "pt-BR| | pt",
+                "xx| fr-CH, en;q=0.5| fr",
+                "| nl, ja;q=0.4, es;q=0.9| es",
+                "| en;q=0, de| de",
+                "| nl| en",
+                "| | en"
             })
     void theBackendKnowsBestThenTheBrowser(String known, String accepted, String best) {
         assertThat(Languages.best(known, accepted)).isEqualTo(best);
