@@ -59,6 +59,8 @@ final class OurKeys {
             calendly.return-to.allowed
             calendly.return-to.default
             calendly.scopes
+            calendly.sessions.product
+            calendly.sessions.waiting 1..100000
             calendly.signing-keys.cached 1..
             calendly.signing-keys.cached-for 1s..24h
             calendly.signing-keys.strangers 1..1000

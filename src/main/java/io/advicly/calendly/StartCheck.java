@@ -19,6 +19,7 @@ import io.advicly.calendly.platform.start.StartConfiguration;
 import io.advicly.calendly.security.cipher.EncryptionSettings;
 import io.advicly.calendly.security.cipher.SecurityCheck;
 import io.advicly.calendly.security.identity.IdentitySettings;
+import io.advicly.calendly.session.SessionSettings;
 import io.advicly.calendly.subscription.SubscriptionSettings;
 import io.advicly.calendly.subscription.SweepSettings;
 import io.advicly.calendly.subscription.keys.KeyCacheSettings;
@@ -63,6 +64,7 @@ final class StartCheck {
                 .read(FeedSettings.class, "calendly.events")
                 .read(RefreshSettings.class, "calendly.refresh")
                 .read(SweepSettings.class, "calendly.sweep")
+                .read(SessionSettings.class, "calendly.sessions")
                 .read(Milestones.Settings.class, "calendly.dangerous")
                 .complaints();
     }

@@ -24,8 +24,20 @@ public class Addresses {
     }
 
     /// Exactly as registered at Calendly.
-    public URI callback() {
-        return URI.create(publicUrl().replaceAll("/+$", "") + CALLBACK_PATH);
+    URI callback() {
+        return ours(CALLBACK_PATH);
+    }
+
+    /// An address of this service, as browsers know it.
+    ///
+    /// @param path begins with a slash
+    public URI ours(String path) {
+        return URI.create(publicUrl().replaceAll("/+$", "") + path);
+    }
+
+    /// This service's own, as browsers write it.
+    public String origin() {
+        return WebAddress.parse(publicUrl()).orElseThrow().origin();
     }
 
     /// Whether browsers reach us over https, so that cookies may say `Secure`.

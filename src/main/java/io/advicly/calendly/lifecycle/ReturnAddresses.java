@@ -36,4 +36,9 @@ public final class ReturnAddresses {
                 .filter(address -> allowed.contains(address.origin()))
                 .map(WebAddress::uri);
     }
+
+    /// Whether it is an origin of the product, as browsers write it.
+    public boolean allows(String origin) {
+        return allowed.contains(origin);
+    }
 }

@@ -59,6 +59,12 @@ final class Chromium implements AutoCloseable {
                                                 List.of(
                                                         "--no-sandbox",
                                                         "--disable-gpu",
+                                                        // No cookie is to be needed in a frame or a
+                                                        // call of another site's page.
+                                                        "--test-third-party-cookie-phaseout",
+                                                        // A page that a test answers for is of no
+                                                        // network that Chromium knows.
+                                                        "--disable-features=LocalNetworkAccessChecks",
                                                         "--disable-background-networking")));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, browser);
@@ -66,9 +72,15 @@ final class Chromium implements AutoCloseable {
 
     /// A window of somebody who has never been here: no cookies, nothing stored.
     Visit visit() {
-        BrowserContext context = browser.newContext();
+        return new Visit(context());
+    }
+
+    /// The same, with no page open yet.
+    BrowserContext context() {
+        BrowserContext context =
+                browser.newContext(new Browser.NewContextOptions().setLocale("en-US"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
-        return new Visit(context);
+        return context;
     }
 
     @Override

@@ -99,6 +99,16 @@ class AuthorizeTest extends SandboxCase {
     }
 
     @Test
+    void theConsentPageCanLeaveWhoeverOpenedIt() {
+        assertThat(browser.getPage(GOOD).header("Cross-Origin-Opener-Policy")).isEmpty();
+
+        browser.set("opener_policy", "same-origin");
+
+        assertThat(browser.getPage(GOOD).header("Cross-Origin-Opener-Policy"))
+                .isEqualTo("same-origin");
+    }
+
+    @Test
     void nativeAppsMustUsePkce() {
         browser.post("/_control/apps", "{\"kind\":\"native\"}");
         assertThat(browser.get(GOOD + "&_decision=deny").error()).isEqualTo("invalid_request");

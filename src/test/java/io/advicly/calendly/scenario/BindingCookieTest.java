@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(SandboxResource.class)
 class BindingCookieTest {
 
-    private static final int HANDFUL = 5;
+    private static final int HANDFUL = 3;
     private static final int ATTEMPTS = 110;
 
     private final Person olivia = Person.newcomer();

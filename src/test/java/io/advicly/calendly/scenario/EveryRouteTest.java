@@ -33,7 +33,27 @@ class EveryRouteTest {
     /// For anybody: authenticated by a one-time state. Deliveries, which are by their signature,
     /// come by a plain route instead of a resource (ADR 11).
     private static final Set<String> PUBLIC =
-            Set.of("GET /api/calendly/oauth/callback", "HEAD /api/calendly/oauth/callback");
+            Set.of(
+                    "GET /api/calendly/oauth/callback",
+                    "HEAD /api/calendly/oauth/callback",
+                    // Pages, which show nothing without the link, and what they are made of.
+                    "GET /connect/{token}",
+                    "POST /connect/{token}",
+                    "GET /connect/result/{id}",
+                    "GET /connect.js",
+                    "GET /connect.d.ts",
+                    "GET /connect.css",
+                    "GET /connect-result.js",
+                    // In development alone.
+                    "GET /connect/preview",
+                    "GET /connect/preview/preview.js",
+                    "GET /connect/preview/{state}/api/connect/session",
+                    // By a session's token in the place of a user's: SessionCallsTest.
+                    "GET /api/connect/session",
+                    "HEAD /api/connect/session",
+                    "POST /api/connect/session/connect",
+                    "DELETE /api/connect/session/connection",
+                    "OPTIONS /api/connect/session/{call}");
 
     /// No id in them: everybody sees and changes what is their own.
     private static final Set<String> OWN =

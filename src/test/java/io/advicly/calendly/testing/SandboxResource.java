@@ -27,7 +27,8 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         all.put("calendly.stream.patience", "3s");
         all.put(
                 "calendly.return-to.allowed",
-                "http://localhost:3000," + all.get("calendly.public-url"));
+                "http://localhost:3000,http://product.localhost:3000,"
+                        + all.get("calendly.public-url"));
         all.put("quarkus.oidc.token.forced-jwk-refresh-interval", "1S");
         // What fails on purpose in one test must not stop the calls of the next one.
         all.put("calendly.http.breaker.calls", "1000");

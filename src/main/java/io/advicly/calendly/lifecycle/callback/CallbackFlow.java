@@ -5,6 +5,8 @@ import io.advicly.calendly.connection.consent.CodeExchangeFlow;
 import io.advicly.calendly.connection.consent.Exchanged;
 import io.advicly.calendly.connection.grant.ConsentCode;
 import io.advicly.calendly.lifecycle.Addresses;
+import io.advicly.calendly.lifecycle.ConsentSessions;
+import io.advicly.calendly.lifecycle.Destination;
 import io.advicly.calendly.lifecycle.completion.CompletionResult;
 import io.advicly.calendly.lifecycle.completion.ConnectCompletion;
 import io.advicly.calendly.lifecycle.state.Consumed;
@@ -31,6 +33,7 @@ class CallbackFlow {
     private final CodeExchangeFlow codeExchangeFlow;
     private final ConnectCompletion connectCompletion;
     private final ParallelConsent meanwhile;
+    private final ConsentSessions sessions;
     private final Addresses addresses;
 
     CallbackFlow(
@@ -38,11 +41,13 @@ class CallbackFlow {
             CodeExchangeFlow codeExchangeFlow,
             ConnectCompletion connectCompletion,
             ParallelConsent meanwhile,
+            ConsentSessions sessions,
             Addresses addresses) {
         this.states = states;
         this.codeExchangeFlow = codeExchangeFlow;
         this.connectCompletion = connectCompletion;
         this.meanwhile = meanwhile;
+        this.sessions = sessions;
         this.addresses = addresses;
     }
 
@@ -64,20 +69,21 @@ class CallbackFlow {
         return states.consume(state, bindingValue)
                 .chain(consumed ->
                         switch (consumed) {
-                            case Consumed.Unknown _ -> Unis.item(new Landing.NoUsableState());
-                            case Consumed.Spent spent -> failed(spent.returnTo(), spent.reason());
+                            case Consumed.Unknown _ ->
+                                    Unis.item(new Landing.NoUsableState());
+                            case Consumed.Spent spent -> failed(spent.to(), spent.reason());
+                            case Consumed.Again again -> again(again.to());
                             case Consumed.Usable usable -> answered(state, usable, answer);
                         });
     }
 
     private Uni<Landing> answered(String state, Consumed.Usable usable, Answer answer) {
         return switch (answer) {
-            case Answer.Refusal refusal -> failed(usable.returnTo(), reasonOf(refusal));
+            case Answer.Refusal refusal -> failed(usable.to(), reasonOf(refusal));
             case Answer.Code code ->
-                    exchange(code(state, usable, code.code()), usable.returnTo())
+                    exchange(code(state, usable, code.code()), usable.to())
                             .onFailure()
-                            .recoverWithUni(
-                                    failure -> failed(usable.returnTo(), reasonOf(failure)));
+                            .recoverWithUni(failure -> failed(usable.to(), reasonOf(failure)));
         };
     }
 
@@ -90,45 +96,57 @@ class CallbackFlow {
                 () -> states.takeEffect(state));
     }
 
-    private Uni<Landing> exchange(ConsentCode code, URI returnTo) {
+    private Uni<Landing> exchange(ConsentCode code, Destination to) {
         return codeExchangeFlow
                 .exchange(code)
                 .chain(exchanged ->
                         switch (exchanged) {
-                            case Exchanged.Refused _ -> failed(returnTo, Reason.EXCHANGE_FAILED);
-                            case Exchanged.Withdrawn _ ->
-                                    landed(returnTo, meanwhile.anew(code.owner()));
+                            case Exchanged.Refused _ -> failed(to, Reason.EXCHANGE_FAILED);
+                            case Exchanged.Withdrawn _ -> landed(to, meanwhile.anew(code.owner()));
                             case Exchanged.Stored stored ->
                                     connectCompletion
                                             .of(stored.connection(), connectCompletion.deadline())
                                             .chain(completionResult ->
                                                     landed(
-                                                            returnTo,
+                                                            to,
                                                             stored.connection(),
                                                             completionResult));
                         });
     }
 
     private Uni<Landing> landed(
-            URI returnTo, Connection stored, CompletionResult completionResult) {
+            Destination to, Connection stored, CompletionResult completionResult) {
         return switch (completionResult) {
-            case CompletionResult.Done _ -> connected(returnTo);
-            case CompletionResult.ConsentNeeded _ -> landed(returnTo, meanwhile.with(stored));
+            case CompletionResult.Done _ -> connected(to);
+            case CompletionResult.ConsentNeeded _ -> landed(to, meanwhile.with(stored));
         };
     }
 
-    private static Uni<Landing> landed(URI returnTo, Uni<Boolean> isConnected) {
-        return isConnected.chain(
-                is -> is ? connected(returnTo) : failed(returnTo, Reason.EXCHANGE_FAILED));
+    private Uni<Landing> landed(Destination to, Uni<Boolean> isConnected) {
+        return isConnected.chain(is -> is ? connected(to) : failed(to, Reason.EXCHANGE_FAILED));
     }
 
-    private static Uni<Landing> connected(URI returnTo) {
-        return Unis.item(new Landing.Redirect(Redirects.connected(returnTo)));
+    private Uni<Landing> connected(Destination to) {
+        return ended(to, null);
     }
 
-    private static Uni<Landing> failed(URI returnTo, Reason reason) {
+    private Uni<Landing> failed(Destination to, Reason reason) {
         LOG.infof("connection.consent_failed reason=%s", reason.code());
-        return Unis.item(new Landing.Redirect(Redirects.failed(returnTo, reason)));
+        return ended(to, reason);
+    }
+
+    private Uni<Landing> ended(Destination to, @Nullable Reason reason) {
+        Landing landing = new Landing.Redirect(to.after(reason));
+        return to.session() == null
+                ? Unis.item(landing)
+                : sessions.ended(to.session(), reason).replaceWith(landing);
+    }
+
+    /// A session's page tells what came of it; to all others the state is one that is not good.
+    private Uni<Landing> again(Destination to) {
+        return to.session() == null
+                ? failed(to, Reason.STATE_INVALID)
+                : Unis.item(new Landing.Redirect(to.returnTo()));
     }
 
     private static Reason reasonOf(Answer.Refusal refusal) {

@@ -2,11 +2,11 @@ package io.advicly.calendly.lifecycle.connect;
 
 import io.advicly.calendly.connection.consent.CodeExchangeFlow;
 import io.advicly.calendly.lifecycle.Addresses;
+import io.advicly.calendly.lifecycle.Destination;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 
 /// Step 3 of flow 1: a one-time state, and the address of Calendly's consent page.
 @ApplicationScoped
@@ -22,8 +22,8 @@ class Authorization {
         this.addresses = addresses;
     }
 
-    Uni<ConnectOutcome> ask(Caller caller, URI returnTo, boolean switchAccount) {
-        return states.create(caller, returnTo, switchAccount)
+    Uni<ConnectOutcome> ask(Caller caller, Destination to, boolean switchAccount) {
+        return states.create(caller, to, switchAccount)
                 .map(ticket ->
                         new ConnectOutcome.AuthorizationRequired(
                                 codeExchangeFlow

@@ -5,8 +5,10 @@ import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.grant.Refreshed;
 import io.advicly.calendly.connection.token.AccessTokens;
 import io.advicly.calendly.lifecycle.Addresses;
+import io.advicly.calendly.lifecycle.Destination;
 import io.advicly.calendly.lifecycle.completion.CompletionResult;
 import io.advicly.calendly.lifecycle.completion.ConnectCompletion;
+import io.advicly.calendly.lifecycle.status.ConnectionView;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
 import io.advicly.calendly.platform.chain.Deadline;
 import io.advicly.calendly.platform.chain.SingleFlight;
@@ -20,7 +22,7 @@ import java.util.UUID;
 
 /// Flow 1, steps 1 to 4: check, refresh, authorize. [ConnectCompletion] goes on from a stored grant.
 @ApplicationScoped
-class ConnectFlow {
+public class ConnectFlow {
 
     /// What a user consents to meanwhile is finished too; nobody consents more often at once.
     private static final int MOST_TRIES = 3;
@@ -53,16 +55,37 @@ class ConnectFlow {
         if (returnTo.isEmpty()) {
             return Unis.item(new ConnectOutcome.ReturnToNotAllowed());
         }
-        return (request.switchAccount()
-                        ? consentNeeded()
-                        : attempt(caller, MOST_TRIES, connectCompletion.deadline()))
+        return connect(caller, new Destination(returnTo.get(), null), request.switchAccount());
+    }
+
+    /// @param to has been looked at: the browser is sent there
+    /// @param switchAccount true asks for consent in any case
+    public Uni<ConnectOutcome> connect(Caller caller, Destination to, boolean switchAccount) {
+        return (switchAccount ? consentNeeded() : attempt(caller))
                 .chain(outcome ->
                         switch (outcome) {
                             case CompletionResult.Done done -> connected(done.connection());
                             case CompletionResult.ConsentNeeded _ ->
-                                    authorization.ask(
-                                            caller, returnTo.get(), request.switchAccount());
+                                    authorization.ask(caller, to, switchAccount);
                         });
+    }
+
+    /// As far as it goes with the stored grant.
+    ///
+    /// @return empty where a consent is needed, for which nothing has been done yet
+    public Uni<Optional<ConnectionView>> withStoredGrant(Caller caller) {
+        return attempt(caller)
+                .chain(outcome ->
+                        switch (outcome) {
+                            case CompletionResult.Done done ->
+                                    status.view(done.connection()).map(Optional::of);
+                            case CompletionResult.ConsentNeeded _ ->
+                                    Uni.createFrom().item(Optional.empty());
+                        });
+    }
+
+    private Uni<CompletionResult> attempt(Caller caller) {
+        return attempt(caller, MOST_TRIES, connectCompletion.deadline());
     }
 
     private Uni<CompletionResult> attempt(Caller caller, int tries, Deadline deadline) {

@@ -5,7 +5,7 @@ import io.advicly.calendly.lifecycle.status.ConnectionView;
 import java.time.Duration;
 
 /// What `POST /api/calendly/connection` came to.
-sealed interface ConnectOutcome {
+public sealed interface ConnectOutcome {
 
     record Connected(ConnectionView connection) implements ConnectOutcome {}
 

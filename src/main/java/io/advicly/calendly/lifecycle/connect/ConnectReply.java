@@ -16,11 +16,11 @@ public record ConnectReply(
         @JsonProperty("authorization_url") @Nullable String authorizationUrl,
         @JsonProperty("expires_at") @Nullable Instant expiresAt) {
 
-    static ConnectReply connected(ConnectionView connection) {
+    public static ConnectReply connected(ConnectionView connection) {
         return new ConnectReply("connected", connection, null, null);
     }
 
-    static ConnectReply authorizationRequired(String authorizationUrl, Instant expiresAt) {
+    public static ConnectReply authorizationRequired(String authorizationUrl, Instant expiresAt) {
         return new ConnectReply("authorization_required", null, authorizationUrl, expiresAt);
     }
 

@@ -3,7 +3,6 @@ package io.advicly.calendly.lifecycle.connect;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.advicly.calendly.lifecycle.disconnect.DisconnectFlow;
 import io.advicly.calendly.lifecycle.state.BindingCookies;
-import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.lifecycle.status.ConnectionView;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
 import io.advicly.calendly.platform.problem.ProblemType;
@@ -21,9 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -111,7 +108,7 @@ public class ConnectionResource {
                                     ConnectReply.authorizationRequired(
                                             required.authorizationUrl(),
                                             required.ticket().expiresAt()))
-                            .cookie(cookies(required.ticket()))
+                            .cookie(cookies.given(required))
                             .header("Cache-Control", "no-store")
                             .build();
             case ConnectOutcome.TooManyAttempts many ->
@@ -124,12 +121,5 @@ public class ConnectionResource {
                             ProblemType.RETURN_TO_NOT_ALLOWED,
                             "return_to must be an absolute address at one of the origins in calendly.return-to.allowed.");
         };
-    }
-
-    private NewCookie[] cookies(OAuthStates.Ticket ticket) {
-        return Stream.concat(
-                        ticket.displaced().stream().map(cookies::forget),
-                        Stream.of(cookies.keep(ticket.binding())))
-                .toArray(NewCookie[]::new);
     }
 }

@@ -5,6 +5,7 @@ import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.lifecycle.ConsentSessions;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
@@ -23,6 +24,7 @@ public class DisconnectFlow {
     private final Connections connections;
     private final CleanUp cleanUp;
     private final OAuthStates states;
+    private final ConsentSessions sessions;
     private final Journal journal;
     private final Milestones milestones;
 
@@ -30,11 +32,13 @@ public class DisconnectFlow {
             Connections connections,
             CleanUp cleanUp,
             OAuthStates states,
+            ConsentSessions sessions,
             Journal journal,
             Milestones milestones) {
         this.connections = connections;
         this.cleanUp = cleanUp;
         this.states = states;
+        this.sessions = sessions;
         this.journal = journal;
         this.milestones = milestones;
     }
@@ -46,7 +50,11 @@ public class DisconnectFlow {
                 .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))
                 .call(closing -> note(closing, purge))
                 .chain(cleanUp::soon)
-                .chain(() -> purge ? states.purge(caller) : Unis.nothing());
+                .chain(() -> purge ? purge(caller) : Unis.nothing());
+    }
+
+    private Uni<Void> purge(Caller caller) {
+        return states.purge(caller).chain(() -> sessions.forget(caller));
     }
 
     private static JournalEntry disconnected(Connection closing, boolean purge) {

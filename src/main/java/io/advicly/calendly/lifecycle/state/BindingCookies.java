@@ -1,8 +1,10 @@
 package io.advicly.calendly.lifecycle.state;
 
 import io.advicly.calendly.lifecycle.Addresses;
+import io.advicly.calendly.lifecycle.connect.ConnectOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
+import java.util.stream.Stream;
 
 /// How a [BrowserBinding] is given to a browser, and taken back. The callback alone gets to see it:
 /// on any other path it would only make the headers of the product's own calls longer.
@@ -17,7 +19,16 @@ public class BindingCookies {
         this.secure = addresses.isSecure();
     }
 
-    public NewCookie keep(BrowserBinding binding) {
+    /// What the browser is given that goes to the consent page, and what it need not keep longer.
+    public NewCookie[] given(ConnectOutcome.AuthorizationRequired required) {
+        OAuthStates.Ticket ticket = required.ticket();
+        return Stream.concat(
+                        ticket.displaced().stream().map(this::forget),
+                        Stream.of(keep(ticket.binding())))
+                .toArray(NewCookie[]::new);
+    }
+
+    NewCookie keep(BrowserBinding binding) {
         return cookie(binding.name())
                 .value(binding.value())
                 .maxAge((int) OAuthStates.LIFETIME.toSeconds())

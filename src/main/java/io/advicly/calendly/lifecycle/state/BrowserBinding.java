@@ -17,7 +17,7 @@ import java.util.HexFormat;
 public record BrowserBinding(String name, String value) {
 
     /// How many consent pages a user may have open at a time.
-    static final int KEPT = 5;
+    static final int KEPT = 3;
 
     private static final int NAME_BYTES = 6;
 

@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A one-time state as it is stored: only its hash, and the PKCE verifier as ciphertext.
@@ -19,6 +20,7 @@ class OAuthStateRow {
     String pkceVerifier;
     String returnTo;
     boolean switchAccount;
+    @Nullable UUID sessionId;
     Instant createdAt;
     Instant expiresAt;
     @Nullable Instant consumedAt;

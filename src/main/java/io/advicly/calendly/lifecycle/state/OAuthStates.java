@@ -2,6 +2,7 @@ package io.advicly.calendly.lifecycle.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.advicly.calendly.lifecycle.Destination;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
 import io.advicly.calendly.security.cipher.FieldCipher;
@@ -59,7 +60,7 @@ public class OAuthStates {
     }
 
     @WithTransaction
-    public Uni<Ticket> create(Caller owner, URI returnTo, boolean switchAccount) {
+    public Uni<Ticket> create(Caller owner, Destination to, boolean switchAccount) {
         Instant now = clock.instant();
         String state = RandomTokens.urlSafe();
         SecretString verifier = SecretString.of(RandomTokens.urlSafe());
@@ -71,7 +72,8 @@ public class OAuthStates {
         row.userId = owner.userId();
         row.browserHash = hash(binding.value());
         row.pkceVerifier = cipher.encrypt(verifier, identity(row.stateHash));
-        row.returnTo = returnTo.toString();
+        row.returnTo = to.returnTo().toString();
+        row.sessionId = to.session();
         row.switchAccount = switchAccount;
         row.createdAt = now;
         row.expiresAt = now.plus(LIFETIME);
@@ -130,22 +132,22 @@ public class OAuthStates {
 
     private Consumed judge(
             OAuthStateRow row, boolean first, Instant now, @Nullable String bindingValue) {
-        URI returnTo = URI.create(row.returnTo);
+        Destination to = new Destination(URI.create(row.returnTo), row.sessionId);
         if (!first) {
-            return new Consumed.Spent(returnTo, Reason.STATE_INVALID);
+            return new Consumed.Again(to);
         }
         if (!now.isBefore(row.expiresAt)) {
-            return new Consumed.Spent(returnTo, Reason.STATE_EXPIRED);
+            return new Consumed.Spent(to, Reason.STATE_EXPIRED);
         }
         if (bindingValue == null || !MessageDigest.isEqual(hash(bindingValue), row.browserHash)) {
-            return new Consumed.Spent(returnTo, Reason.BROWSER_MISMATCH);
+            return new Consumed.Spent(to, Reason.BROWSER_MISMATCH);
         }
         try {
             SecretString verifier = cipher.decrypt(row.pkceVerifier, identity(row.stateHash));
-            return new Consumed.Usable(new Caller(row.tenantId, row.userId), verifier, returnTo);
+            return new Consumed.Usable(new Caller(row.tenantId, row.userId), verifier, to);
         } catch (UndecryptableException broken) {
             LOG.errorf("state.undecryptable %s", broken.getMessage());
-            return new Consumed.Spent(returnTo, Reason.STATE_INVALID);
+            return new Consumed.Spent(to, Reason.STATE_INVALID);
         }
     }
 

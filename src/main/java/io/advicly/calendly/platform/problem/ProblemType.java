@@ -18,6 +18,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted formats can be given"),
     NOT_CONNECTED(409, "Calendly is not connected"),
+    SESSION_USED(409, "The session has been used"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
     TOO_MANY_STREAMS(429, "Too many streams are open"),

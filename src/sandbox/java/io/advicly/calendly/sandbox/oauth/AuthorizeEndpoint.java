@@ -31,11 +31,19 @@ final class AuthorizeEndpoint {
     }
 
     Reply show(Call call) {
-        return answer(call, call.query());
+        return severed(answer(call, call.query()));
     }
 
     Reply decide(Call call) {
-        return answer(call, call.fields());
+        return severed(answer(call, call.fields()));
+    }
+
+    /** With {@code same-origin} a window that somebody opened has no opener any more. */
+    private Reply severed(Reply reply) {
+        String policy = world.switches().text(Switch.OPENER_POLICY);
+        return policy.equals(Switch.OPENER_POLICY.standard())
+                ? reply
+                : reply.with("Cross-Origin-Opener-Policy", policy);
     }
 
     private Reply answer(Call call, Map<String, String> parameters) {

@@ -22,6 +22,7 @@ public enum Switch {
     ACCEPT_JSON_TOKEN_BODY(false),
     PKCE("optional", "required"),
     APP_GENERATION("new", "legacy"),
+    OPENER_POLICY("unsafe-none", "same-origin"),
 
     RATE_LIMIT_PAID(500L, 0, 1_000_000_000),
     RATE_LIMIT_FREE(50L, 0, 1_000_000_000),

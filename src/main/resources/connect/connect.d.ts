@@ -1,0 +1,51 @@
+/** How it stands: the attribute `state`. */
+export type CalendlyState =
+  | 'loading' | 'not-connected' | 'connecting' | 'connected' | 'syncing'
+  | 'degraded' | 'needs-reconnect' | 'error' | 'unavailable'
+
+/** What can be said otherwise; `{account}` is the e-mail address of the connected account. */
+export type CalendlyTexts = Partial<Record<
+  CalendlyState | 'connect' | 'reconnect' | 'switch' | 'disconnect' | 'again' | 'retry', string>>
+
+export interface CalendlyAccount {
+  uri: string
+  name?: string
+  email?: string
+  organization_uri: string
+  timezone?: string
+}
+
+export interface CalendlyConnection {
+  status: 'not_connected' | 'active' | 'degraded' | 'needs_reconnect' | 'disconnected'
+  reason?: string
+  account?: CalendlyAccount
+  sync?: { status: string, events?: number, estimate?: number, meetings: number }
+  session: { state: 'open' | 'consenting' | 'done' | 'failed', reason?: string, expires_at: string }
+}
+
+export class CalendlyConnect extends HTMLElement {
+  /** Gives the token of a session that the product's backend has made. Asked again when it has ended. */
+  fetchToken: (() => Promise<string>) | undefined
+  texts: CalendlyTexts
+  readonly state: CalendlyState
+  readonly connection: CalendlyConnection | undefined
+  /** To be called within a click, as `reconnect` and `switchAccount`: else the page goes instead of a window. */
+  connect(): Promise<void>
+  reconnect(): Promise<void>
+  switchAccount(): Promise<void>
+  disconnect(): Promise<void>
+  refresh(): Promise<void>
+}
+
+export interface CalendlyEvents {
+  'calendly-state': CustomEvent<{ state: CalendlyState, reason?: string }>
+  'calendly-connected': CustomEvent<{ account?: CalendlyAccount }>
+  'calendly-disconnected': CustomEvent<Record<string, never>>
+  /** `code` as in docs/problems.md, a reason of the callback, or `token` where `fetchToken` failed. */
+  'calendly-error': CustomEvent<{ code: string, detail?: string }>
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'calendly-connect': CalendlyConnect }
+  interface GlobalEventHandlersEventMap extends CalendlyEvents {}
+}
