@@ -20,12 +20,12 @@ class AdminConnections {
     }
 
     @WithTransaction
-    public Uni<AdminConnectionView.Page> page(Filters filters, int limit) {
+    public Uni<AdminConnectionView.Page> page(Filters filters, int limit, boolean persons) {
         return rows.find(filters.latestFirst(CREATED_AT), filters.parameters())
                 .range(0, limit)
                 .list()
                 .map(found -> Slice.of(found, limit, row -> new Cursor(row.createdAt, row.id)))
-                .map(slice -> slice.map(AdminConnectionView::of))
+                .map(slice -> slice.map(row -> AdminConnectionView.of(row, persons)))
                 .map(slice -> new AdminConnectionView.Page(slice.rows(), slice.nextCursor()));
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 /// Flow 3: disconnect. Letting go comes first and is durable; nothing at Calendly keeps a user
 /// connected.
 @ApplicationScoped
-class DisconnectFlow {
+public class DisconnectFlow {
 
     private final Connections connections;
     private final CleanUp cleanUp;
@@ -38,7 +38,7 @@ class DisconnectFlow {
     }
 
     /// @param purge whether everything that is the user's goes too
-    Uni<Void> disconnect(Caller caller, boolean purge) {
+    public Uni<Void> disconnect(Caller caller, boolean purge) {
         return connections
                 .startClosing(caller, purge, () -> states.withdraw(caller))
                 .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))

@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /// What a user is shown about the connection.
 @ApplicationScoped
-class StatusQuery {
+public class StatusQuery {
 
     /// Looks that came to nothing in a row, and time, that make a status doubtful.
     private static final int MISSED_LOOKS = 3;
@@ -62,7 +62,8 @@ class StatusQuery {
                                         () -> Uni.createFrom().item(ConnectionView.NOT_CONNECTED)));
     }
 
-    Uni<ConnectionView> view(Connection connection) {
+    /// Of this connection, whether or not it answers for its user.
+    public Uni<ConnectionView> view(Connection connection) {
         return subscription(connection)
                 .chain(subscription ->
                         isLookedAfter(subscription)

@@ -14,4 +14,8 @@ public interface IdentitySettings {
     /// The group that opens `/api/admin`.
     @WithDefault("calendly-admin")
     String adminRole();
+
+    /// The group that may look at what is under `/api/admin`, without bodies and personal data.
+    @WithDefault("calendly-viewer")
+    String viewerRole();
 }
