@@ -25,9 +25,7 @@ public class RefreshRequests {
     public Uni<Boolean> makeDue(UUID id) {
         return rows.getSession()
                 .chain(session ->
-                        session.createNativeQuery(MAKE_DUE)
-                                .setParameter("id", id)
-                                .executeUpdate())
+                        session.createNativeQuery(MAKE_DUE).setParameter("id", id).executeUpdate())
                 .map(changed -> changed > 0);
     }
 }

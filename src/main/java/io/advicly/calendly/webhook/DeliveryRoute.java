@@ -117,7 +117,10 @@ class DeliveryRoute {
                                 () ->
                                         reception.receive(
                                                 keys,
-                                                new Delivery(signature, body),
+                                                new Delivery(
+                                                        signature,
+                                                        body,
+                                                        DeliveryHeaders.of(request, signature)),
                                                 answering(request, context))));
     }
 

@@ -1,7 +1,10 @@
 package io.advicly.calendly.webhook;
 
+import org.jspecify.annotations.Nullable;
+
 /// A delivery whose signature holds.
 ///
+/// @param headers see [DeliveryHeaders]
 /// @param body the raw bytes that were signed
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SignedDelivery(Authentication.Authentic sender, byte[] body) {}
+record SignedDelivery(Authentication.Authentic sender, byte[] body, @Nullable String headers) {}

@@ -61,7 +61,10 @@ class TokenlessRoute {
                                 request,
                                 () ->
                                         reception.receiveTokenless(
-                                                new Delivery(signature, body),
+                                                new Delivery(
+                                                        signature,
+                                                        body,
+                                                        DeliveryHeaders.of(request, signature)),
                                                 DeliveryRoute.answering(request, context))));
     }
 }

@@ -23,7 +23,8 @@ class DeliveryIntakeTest {
             new SignedDelivery(
                     new Authentication.Authentic(
                             UUID.randomUUID(), "org", KeyKind.APPLICATION, false),
-                    "{}".getBytes(UTF_8));
+                    "{}".getBytes(UTF_8),
+                    null);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 

@@ -33,7 +33,8 @@ class Storing {
                         "https://api.calendly.com/organizations/" + organization.prefix(),
                         KeyKind.CURRENT,
                         false),
-                body.getBytes(UTF_8));
+                body.getBytes(UTF_8),
+                null);
     }
 
     List<Receipt> all(Stream<SignedDelivery> deliveries) {

@@ -73,8 +73,7 @@ class ConnectionActions {
     ///
     /// @param purge whether the user's meetings go too
     Uni<Void> disconnect(UUID id, boolean purge, Order order) {
-        return find(id)
-                .call(connection ->
+        return find(id).call(connection ->
                         note(
                                 purge
                                         ? "connection.purge_ordered"
@@ -89,8 +88,7 @@ class ConnectionActions {
                 .byId(id)
                 .map(found ->
                         found.orElseThrow(() ->
-                                Problems.of(
-                                        ProblemType.NOT_FOUND, "No connection has this id.")));
+                                Problems.of(ProblemType.NOT_FOUND, "No connection has this id.")));
     }
 
     private Uni<Connection> active(UUID id) {
@@ -105,10 +103,7 @@ class ConnectionActions {
 
     private Uni<Void> note(String action, Connection connection, Order order) {
         Entry entry =
-                connection
-                        .entry(action)
-                        .by(order.operator().tenantId(), order.operator().userId());
-        return journal.note(
-                order.reason() == null ? entry : entry.with("reason", order.reason()));
+                connection.entry(action).by(order.operator().tenantId(), order.operator().userId());
+        return journal.note(order.reason() == null ? entry : entry.with("reason", order.reason()));
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(SnakeCaseStrategy.class)
 public record Diagnosis(List<Step> steps) {
 
-    /// @param step `grant`, `scope`, `role`, `plan`, `subscription`, `last_delivery`, `projection` or
-    ///   `sync`
+    /// @param step `grant`, `scope`, `role`, `plan`, `subscription`, `last_delivery`, `projection`
+    ///   or `sync`
     /// @param ok whether this link holds
     /// @param says in words, with what mends it where it does not hold
     /// @param since since when it is so, where that is known

@@ -1,8 +1,8 @@
 package io.advicly.calendly.lifecycle.operator;
 
 import io.advicly.calendly.connection.Connection;
-import io.advicly.calendly.connection.Organizations;
 import io.advicly.calendly.connection.OrganizationStatus;
+import io.advicly.calendly.connection.Organizations;
 import io.advicly.calendly.lifecycle.ConnectionView;
 import io.advicly.calendly.lifecycle.StatusQuery;
 import io.advicly.calendly.subscription.Subscription;
@@ -81,7 +81,8 @@ class FactsQuery {
 
     Uni<Facts> read(Connection connection) {
         return status.view(connection)
-                .chain(view -> serving(connection).chain(serving -> read(connection, view, serving)));
+                .chain(view ->
+                        serving(connection).chain(serving -> read(connection, view, serving)));
     }
 
     private Uni<Facts> read(
@@ -131,7 +132,9 @@ class FactsQuery {
     }
 
     private Uni<Row> details(UUID id) {
-        return pool.preparedQuery(DETAILS).execute(Tuple.of(id)).map(rows -> rows.iterator().next());
+        return pool.preparedQuery(DETAILS)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.iterator().next());
     }
 
     private Uni<Facts.Inbox> inbox(Optional<Subscription> serving) {

@@ -74,7 +74,8 @@ public class OperatorConnectionResource {
     @POST
     @Path("purge")
     public Uni<RestResponse<Void>> purge(@RestPath String id, @Nullable ActionRequest request) {
-        return actions.disconnect(uuid(id), true, order(request)).map(ok -> RestResponse.accepted());
+        return actions.disconnect(uuid(id), true, order(request))
+                .map(ok -> RestResponse.accepted());
     }
 
     private ConnectionActions.Order order(@Nullable ActionRequest request) {

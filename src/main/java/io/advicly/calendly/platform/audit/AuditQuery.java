@@ -110,9 +110,7 @@ public class AuditQuery {
             parameters
                     .addOffsetDateTime(end.time().atOffset(ZoneOffset.UTC))
                     .addLong(end.id().getLeastSignificantBits());
-            add(
-                    "(at, id) < ($%d, $%d)"
-                            .formatted(parameters.size() - 1, parameters.size()));
+            add("(at, id) < ($%d, $%d)".formatted(parameters.size() - 1, parameters.size()));
         }
     }
 }
