@@ -47,3 +47,24 @@ CREATE INDEX audit_events_time ON audit_events (at, id);
 CREATE INDEX audit_events_action ON audit_events (action, at, id);
 CREATE INDEX audit_events_actor ON audit_events (coalesce(actor_user_id, user_id), at, id);
 CREATE INDEX audit_events_connection ON audit_events (connection_id, at, id) WHERE connection_id IS NOT NULL;
+
+-- How it goes: a row for each process and minute, kept for a day, and one for each process and ten minutes, kept for eight.
+CREATE TABLE service_minutes (
+  step integer NOT NULL,
+  at timestamptz NOT NULL,
+  replica bigint NOT NULL,
+  accepted bigint NOT NULL,
+  repeated bigint NOT NULL,
+  projected bigint NOT NULL,
+  ignored bigint NOT NULL,
+  retried bigint NOT NULL,
+  dead bigint NOT NULL,
+  refresh_failures bigint NOT NULL,
+  rejected jsonb NOT NULL,
+  -- Latencies by size.
+  accept bigint[] NOT NULL,
+  visible bigint[] NOT NULL,
+  inbox_age bigint NOT NULL,
+  rate_limit_remaining bigint,
+  PRIMARY KEY (step, at, replica)
+);

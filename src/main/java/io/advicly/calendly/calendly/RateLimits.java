@@ -45,6 +45,15 @@ public class RateLimits {
         return limit.resetsAt().isAfter(clock.instant());
     }
 
+    /// The fewest calls that any grant has left; NaN where none was told of lately.
+    double fewest() {
+        return seen.values().stream()
+                .filter(this::counts)
+                .mapToDouble(RateLimit::remaining)
+                .min()
+                .orElse(Double.NaN);
+    }
+
     private static String hash(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

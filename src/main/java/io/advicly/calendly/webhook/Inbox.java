@@ -4,6 +4,7 @@ import io.advicly.calendly.platform.BatchLimits;
 import io.advicly.calendly.platform.BatchWork;
 import io.advicly.calendly.platform.Batcher;
 import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.overview.Latencies;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,7 @@ class Inbox {
     private final StoredSignal stored;
     private final Turns turns;
     private final AnswerTimes answers;
+    private final Latencies latencies;
     private final WebhookMetrics metrics;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ class Inbox {
             StoredSignal stored,
             Turns turns,
             AnswerTimes answers,
+            Latencies latencies,
             WebhookMetrics metrics,
             WebhookSettings settings,
             Clock clock) {
@@ -51,6 +54,7 @@ class Inbox {
         this.stored = stored;
         this.turns = turns;
         this.answers = answers;
+        this.latencies = latencies;
         this.metrics = metrics;
         this.clock = clock;
         this.batcher = new Batcher<>(limits(settings.inbox()), new Commits());
@@ -103,6 +107,7 @@ class Inbox {
         @Override
         public void answered(int deliveries, Duration longest) {
             answers.answered(deliveries, longest);
+            latencies.accepted(deliveries, longest);
         }
 
         @Override

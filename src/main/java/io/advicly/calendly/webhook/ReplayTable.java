@@ -67,7 +67,7 @@ class ReplayTable {
     private static final String ADD =
             """
             INSERT INTO delivery_replays (filter, count, ordered_by_tenant, ordered_by)
-            VALUES (CAST($1 AS jsonb), $2, $3, $4) RETURNING id\
+            VALUES (CAST(CAST($1 AS text) AS jsonb), $2, $3, $4) RETURNING id\
             """;
 
     private static final String SELECT =

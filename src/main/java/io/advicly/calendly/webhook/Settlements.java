@@ -4,8 +4,10 @@ import io.advicly.calendly.platform.BatchLimits;
 import io.advicly.calendly.platform.BatchWork;
 import io.advicly.calendly.platform.Batcher;
 import io.advicly.calendly.platform.RecurringLog;
+import io.advicly.calendly.platform.overview.Latencies;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -30,11 +32,22 @@ class Settlements implements BatchWork<Settlement, Boolean> {
 
     private final DeliveryQueue queue;
     private final WebhookMetrics metrics;
+    private final Latencies latencies;
+    private final Duration lease;
+    private final Clock clock;
     private final Batcher<Settlement, Boolean> batcher = new Batcher<>(LIMITS, this);
 
-    Settlements(DeliveryQueue queue, WebhookMetrics metrics) {
+    Settlements(
+            DeliveryQueue queue,
+            WebhookMetrics metrics,
+            Latencies latencies,
+            WebhookSettings settings,
+            Clock clock) {
         this.queue = queue;
         this.metrics = metrics;
+        this.latencies = latencies;
+        this.lease = settings.worker().lease();
+        this.clock = clock;
     }
 
     /// Answers once it is kept.
@@ -59,10 +72,20 @@ class Settlements implements BatchWork<Settlement, Boolean> {
             return;
         }
         metrics.settled(settlement.outcome());
+        time(settlement.delivery());
         if (LOG.isDebugEnabled()) {
             LOG.debug(line(settlement));
         } else if (!settlement.state().equals("processed")) {
             RECURRING.info(settlement.outcome(), () -> line(settlement));
+        }
+    }
+
+    /// What was claimed at once, and tried for the first time, has waited since it came.
+    private void time(ClaimedDelivery delivery) {
+        if (delivery.claims() == 1) {
+            Duration claimed =
+                    Duration.between(delivery.leasedUntil().minus(lease), clock.instant());
+            latencies.visible(delivery.waited().plus(claimed));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.advicly.calendly.platform.audit;
+package io.advicly.calendly.security.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -2,6 +2,6 @@
 /// go out, as JSON or as JSON lines. Nothing here writes: entries are added by the journal and
 /// never change.
 @NullMarked
-package io.advicly.calendly.platform.audit;
+package io.advicly.calendly.security.audit;
 
 import org.jspecify.annotations.NullMarked;

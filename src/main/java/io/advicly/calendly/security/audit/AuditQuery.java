@@ -1,4 +1,4 @@
-package io.advicly.calendly.platform.audit;
+package io.advicly.calendly.security.audit;
 
 import io.advicly.calendly.platform.CleanText;
 import io.advicly.calendly.platform.Cursor;
