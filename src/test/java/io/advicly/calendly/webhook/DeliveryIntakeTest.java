@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.advicly.calendly.platform.overview.Latencies;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
@@ -73,6 +74,7 @@ class DeliveryIntakeTest {
                     null,
                     new Turns(),
                     new AnswerTimes(),
+                    new Latencies(),
                     new WebhookMetrics(new SimpleMeterRegistry()),
                     Settings.of(Map.of()),
                     Clock.systemUTC());
