@@ -14,6 +14,7 @@ import io.advicly.calendly.platform.DatabaseCheck;
 import io.advicly.calendly.platform.StartConfiguration;
 import io.advicly.calendly.platform.body.BodySettings;
 import io.advicly.calendly.platform.database.DatabaseSettings;
+import io.advicly.calendly.platform.overview.OverviewSettings;
 import io.advicly.calendly.security.EncryptionSettings;
 import io.advicly.calendly.security.IdentitySettings;
 import io.advicly.calendly.security.SecurityCheck;
@@ -59,6 +60,7 @@ final class StartCheck {
                 .read(OutboxSettings.class, "calendly.outbox")
                 .read(RefreshSettings.class, "calendly.refresh")
                 .read(SweepSettings.class, "calendly.sweep")
+                .read(OverviewSettings.class, "calendly.overview")
                 .read(Milestones.Settings.class, "calendly.dangerous")
                 .complaints();
     }
