@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// How it goes, for charts and for one sentence.
 ///
 /// @param stepMinutes how far points are apart
+/// @param lateSeconds how late a point may be: so often processes say what has happened
 /// @param series the earliest point first; times without a point are times in which nothing ran
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
-public record Overview(int minutes, int stepMinutes, Now now, List<Point> series) {
+public record Overview(int minutes, int stepMinutes, long lateSeconds, Now now, List<Point> series) {
 
     /// As it is.
     ///

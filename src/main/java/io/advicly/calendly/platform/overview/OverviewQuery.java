@@ -39,14 +39,17 @@ class OverviewQuery {
 
     private final Pool pool;
     private final MinuteTable minutes;
+    private final OverviewSettings settings;
     private final String version;
 
     OverviewQuery(
             Pool pool,
             MinuteTable minutes,
+            OverviewSettings settings,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.pool = pool;
         this.minutes = minutes;
+        this.settings = settings;
         this.version = version;
     }
 
@@ -54,7 +57,13 @@ class OverviewQuery {
         int spacing = Series.spacing(wanted);
         return now().chain(now ->
                 minutes.read(spacing == 1 ? 1 : 10, spacing, wanted)
-                        .map(told -> new Overview(wanted, spacing, now, Series.of(told))));
+                        .map(told -> overview(wanted, spacing, now, told)));
+    }
+
+    private Overview overview(
+            int wanted, int spacing, Overview.Now now, List<MinuteTable.Told> told) {
+        return new Overview(
+                wanted, spacing, settings.every().toSeconds(), now, Series.of(told));
     }
 
     private Uni<Overview.Now> now() {
