@@ -46,9 +46,11 @@ final class OurKeys {
             calendly.identity.admin-role
             calendly.identity.backend-role
             calendly.identity.tenant-claim
+            calendly.identity.viewer-role
             calendly.meetings.link-lookup-delay 1s..1h
             calendly.outbox.enabled
             calendly.outbox.keep 0s..3650d
+            calendly.overview.every 1s..1m
             calendly.public-url
             calendly.refresh.at-percent 20..90
             calendly.refresh.batch 1..

@@ -14,6 +14,7 @@ import io.advicly.calendly.meeting.outbox.OutboxSettings;
 import io.advicly.calendly.meeting.stream.StreamSettings;
 import io.advicly.calendly.platform.body.BodySettings;
 import io.advicly.calendly.platform.database.DatabaseSettings;
+import io.advicly.calendly.platform.overview.OverviewSettings;
 import io.advicly.calendly.platform.start.DatabaseCheck;
 import io.advicly.calendly.platform.start.StartConfiguration;
 import io.advicly.calendly.security.cipher.EncryptionSettings;
@@ -65,6 +66,7 @@ final class StartCheck {
                 .read(RefreshSettings.class, "calendly.refresh")
                 .read(SweepSettings.class, "calendly.sweep")
                 .read(SessionSettings.class, "calendly.sessions")
+                .read(OverviewSettings.class, "calendly.overview")
                 .read(Milestones.Settings.class, "calendly.dangerous")
                 .complaints();
     }

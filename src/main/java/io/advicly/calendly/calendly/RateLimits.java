@@ -44,6 +44,15 @@ public class RateLimits {
         return limit.resetsAt().isAfter(clock.instant());
     }
 
+    /// The fewest calls that any grant has left; NaN where none was told of lately.
+    double fewest() {
+        return seen.values().stream()
+                .filter(this::counts)
+                .mapToDouble(RateLimit::remaining)
+                .min()
+                .orElse(Double.NaN);
+    }
+
     private static String hash(String text) {
         return HexFormat.of().formatHex(Hashes.sha256(text.getBytes(UTF_8)));
     }

@@ -46,6 +46,11 @@ public final class TestTokens {
         return of("backend", Map.of("groups", List.of("calendly-backend"), "tenant_id", tenant));
     }
 
+    /// Somebody who may look, and no more.
+    public static String viewer(String user) {
+        return of(user, Map.of("groups", List.of("calendly-viewer")));
+    }
+
     public static String of(String user, Map<String, ?> claims) {
         JwtClaims all = new JwtClaims();
         all.setIssuer(ISSUER);

@@ -5,10 +5,17 @@ import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.ListConditions;
 import io.advicly.calendly.platform.list.QueryParameters;
 import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Which connections an operator wants to see, out of the query.
 public class AdminConnectionQuery {
+
+    /// By an index each.
+    private static final String SEARCH =
+            "userId = :q or tenantId = :q or calendlyUserUri = :q or calendlyOrganizationUri = :q"
+                    + " or lower(providerAccountEmail) like :qBegin escape '!'"
+                    + " or lower(userId) like :qBegin escape '!'";
 
     @QueryParam("tenant")
     @Nullable String tenant;
@@ -25,11 +32,24 @@ public class AdminConnectionQuery {
     @QueryParam("account")
     @Nullable String account;
 
+    /// Part of what is known of a connection: a user, a tenant, an account's or an organization's
+    /// URI, an id; or how an e-mail address or a user begins.
+    @QueryParam("q")
+    @Nullable String q;
+
     @QueryParam("limit")
     @Nullable String limit;
 
     @QueryParam("cursor")
     @Nullable String cursor;
+
+    private @Nullable UUID id() {
+        try {
+            return q == null ? null : UUID.fromString(q.strip());
+        } catch (IllegalArgumentException noUuid) {
+            return null;
+        }
+    }
 
     int size() {
         return QueryParameters.limit(limit);
@@ -38,6 +58,7 @@ public class AdminConnectionQuery {
     /// Newest first.
     ListConditions filters() {
         Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
+        UUID wanted = id();
         return new ListConditions()
                 .equal("tenantId", tenant)
                 .equal("userId", user)
@@ -48,6 +69,8 @@ public class AdminConnectionQuery {
                                 : QueryParameters.oneOf("status", ConnectionStatus.class, status))
                 .equal("calendlyOrganizationUri", organization)
                 .equal("calendlyUserUri", account)
+                .equal("id", wanted)
+                .anyOf(SEARCH, "q", wanted == null ? q : null)
                 .before("createdAt", after);
     }
 }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.connection.admin;
 
+import io.advicly.calendly.security.Operator;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -17,13 +18,15 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class AdminConnectionResource {
 
     private final AdminConnections connections;
+    private final Operator operator;
 
-    AdminConnectionResource(AdminConnections connections) {
+    AdminConnectionResource(AdminConnections connections, Operator operator) {
         this.connections = connections;
+        this.operator = operator;
     }
 
     @GET
     public Uni<AdminConnectionView.Page> list(@BeanParam AdminConnectionQuery query) {
-        return connections.page(query.filters(), query.size());
+        return connections.page(query.filters(), query.size(), operator.seesPersons());
     }
 }

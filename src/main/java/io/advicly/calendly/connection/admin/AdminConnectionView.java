@@ -50,7 +50,8 @@ public record AdminConnectionView(
     @JsonNaming(SnakeCaseStrategy.class)
     public record Page(List<AdminConnectionView> connections, @Nullable String nextCursor) {}
 
-    static AdminConnectionView of(ConnectionRow row) {
+    /// @param persons whether name and e-mail address may be shown
+    static AdminConnectionView of(ConnectionRow row, boolean persons) {
         return new AdminConnectionView(
                 row.id,
                 row.tenantId,
@@ -63,8 +64,8 @@ public record AdminConnectionView(
                         : new AccountView(
                                 row.calendlyUserUri,
                                 row.calendlyOrganizationUri,
-                                row.providerAccountName,
-                                row.providerAccountEmail),
+                                persons ? row.providerAccountName : null,
+                                persons ? row.providerAccountEmail : null),
                 new GrantView(
                         row.refreshToken != null, row.tokenVersion, row.tokenExpiresAt, row.scope),
                 row.calendlyWebhookId,

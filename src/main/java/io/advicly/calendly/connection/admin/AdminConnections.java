@@ -21,12 +21,13 @@ class AdminConnections {
     }
 
     @WithTransaction
-    public Uni<AdminConnectionView.Page> page(ListConditions listConditions, int limit) {
+    public Uni<AdminConnectionView.Page> page(
+            ListConditions listConditions, int limit, boolean persons) {
         return rows.find(listConditions.latestFirst(CREATED_AT), listConditions.parameters())
                 .range(0, limit)
                 .list()
                 .map(found -> Slice.of(found, limit, row -> new Cursor(row.createdAt, row.id)))
-                .map(slice -> slice.map(AdminConnectionView::of))
+                .map(slice -> slice.map(row -> AdminConnectionView.of(row, persons)))
                 .map(slice -> new AdminConnectionView.Page(slice.rows(), slice.nextCursor()));
     }
 }

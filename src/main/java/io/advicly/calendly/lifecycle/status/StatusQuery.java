@@ -62,6 +62,7 @@ public class StatusQuery {
                                 .orElseGet(() -> Unis.item(ConnectionView.NOT_CONNECTED)));
     }
 
+    /// Of this connection, whether or not it answers for its user.
     public Uni<ConnectionView> view(Connection connection) {
         return subscription(connection)
                 .chain(subscription ->

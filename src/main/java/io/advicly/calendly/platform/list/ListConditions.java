@@ -4,6 +4,7 @@ import io.advicly.calendly.platform.text.CleanText;
 import io.quarkus.panache.common.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The conditions of a list: those that are asked for, all of which must hold.
@@ -32,6 +33,29 @@ public final class ListConditions {
             var _ = parameters.and(name, value);
         }
         return this;
+    }
+
+    /// Found by any of several fields.
+    ///
+    /// @param condition with the parameter `name`, and with `name` and `Begin` for a LIKE whose
+    ///   escape is `!`, of the text in lower case
+    /// @param text null for no such condition
+    public ListConditions anyOf(String condition, String name, @Nullable String text) {
+        if (text != null && !CleanText.isClean(text)) {
+            conditions.add("1 = 0");
+        } else if (text != null && !text.isBlank()) {
+            String wanted = text.strip();
+            conditions.add("(" + condition + ")");
+            var _ =
+                    parameters
+                            .and(name, wanted)
+                            .and(name + "Begin", begin(wanted.toLowerCase(Locale.ROOT)));
+        }
+        return this;
+    }
+
+    private static String begin(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
     /// For a list that is ordered by `timeField` and id, the latest first.

@@ -18,4 +18,8 @@ public interface IdentitySettings {
     /// The group that opens `/api/backend`, and nothing of a user's.
     @WithDefault("calendly-backend")
     String backendRole();
+
+    /// The group that may look at what is under `/api/admin`, without bodies and personal data.
+    @WithDefault("calendly-viewer")
+    String viewerRole();
 }

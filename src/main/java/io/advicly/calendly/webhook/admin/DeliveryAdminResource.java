@@ -3,16 +3,22 @@ package io.advicly.calendly.webhook.admin;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
-import io.advicly.calendly.security.identity.CallerIdentity;
+import io.advicly.calendly.security.Operator;
+import io.advicly.calendly.webhook.DeliveryCriteria;
+import io.advicly.calendly.webhook.DeliveryDetails;
+import io.advicly.calendly.webhook.Reveals;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -29,39 +35,50 @@ public class DeliveryAdminResource {
 
     private final DeliveryArchive archive;
     private final Replay replay;
-    private final CallerIdentity identity;
+    private final Reveals reveals;
+    private final Operator operator;
 
-    DeliveryAdminResource(DeliveryArchive archive, Replay replay, CallerIdentity identity) {
+    DeliveryAdminResource(
+            DeliveryArchive archive, Replay replay, Reveals reveals, Operator operator) {
         this.archive = archive;
         this.replay = replay;
-        this.identity = identity;
+        this.reveals = reveals;
+        this.operator = operator;
     }
 
     @GET
     public Uni<DeliveryPage> list(
-            @RestQuery @Nullable String state,
-            @RestQuery @Nullable String from,
-            @RestQuery @Nullable String to,
+            @BeanParam DeliveryCriteria criteria,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
-        return archive.page(DeliveryQuery.parse(state, from, to, limit, cursor));
+        return archive.page(DeliveryQuery.parse(criteria, limit, cursor));
     }
 
     @GET
     @Path("{id}")
-    public Uni<DeliveryView> byId(@RestPath String id) {
-        return archive.byId(QueryParameters.uuid("id", id))
-                .map(found -> found.orElseThrow(DeliveryAdminResource::notFound));
+    public Uni<DeliveryDetails> byId(
+            @RestPath String id, @RestQuery @DefaultValue("false") boolean reveal) {
+        UUID delivery = QueryParameters.uuid("id", id);
+        if (reveal && !operator.seesPersons()) {
+            throw Problems.of(
+                    ProblemType.FORBIDDEN, "Bodies are for operators, not for those who may look.");
+        }
+        return archive.byId(delivery, reveal)
+                .map(found -> found.orElseThrow(() -> notFound("delivery")))
+                .call(found ->
+                        reveal
+                                ? reveals.note(delivery, operator.caller())
+                                : Uni.createFrom().voidItem());
     }
 
     @POST
     @Path("{id}/replay")
     @ResponseStatus(202)
     public Uni<Replayed> replayOne(@RestPath String id) {
-        return replay.one(QueryParameters.uuid("id", id), identity.caller())
+        return replay.one(QueryParameters.uuid("id", id), operator.caller())
                 .invoke(replayed -> {
                     if (replayed.count() == 0) {
-                        throw notFound();
+                        throw notFound("delivery");
                     }
                 });
     }
@@ -71,10 +88,14 @@ public class DeliveryAdminResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     public Uni<Replayed> replayMany(@Nullable ReplayRequest request) {
-        return replay.many(DeliveryQuery.of(request), identity.caller());
+        DeliveryCriteria criteria = request == null ? null : request.criteria();
+        DeliveryQuery query = DeliveryQuery.ofSettled(criteria);
+        return request == null || criteria == null || request.dryRun()
+                ? replay.count(query)
+                : replay.many(query, criteria, operator.caller());
     }
 
-    private static HttpProblem notFound() {
-        return Problems.of(ProblemType.NOT_FOUND, "No delivery has this id.");
+    static HttpProblem notFound(String what) {
+        return Problems.of(ProblemType.NOT_FOUND, "No %s has this id.".formatted(what));
     }
 }

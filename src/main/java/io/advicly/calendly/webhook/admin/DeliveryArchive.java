@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
+import io.advicly.calendly.webhook.DeliveryDetails;
 import io.advicly.calendly.webhook.DeliveryState;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,6 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,10 +30,16 @@ import org.jspecify.annotations.Nullable;
 class DeliveryArchive {
 
     private static final String COLUMNS =
-            "SELECT id, subscription_id, organization_uri, event, state, attempts, last_error,"
+            "SELECT id, subscription_id, organization_uri, event, calendly_event_uri, state, attempts, last_error,"
                     + " received_at, due_at, processed_at";
 
+    private static final String DETAILS =
+            ", CAST(attempt_log AS text) AS attempt_log, headers,"
+                    + " ARRAY(SELECT m.id FROM meetings m WHERE m.calendly_event_uri ="
+                    + " calendly_webhook_deliveries.calendly_event_uri LIMIT 50) AS meetings";
+
     private static final String TABLE = " FROM calendly_webhook_deliveries";
+    private static final String BY_ID = " WHERE id = $1";
 
     private final Pool pool;
 
@@ -43,7 +55,7 @@ class DeliveryArchive {
                 .map(rows ->
                         Slice.of(
                                 StreamSupport.stream(rows.spliterator(), false)
-                                        .map(row -> view(row, null))
+                                        .map(DeliveryArchive::view)
                                         .toList(),
                                 query.limit(),
                                 row -> new Cursor(row.receivedAt(), row.id())))
@@ -61,30 +73,66 @@ class DeliveryArchive {
                         .collect(Collectors.joining(") UNION ALL (", "(", ")" + order));
     }
 
-    /// With its body.
-    Uni<Optional<DeliveryView>> byId(UUID id) {
-        return pool.preparedQuery(COLUMNS + ", body" + TABLE + " WHERE id = $1")
+    /// @param reveal whether with its body
+    Uni<Optional<DeliveryDetails>> byId(UUID id, boolean reveal) {
+        return pool.preparedQuery(COLUMNS + DETAILS + (reveal ? ", body" : "") + TABLE + BY_ID)
                 .execute(Tuple.of(id))
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
-                                .map(row -> view(row, row.getBuffer("body").toString(UTF_8)))
+                                .map(row -> details(row, reveal))
                                 .findFirst());
     }
 
-    private static DeliveryView view(Row row, @Nullable String body) {
+    private static DeliveryDetails details(Row row, boolean reveal) {
+        return DeliveryDetails.of(
+                view(row),
+                attempts(row.getString("attempt_log")),
+                headers(row.getString("headers")),
+                List.of(row.getArrayOfUUIDs("meetings")),
+                reveal ? row.getBuffer("body").toString(UTF_8) : null);
+    }
+
+    private static List<DeliveryDetails.Attempt> attempts(@Nullable String log) {
+        return log == null
+                ? List.of()
+                : new JsonArray(log)
+                        .stream()
+                                .map(JsonObject.class::cast)
+                                .map(DeliveryArchive::attempt)
+                                .toList();
+    }
+
+    private static DeliveryDetails.Attempt attempt(JsonObject json) {
+        return new DeliveryDetails.Attempt(
+                OffsetDateTime.parse(json.getString("at")).toInstant(),
+                json.getString("outcome"),
+                json.getString("error"),
+                json.getLong("duration_ms"));
+    }
+
+    private static Map<String, String> headers(@Nullable String stored) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (stored != null) {
+            new JsonObject(stored)
+                    .forEach(header -> headers.put(header.getKey(), (String) header.getValue()));
+        }
+        return headers;
+    }
+
+    private static DeliveryView view(Row row) {
         OffsetDateTime processed = row.getOffsetDateTime("processed_at");
         return new DeliveryView(
                 row.getUUID("id"),
                 row.getUUID("subscription_id"),
                 row.getString("organization_uri"),
                 row.getString("event"),
+                row.getString("calendly_event_uri"),
                 row.getString("state"),
                 row.getInteger("attempts"),
                 row.getString("last_error"),
                 time(row, "received_at"),
                 time(row, "due_at"),
-                processed == null ? null : processed.toInstant(),
-                body);
+                processed == null ? null : processed.toInstant());
     }
 
     private static Instant time(Row row, String column) {

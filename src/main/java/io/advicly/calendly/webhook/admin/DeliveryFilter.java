@@ -1,9 +1,12 @@
 package io.advicly.calendly.webhook.admin;
 
+import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.platform.time.SqlTime;
 import io.advicly.calendly.webhook.DeliveryState;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A [DeliveryQuery] as SQL: only the conditions that it has, so that an index can serve them.
 ///
@@ -13,8 +16,12 @@ record DeliveryFilter(String where, Tuple parameters) {
     private static final String NAMES_THE_INDEX = "state <> 'pending'";
 
     static DeliveryFilter of(DeliveryQuery query) {
+        return of(query, Tuple.tuple());
+    }
+
+    /// @param parameters those that come before its own
+    static DeliveryFilter of(DeliveryQuery query, Tuple parameters) {
         StringBuilder where = new StringBuilder();
-        Tuple parameters = Tuple.tuple();
         query.state()
                 .ifPresent(state -> {
                     parameters.addString(state.code());
@@ -25,6 +32,7 @@ record DeliveryFilter(String where, Tuple parameters) {
                 });
         query.from().ifPresent(from -> add(where, "received_at >= $%d", from, parameters));
         query.to().ifPresent(to -> add(where, "received_at < $%d", to, parameters));
+        about(where, query.about(), parameters);
         query.after()
                 .ifPresent(after -> {
                     parameters.addOffsetDateTime(SqlTime.at(after.time())).addUUID(after.id());
@@ -34,6 +42,47 @@ record DeliveryFilter(String where, Tuple parameters) {
                                     .formatted(parameters.size() - 1, parameters.size()));
                 });
         return new DeliveryFilter(where.toString(), parameters);
+    }
+
+    private static void about(StringBuilder where, DeliveryQuery.About about, Tuple parameters) {
+        text(where, "event = $%d", about.event(), parameters);
+        text(
+                where,
+                "subscription_id = ANY(ARRAY(SELECT s.id FROM calendly_webhook_subscriptions s"
+                        + " WHERE s.organization_uri = $%d))",
+                about.organization(),
+                parameters);
+        put(where, "subscription_id = $%d", about.subscription(), parameters, parameters::addUUID);
+        put(
+                where,
+                "calendly_event_uri = (SELECT m.calendly_event_uri FROM meetings m WHERE m.id = $%d)",
+                about.meeting(),
+                parameters,
+                parameters::addUUID);
+        text(where, "calendly_event_uri = $%d", about.eventUri(), parameters);
+        text(where, "starts_with(last_error, $%d)", about.error(), parameters);
+    }
+
+    /// PostgreSQL has no text with U+0000 in it: nothing equals it, and asking would fail.
+    private static void text(
+            StringBuilder where, String condition, Optional<String> text, Tuple parameters) {
+        if (text.filter(it -> !CleanText.isClean(it)).isPresent()) {
+            and(where, "false");
+        } else {
+            put(where, condition, text, parameters, parameters::addString);
+        }
+    }
+
+    private static <T> void put(
+            StringBuilder where,
+            String condition,
+            Optional<T> value,
+            Tuple parameters,
+            Consumer<T> add) {
+        value.ifPresent(it -> {
+            add.accept(it);
+            and(where, condition.formatted(parameters.size()));
+        });
     }
 
     /// The same, of this state alone.

@@ -2,46 +2,84 @@ package io.advicly.calendly.webhook.admin;
 
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.QueryParameters;
+import io.advicly.calendly.webhook.DeliveryCriteria;
 import io.advicly.calendly.webhook.DeliveryState;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Which deliveries are meant.
 ///
 /// @param from the earliest time of receipt, inclusive
 /// @param to the latest, exclusive
+/// @param about what else must hold
 /// @param after where the page before ended
 record DeliveryQuery(
         Optional<DeliveryState> state,
         Optional<Instant> from,
         Optional<Instant> to,
+        About about,
         int limit,
         Optional<Cursor> after) {
 
+    /// What deliveries are about; empty for whatever.
+    record About(
+            Optional<String> event,
+            Optional<String> organization,
+            Optional<UUID> subscription,
+            Optional<UUID> meeting,
+            Optional<String> eventUri,
+            Optional<String> error) {
+
+        static final About ANYTHING =
+                new About(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+    }
+
     /// @throws HttpProblem (400) that names the parameter and says what it wants
     static DeliveryQuery parse(
-            @Nullable String state,
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable String limit,
-            @Nullable String cursor) {
+            DeliveryCriteria criteria, @Nullable String limit, @Nullable String cursor) {
         return new DeliveryQuery(
-                Optional.ofNullable(state)
+                Optional.ofNullable(criteria.state())
                         .map(text -> QueryParameters.oneOf("state", DeliveryState.class, text)),
-                Optional.ofNullable(from).map(text -> QueryParameters.time("from", text)),
-                Optional.ofNullable(to).map(text -> QueryParameters.time("to", text)),
+                Optional.ofNullable(criteria.from())
+                        .map(text -> QueryParameters.time("from", text)),
+                Optional.ofNullable(criteria.to()).map(text -> QueryParameters.time("to", text)),
+                about(criteria),
                 QueryParameters.limit(limit),
                 Optional.ofNullable(cursor).map(QueryParameters::cursor));
     }
 
+    private static About about(DeliveryCriteria criteria) {
+        Optional<String> meeting = Optional.ofNullable(criteria.meeting());
+        return new About(
+                Optional.ofNullable(criteria.event()),
+                Optional.ofNullable(criteria.organization()),
+                Optional.ofNullable(criteria.subscription())
+                        .map(text -> QueryParameters.uuid("subscription", text)),
+                meeting.filter(text -> !isUri(text))
+                        .map(text -> QueryParameters.uuid("meeting", text)),
+                meeting.filter(DeliveryQuery::isUri),
+                Optional.ofNullable(criteria.error()));
+    }
+
+    private static boolean isUri(String text) {
+        return text.contains("://");
+    }
+
     /// @throws HttpProblem (400) when it does not say which of the settled deliveries
-    static DeliveryQuery of(@Nullable ReplayRequest request) {
-        if (request == null || request.state() == null) {
+    static DeliveryQuery ofSettled(@Nullable DeliveryCriteria criteria) {
+        if (criteria == null || criteria.state() == null) {
             throw notSettled();
         }
-        DeliveryQuery query = parse(request.state(), request.from(), request.to(), null, null);
+        DeliveryQuery query = parse(criteria, null, null);
         if (query.state().filter(DeliveryState.PENDING::equals).isPresent()) {
             throw notSettled();
         }

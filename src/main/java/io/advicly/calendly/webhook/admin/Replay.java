@@ -4,101 +4,89 @@ import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
-import io.advicly.calendly.platform.work.InBatches;
 import io.advicly.calendly.security.identity.Caller;
-import io.advicly.calendly.webhook.FairOrder;
-import io.advicly.calendly.webhook.work.DeliveryNotifier;
+import io.advicly.calendly.webhook.DeliveryCriteria;
+import io.advicly.calendly.webhook.ReplayRun;
+import io.advicly.calendly.webhook.ReplayTable;
+import io.advicly.calendly.webhook.ReplayView;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlResult;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /// Has deliveries worked off once more. Harmless at any time: the projection takes the same thing
-/// any number of times.
+/// any number of times. The first batch is done at once, the rest by [ReplayRun].
 @ApplicationScoped
 class Replay {
 
-    private static final int BATCH = 1_000;
-
-    private static final String AGAIN =
-            "SET state = 'pending', attempts = 0, claims = 0, last_error = NULL, processed_at = NULL,"
-                    + " to_fetch = false,";
-
-    private static final String ONE =
-            "UPDATE calendly_webhook_deliveries "
-                    + AGAIN
-                    + " due_at = now(), turn = now() WHERE id = $1";
-
-    /// Those of one organization in a row, see [FairOrder].
-    private static final String MANY =
-            """
-            WITH chosen AS MATERIALIZED (
-              SELECT id, organization_uri, received_at FROM calendly_webhook_deliveries%1$s
-              ORDER BY received_at, id LIMIT %2$d FOR UPDATE SKIP LOCKED),
-            ranked AS (
-              SELECT id, row_number() OVER (PARTITION BY organization_uri ORDER BY received_at, id)
-                AS place FROM chosen)
-            UPDATE calendly_webhook_deliveries d
-            %3$s due_at = now(), turn = now() + ranked.place * interval '%4$d milliseconds'
-            FROM ranked WHERE d.id = ranked.id\
-            """;
-
-    private final Pool pool;
-    private final DeliveryNotifier stored;
+    private final ReplayTable table;
+    private final ReplayRun run;
     private final Journal journal;
 
-    Replay(Pool pool, DeliveryNotifier stored, Journal journal) {
-        this.pool = pool;
-        this.stored = stored;
+    Replay(ReplayTable table, ReplayRun run, Journal journal) {
+        this.table = table;
+        this.run = run;
         this.journal = journal;
     }
 
     /// @return 0 when there is no such delivery
     Uni<Replayed> one(UUID id, Caller operator) {
-        return CallersContext.keep(pool.preparedQuery(ONE).execute(Tuple.of(id)))
-                .map(rows -> new Replayed(rows.rowCount()))
-                .call(replayed -> note(replayed, entry(operator).with("delivery", id)));
+        return CallersContext.keep(table.one(id))
+                .map(count -> new Replayed(null, count))
+                .call(replayed -> note(replayed, entry(operator).with("delivery", id)))
+                .invoke(run::stored);
     }
 
-    /// @param query settled deliveries
-    Uni<Replayed> many(DeliveryQuery query, Caller operator) {
-        return CallersContext.keep(all(query))
-                .map(Replayed::new)
+    /// How many deliveries are meant.
+    Uni<Replayed> count(DeliveryQuery query) {
+        return CallersContext.keep(table.count(query)).map(count -> new Replayed(null, count));
+    }
+
+    /// @param query settled deliveries, as `criteria` says
+    Uni<Replayed> many(DeliveryQuery query, DeliveryCriteria criteria, Caller operator) {
+        return count(query)
+                .chain(counted ->
+                        CallersContext.keep(table.add(criteria, counted.count(), operator))
+                                .map(id -> new Replayed(id, counted.count())))
                 .call(replayed ->
                         note(
                                 replayed,
                                 entry(operator)
-                                        .with("state", query.state().orElseThrow().code())
-                                        .with("from", said(query.from()))
-                                        .with("to", said(query.to()))));
+                                        .with("replay", String.valueOf(replayed.id()))
+                                        .with("filter", ReplayTable.json(criteria))))
+                .call(replayed -> CallersContext.keep(run.begin(replayed.id())));
     }
 
-    /// In small transactions, so that nobody waits long for a row.
-    private Uni<Long> all(DeliveryQuery query) {
-        DeliveryFilter filter = DeliveryFilter.of(query);
-        String sql = MANY.formatted(filter.where(), BATCH, AGAIN, FairOrder.SPACING.toMillis());
-        return InBatches.all(
-                BATCH,
-                () ->
-                        pool.preparedQuery(sql)
-                                .execute(filter.parameters())
-                                .map(SqlResult::rowCount));
+    Uni<Optional<ReplayView>> find(UUID id) {
+        return CallersContext.keep(table.find(id));
     }
 
-    private static String said(Optional<Instant> time) {
-        return time.map(Instant::toString).orElse("any");
+    Uni<ReplayView.Page> latest() {
+        return CallersContext.keep(table.latest()).map(ReplayView.Page::new);
+    }
+
+    /// Stops it where it is; what was given to the worker stays so.
+    ///
+    /// @return whether there is such a replay
+    Uni<Boolean> stop(UUID id, Caller operator) {
+        return CallersContext.keep(table.stop(id))
+                .chain(stopped ->
+                        stopped
+                                ? journal.note(
+                                                JournalEntry.of(
+                                                                "deliveries.replay_stopped",
+                                                                operator.tenantId(),
+                                                                operator.userId(),
+                                                                null)
+                                                        .with("replay", id))
+                                        .replaceWith(true)
+                                : find(id).map(Optional::isPresent));
     }
 
     private Uni<Void> note(Replayed replayed, JournalEntry journalEntry) {
-        if (replayed.count() == 0) {
-            return Unis.nothing();
-        }
-        stored.give();
-        return journal.note(journalEntry.with("count", replayed.count()));
+        return replayed.count() == 0
+                ? Unis.nothing()
+                : journal.note(journalEntry.with("count", replayed.count()));
     }
 
     private static JournalEntry entry(Caller operator) {

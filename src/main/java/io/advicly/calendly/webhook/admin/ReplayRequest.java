@@ -1,9 +1,22 @@
 package io.advicly.calendly.webhook.admin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.advicly.calendly.webhook.DeliveryCriteria;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
-/// Which deliveries are to be worked off once more.
+/// Which deliveries are to be worked off once more: `filter`, or its fields beside each other.
 ///
-/// @param state `dead`, `ignored` or `processed`
-/// @param from and to when they were received: ISO-8601, from inclusive, to exclusive
-public record ReplayRequest(@Nullable String state, @Nullable String from, @Nullable String to) {}
+/// @param dryRun whether they are only to be counted
+@RegisterForReflection
+public record ReplayRequest(
+        @Nullable DeliveryCriteria filter,
+        @JsonProperty("dry_run") boolean dryRun,
+        @Nullable String state,
+        @Nullable String from,
+        @Nullable String to) {
+
+    DeliveryCriteria criteria() {
+        return filter == null ? DeliveryCriteria.received(state, from, to) : filter;
+    }
+}

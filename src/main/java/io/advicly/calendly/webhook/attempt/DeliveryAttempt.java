@@ -64,22 +64,26 @@ public class DeliveryAttempt {
     ///
     /// @return with those that are still to be tried, each alone: one of them, and nobody knows
     ///   which, has spoiled the transaction
-    public Uni<Attempted> together(List<ClaimedDelivery> deliveries) {
-        return inTime(
-                        () -> processor.processTogether(deliveries),
-                        Collections.nCopies(deliveries.size(), Optional.empty()))
-                .chain(outcomes -> kept(deliveries, outcomes));
+    Uni<Attempted> together(List<ClaimedDelivery> deliveries) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    long begun = System.nanoTime();
+                    return inTime(
+                                    () -> processor.processTogether(deliveries),
+                                    Collections.nCopies(deliveries.size(), Optional.empty()))
+                            .chain(outcomes -> kept(deliveries, outcomes, since(begun)));
+                });
     }
 
     private Uni<Attempted> kept(
-            List<ClaimedDelivery> deliveries, List<Optional<Outcome>> outcomes) {
+            List<ClaimedDelivery> deliveries, List<Optional<Outcome>> outcomes, Duration tried) {
         List<Settlement> settled = new ArrayList<>();
         List<ClaimedDelivery> left = new ArrayList<>();
         for (int index = 0; index < deliveries.size(); index++) {
             ClaimedDelivery delivery = deliveries.get(index);
             outcomes.get(index)
                     .ifPresentOrElse(
-                            outcome -> settled.add(settlement(delivery, outcome)),
+                            outcome -> settled.add(settlement(delivery, outcome, tried)),
                             () -> left.add(delivery));
         }
         Attempted attempted = new Attempted(left, settled.stream().anyMatch(Settlement::toFetch));
@@ -92,9 +96,8 @@ public class DeliveryAttempt {
     }
 
     /// Tries one without calling Calendly. Fails when the outcome cannot be kept.
-    public Uni<Attempted> alone(ClaimedDelivery delivery) {
-        return outcome(delivery, processor::process)
-                .map(outcome -> settlement(delivery, outcome))
+    Uni<Attempted> alone(ClaimedDelivery delivery) {
+        return tried(delivery, processor::process)
                 .chain(settlement ->
                         settlements
                                 .keep(settlement)
@@ -102,15 +105,27 @@ public class DeliveryAttempt {
     }
 
     /// Tries one whose event has to be fetched. Fails when the outcome cannot be kept.
-    public Uni<Void> fetching(ClaimedDelivery delivery) {
-        return outcome(delivery, processor::fetchAndProcess)
-                .map(outcome -> settlement(delivery, outcome))
-                .chain(settlements::keep);
+    Uni<Void> fetching(ClaimedDelivery delivery) {
+        return tried(delivery, processor::fetchAndProcess).chain(settlements::keep);
     }
 
-    private Settlement settlement(ClaimedDelivery delivery, Outcome outcome) {
+    private Uni<Settlement> tried(
+            ClaimedDelivery delivery, Function<ClaimedDelivery, Uni<Outcome>> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    long begun = System.nanoTime();
+                    return outcome(delivery, work)
+                            .map(outcome -> settlement(delivery, outcome, since(begun)));
+                });
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private Settlement settlement(ClaimedDelivery delivery, Outcome outcome, Duration tried) {
         Disposition disposition = disposition(delivery, outcome);
-        return new Settlement(delivery, disposition, mentions(delivery, disposition));
+        return new Settlement(delivery, disposition, mentions(delivery, disposition), tried);
     }
 
     private static @Nullable String mentions(ClaimedDelivery delivery, Disposition disposition) {

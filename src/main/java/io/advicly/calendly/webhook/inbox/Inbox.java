@@ -4,6 +4,7 @@ import io.advicly.calendly.platform.batch.BatchLimits;
 import io.advicly.calendly.platform.batch.BatchWork;
 import io.advicly.calendly.platform.batch.Batcher;
 import io.advicly.calendly.platform.log.RecurringLog;
+import io.advicly.calendly.platform.overview.Latencies;
 import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.webhook.AnswerTimes;
 import io.advicly.calendly.webhook.FailureText;
@@ -42,6 +43,7 @@ public class Inbox {
     private final DeliveryNotifier stored;
     private final FairOrder fairOrder;
     private final AnswerTimes answers;
+    private final Latencies latencies;
     private final WebhookMetrics metrics;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ public class Inbox {
             DeliveryNotifier stored,
             FairOrder fairOrder,
             AnswerTimes answers,
+            Latencies latencies,
             WebhookMetrics metrics,
             WebhookSettings settings,
             Clock clock) {
@@ -57,6 +60,7 @@ public class Inbox {
         this.stored = stored;
         this.fairOrder = fairOrder;
         this.answers = answers;
+        this.latencies = latencies;
         this.metrics = metrics;
         this.clock = clock;
         this.batcher = new Batcher<>(limits(settings.inbox()), new Commits());
@@ -110,6 +114,7 @@ public class Inbox {
         @Override
         public void answered(int deliveries, Duration longest) {
             answers.answered(deliveries, longest);
+            latencies.accepted(deliveries, longest);
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Writes deliveries into the inbox, any number of them with one statement and one commit.
 @Singleton
@@ -24,11 +25,11 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
     private static final String STORE =
             """
             INSERT INTO calendly_webhook_deliveries
-              (id, subscription_id, organization_uri, dedupe_key, body, turn, due_at, received_at)
-            SELECT id, subscription_id, organization_uri, dedupe_key, body, turn, now(), now()
+              (id, subscription_id, organization_uri, dedupe_key, body, turn, headers, due_at, received_at)
+            SELECT id, subscription_id, organization_uri, dedupe_key, body, turn, headers, now(), now()
             FROM unnest($1::uuid[], $2::uuid[], $3::varchar[], $4::bytea[], $5::bytea[],
-                        $6::timestamptz[])
-              AS incoming (id, subscription_id, organization_uri, dedupe_key, body, turn)
+                        $6::timestamptz[], $7::varchar[])
+              AS incoming (id, subscription_id, organization_uri, dedupe_key, body, turn, headers)
             ON CONFLICT (dedupe_key) DO NOTHING
             RETURNING id\
             """;
@@ -69,6 +70,7 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
         Buffer[] keys = new Buffer[count];
         Buffer[] bodies = new Buffer[count];
         OffsetDateTime[] turns = new OffsetDateTime[count];
+        @Nullable String[] headers = new String[count];
         for (int index = 0; index < count; index++) {
             InboxRow row = rows.get(index);
             Authentication.Authentic sender = row.delivery().sender();
@@ -78,10 +80,11 @@ class InboxTable implements BatchWork<InboxRow, Receipt> {
             keys[index] = uncopied(row.dedupeKey());
             bodies[index] = uncopied(row.delivery().body());
             turns[index] = SqlTime.at(row.turn());
+            headers[index] = row.delivery().headers();
         }
         return Tuple.newInstance(
                 io.vertx.sqlclient.Tuple.of(
-                        ids, subscriptions, organizations, keys, bodies, turns));
+                        ids, subscriptions, organizations, keys, bodies, turns, headers));
     }
 
     private static Buffer uncopied(byte[] bytes) {

@@ -98,7 +98,8 @@ class DeliveryReception {
             Authentication sender, Delivery delivery, Consumer<@Nullable HttpProblem> answer) {
         if (sender instanceof Authentication.Authentic authentic) {
             watch.verified(authentic.subscriptionId(), authentic.key() == KeyKind.APPLICATION);
-            intake.accept(new SignedDelivery(authentic, delivery.body()), answer);
+            intake.accept(
+                    new SignedDelivery(authentic, delivery.body(), delivery.headers()), answer);
         } else {
             answer.accept(refuse(sender));
         }

@@ -5,6 +5,7 @@ import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.problem.EarlyRefusal;
 import io.advicly.calendly.platform.problem.ProblemDocument;
 import io.advicly.calendly.subscription.keys.SubscriptionKeys;
+import io.advicly.calendly.webhook.DeliveryHeaders;
 import io.advicly.calendly.webhook.signature.Delivery;
 import io.advicly.calendly.webhook.signature.RejectionReason;
 import io.advicly.calendly.webhook.signature.SignatureHeader;
@@ -121,7 +122,10 @@ class DeliveryRoute {
                                 () ->
                                         reception.receive(
                                                 keys,
-                                                new Delivery(signature, body),
+                                                new Delivery(
+                                                        signature,
+                                                        body,
+                                                        DeliveryHeaders.of(request, signature)),
                                                 answering(request, context))));
     }
 

@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook.intake;
 import io.advicly.calendly.platform.body.HeldBodies;
 import io.advicly.calendly.platform.problem.EarlyRefusal;
 import io.advicly.calendly.subscription.keys.AdoptedKeys;
+import io.advicly.calendly.webhook.DeliveryHeaders;
 import io.advicly.calendly.webhook.signature.Delivery;
 import io.advicly.calendly.webhook.signature.SignatureHeader;
 import io.vertx.core.Context;
@@ -63,7 +64,10 @@ class TokenlessRoute {
                                 request,
                                 () ->
                                         reception.receiveTokenless(
-                                                new Delivery(signature, body),
+                                                new Delivery(
+                                                        signature,
+                                                        body,
+                                                        DeliveryHeaders.of(request, signature)),
                                                 DeliveryRoute.answering(request, context))));
     }
 }

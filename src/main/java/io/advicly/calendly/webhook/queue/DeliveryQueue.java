@@ -98,6 +98,9 @@ public class DeliveryQueue {
             """
                     .formatted(FREE, REACH, TAKEN, FOUND);
 
+    /// How many attempts of a delivery are remembered: the latest.
+    private static final int LOGGED = 30;
+
     /// Never undoes what another worker has settled, should our lease have ended; and tries again
     /// only while the lease is ours. What a body mentions stays as it is where it is known: the
     /// body was rewritten since it was claimed.
@@ -115,14 +118,21 @@ public class DeliveryQueue {
                 to_fetch = s.to_fetch OR d.to_fetch,
                 processed_at = CASE WHEN s.state = 'pending' THEN NULL ELSE now() END,
                 leased_until = NULL, claimed_by = NULL, claimed_in = NULL,
-                mentions = coalesce(d.mentions, %s)
+                mentions = coalesce(d.mentions, %s),
+                calendly_event_uri = coalesce(s.concerned, d.calendly_event_uri),
+                attempt_log = CASE WHEN s.to_fetch THEN d.attempt_log
+                  ELSE (CASE WHEN jsonb_array_length(d.attempt_log) >= %d THEN d.attempt_log - 0
+                             ELSE coalesce(d.attempt_log, '[]') END)
+                    || jsonb_build_object('at', now(), 'outcome', s.outcome, 'error', s.note,
+                                          'duration_ms', s.tried) END
             FROM unnest($1::uuid[], $2::integer[], $3::varchar[], $4::varchar[], $5::varchar[],
-                        $6::timestamptz[], $7::text[], $8::boolean[])
-              AS s (id, claims, state, event, note, due_at, mentions, to_fetch)
+                        $6::timestamptz[], $7::text[], $8::boolean[], $9::varchar[], $10::varchar[],
+                        $11::bigint[])
+              AS s (id, claims, state, event, note, due_at, mentions, to_fetch, concerned, outcome, tried)
             WHERE d.id = s.id AND d.state = 'pending'
               AND (s.state <> 'pending' OR d.claims = s.claims)\
             """
-                    .formatted(BodyMentions.buckets("s.mentions"));
+                    .formatted(BodyMentions.buckets("s.mentions"), LOGGED);
 
     private static final String PLAN_ANEW = "SET LOCAL plan_cache_mode = force_custom_plan";
 
@@ -195,6 +205,9 @@ public class DeliveryQueue {
         @Nullable OffsetDateTime[] dues = new OffsetDateTime[count];
         @Nullable String[] mentions = new String[count];
         Boolean[] toFetch = new Boolean[count];
+        @Nullable String[] concerned = new String[count];
+        String[] outcomes = new String[count];
+        Long[] tried = new Long[count];
         for (int index = 0; index < count; index++) {
             Settlement settlement = settlements.get(index);
             ids[index] = settlement.delivery().id();
@@ -206,11 +219,17 @@ public class DeliveryQueue {
             dues[index] = due == null ? null : SqlTime.at(due);
             mentions[index] = settlement.mentions();
             toFetch[index] = settlement.toFetch();
+            concerned[index] = settlement.concernedEvent();
+            outcomes[index] = settlement.outcome();
+            tried[index] = settlement.tried().toMillis();
         }
         Tuple settled =
                 Tuple.newInstance(
-                        io.vertx.sqlclient.Tuple.of(
-                                ids, claims, states, events, notes, dues, mentions, toFetch));
+                        io.vertx.sqlclient.Tuple.from(
+                                new Object[] {
+                                    ids, claims, states, events, notes, dues, mentions, toFetch,
+                                    concerned, outcomes, tried
+                                }));
         return planned(connection -> connection.preparedQuery(SETTLE).execute(settled))
                 .replaceWithVoid();
     }

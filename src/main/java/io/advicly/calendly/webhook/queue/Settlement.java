@@ -1,14 +1,28 @@
 package io.advicly.calendly.webhook.queue;
 
 import io.advicly.calendly.webhook.ClaimedDelivery;
+import io.advicly.calendly.webhook.ConcernedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of a claimed delivery.
 ///
 /// @param mentions see `BodyMentions`; null also while it is to be tried again
-public record Settlement(
-        ClaimedDelivery delivery, Disposition disposition, @Nullable String mentions) {
+/// @param tried how long the attempt took
+record Settlement(
+        ClaimedDelivery delivery,
+        Disposition disposition,
+        @Nullable String mentions,
+        Duration tried) {
+
+    /// The scheduled event that it was about, once it is settled.
+    @Nullable String concernedEvent() {
+        return switch (disposition) {
+            case Disposition.Settled _ -> ConcernedEvent.of(delivery.body());
+            case Disposition.Retry _, Disposition.ToFetch _ -> null;
+        };
+    }
 
     /// As it is stored.
     String state() {

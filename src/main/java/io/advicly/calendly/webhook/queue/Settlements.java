@@ -4,10 +4,14 @@ import io.advicly.calendly.platform.batch.BatchLimits;
 import io.advicly.calendly.platform.batch.BatchWork;
 import io.advicly.calendly.platform.batch.Batcher;
 import io.advicly.calendly.platform.log.RecurringLog;
+import io.advicly.calendly.platform.overview.Latencies;
+import io.advicly.calendly.webhook.ClaimedDelivery;
 import io.advicly.calendly.webhook.SqlFaults;
 import io.advicly.calendly.webhook.WebhookMetrics;
+import io.advicly.calendly.webhook.WebhookSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -32,11 +36,22 @@ public class Settlements implements BatchWork<Settlement, Boolean> {
 
     private final DeliveryQueue queue;
     private final WebhookMetrics metrics;
+    private final Latencies latencies;
+    private final Duration lease;
+    private final Clock clock;
     private final Batcher<Settlement, Boolean> batcher = new Batcher<>(LIMITS, this);
 
-    Settlements(DeliveryQueue queue, WebhookMetrics metrics) {
+    Settlements(
+            DeliveryQueue queue,
+            WebhookMetrics metrics,
+            Latencies latencies,
+            WebhookSettings settings,
+            Clock clock) {
         this.queue = queue;
         this.metrics = metrics;
+        this.latencies = latencies;
+        this.lease = settings.worker().lease();
+        this.clock = clock;
     }
 
     /// Answers once it is kept.
@@ -61,10 +76,20 @@ public class Settlements implements BatchWork<Settlement, Boolean> {
             return;
         }
         metrics.settled(settlement.outcome());
+        time(settlement.delivery());
         if (LOG.isDebugEnabled()) {
             LOG.debug(line(settlement));
         } else if (!settlement.state().equals("processed")) {
             RECURRING.info(settlement.outcome(), () -> line(settlement));
+        }
+    }
+
+    /// What was claimed at once, and tried for the first time, has waited since it came.
+    private void time(ClaimedDelivery delivery) {
+        if (delivery.claims() == 1) {
+            Duration claimed =
+                    Duration.between(delivery.leasedUntil().minus(lease), clock.instant());
+            latencies.visible(delivery.waited().plus(claimed));
         }
     }
 

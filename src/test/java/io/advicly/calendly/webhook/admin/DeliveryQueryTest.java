@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.QueryParameters;
+import io.advicly.calendly.webhook.DeliveryCriteria;
 import io.advicly.calendly.webhook.DeliveryState;
 import io.advicly.calendly.webhook.SqlFaults;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -27,12 +28,13 @@ class DeliveryQueryTest {
 
     @Test
     void meansAllWithoutParameters() {
-        assertThat(DeliveryQuery.parse(null, null, null, null, null))
+        assertThat(DeliveryQuery.parse(DeliveryCriteria.ANY, null, null))
                 .isEqualTo(
                         new DeliveryQuery(
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                DeliveryQuery.About.ANYTHING,
                                 QueryParameters.DEFAULT_LIMIT,
                                 Optional.empty()));
     }
@@ -43,35 +45,62 @@ class DeliveryQueryTest {
 
         assertThat(
                         DeliveryQuery.parse(
-                                "dead", FROM.toString(), TO.toString(), "7", cursor.encode()))
+                                DeliveryCriteria.received("dead", FROM.toString(), TO.toString()),
+                                "7",
+                                cursor.encode()))
                 .isEqualTo(
                         new DeliveryQuery(
                                 Optional.of(DeliveryState.DEAD),
                                 Optional.of(FROM),
                                 Optional.of(TO),
+                                DeliveryQuery.About.ANYTHING,
                                 7,
                                 Optional.of(cursor)));
     }
 
     @Test
     void aReplayIsOfSettledOnes() {
-        DeliveryQuery query = DeliveryQuery.of(new ReplayRequest("ignored", FROM.toString(), null));
+        DeliveryQuery query =
+                DeliveryQuery.ofSettled(
+                        DeliveryCriteria.received("ignored", FROM.toString(), null));
 
         assertThat(query.state()).contains(DeliveryState.IGNORED);
         assertThat(query.from()).contains(FROM);
         assertThat(query.to()).isEmpty();
     }
 
+    @Test
+    void aMeetingIsMeantByItsIdOrByItsEvent() {
+        UUID id = UUID.randomUUID();
+        String uri = "https://api.calendly.com/scheduled_events/e";
+
+        assertThat(about(id.toString()).meeting()).contains(id);
+        assertThat(about(uri).eventUri()).contains(uri);
+        assertThatThrownBy(() -> about("lunch"))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem ->
+                                assertThat(problem.getDetail())
+                                        .isEqualTo("meeting must be a UUID."));
+    }
+
+    private static DeliveryQuery.About about(String meeting) {
+        DeliveryCriteria criteria =
+                new DeliveryCriteria(null, null, null, null, null, null, meeting, null);
+        return DeliveryQuery.parse(criteria, null, null).about();
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = "pending")
     void aReplayOfAnythingElseIsRefused(@Nullable String state) {
-        assertThatThrownBy(() -> DeliveryQuery.of(new ReplayRequest(state, null, null)))
+        assertThatThrownBy(
+                        () -> DeliveryQuery.ofSettled(DeliveryCriteria.received(state, null, null)))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
                         problem ->
                                 assertThat(problem.getDetail()).startsWith("state must be one of"));
-        assertThatThrownBy(() -> DeliveryQuery.of(null)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> DeliveryQuery.ofSettled(null)).isInstanceOf(HttpProblem.class);
     }
 
     @ParameterizedTest

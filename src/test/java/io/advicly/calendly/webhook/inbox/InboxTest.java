@@ -37,6 +37,7 @@ class InboxTest {
                 new SignedDelivery(
                         new Authentication.Authentic(
                                 subscription, "organization", KeyKind.CURRENT, false),
-                        body.getBytes(UTF_8)));
+                        body.getBytes(UTF_8),
+                        null));
     }
 }

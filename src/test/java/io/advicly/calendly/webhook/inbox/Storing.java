@@ -38,7 +38,8 @@ public class Storing {
                         "https://api.calendly.com/organizations/" + organization.prefix(),
                         KeyKind.CURRENT,
                         false),
-                body.getBytes(UTF_8));
+                body.getBytes(UTF_8),
+                null);
     }
 
     public List<Receipt> all(Stream<SignedDelivery> deliveries) {

@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.platform.overview.Latencies;
 import io.advicly.calendly.webhook.AnswerTimes;
 import io.advicly.calendly.webhook.FairOrder;
 import io.advicly.calendly.webhook.KeyKind;
@@ -32,7 +33,8 @@ class DeliveryIntakeTest {
             new SignedDelivery(
                     new Authentication.Authentic(
                             UUID.randomUUID(), "org", KeyKind.APPLICATION, false),
-                    "{}".getBytes(UTF_8));
+                    "{}".getBytes(UTF_8),
+                    null);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -81,6 +83,7 @@ class DeliveryIntakeTest {
                     null,
                     new FairOrder(),
                     new AnswerTimes(),
+                    new Latencies(),
                     new WebhookMetrics(new SimpleMeterRegistry()),
                     Settings.of(Map.of()),
                     Clock.systemUTC());
