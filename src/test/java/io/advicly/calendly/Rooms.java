@@ -14,15 +14,17 @@ final class Rooms {
 
     private static final String HOUSE =
             """
-            lifecycle: callback connect completion disconnect state . status
-            subscription: admin controller act observe claim plan record keys knowledge signing .
-            sync: trigger work read job
-            webhook: admin intake inbox signature work attempt queue erasure .
-            meeting: projection erasure lookup outbox stream view store redaction fact
-            connection: admin consent host token grant organization retired .
-            calendly: http.resilience http http.metrics http.page http.token http.answer settings wire . event hook
-            security: identity keyring cipher
-            platform: start address list lease health journal batch body log.calm notice claims stop problem text time work database log failure chain
+            session: page mint api .
+            destination: . work send
+            lifecycle: operator callback backend connect status completion disconnect state .
+            subscription: controller observe admin signing act plan claim record keys knowledge .
+            sync: work trigger read job .
+            webhook: intake inbox signature filling admin replay work attempt queue erasure search .
+            meeting: projection erasure telling lookup backend stream outbox view store search redaction fact detail .
+            connection: tenant telling host consent token grant retired organization admin .
+            calendly: http.resilience http http.token settings http.metrics http.page http.answer wire . hook event
+            security: keyring cipher audit identity .
+            platform: time start overview log.calm notice list lease work stop journal text health claims database body problem batch chain address log failure .
             """;
 
     private static final Map<String, List<String>> OF_FEATURES = new LinkedHashMap<>();

@@ -1,9 +1,9 @@
 package io.advicly.calendly.backend;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.advicly.calendly.connection.ConnectionSearch;
-import io.advicly.calendly.lifecycle.BackendConnectionView;
-import io.advicly.calendly.lifecycle.BackendConnections;
+import io.advicly.calendly.connection.tenant.ConnectionSearch;
+import io.advicly.calendly.lifecycle.backend.BackendConnectionView;
+import io.advicly.calendly.lifecycle.backend.BackendConnections;
 import io.advicly.calendly.security.identity.CallerIdentity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;

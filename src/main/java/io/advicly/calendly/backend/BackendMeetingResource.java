@@ -1,8 +1,8 @@
 package io.advicly.calendly.backend;
 
-import io.advicly.calendly.meeting.BackendMeetingView;
-import io.advicly.calendly.meeting.BackendMeetings;
-import io.advicly.calendly.meeting.MeetingParameters;
+import io.advicly.calendly.meeting.backend.BackendMeetingView;
+import io.advicly.calendly.meeting.backend.BackendMeetings;
+import io.advicly.calendly.meeting.search.MeetingParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.security.identity.CallerIdentity;

@@ -10,7 +10,7 @@ import io.advicly.calendly.feed.TenantNews;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
-import io.advicly.calendly.security.BackendCaller;
+import io.advicly.calendly.security.identity.BackendCaller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.advicly.calendly.backend;
 
-import io.advicly.calendly.security.BackendCaller;
+import io.advicly.calendly.security.identity.BackendCaller;
 import io.advicly.calendly.security.identity.CallerIdentity;
 import io.advicly.calendly.security.identity.LongCall;
 import io.quarkus.security.Authenticated;

@@ -45,7 +45,7 @@ public class RateLimits {
     }
 
     /// The fewest calls that any grant has left; NaN where none was told of lately.
-    double fewest() {
+    public double fewest() {
         return seen.values().stream()
                 .filter(this::counts)
                 .mapToDouble(RateLimit::remaining)

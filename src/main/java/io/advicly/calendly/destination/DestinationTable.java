@@ -4,7 +4,7 @@ import io.advicly.calendly.destination.work.WantedTypes;
 import io.advicly.calendly.feed.Event;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
-import io.advicly.calendly.security.BackendCaller;
+import io.advicly.calendly.security.identity.BackendCaller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

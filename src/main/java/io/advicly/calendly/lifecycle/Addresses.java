@@ -24,7 +24,7 @@ public class Addresses {
     }
 
     /// Exactly as registered at Calendly.
-    URI callback() {
+    public URI callback() {
         return ours(CALLBACK_PATH);
     }
 

@@ -1,6 +1,6 @@
 package io.advicly.calendly.session;
 
-import io.advicly.calendly.lifecycle.ConsentSessions;
+import io.advicly.calendly.lifecycle.state.ConsentSessions;
 import io.advicly.calendly.lifecycle.state.Reason;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.security.identity.Caller;

@@ -3,7 +3,9 @@ package io.advicly.calendly.meeting;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.meeting.store.MeetingQuery;
+import io.advicly.calendly.meeting.search.MeetingQuery;
+import io.advicly.calendly.meeting.search.MeetingSearch;
+import io.advicly.calendly.meeting.search.Queries;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.testing.TestTokens;

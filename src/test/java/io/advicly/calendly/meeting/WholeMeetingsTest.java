@@ -12,6 +12,8 @@ import io.advicly.calendly.calendly.event.DeliveredEvent;
 import io.advicly.calendly.calendly.wire.DeliveryParser;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.meeting.stream.FeedReads;
+import io.advicly.calendly.meeting.view.WholeMeeting;
+import io.advicly.calendly.meeting.view.WholeMeetings;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.testing.TestTokens;
 import io.advicly.calendly.webhook.ServiceProfile;

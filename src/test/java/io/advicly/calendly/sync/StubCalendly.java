@@ -49,7 +49,7 @@ public final class StubCalendly implements Calendly {
     public final Set<String> unlisted = new HashSet<>();
 
     /// What is there and listed by user alone: of an organization that the account has left.
-    final Set<String> listedByUser = new HashSet<>();
+    public final Set<String> listedByUser = new HashSet<>();
 
     /// Who is invited to each of them.
     final List<Invitee> guests = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.advicly.calendly.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.webhook.filling.MeetingFilling;
+import io.advicly.calendly.webhook.filling.StoredBodies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.advicly.calendly.calendly.DetailFields;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;

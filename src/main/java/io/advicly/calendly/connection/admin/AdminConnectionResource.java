@@ -1,6 +1,6 @@
 package io.advicly.calendly.connection.admin;
 
-import io.advicly.calendly.security.Operator;
+import io.advicly.calendly.security.identity.Operator;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;

@@ -5,11 +5,11 @@ import io.advicly.calendly.connection.consent.CodeExchangeFlow;
 import io.advicly.calendly.connection.consent.Exchanged;
 import io.advicly.calendly.connection.grant.ConsentCode;
 import io.advicly.calendly.lifecycle.Addresses;
-import io.advicly.calendly.lifecycle.ConsentSessions;
-import io.advicly.calendly.lifecycle.Destination;
 import io.advicly.calendly.lifecycle.completion.CompletionResult;
 import io.advicly.calendly.lifecycle.completion.ConnectCompletion;
+import io.advicly.calendly.lifecycle.state.ConsentSessions;
 import io.advicly.calendly.lifecycle.state.Consumed;
+import io.advicly.calendly.lifecycle.state.Destination;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.lifecycle.state.Reason;
 import io.advicly.calendly.platform.chain.Unis;
@@ -69,8 +69,7 @@ class CallbackFlow {
         return states.consume(state, bindingValue)
                 .chain(consumed ->
                         switch (consumed) {
-                            case Consumed.Unknown _ ->
-                                    Unis.item(new Landing.NoUsableState());
+                            case Consumed.Unknown _ -> Unis.item(new Landing.NoUsableState());
                             case Consumed.Spent spent -> failed(spent.to(), spent.reason());
                             case Consumed.Again again -> again(again.to());
                             case Consumed.Usable usable -> answered(state, usable, answer);

@@ -1,7 +1,7 @@
 package io.advicly.calendly.lifecycle.callback;
 
 import io.advicly.calendly.lifecycle.Addresses;
-import io.advicly.calendly.lifecycle.state.BindingCookies;
+import io.advicly.calendly.lifecycle.connect.BindingCookies;
 import io.advicly.calendly.lifecycle.state.BrowserBinding;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;

@@ -2,7 +2,7 @@ package io.advicly.calendly.lifecycle.connect;
 
 import io.advicly.calendly.connection.consent.CodeExchangeFlow;
 import io.advicly.calendly.lifecycle.Addresses;
-import io.advicly.calendly.lifecycle.Destination;
+import io.advicly.calendly.lifecycle.state.Destination;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;

@@ -5,9 +5,9 @@ import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.grant.Refreshed;
 import io.advicly.calendly.connection.token.AccessTokens;
 import io.advicly.calendly.lifecycle.Addresses;
-import io.advicly.calendly.lifecycle.Destination;
 import io.advicly.calendly.lifecycle.completion.CompletionResult;
 import io.advicly.calendly.lifecycle.completion.ConnectCompletion;
+import io.advicly.calendly.lifecycle.state.Destination;
 import io.advicly.calendly.lifecycle.status.ConnectionView;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
 import io.advicly.calendly.platform.chain.Deadline;
@@ -20,7 +20,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Flow 1, steps 1 to 4: check, refresh, authorize. [ConnectCompletion] goes on from a stored grant.
+/// Flow 1, steps 1 to 4: check, refresh, authorize. [ConnectCompletion] goes on from a stored
+/// grant.
 @ApplicationScoped
 public class ConnectFlow {
 

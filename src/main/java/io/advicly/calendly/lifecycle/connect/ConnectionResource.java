@@ -2,7 +2,6 @@ package io.advicly.calendly.lifecycle.connect;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.advicly.calendly.lifecycle.disconnect.DisconnectFlow;
-import io.advicly.calendly.lifecycle.state.BindingCookies;
 import io.advicly.calendly.lifecycle.status.ConnectionView;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
 import io.advicly.calendly.platform.problem.ProblemType;

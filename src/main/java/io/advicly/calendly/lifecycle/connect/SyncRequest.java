@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /// A user asks for a sync.
 @ApplicationScoped
-class SyncRequest {
+public class SyncRequest {
 
     private final Connections connections;
     private final SyncJobs syncs;
@@ -25,7 +25,7 @@ class SyncRequest {
 
     /// @return the job, which may be one that is running already; fails with a problem for somebody
     ///   who is not connected
-    Uni<UUID> of(Caller caller) {
+    public Uni<UUID> of(Caller caller) {
         return connections
                 .of(caller)
                 .map(found ->

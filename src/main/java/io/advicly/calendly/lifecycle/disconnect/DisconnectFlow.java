@@ -5,7 +5,7 @@ import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.Milestone;
 import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.consent.Connections;
-import io.advicly.calendly.lifecycle.ConsentSessions;
+import io.advicly.calendly.lifecycle.state.ConsentSessions;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;

@@ -1,8 +1,8 @@
 package io.advicly.calendly.lifecycle.operator;
 
 import io.advicly.calendly.connection.Connection;
-import io.advicly.calendly.connection.RefreshRequests;
 import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.connection.token.RefreshRequests;
 import io.advicly.calendly.lifecycle.disconnect.DisconnectFlow;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;

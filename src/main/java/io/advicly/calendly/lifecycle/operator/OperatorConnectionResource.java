@@ -3,7 +3,7 @@ package io.advicly.calendly.lifecycle.operator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.text.CleanText;
-import io.advicly.calendly.security.Operator;
+import io.advicly.calendly.security.identity.Operator;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;

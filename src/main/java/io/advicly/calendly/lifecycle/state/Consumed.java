@@ -1,6 +1,5 @@
 package io.advicly.calendly.lifecycle.state;
 
-import io.advicly.calendly.lifecycle.Destination;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.security.identity.Caller;
 

@@ -2,7 +2,6 @@ package io.advicly.calendly.lifecycle.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.advicly.calendly.lifecycle.Destination;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
 import io.advicly.calendly.security.cipher.FieldCipher;
@@ -30,7 +29,7 @@ public class OAuthStates {
 
     private static final Logger LOG = Logger.getLogger(OAuthStates.class);
 
-    static final Duration LIFETIME = Duration.ofMinutes(10);
+    public static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final OAuthStateRepository rows;
     private final FieldCipher cipher;

@@ -1,11 +1,10 @@
 package io.advicly.calendly.meeting.erasure;
 
 import io.advicly.calendly.connection.host.ConnectedHost;
-import io.advicly.calendly.meeting.MeetingEvents;
+import io.advicly.calendly.meeting.detail.Storable;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.MeetingChange;
 import io.advicly.calendly.meeting.fact.MeetingFacts;
-import io.advicly.calendly.meeting.fact.Storable;
 import io.advicly.calendly.meeting.fact.WrittenChange;
 import io.advicly.calendly.meeting.outbox.ChangeLog;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
@@ -14,6 +13,7 @@ import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.store.InviteeRepository;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
+import io.advicly.calendly.meeting.telling.MeetingEvents;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -1,10 +1,10 @@
 package io.advicly.calendly.meeting.erasure;
 
 import io.advicly.calendly.feed.Feed;
-import io.advicly.calendly.meeting.MeetingEvents;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.stream.ChangeNotifier;
+import io.advicly.calendly.meeting.telling.MeetingEvents;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.advicly.calendly.platform.work.InBatches;

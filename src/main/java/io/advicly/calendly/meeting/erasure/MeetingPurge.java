@@ -1,10 +1,10 @@
 package io.advicly.calendly.meeting.erasure;
 
 import io.advicly.calendly.feed.FeedSignal;
-import io.advicly.calendly.meeting.MeetingEvents;
 import io.advicly.calendly.meeting.lookup.LookupRepository;
 import io.advicly.calendly.meeting.outbox.Outbox;
 import io.advicly.calendly.meeting.store.MeetingRepository;
+import io.advicly.calendly.meeting.telling.MeetingEvents;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -5,8 +5,9 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
 import io.advicly.calendly.calendly.event.Invitee;
-import io.advicly.calendly.meeting.DetailAge;
-import io.advicly.calendly.meeting.Details;
+import io.advicly.calendly.meeting.detail.DetailAge;
+import io.advicly.calendly.meeting.detail.Details;
+import io.advicly.calendly.meeting.detail.Storable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param statusRaw a status that is not known; null for one that is
 /// @param noShowSince when it was marked a no-show; null where it is none, or that is not known
 /// @param details what else is known of it
-record InviteeFacts(
+public record InviteeFacts(
         String uri,
         @Nullable String email,
         @Nullable String name,
@@ -71,7 +72,7 @@ record InviteeFacts(
         return of(invitee, Told.SOMETIME);
     }
 
-    static InviteeFacts of(Invitee invitee, Told told) {
+    public static InviteeFacts of(Invitee invitee, Told told) {
         Instant updatedAt = Storable.time(invitee.updatedAt());
         Instant toldAt = told.atOr(updatedAt);
         return new InviteeFacts(

@@ -7,8 +7,9 @@ import static java.util.Comparator.nullsFirst;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
-import io.advicly.calendly.meeting.DetailAge;
-import io.advicly.calendly.meeting.Details;
+import io.advicly.calendly.meeting.detail.DetailAge;
+import io.advicly.calendly.meeting.detail.Details;
+import io.advicly.calendly.meeting.detail.Storable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param statusAt when it was said whether it takes place
 /// @param statusRaw a status that is not known; null for one that is
 /// @param details what else is known of it
-record MeetingFacts(
+public record MeetingFacts(
         @Nullable String name,
         boolean active,
         Instant startTime,
@@ -70,7 +71,7 @@ record MeetingFacts(
         return of(event, Told.SOMETIME);
     }
 
-    static MeetingFacts of(ScheduledEvent event, Told told) {
+    public static MeetingFacts of(ScheduledEvent event, Told told) {
         Instant updatedAt = Storable.time(event.updatedAt());
         return new MeetingFacts(
                 Storable.text(event.name()),
@@ -91,7 +92,7 @@ record MeetingFacts(
 
     /// The later of what is known and what is said; of [Details], field by field. Commutative,
     /// associative, idempotent.
-    MeetingFacts merge(MeetingFacts other) {
+    public MeetingFacts merge(MeetingFacts other) {
         MeetingFacts latest = TOTAL.compare(this, other) >= 0 ? this : other;
         MeetingFacts status = BY_STATUS.compare(this, other) >= 0 ? this : other;
         return latest.withStatus(status.active, status.statusAt, status.statusRaw)
@@ -167,7 +168,7 @@ record MeetingFacts(
                 details);
     }
 
-    MeetingFacts with(Details otherDetails) {
+    public MeetingFacts with(Details otherDetails) {
         return new MeetingFacts(
                 name,
                 active,

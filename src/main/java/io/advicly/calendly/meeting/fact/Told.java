@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.fact;
 
+import io.advicly.calendly.meeting.detail.Storable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package io.advicly.calendly.meeting.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.advicly.calendly.meeting.WholeMeeting;
-import io.advicly.calendly.meeting.WholeMeetings;
-import io.advicly.calendly.meeting.fact.Storable;
+import io.advicly.calendly.meeting.detail.Storable;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
+import io.advicly.calendly.meeting.view.WholeMeeting;
+import io.advicly.calendly.meeting.view.WholeMeetings;
 import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;

@@ -12,9 +12,9 @@ import java.util.UUID;
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record OutboxPayload(String tenantId, String userId, UUID connectionId, Object meeting) {
+public record OutboxPayload(String tenantId, String userId, UUID connectionId, Object meeting) {
 
     /// All that is told of a meeting that is gone.
     @RegisterForReflection
-    record Erased(UUID id) {}
+    public record Erased(UUID id) {}
 }

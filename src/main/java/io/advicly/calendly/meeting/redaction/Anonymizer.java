@@ -2,10 +2,11 @@ package io.advicly.calendly.meeting.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.meeting.Details;
+import io.advicly.calendly.meeting.detail.AddressMentions;
+import io.advicly.calendly.meeting.detail.Details;
+import io.advicly.calendly.meeting.detail.Storable;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.MeetingFacts;
-import io.advicly.calendly.meeting.fact.Storable;
 import io.advicly.calendly.security.identity.EmailAddress;
 import java.util.HashSet;
 import java.util.Objects;

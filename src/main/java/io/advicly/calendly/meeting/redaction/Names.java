@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.redaction;
 
+import io.advicly.calendly.meeting.detail.AddressMentions;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;

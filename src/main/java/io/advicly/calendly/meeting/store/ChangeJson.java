@@ -3,7 +3,7 @@ package io.advicly.calendly.meeting.store;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.meeting.Details;
+import io.advicly.calendly.meeting.detail.Details;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.MeetingChange;
 import io.advicly.calendly.meeting.fact.MeetingFacts;

@@ -1,9 +1,9 @@
 package io.advicly.calendly.meeting.store;
 
-import io.advicly.calendly.meeting.Details;
+import io.advicly.calendly.meeting.detail.Details;
+import io.advicly.calendly.meeting.detail.Storable;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.Status;
-import io.advicly.calendly.meeting.fact.Storable;
 import io.advicly.calendly.meeting.fact.StoredInvitee;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

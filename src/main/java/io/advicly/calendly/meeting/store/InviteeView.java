@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.advicly.calendly.meeting.ShownDetails;
+import io.advicly.calendly.meeting.detail.ShownDetails;
+import io.advicly.calendly.meeting.detail.Storable;
 import io.advicly.calendly.meeting.fact.Status;
-import io.advicly.calendly.meeting.fact.Storable;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,7 +53,7 @@ public record InviteeView(
         @Nullable JsonNode tracking,
         Instant createdAt) {
 
-    static InviteeView of(InviteeRow row) {
+    public static InviteeView of(InviteeRow row) {
         ShownDetails details = ShownDetails.of(row.details);
         return new InviteeView(
                 row.calendlyInviteeUri,

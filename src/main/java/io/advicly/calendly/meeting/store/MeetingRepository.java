@@ -5,12 +5,13 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.advicly.calendly.feed.Feed;
-import io.advicly.calendly.meeting.MeetingSearch;
 import io.advicly.calendly.meeting.fact.Status;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
 import io.advicly.calendly.meeting.fact.WrittenChange;
+import io.advicly.calendly.meeting.search.MeetingQuery;
+import io.advicly.calendly.meeting.search.MeetingSearch;
 import io.advicly.calendly.platform.chain.Unis;
-import io.advicly.calendly.security.BackendCaller;
+import io.advicly.calendly.security.identity.BackendCaller;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +66,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
             """;
 
     /// As the row's class reads them.
-    static final String COLUMNS =
+    public static final String COLUMNS =
             """
             m.id, m.connection_id, m.tenant_id, m.user_id, m.calendly_event_uri, m.name, m.status, m.status_raw,
             m.start_time, m.end_time, CAST(m.location AS text) AS location, CAST(m.hosts AS text) AS hosts,
@@ -214,7 +215,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
     }
 
     /// The feed tells that all of the connection's meetings are gone.
-    Uni<Integer> tellErased(UUID connectionId) {
+    public Uni<Integer> tellErased(UUID connectionId) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(TELL_ERASED)
@@ -222,7 +223,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
                                 .executeUpdate());
     }
 
-    Uni<List<MeetingRow>> of(UUID connectionId) {
+    public Uni<List<MeetingRow>> of(UUID connectionId) {
         return list("connectionId", connectionId);
     }
 
@@ -237,7 +238,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
     }
 
     /// One meeting of the backend's tenants; null when there is none, or it is another's.
-    Uni<MeetingRow> ofBackend(BackendCaller backend, UUID id) {
+    public Uni<MeetingRow> ofBackend(BackendCaller backend, UUID id) {
         return (backend.tenantId() == null
                         ? find("id", id)
                         : find("id = ?1 and tenantId = ?2", id, backend.tenantId()))
@@ -245,13 +246,13 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
     }
 
     /// Meetings of the backend's tenants by start time, at most `limit`.
-    Uni<List<MeetingRow>> page(
+    public Uni<List<MeetingRow>> page(
             BackendCaller backend, @Nullable String user, MeetingQuery query, int limit) {
         return list(MeetingSearch.of(COLUMNS, backend, user, query, limit));
     }
 
     /// The caller's meetings by start time, at most `limit`.
-    Uni<List<MeetingRow>> page(Caller caller, MeetingQuery query, int limit) {
+    public Uni<List<MeetingRow>> page(Caller caller, MeetingQuery query, int limit) {
         return list(MeetingSearch.of(COLUMNS, caller, query, limit));
     }
 

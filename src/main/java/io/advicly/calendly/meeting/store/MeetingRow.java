@@ -1,11 +1,11 @@
 package io.advicly.calendly.meeting.store;
 
 import io.advicly.calendly.connection.host.ConnectedHost;
-import io.advicly.calendly.meeting.Details;
+import io.advicly.calendly.meeting.detail.Details;
+import io.advicly.calendly.meeting.detail.Storable;
 import io.advicly.calendly.meeting.fact.MeetingChange;
 import io.advicly.calendly.meeting.fact.MeetingFacts;
 import io.advicly.calendly.meeting.fact.Status;
-import io.advicly.calendly.meeting.fact.Storable;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -51,7 +51,8 @@ public class MeetingRow {
     /// [Details]; null in rows from before.
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(read = "cast(details as text)")
-    @Nullable String details;
+    @Nullable
+    public String details;
 
     /// Their ages.
     @Column(columnDefinition = "jsonb")

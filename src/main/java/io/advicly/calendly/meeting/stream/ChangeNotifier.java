@@ -69,7 +69,7 @@ public class ChangeNotifier {
     }
 
     /// Meetings of these users have changed; the feed has something to sequence too.
-    void changed(Collection<Caller> owners) {
+    public void changed(Collection<Caller> owners) {
         if (!owners.isEmpty()) {
             feed.committed();
         }

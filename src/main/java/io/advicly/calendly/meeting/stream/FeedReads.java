@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 /// the next one. A delivery wakes the streams of one user, and a transaction for each of them would
 /// cost more than projecting it.
 @ApplicationScoped
-class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
+public class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
 
     /// How much is read for one stream at once, and hence kept for a client that takes its time.
     static final int PAGE = 100;
@@ -39,7 +39,7 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
                     Duration.ofSeconds(10));
 
     /// What [MeetingView] is made of, of a meeting `m`.
-    static final String MEETING =
+    public static final String MEETING =
             """
             m.id, m.calendly_event_uri, m.name, m.status, m.status_raw,
                    m.start_time, m.end_time, CAST(m.location AS text) AS location,
@@ -90,10 +90,10 @@ class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Change>> {
     record Place(Caller caller, long id) {}
 
     /// A meeting as it is now, at the place of its latest change.
-    record Change(long id, MeetingView meeting) {}
+    public record Change(long id, MeetingView meeting) {}
 
     /// What changed for this caller after `id`, in order, at most [#PAGE].
-    Uni<List<Change>> after(Caller caller, long id) {
+    public Uni<List<Change>> after(Caller caller, long id) {
         return batcher.submit(new Place(caller, id), 0);
     }
 

@@ -2,8 +2,6 @@ package io.advicly.calendly.meeting.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.advicly.calendly.meeting.OpensStream;
-import io.advicly.calendly.meeting.StreamOpening;
 import io.advicly.calendly.meeting.view.MeetingView;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;

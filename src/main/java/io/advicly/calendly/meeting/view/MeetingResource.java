@@ -1,9 +1,9 @@
 package io.advicly.calendly.meeting.view;
 
-import io.advicly.calendly.meeting.MeetingParameters;
+import io.advicly.calendly.meeting.search.MeetingParameters;
+import io.advicly.calendly.meeting.search.MeetingQuery;
 import io.advicly.calendly.meeting.store.InviteePage;
 import io.advicly.calendly.meeting.store.InviteePlace;
-import io.advicly.calendly.meeting.store.MeetingQuery;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;

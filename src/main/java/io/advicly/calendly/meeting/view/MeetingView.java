@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.advicly.calendly.meeting.Details;
-import io.advicly.calendly.meeting.ShownDetails;
+import io.advicly.calendly.meeting.detail.Details;
+import io.advicly.calendly.meeting.detail.ShownDetails;
+import io.advicly.calendly.meeting.detail.Storable;
 import io.advicly.calendly.meeting.fact.Status;
-import io.advicly.calendly.meeting.fact.Storable;
 import io.advicly.calendly.meeting.store.InviteePage;
 import io.advicly.calendly.meeting.store.InviteeRow;
 import io.advicly.calendly.meeting.store.InviteeView;
@@ -86,7 +86,7 @@ public record MeetingView(
     }
 
     /// @param row of `FeedReads`
-    static MeetingView of(Row row) {
+    public static MeetingView of(Row row) {
         ShownDetails details = ShownDetails.of(row.getString("details"));
         InviteePage first = InviteeView.first(Storable.parse(row.getString("invitees")));
         return new MeetingView(

@@ -1,13 +1,11 @@
 package io.advicly.calendly.meeting.view;
 
-import io.advicly.calendly.meeting.WholeMeeting;
-import io.advicly.calendly.meeting.WholeMeetings;
+import io.advicly.calendly.meeting.search.MeetingQuery;
 import io.advicly.calendly.meeting.store.InviteePage;
 import io.advicly.calendly.meeting.store.InviteePlace;
 import io.advicly.calendly.meeting.store.InviteeRepository;
 import io.advicly.calendly.meeting.store.InviteeRow;
 import io.advicly.calendly.meeting.store.InviteeView;
-import io.advicly.calendly.meeting.store.MeetingQuery;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
 import io.advicly.calendly.platform.chain.Unis;

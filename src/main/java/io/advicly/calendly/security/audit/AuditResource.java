@@ -2,7 +2,7 @@ package io.advicly.calendly.security.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.advicly.calendly.security.Operator;
+import io.advicly.calendly.security.identity.Operator;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;

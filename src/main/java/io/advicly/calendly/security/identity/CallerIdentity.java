@@ -1,7 +1,6 @@
 package io.advicly.calendly.security.identity;
 
 import io.advicly.calendly.platform.text.CleanText;
-import io.advicly.calendly.security.BackendCaller;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;

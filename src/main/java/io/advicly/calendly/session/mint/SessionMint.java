@@ -3,7 +3,7 @@ package io.advicly.calendly.session.mint;
 import io.advicly.calendly.lifecycle.Addresses;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
-import io.advicly.calendly.security.BackendCaller;
+import io.advicly.calendly.security.identity.BackendCaller;
 import io.advicly.calendly.session.ConnectSession;
 import io.advicly.calendly.session.ConnectSessions;
 import io.smallrye.mutiny.Uni;

@@ -6,7 +6,7 @@ import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.platform.text.CleanText;
-import io.advicly.calendly.security.BackendCaller;
+import io.advicly.calendly.security.identity.BackendCaller;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.session.ConnectSessions;
 import java.net.URI;

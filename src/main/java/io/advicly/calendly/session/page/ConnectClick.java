@@ -1,11 +1,11 @@
 package io.advicly.calendly.session.page;
 
 import io.advicly.calendly.lifecycle.Addresses;
-import io.advicly.calendly.lifecycle.Destination;
+import io.advicly.calendly.lifecycle.connect.BindingCookies;
 import io.advicly.calendly.lifecycle.connect.ConnectAttempts;
 import io.advicly.calendly.lifecycle.connect.ConnectFlow;
 import io.advicly.calendly.lifecycle.connect.ConnectOutcome;
-import io.advicly.calendly.lifecycle.state.BindingCookies;
+import io.advicly.calendly.lifecycle.state.Destination;
 import io.advicly.calendly.session.ConnectSession;
 import io.advicly.calendly.session.ConnectSessions;
 import io.smallrye.mutiny.Uni;

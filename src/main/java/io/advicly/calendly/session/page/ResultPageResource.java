@@ -1,6 +1,6 @@
 package io.advicly.calendly.session.page;
 
-import io.advicly.calendly.lifecycle.Destination;
+import io.advicly.calendly.lifecycle.state.Destination;
 import io.advicly.calendly.lifecycle.state.Reason;
 import io.advicly.calendly.session.ConnectSession;
 import io.advicly.calendly.session.ConnectSessions;

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Deletes one subscription at Calendly, with the first grant that may, and notes it here.
 @ApplicationScoped
-class SubscriptionDeletion {
+public class SubscriptionDeletion {
 
     /// At a time: a refusal seldom depends on who of many asks. Those that were refused come last,
     /// so that no day's few are the same as those of the day before.
-    static final int MOST_GRANTS = 3;
+    public static final int MOST_GRANTS = 3;
 
     private final Calendly calendly;
     private final GrantCalls calls;

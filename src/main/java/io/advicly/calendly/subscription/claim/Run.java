@@ -99,18 +99,18 @@ public final class Run {
     }
 
     /// Calendly has created something with the connection's grant.
-    void accepts(UUID connection) {
+    public void accepts(UUID connection) {
         learnOf(connection, GrantKnowledge::accepted);
     }
 
     /// Calendly has refused to delete a row's subscription with the connection's grant.
-    void mayNotDelete(UUID connection, UUID row) {
+    public void mayNotDelete(UUID connection, UUID row) {
         boolean last = leaving.contains(connection);
         learnOf(connection, it -> it.mayNotDelete(row, last, now()));
     }
 
     /// Whether nothing more is to be expected of the connection's grant for the row's subscription.
-    boolean isOverFor(UUID connection, UUID row) {
+    public boolean isOverFor(UUID connection, UUID row) {
         return isDead(connection)
                 || knownOf(connection).undeleted(leaving.contains(connection), now()).contains(row);
     }
@@ -152,7 +152,7 @@ public final class Run {
     }
 
     /// The connection is let go by its user.
-    void leaves(UUID connection) {
+    public void leaves(UUID connection) {
         leaving.add(connection);
     }
 
@@ -296,7 +296,7 @@ public final class Run {
 
     /// Whether the connection's grant has not been in trouble for so long that whoever leaves is
     /// not kept any longer for what it may do once it can be used again.
-    boolean mayRecover(UUID connection) {
+    public boolean mayRecover(UUID connection) {
         return knownOf(connection).mayRecover(now());
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///   Calendly has answered
 /// @param undeleted rows whose subscription Calendly has refused to delete with it; what another
 ///   grant may do is another matter
-record GrantKnowledge(
+public record GrantKnowledge(
         int refusals,
         @Nullable Instant refusedUntil,
         @Nullable String refusal,
@@ -34,7 +34,7 @@ record GrantKnowledge(
         @Nullable Instant failedAt,
         Map<UUID, Refusal> undeleted) {
 
-    static final GrantKnowledge NOTHING =
+    public static final GrantKnowledge NOTHING =
             new GrantKnowledge(0, null, null, null, null, null, Map.of());
 
     /// @param until it is not asked to again before, unless its connection leaves
@@ -51,11 +51,11 @@ record GrantKnowledge(
     /// Longer than any token lives (two hours, calendly-api 1.3): by then each was made anew.
     private static final Duration SPENT_AFTER = Duration.ofHours(3);
 
-    GrantKnowledge {
+    public GrantKnowledge {
         undeleted = Map.copyOf(undeleted);
     }
 
-    boolean isRefused(Instant now) {
+    public boolean isRefused(Instant now) {
         return refusedUntil != null && now.isBefore(refusedUntil);
     }
 
@@ -72,7 +72,7 @@ record GrantKnowledge(
                 refusals + 1, until, words, untakenSince, awaySince, failedAt, undeleted);
     }
 
-    GrantKnowledge untaken(Instant now) {
+    public GrantKnowledge untaken(Instant now) {
         return untakenSince != null ? this : since(now, awaySince, failedAt);
     }
 
@@ -93,14 +93,14 @@ record GrantKnowledge(
     }
 
     /// Whether it has not been of no use for hours.
-    boolean mayRecover(Instant now) {
+    public boolean mayRecover(Instant now) {
         return Stream.of(untakenSince, awaySince)
                 .filter(Objects::nonNull)
                 .allMatch(since -> now.isBefore(since.plus(SPENT_AFTER)));
     }
 
     /// Calendly did not answer a call that was made with it.
-    GrantKnowledge unanswered(Instant now) {
+    public GrantKnowledge unanswered(Instant now) {
         return since(untakenSince, awaySince, now);
     }
 
@@ -124,12 +124,12 @@ record GrantKnowledge(
     }
 
     /// Calendly lets it create. Whether it may delete what others have made is another matter.
-    GrantKnowledge accepted() {
+    public GrantKnowledge accepted() {
         return new GrantKnowledge(0, null, null, null, null, null, undeleted);
     }
 
     /// What is remembered of others for longer than a day goes.
-    GrantKnowledge mayNotDelete(UUID row, boolean leaving, Instant now) {
+    public GrantKnowledge mayNotDelete(UUID row, boolean leaving, Instant now) {
         Map<UUID, Refusal> all = counting(false, now);
         all.put(row, new Refusal(now.plus(LONGEST_PAUSE), leaving));
         return withUndeleted(all);
@@ -147,7 +147,7 @@ record GrantKnowledge(
 
     /// The rows whose subscription it is not asked to delete. Whoever leaves is asked once more: it
     /// is the last time that anybody can, and a refusal may be over.
-    Set<UUID> undeleted(boolean leaving, Instant now) {
+    public Set<UUID> undeleted(boolean leaving, Instant now) {
         return Set.copyOf(counting(leaving, now).keySet());
     }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param troubled whether nothing is created with it only because it cannot be used right now
 /// @param neededElsewhere whether its grant has something left to do in another organization
 /// @param mayNotDelete rows whose subscription Calendly has refused to delete with its grant lately
-record Member(
+public record Member(
         UUID connection,
         String account,
         Stay stay,
@@ -24,7 +24,7 @@ record Member(
         boolean neededElsewhere,
         Set<UUID> mayNotDelete) {
 
-    Member {
+    public Member {
         mayNotDelete = Set.copyOf(mayNotDelete);
     }
 
@@ -43,7 +43,7 @@ record Member(
     }
 
     /// The same, asked to create nothing.
-    Member notAsked() {
+    public Member notAsked() {
         return new Member(
                 connection,
                 account,
@@ -63,11 +63,11 @@ record Member(
     }
 
     /// Its grant is ended as soon as nothing needs it: what it does not do now it never does.
-    boolean isLeaving() {
+    public boolean isLeaving() {
         return stay == Stay.CLOSING;
     }
 
-    boolean isAdmin() {
+    public boolean isAdmin() {
         return alive && stay != Stay.ELSEWHERE && role == Role.ADMIN;
     }
 

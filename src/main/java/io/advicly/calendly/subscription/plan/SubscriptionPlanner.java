@@ -1,7 +1,6 @@
 package io.advicly.calendly.subscription.plan;
 
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
-import io.advicly.calendly.subscription.Deleters;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.Role;
 import io.advicly.calendly.subscription.record.Subscription;

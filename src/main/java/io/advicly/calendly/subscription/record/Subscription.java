@@ -64,7 +64,7 @@ public record Subscription(
         return state == SubscriptionState.REFUSED || state == SubscriptionState.PLAN_NOT_ALLOWED;
     }
 
-    boolean onItsWay() {
+    public boolean onItsWay() {
         return webhookUri == null && create == Creation.ON_ITS_WAY;
     }
 

@@ -63,7 +63,7 @@ public class SeenRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
     /// A meeting that the sync has not seen.
     ///
     /// @param others whether it has seen others, so that lists are not just empty
-    record Unlisted(String uri, Instant start, boolean others) {}
+    public record Unlisted(String uri, Instant start, boolean others) {}
 
     /// What a page without events is called.
     public static String page(@Nullable Instant since, @Nullable String token) {

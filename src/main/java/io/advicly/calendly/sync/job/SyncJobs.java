@@ -87,7 +87,7 @@ public class SyncJobs {
     ///
     /// @return how many were due
     @WithTransaction
-    Uni<Integer> startFilling() {
+    public Uni<Integer> startFilling() {
         return schedules.startFilling(
                 SyncWindow.of(settings, clock.instant()), settings.nightly().batch());
     }

@@ -14,7 +14,6 @@ import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
-import io.advicly.calendly.sync.HostsOwnList;
 import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.SeenRepository;
 import io.advicly.calendly.sync.job.SyncJob;
@@ -143,8 +142,7 @@ public class UnlistedMeetings {
                                 case ReadEvent.Gone _ ->
                                         meetings.gone(job.connectionId(), event, asked);
                                 case ReadEvent.Refused _ -> refused(meeting, asked);
-                                case ReadEvent.Found _, ReadEvent.NobodyToAsk _ ->
-                                        Unis.nothing();
+                                case ReadEvent.Found _, ReadEvent.NobodyToAsk _ -> Unis.nothing();
                             })
                     .onFailure(UnlistedMeetings::saysNothing)
                     .recoverWithNull();

@@ -3,10 +3,12 @@ package io.advicly.calendly.webhook.admin;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
-import io.advicly.calendly.security.Operator;
-import io.advicly.calendly.webhook.DeliveryCriteria;
-import io.advicly.calendly.webhook.DeliveryDetails;
-import io.advicly.calendly.webhook.Reveals;
+import io.advicly.calendly.security.identity.Operator;
+import io.advicly.calendly.webhook.replay.Replay;
+import io.advicly.calendly.webhook.replay.ReplayRequest;
+import io.advicly.calendly.webhook.replay.Replayed;
+import io.advicly.calendly.webhook.search.DeliveryCriteria;
+import io.advicly.calendly.webhook.search.DeliveryQuery;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +66,7 @@ public class DeliveryAdminResource {
                     ProblemType.FORBIDDEN, "Bodies are for operators, not for those who may look.");
         }
         return archive.byId(delivery, reveal)
-                .map(found -> found.orElseThrow(() -> notFound("delivery")))
+                .map(found -> found.orElseThrow(DeliveryAdminResource::notFound))
                 .call(found ->
                         reveal
                                 ? reveals.note(delivery, operator.caller())
@@ -78,7 +80,7 @@ public class DeliveryAdminResource {
         return replay.one(QueryParameters.uuid("id", id), operator.caller())
                 .invoke(replayed -> {
                     if (replayed.count() == 0) {
-                        throw notFound("delivery");
+                        throw notFound();
                     }
                 });
     }
@@ -95,7 +97,7 @@ public class DeliveryAdminResource {
                 : replay.many(query, criteria, operator.caller());
     }
 
-    static HttpProblem notFound(String what) {
-        return Problems.of(ProblemType.NOT_FOUND, "No %s has this id.".formatted(what));
+    private static HttpProblem notFound() {
+        return Problems.of(ProblemType.NOT_FOUND, "No delivery has this id.");
     }
 }

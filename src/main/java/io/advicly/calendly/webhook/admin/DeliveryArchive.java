@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
-import io.advicly.calendly.webhook.DeliveryDetails;
 import io.advicly.calendly.webhook.DeliveryState;
+import io.advicly.calendly.webhook.search.DeliveryFilter;
+import io.advicly.calendly.webhook.search.DeliveryQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

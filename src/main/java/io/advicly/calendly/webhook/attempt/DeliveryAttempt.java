@@ -64,7 +64,7 @@ public class DeliveryAttempt {
     ///
     /// @return with those that are still to be tried, each alone: one of them, and nobody knows
     ///   which, has spoiled the transaction
-    Uni<Attempted> together(List<ClaimedDelivery> deliveries) {
+    public Uni<Attempted> together(List<ClaimedDelivery> deliveries) {
         return Uni.createFrom()
                 .deferred(() -> {
                     long begun = System.nanoTime();
@@ -96,7 +96,7 @@ public class DeliveryAttempt {
     }
 
     /// Tries one without calling Calendly. Fails when the outcome cannot be kept.
-    Uni<Attempted> alone(ClaimedDelivery delivery) {
+    public Uni<Attempted> alone(ClaimedDelivery delivery) {
         return tried(delivery, processor::process)
                 .chain(settlement ->
                         settlements
@@ -105,7 +105,7 @@ public class DeliveryAttempt {
     }
 
     /// Tries one whose event has to be fetched. Fails when the outcome cannot be kept.
-    Uni<Void> fetching(ClaimedDelivery delivery) {
+    public Uni<Void> fetching(ClaimedDelivery delivery) {
         return tried(delivery, processor::fetchAndProcess).chain(settlements::keep);
     }
 

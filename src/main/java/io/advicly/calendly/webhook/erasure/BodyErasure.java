@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.meeting.redaction.AddressMentions;
+import io.advicly.calendly.meeting.detail.AddressMentions;
 import io.advicly.calendly.meeting.redaction.InviteePersonalData;
 import io.advicly.calendly.meeting.redaction.Names;
 import io.advicly.calendly.platform.text.CleanJson;

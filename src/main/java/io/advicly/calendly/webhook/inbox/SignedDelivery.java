@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// @param headers see `DeliveryHeaders`
 /// @param body the raw bytes that were signed
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SignedDelivery(Authentication.Authentic sender, byte[] body, @Nullable String headers) {}
+public record SignedDelivery(
+        Authentication.Authentic sender, byte[] body, @Nullable String headers) {}

@@ -1,7 +1,6 @@
 package io.advicly.calendly.webhook.queue;
 
 import io.advicly.calendly.webhook.ClaimedDelivery;
-import io.advicly.calendly.webhook.ConcernedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mentions see `BodyMentions`; null also while it is to be tried again
 /// @param tried how long the attempt took
-record Settlement(
+public record Settlement(
         ClaimedDelivery delivery,
         Disposition disposition,
         @Nullable String mentions,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param headers see `DeliveryHeaders`
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Delivery(SignatureHeader.Signed signature, byte[] body, @Nullable String headers) {
+public record Delivery(SignatureHeader.Signed signature, byte[] body, @Nullable String headers) {
 
     /// Without what people wrote.
     @Override

@@ -3,6 +3,7 @@ package io.advicly.calendly.lifecycle.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.lifecycle.state.Reason;
+import io.advicly.calendly.lifecycle.state.Redirects;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

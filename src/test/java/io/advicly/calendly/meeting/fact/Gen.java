@@ -3,8 +3,8 @@ package io.advicly.calendly.meeting.fact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.advicly.calendly.meeting.DetailAge;
-import io.advicly.calendly.meeting.Details;
+import io.advicly.calendly.meeting.detail.DetailAge;
+import io.advicly.calendly.meeting.detail.Details;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,7 +81,7 @@ public final class Gen {
     /// Some fields, of some ages; now and then one whose notes must not be stored.
     ///
     /// @param updated none is of later
-    Details details(int updated) {
+    public Details details(int updated) {
         Details all = Details.NONE;
         for (String field : List.of("event_type", "invitees_counter", "meeting_notes_plain")) {
             if (coin()) {

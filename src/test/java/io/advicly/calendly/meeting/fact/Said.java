@@ -3,6 +3,7 @@ package io.advicly.calendly.meeting.fact;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.meeting.detail.Storable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.advicly.calendly.meeting.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.advicly.calendly.meeting.detail.Storable;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

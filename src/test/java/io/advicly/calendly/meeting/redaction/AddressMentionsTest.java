@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.advicly.calendly.meeting.detail.AddressMentions;
 import io.advicly.calendly.security.identity.EmailAddress;
 import java.time.Duration;
 import java.util.Set;

@@ -117,7 +117,7 @@ public final class Situations {
     }
 
     /// Calendly has refused it these rows' subscriptions.
-    static Member mayNotDelete(Member it, Set<UUID> rows) {
+    public static Member mayNotDelete(Member it, Set<UUID> rows) {
         return new Member(
                 it.connection(),
                 it.account(),
@@ -132,7 +132,7 @@ public final class Situations {
     }
 
     /// Its grant cannot be used for the moment.
-    static Member troubled(Member it) {
+    public static Member troubled(Member it) {
         return new Member(
                 it.connection(),
                 it.account(),
@@ -147,7 +147,7 @@ public final class Situations {
     }
 
     /// Calendly could not be asked yet.
-    static Member unknown(Member it) {
+    public static Member unknown(Member it) {
         return new Member(
                 it.connection(),
                 it.account(),

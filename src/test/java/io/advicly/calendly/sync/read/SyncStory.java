@@ -7,7 +7,6 @@ import io.advicly.calendly.connection.token.TestReaders;
 import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.security.cipher.SecretString;
-import io.advicly.calendly.sync.HostsOwnList;
 import io.advicly.calendly.sync.StubCalendly;
 import io.advicly.calendly.sync.job.SyncJob;
 import io.advicly.calendly.sync.job.SyncJobs;

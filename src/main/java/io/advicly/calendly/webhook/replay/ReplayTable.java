@@ -1,0 +1,215 @@
+package io.advicly.calendly.webhook.replay;
+
+import io.advicly.calendly.security.identity.Caller;
+import io.advicly.calendly.webhook.FairOrder;
+import io.advicly.calendly.webhook.search.DeliveryCriteria;
+import io.advicly.calendly.webhook.search.DeliveryFilter;
+import io.advicly.calendly.webhook.search.DeliveryQuery;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlResult;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of replays.
+@ApplicationScoped
+class ReplayTable {
+
+    /// In small transactions, so that nobody waits long for a row.
+    static final int BATCH = 1_000;
+
+    private static final int SHOWN = 50;
+
+    private static final String AGAIN =
+            "SET state = 'pending', attempts = 0, claims = 0, last_error = NULL, processed_at = NULL,"
+                    + " to_fetch = false,";
+
+    private static final String ONE =
+            "UPDATE calendly_webhook_deliveries "
+                    + AGAIN
+                    + " due_at = now(), turn = now() WHERE id = $1";
+
+    /// The next ones of a replay that nobody has stopped, in the order of their receipt. Those of
+    /// one organization in a row, see [FairOrder]. One that dies once more is behind the place
+    /// reached.
+    private static final String NEXT =
+            """
+            WITH replay AS MATERIALIZED (
+              SELECT * FROM delivery_replays WHERE id = $1 AND state = 'running' FOR UPDATE),
+            chosen AS MATERIALIZED (
+              SELECT id, organization_uri, received_at FROM calendly_webhook_deliveries%1$s
+                AND (received_at, id) > (SELECT reached_at, reached_id FROM replay)
+                AND received_at <= (SELECT created_at FROM replay)
+              ORDER BY received_at, id LIMIT %2$d FOR UPDATE),
+            ranked AS (
+              SELECT id, row_number() OVER (PARTITION BY organization_uri ORDER BY received_at, id)
+                AS place FROM chosen),
+            again AS (
+              UPDATE calendly_webhook_deliveries d
+              %3$s due_at = now(), turn = now() + ranked.place * interval '%4$d milliseconds'
+              FROM ranked WHERE d.id = ranked.id RETURNING d.id),
+            last AS (SELECT received_at, id FROM chosen ORDER BY received_at DESC, id DESC LIMIT 1),
+            counted AS (SELECT count(*) AS number FROM again)
+            UPDATE delivery_replays r
+            SET done = r.done + counted.number,
+                reached_at = coalesce((SELECT received_at FROM last), r.reached_at),
+                reached_id = coalesce((SELECT id FROM last), r.reached_id),
+                state = CASE WHEN counted.number < %2$d THEN 'done' ELSE 'running' END,
+                ended_at = CASE WHEN counted.number < %2$d THEN now() END
+            FROM counted, replay WHERE r.id = replay.id
+            RETURNING counted.number, r.state\
+            """;
+
+    private static final String ADD =
+            """
+            INSERT INTO delivery_replays (filter, count, ordered_by_tenant, ordered_by)
+            VALUES (CAST(CAST($1 AS text) AS jsonb), $2, $3, $4) RETURNING id\
+            """;
+
+    private static final String SELECT =
+            "SELECT id, state, count, done, CAST(filter AS text) AS filter, ordered_by, created_at, ended_at"
+                    + " FROM delivery_replays";
+
+    private final Pool pool;
+
+    ReplayTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// What became of a batch.
+    ///
+    /// @param number how many deliveries were given to the worker
+    record Batch(long number, boolean running) {
+
+        static final Batch NONE = new Batch(0, false);
+    }
+
+    Uni<Integer> one(UUID id) {
+        return pool.preparedQuery(ONE).execute(Tuple.of(id)).map(SqlResult::rowCount);
+    }
+
+    Uni<Long> count(DeliveryQuery query) {
+        DeliveryFilter filter = DeliveryFilter.of(query);
+        return pool.preparedQuery(
+                        "SELECT count(*) FROM calendly_webhook_deliveries" + filter.where())
+                .execute(filter.parameters())
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    Uni<UUID> add(DeliveryCriteria criteria, long count, Caller operator) {
+        return pool.preparedQuery(ADD)
+                .execute(Tuple.of(json(criteria), count, operator.tenantId(), operator.userId()))
+                .map(rows -> rows.iterator().next().getUUID(0));
+    }
+
+    /// Gives the next deliveries to the worker.
+    Uni<Batch> next(UUID id) {
+        return find(id).chain(found ->
+                found.map(it -> next(id, it.filter()))
+                        .orElseGet(() -> Uni.createFrom().item(Batch.NONE)));
+    }
+
+    private Uni<Batch> next(UUID id, DeliveryCriteria criteria) {
+        DeliveryFilter filter = DeliveryFilter.of(DeliveryQuery.ofSettled(criteria), Tuple.of(id));
+        String sql = NEXT.formatted(filter.where(), BATCH, AGAIN, FairOrder.SPACING.toMillis());
+        return pool.preparedQuery(sql)
+                .execute(filter.parameters())
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .findFirst()
+                                .map(row ->
+                                        new Batch(
+                                                row.getLong("number"),
+                                                row.getString("state").equals("running")))
+                                .orElse(Batch.NONE));
+    }
+
+    Uni<List<UUID>> running() {
+        return pool.query("SELECT id FROM delivery_replays WHERE state = 'running'")
+                .execute()
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> row.getUUID(0))
+                                .toList());
+    }
+
+    /// @return whether it was running
+    Uni<Boolean> stop(UUID id) {
+        return pool.preparedQuery(
+                        "UPDATE delivery_replays SET state = 'stopped', ended_at = now()"
+                                + " WHERE id = $1 AND state = 'running'")
+                .execute(Tuple.of(id))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    Uni<Optional<ReplayView>> find(UUID id) {
+        return pool.preparedQuery(SELECT + " WHERE id = $1")
+                .execute(Tuple.of(id))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .findFirst()
+                                .map(ReplayTable::view));
+    }
+
+    Uni<List<ReplayView>> latest() {
+        return pool.query(SELECT + " ORDER BY created_at DESC, id DESC LIMIT " + SHOWN)
+                .execute()
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(ReplayTable::view)
+                                .toList());
+    }
+
+    private static ReplayView view(Row row) {
+        OffsetDateTime ended = row.getOffsetDateTime("ended_at");
+        return new ReplayView(
+                row.getUUID("id"),
+                row.getString("state"),
+                row.getLong("count"),
+                row.getLong("done"),
+                criteria(new JsonObject(row.getString("filter"))),
+                row.getString("ordered_by"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                ended == null ? null : ended.toInstant());
+    }
+
+    static String json(DeliveryCriteria criteria) {
+        JsonObject json = new JsonObject();
+        put(json, "state", criteria.state());
+        put(json, "from", criteria.from());
+        put(json, "to", criteria.to());
+        put(json, "event", criteria.event());
+        put(json, "organization", criteria.organization());
+        put(json, "subscription", criteria.subscription());
+        put(json, "meeting", criteria.meeting());
+        put(json, "error", criteria.error());
+        return json.encode();
+    }
+
+    private static void put(JsonObject json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static DeliveryCriteria criteria(JsonObject json) {
+        return new DeliveryCriteria(
+                Objects.requireNonNull(json.getString("state")),
+                json.getString("from"),
+                json.getString("to"),
+                json.getString("event"),
+                json.getString("organization"),
+                json.getString("subscription"),
+                json.getString("meeting"),
+                json.getString("error"));
+    }
+}
