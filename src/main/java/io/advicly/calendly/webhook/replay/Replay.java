@@ -42,17 +42,19 @@ public class Replay {
 
     /// @param query settled deliveries, as `criteria` says
     public Uni<Replayed> many(DeliveryQuery query, DeliveryCriteria criteria, Caller operator) {
-        return count(query)
-                .chain(counted ->
-                        CallersContext.keep(table.add(criteria, counted.count(), operator))
-                                .map(id -> new Replayed(id, counted.count())))
-                .call(replayed ->
+        return count(query).chain(counted -> begin(criteria, counted.count(), operator));
+    }
+
+    private Uni<Replayed> begin(DeliveryCriteria criteria, long count, Caller operator) {
+        return CallersContext.keep(table.add(criteria, count, operator))
+                .call(id ->
                         note(
-                                replayed,
+                                new Replayed(id, count),
                                 entry(operator)
-                                        .with("replay", String.valueOf(replayed.id()))
+                                        .with("replay", id)
                                         .with("filter", ReplayTable.json(criteria))))
-                .call(replayed -> CallersContext.keep(run.begin(replayed.id())));
+                .call(id -> CallersContext.keep(run.begin(id)))
+                .map(id -> new Replayed(id, count));
     }
 
     Uni<Optional<ReplayView>> find(UUID id) {
