@@ -18,7 +18,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Flow 1, steps 1 to 4: check, refresh, authorize. [ConnectCompletion] goes on from a stored grant.
+/// Flow 1, steps 1 to 4: check, refresh, authorize. [ConnectCompletion] goes on from a stored
+/// grant.
 @ApplicationScoped
 class ConnectFlow {
 

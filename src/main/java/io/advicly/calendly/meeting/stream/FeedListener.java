@@ -3,8 +3,8 @@ package io.advicly.calendly.meeting.stream;
 import io.advicly.calendly.platform.notice.NoticeListener;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Hears the [ChangeNotifier] of every other replica and wakes the streams here; all of them for what
-/// they may have missed while nothing could be heard.
+/// Hears the [ChangeNotifier] of every other replica and wakes the streams here; all of them for
+/// what they may have missed while nothing could be heard.
 @ApplicationScoped
 class FeedListener implements NoticeListener {
 

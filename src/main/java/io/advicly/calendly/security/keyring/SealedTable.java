@@ -6,8 +6,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
-/// A table that holds ciphertext. Each feature says so of its own; [EncryptionKeyRotation] moves all of them
-/// to the active key.
+/// A table that holds ciphertext. Each feature says so of its own; [EncryptionKeyRotation] moves
+/// all of them to the active key.
 public interface SealedTable {
 
     String name();

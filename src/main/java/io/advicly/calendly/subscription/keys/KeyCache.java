@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Signing keys in memory, by the [Fingerprint] of their URL token. Bounded; look-ups for the same
-/// token are shared, those for different ones go in one query. [SigningKeyInvalidation] keeps it true.
+/// token are shared, those for different ones go in one query. [SigningKeyInvalidation] keeps it
+/// true.
 @Singleton
 class KeyCache {
 

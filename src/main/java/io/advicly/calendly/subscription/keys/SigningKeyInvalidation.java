@@ -6,8 +6,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/// Keeps [KeyCache] and [UrlTokenIndex] true: a trigger notifies of every change to a subscription's
-/// token, keys or state, whichever replica makes it.
+/// Keeps [KeyCache] and [UrlTokenIndex] true: a trigger notifies of every change to a
+/// subscription's token, keys or state, whichever replica makes it.
 ///
 /// The payload is the [Fingerprint] of the token in 16 hexadecimal digits, behind a `+` when
 /// deliveries to it are accepted, behind a `-` when not.

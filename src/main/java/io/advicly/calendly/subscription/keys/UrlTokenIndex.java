@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Which URL tokens there are, so that a flood of invented ones costs no query each.
 ///
 /// The fingerprints of all of them are in memory, some 40 bytes each. A token that is not among
-/// them can still be one whose notice is on its way, or was never heard, hence a small [TokenBucket]
-/// of look-ups; what goes beyond it is [TokenLookUp.Untold]. While nobody tells us of new ones, and
-/// while the list is read anew, the one of before goes on being used. Until it has been read for
-/// the first time any token is worth a look-up.
+/// them can still be one whose notice is on its way, or was never heard, hence a small
+/// [TokenBucket] of look-ups; what goes beyond it is [TokenLookUp.Untold]. While nobody tells us of
+/// new ones, and while the list is read anew, the one of before goes on being used. Until it has
+/// been read for the first time any token is worth a look-up.
 @ApplicationScoped
 class UrlTokenIndex {
 

@@ -67,8 +67,8 @@ public class SyncPages {
         stopping = true;
     }
 
-    /// A failure is a [PageResult] too, which knows how far it came. Fails only where the grant is at
-    /// fault: a token that has ended early, with which the whole turn is repeated once there is
+    /// A failure is a [PageResult] too, which knows how far it came. Fails only where the grant is
+    /// at fault: a token that has ended early, with which the whole turn is repeated once there is
     /// another one, and a consent that does not cover the call.
     public Uni<PageResult> turn(SyncJob job, LinkedAccount account, Access access) {
         Duration pause = budgets.pause(job.connectionId(), access.token());

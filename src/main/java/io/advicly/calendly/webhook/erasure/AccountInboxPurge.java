@@ -29,8 +29,8 @@ public class AccountInboxPurge {
         this.deliveries = deliveries;
     }
 
-    /// Empties deliveries that concern nobody any more. What another connected account hosts too stays,
-    /// and so does what was received after the purge was asked for.
+    /// Empties deliveries that concern nobody any more. What another connected account hosts too
+    /// stays, and so does what was received after the purge was asked for.
     public Uni<Void> empty(PurgedAccount purged) {
         return since(Instant.EPOCH, purged);
     }

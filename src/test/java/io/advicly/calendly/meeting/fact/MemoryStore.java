@@ -51,7 +51,8 @@ final class MemoryStore {
         return changes.size();
     }
 
-    /// What [ProjectionState] would write if all of this were told in one transaction, and then the links.
+    /// What [ProjectionState] would write if all of this were told in one transaction, and then the
+    /// links.
     static Contents allAtOnce(List<Telling> told) {
         HostAccount account = new HostAccount("organization", "host");
         ProjectionState projectionState =
