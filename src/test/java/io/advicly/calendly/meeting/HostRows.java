@@ -63,4 +63,18 @@ public class HostRows {
             throw new IllegalStateException(failed);
         }
     }
+
+    /// Whether a statement is waiting for a lock of another.
+    public boolean somebodyWaits() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                        + " AND datname = current_database()");
+                ResultSet rows = query.executeQuery()) {
+            return rows.next();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
 }

@@ -14,17 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of sync jobs. Every method joins its caller's transaction.
 @ApplicationScoped
-public class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
-
-    /// What a pending job is set to that starts over, and that whoever works on it has lost.
-    public static final String FROM_THE_START =
-            """
-            window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to,
-            page_token = NULL, page_from = NULL, resume_from = NULL, reached = NULL,
-            by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, unreadable = 0,
-            attempts = 0, last_error = NULL, claim = NULL, claimed_by = NULL, claimed_in = NULL,
-            due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at\
-            """;
+class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
 
     /// One pending job per connection: a second request finds the first.
     private static final String REQUEST =
@@ -45,7 +35,7 @@ public class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID
             SET kind = EXCLUDED.kind, %s
             RETURNING id\
             """
-                    .formatted(FROM_THE_START);
+                    .formatted(SyncJobs.FROM_THE_START);
 
     private static final String CLAIM =
             """
@@ -55,9 +45,6 @@ public class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id\
             """;
-
-    public static final String FREE =
-            "UPDATE sync_jobs SET due_at = now(), claimed_by = NULL, claimed_in = NULL WHERE claimed_by = $1 AND state = 'pending'";
 
     /// One whose turn has just ended may be looked upon as held no more a moment too early.
     private static final String TAKE_BACK =

@@ -20,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SyncJobs {
 
+    /// What a pending job is set to that starts over, and that whoever works on it has lost.
+    public static final String FROM_THE_START =
+            """
+            window_from = EXCLUDED.window_from, window_to = EXCLUDED.window_to,
+            page_token = NULL, page_from = NULL, resume_from = NULL, reached = NULL,
+            by_user = false, listed = false, fruitless = 0, pages = 0, meetings = 0, unreadable = 0,
+            attempts = 0, last_error = NULL, claim = NULL, claimed_by = NULL, claimed_in = NULL,
+            due_at = EXCLUDED.due_at, began_at = EXCLUDED.began_at\
+            """;
+
     /// Where a new job is announced inside the process.
     public static final String BELL = "calendly.sync.requested";
 

@@ -1,7 +1,7 @@
 package io.advicly.calendly.sync.trigger;
 
-import io.advicly.calendly.sync.job.SyncJobRepository;
 import io.advicly.calendly.sync.job.SyncJobRow;
+import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncWindow;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -66,7 +66,7 @@ class GapRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
             WHERE pending.began_at < (
               SELECT g.served_since FROM delivery_gaps g WHERE g.connection_id = pending.connection_id)\
             """
-                    .formatted(ON_THE_PAGE, PAUSES, SyncJobRepository.FROM_THE_START);
+                    .formatted(ON_THE_PAGE, PAUSES, SyncJobs.FROM_THE_START);
 
     /// Locks what it closes and then compares again: where deliveries are missed once more since,
     /// nothing is closed.

@@ -6,7 +6,6 @@ import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Slots;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.advicly.calendly.sync.job.SyncJob;
-import io.advicly.calendly.sync.job.SyncJobRepository;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncSettings;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -23,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// that wait, so that neither a big nor a bad one keeps others from theirs.
 @ApplicationScoped
 class SyncSlots implements ClaimedWork {
+
+    private static final String FREE =
+            "UPDATE sync_jobs SET due_at = now(), claimed_by = NULL, claimed_in = NULL WHERE claimed_by = $1 AND state = 'pending'";
 
     private final SyncJobs jobs;
     private final SyncWorker worker;
@@ -69,7 +71,7 @@ class SyncSlots implements ClaimedWork {
 
     @Override
     public String freeing() {
-        return SyncJobRepository.FREE;
+        return FREE;
     }
 
     @Override

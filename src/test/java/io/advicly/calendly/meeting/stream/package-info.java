@@ -1,0 +1,5 @@
+/// Tests of the projection and of what callers see of it.
+@NullMarked
+package io.advicly.calendly.meeting.stream;
+
+import org.jspecify.annotations.NullMarked;

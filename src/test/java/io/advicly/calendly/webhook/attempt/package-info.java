@@ -1,0 +1,5 @@
+/// Tests of the way from Calendly's POST to a projected meeting.
+@NullMarked
+package io.advicly.calendly.webhook.attempt;
+
+import org.jspecify.annotations.NullMarked;
