@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class DestinationKillIT {
                     new MachineCaller(
                             replicas.getFirst().at("/"),
                             "acme",
-                            person.headers().get("Authorization"));
+                            Objects.requireNonNull(person.headers().get("Authorization")));
             alive.forEach(receiver -> backend.create(receiver.url()));
             List<String> dead =
                     Stream.of(1, 2, 3)

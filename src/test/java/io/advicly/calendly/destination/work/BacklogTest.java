@@ -1,5 +1,6 @@
 package io.advicly.calendly.destination.work;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.destination.send.Answered;
@@ -53,7 +54,9 @@ class BacklogTest {
 
         answer(first.getFirst(), GOOD);
         List<Piece> second = backlog.begin(NOW);
-        assertThat(second).extracting(piece -> piece.event().position()).containsExactly(3L);
+        assertThat(second)
+                .extracting(piece -> requireNonNull(piece.event()).position())
+                .containsExactly(3L);
     }
 
     @Test
@@ -107,7 +110,7 @@ class BacklogTest {
         assertThat(second.from()).isEqualTo(3);
         assertThat(second.upTo()).isEqualTo(5);
         backlog.nothing(second);
-        assertThat(backlog.begin(NOW).getFirst().event().position()).isEqualTo(6);
+        assertThat(requireNonNull(backlog.begin(NOW).getFirst().event()).position()).isEqualTo(6);
     }
 
     @Test
