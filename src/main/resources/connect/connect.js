@@ -173,7 +173,6 @@ class CalendlyConnect extends HTMLElement {
   // To be called within a click: else the browser opens no window, and this page goes instead.
   async #go(another) {
     this.#stop()
-    this.#tab?.close()
     const tab = this.getAttribute('mode') === 'redirect' ? null : window.open('about:blank', '_blank', 'popup,width=560,height=760')
     // Whoever is shown there has no hold on this page.
     if (tab) tab.opener = null
@@ -261,9 +260,8 @@ class CalendlyConnect extends HTMLElement {
     const ours = this.#going
     if (ours && (done || state === 'done')) {
       this.#going = false
-      // It does so itself where it can, once it has been read.
-      const tab = this.#tab
-      setTimeout(() => tab?.close(), done ? 0 : 1500)
+      // A page of another site closes itself, once it has been read: nobody else may.
+      if (done) this.#tab?.close()
       this.#emit('connected', { account: reply.account })
       this.#tellTabs()
     } else if (ours && state === 'failed') {

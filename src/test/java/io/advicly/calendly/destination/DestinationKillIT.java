@@ -67,18 +67,7 @@ class DestinationKillIT {
                 }
             }
 
-            await().atMost(Duration.ofMinutes(5))
-                    .untilAsserted(() ->
-                            assertThat(alive)
-                                    .allSatisfy(one -> assertThat(byId(one)).hasSize(EVENTS)));
-            assertThat(alive).allSatisfy(DestinationKillIT::assertInOrder);
-            List<String> ids =
-                    Dump.column(
-                            "SELECT 'evt_' || lpad(position::text, 19, '0') FROM events ORDER BY 1");
-            assertThat(alive)
-                    .allSatisfy(one ->
-                            assertThat(byId(one).keySet())
-                                    .containsExactlyInAnyOrderElementsOf(ids));
+            assertAllCame(alive);
             MachineCaller there =
                     new MachineCaller(replicas.getLast().at("/"), "acme", backend.authorization());
             assertThat(dead).allSatisfy(id -> assertThat(there.behind(id)).isEqualTo(EVENTS));
@@ -86,6 +75,19 @@ class DestinationKillIT {
         } finally {
             alive.forEach(EventReceiver::close);
         }
+    }
+
+    private static void assertAllCame(List<EventReceiver> alive) {
+        await().atMost(Duration.ofMinutes(5))
+                .untilAsserted(() ->
+                        assertThat(alive).allSatisfy(one -> assertThat(byId(one)).hasSize(EVENTS)));
+        assertThat(alive).allSatisfy(DestinationKillIT::assertInOrder);
+        List<String> ids =
+                Dump.column(
+                        "SELECT 'evt_' || lpad(position::text, 19, '0') FROM events ORDER BY 1");
+        assertThat(alive)
+                .allSatisfy(one ->
+                        assertThat(byId(one).keySet()).containsExactlyInAnyOrderElementsOf(ids));
     }
 
     private void killOne(Installation installation, List<ServiceProcess> replicas) {

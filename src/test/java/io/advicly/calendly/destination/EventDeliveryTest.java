@@ -7,101 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.feed.EventType;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.ServiceProfile;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What happens reaches the backend's receivers: once, in order, signed, and whatever becomes of
 /// them.
 @QuarkusTest
 @TestProfile(ServiceProfile.class)
-class EventDeliveryTest {
-
-    private final Happenings happenings;
-    private final Sql sql;
-    private final EventReceiver receiver = new EventReceiver();
-    private final List<EventReceiver> more = new ArrayList<>();
-
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init") // injected by Quarkus
-    URI service;
-
-    @SuppressWarnings("NullAway.Init") // before each
-    private MachineCaller backend;
+class EventDeliveryTest extends ReceivedEvents {
 
     EventDeliveryTest(Happenings happenings, Sql sql) {
-        this.happenings = happenings;
-        this.sql = sql;
-    }
-
-    @BeforeEach
-    void start() {
-        backend = MachineCaller.ofNewTenant(service);
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
-        more.forEach(EventReceiver::close);
-        sql.execute("DELETE FROM destinations WHERE tenant_id IN (?, '*')", backend.tenant());
-    }
-
-    private EventReceiver another() {
-        EventReceiver one = new EventReceiver();
-        more.add(one);
-        return one;
-    }
-
-    private void update(String about, int... numbers) {
-        happenings.happen(
-                IntStream.of(numbers)
-                        .mapToObj(number -> happenings.updated(backend.tenant(), about, number)));
-    }
-
-    /// So much time has passed for this destination, as far as what is stored can tell.
-    private void pass(String id, String time) {
-        UUID key = UUID.fromString(id);
-        sql.execute(
-                "UPDATE destination_lines SET due_at = due_at - CAST(? AS interval),"
-                        + " first_failed_at = first_failed_at - CAST(? AS interval) WHERE destination_id = ?",
-                time,
-                time,
-                key);
-        sql.execute(
-                "UPDATE destinations SET due_at = due_at - CAST(? AS interval),"
-                        + " failing_since = failing_since - CAST(? AS interval) WHERE id = ?",
-                time,
-                time,
-                key);
-    }
-
-    /// Nobody is at it, and its next attempt is later.
-    private void awaitRest(String id) {
-        await().untilAsserted(() ->
-                assertThat(
-                                sql.column(
-                                        "SELECT id FROM destinations WHERE id = ? AND claimed_until IS NULL"
-                                                + " AND (due_at IS NULL OR due_at > now())",
-                                        UUID.fromString(id)))
-                        .hasSize(1));
-    }
-
-    /// Until as many hours have passed, and nothing is due any more.
-    private void beAwayFor(String id, int hours) {
-        for (int hour = 0; hour < hours; hour++) {
-            awaitRest(id);
-            pass(id, "1 hour");
-        }
-        awaitRest(id);
+        super(happenings, sql);
     }
 
     @Test
@@ -343,106 +262,5 @@ class EventDeliveryTest {
         await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2));
         assertThat(receiver.got().getLast().isSignedWith(secret)).isTrue();
         assertThat(receiver.got().getLast().isSignedWith(made.get("secret").asText())).isFalse();
-    }
-
-    /// As another replica: it has no session, and so is struck off after a while.
-    @Test
-    void whatAReplicaHasThatDiesIsTakenOver() {
-        String id = backend.create(receiver.url()).get("id").asText();
-        awaitRest(id);
-        long dead = UUID.randomUUID().getMostSignificantBits();
-        sql.execute("INSERT INTO replicas (id) VALUES (?)", dead);
-        sql.execute(
-                "UPDATE destinations SET claim = gen_random_uuid(), claimed_by = ?,"
-                        + " claimed_until = now() + interval '1 hour' WHERE id = ?",
-                dead,
-                UUID.fromString(id));
-
-        update("one", 1, 2);
-
-        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
-        assertThat(sql.column("SELECT id FROM replicas WHERE id = ?", dead)).isEmpty();
-    }
-
-    /// Whoever has lost its claim stores nothing, and what it has not stored is sent again.
-    @Test
-    void whoHasLostItsClaimStoresNothing() {
-        String id = backend.create(receiver.url()).get("id").asText();
-        awaitRest(id);
-        receiver.takeItsTime(2_000);
-        update("one", 1);
-        await().untilAsserted(() ->
-                assertThat(
-                                sql.column(
-                                        "SELECT claim FROM destinations WHERE id = ? AND claim IS NOT NULL",
-                                        UUID.fromString(id)))
-                        .hasSize(1));
-        sql.execute(
-                "UPDATE destinations SET claim = gen_random_uuid(), claimed_by = NULL,"
-                        + " claimed_until = now() + interval '5 seconds' WHERE id = ?",
-                UUID.fromString(id));
-        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
-        assertThat(backend.behind(id)).isEqualTo(1);
-        receiver.takeItsTime(0);
-        sql.execute(
-                "UPDATE destinations SET claimed_until = now(), paused = false WHERE id = ?",
-                UUID.fromString(id));
-
-        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 1));
-        assertThat(receiver.got().getFirst().id()).isEqualTo(receiver.got().getLast().id());
-        await().untilAsserted(() -> assertThat(backend.behind(id)).isZero());
-    }
-
-    @Test
-    void withoutASecretThatCanBeReadItIsHeldUntilItHasANewOne() {
-        String id = backend.create(receiver.url()).get("id").asText();
-        awaitRest(id);
-        sql.execute(
-                "UPDATE destinations SET secret = 'v1.test.' || repeat('A', 60) WHERE id = ?",
-                UUID.fromString(id));
-        update("one", 1);
-        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("held"));
-        assertThat(backend.get(id).get("last_error").asText()).contains("make a new one");
-
-        String secret =
-                backend.call("POST", "/" + id + "/secret", null).body().get("secret").asText();
-        backend.resume(id, "held");
-
-        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
-        assertThat(receiver.got().getFirst().isSignedWith(secret)).isTrue();
-    }
-
-    @Test
-    void theDeadOnesCostTheOthersNothing() {
-        List<EventReceiver> alive = Stream.generate(this::another).limit(7).toList();
-        List<String> dead = new ArrayList<>();
-        for (int one = 0; one < 3; one++) {
-            EventReceiver silent = another();
-            silent.takeItsTime(20_000);
-            dead.add(backend.create(silent.url()).get("id").asText());
-        }
-        alive.forEach(one -> backend.create(one.url()));
-
-        happenings.happen(
-                IntStream.range(0, 100)
-                        .mapToObj(number ->
-                                happenings.updated(backend.tenant(), "m" + number % 20, number)));
-
-        await().untilAsserted(() ->
-                assertThat(alive).allSatisfy(one -> assertThat(one.got()).hasSize(100)));
-        assertThat(dead).allSatisfy(id -> assertThat(backend.behind(id)).isEqualTo(100));
-        await().untilAsserted(() ->
-                assertThat(dead)
-                        .allSatisfy(id -> assertThat(backend.state(id)).isEqualTo("failing")));
-        // Nothing of what they have not got is kept for them but a few places.
-        assertThat(
-                        dead.stream()
-                                .flatMap(id ->
-                                        sql
-                                                .column(
-                                                        "SELECT subject FROM destination_lines WHERE destination_id = ?",
-                                                        UUID.fromString(id))
-                                                .stream()))
-                .hasSizeLessThanOrEqualTo(3 * 60);
     }
 }

@@ -156,11 +156,12 @@ class TriggersTest {
 
     private void subscribe() {
         sql.execute(
-                "INSERT INTO calendly_webhook_subscriptions (id, organization_uri, scope, url_token,"
-                        + " webhook_signing_key, state, is_active, created_at, updated_at) VALUES (?, ?,"
-                        + " 'organization', ?, 'sealed-key', 'ACTIVE', true, now(), now())",
+                "INSERT INTO calendly_webhook_subscriptions (id, organization_uri, scope,"
+                        + " webhook_subscription_uri, url_token, webhook_signing_key, state, is_active, created_at,"
+                        + " updated_at) VALUES (?, ?, 'organization', ?, ?, 'sealed-key', 'ACTIVE', true, now(), now())",
                 subscription,
                 organization,
+                "https://api.calendly.com/webhook_subscriptions/" + subscription,
                 token());
     }
 

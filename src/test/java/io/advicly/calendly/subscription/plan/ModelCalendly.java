@@ -217,7 +217,7 @@ final class ModelCalendly {
                     deleted.put(delete.webhookUri(), delete);
                 }
             }
-            case Step.Forget forget -> forget(forget.row());
+            case Step.Forget forget -> rows.remove(forget.row());
             case Step.Orphan orphan -> {
                 if (served.containsAll(orphan.after())) {
                     turn(orphan.row(), SubscriptionState.ORPHANED);
@@ -266,7 +266,7 @@ final class ModelCalendly {
     private void delete(Step.Delete delete) {
         if (!hooks.containsKey(delete.webhookUri()) || mayDelete(delete)) {
             hooks.remove(delete.webhookUri());
-            forget(delete.row());
+            rows.remove(delete.row());
         } else if (delete.row() != null) {
             Subscription row = Objects.requireNonNull(rows.get(delete.row()));
             asked(delete).toList().forEach(it -> refuse(it, row));
@@ -328,8 +328,8 @@ final class ModelCalendly {
     }
 
     private void turn(UUID id, SubscriptionState state) {
-        Subscription it = Objects.requireNonNull(rows.get(id));
-        rows.put(id, row(it, it.webhookUri(), state, false, it.carrier(), it.create()));
+        rows.compute(
+                id, (key, it) -> row(it, it.webhookUri(), state, false, it.carrier(), it.create()));
     }
 
     private void recognise(Step.Recognise step) {
@@ -343,12 +343,6 @@ final class ModelCalendly {
                         false,
                         it.carrier(),
                         Subscription.Creation.ANSWERED));
-    }
-
-    private void forget(@Nullable UUID id) {
-        if (id != null) {
-            rows.remove(id);
-        }
     }
 
     private static Subscription row(

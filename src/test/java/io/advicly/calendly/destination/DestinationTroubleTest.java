@@ -1,0 +1,126 @@
+package io.advicly.calendly.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.advicly.calendly.testing.Sql;
+import io.advicly.calendly.webhook.ServiceProfile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of events when something here goes wrong, or some receivers are dead.
+@QuarkusTest
+@TestProfile(ServiceProfile.class)
+class DestinationTroubleTest extends ReceivedEvents {
+
+    DestinationTroubleTest(Happenings happenings, Sql sql) {
+        super(happenings, sql);
+    }
+
+    /// As another replica: it has no session, and so is struck off after a while.
+    @Test
+    void whatAReplicaHasThatDiesIsTakenOver() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        long dead = UUID.randomUUID().getMostSignificantBits();
+        sql.execute("INSERT INTO replicas (id) VALUES (?)", dead);
+        sql.execute(
+                "UPDATE destinations SET claim = gen_random_uuid(), claimed_by = ?,"
+                        + " claimed_until = now() + interval '1 hour' WHERE id = ?",
+                dead,
+                UUID.fromString(id));
+
+        update("one", 1, 2);
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
+        assertThat(sql.column("SELECT id FROM replicas WHERE id = ?", dead)).isEmpty();
+    }
+
+    /// Whoever has lost its claim stores nothing, and what it has not stored is sent again.
+    @Test
+    void whoHasLostItsClaimStoresNothing() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        receiver.takeItsTime(2_000);
+        update("one", 1);
+        await().untilAsserted(() ->
+                assertThat(
+                                sql.column(
+                                        "SELECT claim FROM destinations WHERE id = ? AND claim IS NOT NULL",
+                                        UUID.fromString(id)))
+                        .hasSize(1));
+        sql.execute(
+                "UPDATE destinations SET claim = gen_random_uuid(), claimed_by = NULL,"
+                        + " claimed_until = now() + interval '5 seconds' WHERE id = ?",
+                UUID.fromString(id));
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        assertThat(backend.behind(id)).isEqualTo(1);
+        receiver.takeItsTime(0);
+        sql.execute(
+                "UPDATE destinations SET claimed_until = now(), paused = false WHERE id = ?",
+                UUID.fromString(id));
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 1));
+        assertThat(receiver.got().getFirst().id()).isEqualTo(receiver.got().getLast().id());
+        await().untilAsserted(() -> assertThat(backend.behind(id)).isZero());
+    }
+
+    @Test
+    void withoutASecretThatCanBeReadItIsHeldUntilItHasANewOne() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        sql.execute(
+                "UPDATE destinations SET secret = 'v1.test.' || repeat('A', 60) WHERE id = ?",
+                UUID.fromString(id));
+        update("one", 1);
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("held"));
+        assertThat(backend.get(id).get("last_error").asText()).contains("make a new one");
+
+        String secret =
+                backend.call("POST", "/" + id + "/secret", null).body().get("secret").asText();
+        backend.resume(id, "held");
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
+        assertThat(receiver.got().getFirst().isSignedWith(secret)).isTrue();
+    }
+
+    @Test
+    void theDeadOnesCostTheOthersNothing() {
+        List<EventReceiver> alive = Stream.generate(this::another).limit(7).toList();
+        List<String> dead = new ArrayList<>();
+        for (int one = 0; one < 3; one++) {
+            EventReceiver silent = another();
+            silent.takeItsTime(20_000);
+            dead.add(backend.create(silent.url()).get("id").asText());
+        }
+        alive.forEach(one -> backend.create(one.url()));
+
+        happenings.happen(
+                IntStream.range(0, 100)
+                        .mapToObj(number ->
+                                happenings.updated(backend.tenant(), "m" + number % 20, number)));
+
+        await().untilAsserted(() ->
+                assertThat(alive).allSatisfy(one -> assertThat(one.got()).hasSize(100)));
+        assertThat(dead).allSatisfy(id -> assertThat(backend.behind(id)).isEqualTo(100));
+        await().untilAsserted(() ->
+                assertThat(dead)
+                        .allSatisfy(id -> assertThat(backend.state(id)).isEqualTo("failing")));
+        // Nothing of what they have not got is kept for them but a few places.
+        assertThat(
+                        dead.stream()
+                                .flatMap(id ->
+                                        sql
+                                                .column(
+                                                        "SELECT subject FROM destination_lines WHERE destination_id = ?",
+                                                        UUID.fromString(id))
+                                                .stream()))
+                .hasSizeLessThanOrEqualTo(3 * 60);
+    }
+}
