@@ -43,13 +43,16 @@ final class Refusals {
     }
 
     /// Leases come and go by themselves, meetings come with the syncs of whoever connected before,
-    /// and the sweep and the schedule write down what they find out about them.
+    /// the sweep and the schedule write down what they find out about them, the feed tells it, and
+    /// the overview counts it.
     private static Map<String, Long> rows() {
         Map<String, Long> counts = new TreeMap<>();
         Dump.column(
                         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
                                 + " AND table_name NOT IN ('leases', 'replicas', 'meetings', 'meeting_invitees', 'meeting_changes',"
-                                + " 'meeting_lookups', 'sync_jobs', 'sync_schedules', 'audit_events', 'connect_attempts')")
+                                + " 'meeting_lookups', 'sync_jobs', 'sync_schedules', 'audit_events', 'connect_attempts', 'service_minutes',"
+                                + " 'connection_looks', 'connection_tellings', 'subscription_tellings')"
+                                + " AND table_name NOT LIKE 'event%'")
                 .forEach(table -> counts.put(table, Dump.count(table)));
         Dump.column(
                         "SELECT action FROM audit_events WHERE action NOT LIKE 'subscription.%'"
