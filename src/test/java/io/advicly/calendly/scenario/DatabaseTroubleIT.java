@@ -50,7 +50,8 @@ class DatabaseTroubleIT {
                 new NeedyCalls(service)
                         .of("connected", olivia)
                         .of("stranger", Person.newcomer())
-                        .ofAdmin(Person.admin());
+                        .ofAdmin(Person.admin())
+                        .ofBackend(Person.backend("acme"));
         callbacks();
         deliveries();
     }

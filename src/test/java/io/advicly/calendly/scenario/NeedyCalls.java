@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,33 +25,45 @@ import java.util.function.Predicate;
 /// found, and has to be told here how to be asked.
 final class NeedyCalls {
 
+    private static final Set<String> WITH_A_BODY = Set.of("POST", "PATCH");
     private static final String SOMEWHERE = "https://api.calendly.com/organizations/SOMEWHERE";
+
+    /// A number, so that nobody is asked for a name; and nobody is called.
+    private static final String ADDRESS = "https://8.8.8.8/events";
 
     /// What a good body is, by the route.
     private static final Map<String, Map<String, ?>> BODIES =
-            Map.of(
-                    "POST /api/calendly/connection",
-                    Map.of(),
-                    "POST /api/calendly/connection/sync",
-                    Map.of(),
-                    "POST /api/admin/deliveries/replay",
-                    Map.of("state", "dead"),
-                    "POST /api/admin/deliveries/{id}/replay",
-                    Map.of(),
-                    "POST /api/admin/erasures",
-                    Map.of("email", "nobody@example.test"),
-                    "POST /api/admin/organizations/reconcile",
-                    Map.of("organization", SOMEWHERE),
-                    "POST /api/admin/subscriptions/{id}/reconcile",
-                    Map.of(),
-                    "POST /api/admin/subscriptions/adopt",
-                    Map.of(
-                            "uri",
-                            "https://api.calendly.com/webhook_subscriptions/OLD",
-                            "organization_uri",
-                            SOMEWHERE,
-                            "signing_key",
-                            "the old backend's"));
+            Map.ofEntries(
+                    Map.entry("POST /api/calendly/connection", Map.of()),
+                    Map.entry("POST /api/calendly/connection/sync", Map.of()),
+                    Map.entry("POST /api/admin/connections/{id}/sync", Map.of()),
+                    Map.entry("POST /api/admin/connections/{id}/refresh", Map.of()),
+                    Map.entry("POST /api/admin/connections/{id}/disconnect", Map.of()),
+                    Map.entry("POST /api/admin/connections/{id}/purge", Map.of()),
+                    Map.entry("POST /api/admin/deliveries/replay", Map.of("state", "dead")),
+                    Map.entry("POST /api/admin/deliveries/{id}/replay", Map.of()),
+                    Map.entry("POST /api/admin/erasures", Map.of("email", "nobody@example.test")),
+                    Map.entry(
+                            "POST /api/admin/organizations/reconcile",
+                            Map.of("organization", SOMEWHERE)),
+                    Map.entry("POST /api/admin/subscriptions/{id}/reconcile", Map.of()),
+                    Map.entry(
+                            "POST /api/admin/subscriptions/adopt",
+                            Map.of(
+                                    "uri",
+                                    "https://api.calendly.com/webhook_subscriptions/OLD",
+                                    "organization_uri",
+                                    SOMEWHERE,
+                                    "signing_key",
+                                    "the old backend's")),
+                    Map.entry("POST /api/backend/connections/{id}/sync", Map.of()),
+                    Map.entry("POST /api/backend/sessions", Map.of("user", "olivia")),
+                    Map.entry("POST /api/backend/destinations", Map.of("url", ADDRESS)),
+                    Map.entry("PATCH /api/backend/destinations/{id}", Map.of("paused", true)),
+                    Map.entry("POST /api/backend/destinations/{id}/secret", Map.of()),
+                    Map.entry("POST /api/backend/destinations/{id}/test", Map.of()),
+                    Map.entry(
+                            "POST /api/backend/destinations/{id}/resume", Map.of("from", "held")));
 
     private final ServiceProcess service;
     private final Map<String, Callable<Http.Reply>> calls = new LinkedHashMap<>();
@@ -62,6 +75,7 @@ final class NeedyCalls {
     NeedyCalls of(String who, Person person) {
         Routes.needingAToken()
                 .filter(route -> !route.path().startsWith("/api/admin"))
+                .filter(route -> !route.path().startsWith("/api/backend"))
                 .forEach(route -> add(who, person, route));
         calls.put(
                 who + " DELETE ?purge", () -> person.delete("/api/calendly/connection?purge=true"));
@@ -75,6 +89,13 @@ final class NeedyCalls {
         Routes.needingAToken()
                 .filter(route -> route.path().startsWith("/api/admin"))
                 .forEach(route -> add("admin", admin, route));
+        return this;
+    }
+
+    NeedyCalls ofBackend(Person backend) {
+        Routes.needingAToken()
+                .filter(route -> route.path().startsWith("/api/backend"))
+                .forEach(route -> add("backend", backend, route));
         return this;
     }
 
@@ -129,7 +150,7 @@ final class NeedyCalls {
                 route.template().equals("/api/admin/organizations/{uri}")
                         ? "/api/admin/organizations/" + SOMEWHERE
                         : route.path();
-        Object body = route.method().equals("POST") ? body(route) : null;
+        Object body = WITH_A_BODY.contains(route.method()) ? body(route) : null;
         if (path.endsWith("/stream")) {
             refusesAStream(person);
         }
