@@ -21,6 +21,7 @@ final class Rooms {
             sync: work trigger read job .
             webhook: intake inbox signature filling admin replay work attempt queue erasure search .
             meeting: projection erasure telling lookup backend stream outbox view store search redaction fact detail .
+            feed: write sequence read .
             connection: tenant telling host consent token grant retired organization admin .
             calendly: http.resilience http http.token settings http.metrics http.page http.answer wire . hook event
             security: keyring cipher audit identity .

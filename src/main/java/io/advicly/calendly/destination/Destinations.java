@@ -9,7 +9,7 @@ import io.advicly.calendly.destination.send.WebhookSecret;
 import io.advicly.calendly.destination.work.WantedTypes;
 import io.advicly.calendly.feed.Event;
 import io.advicly.calendly.feed.EventType;
-import io.advicly.calendly.feed.FeedReader;
+import io.advicly.calendly.feed.read.FeedReader;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;

@@ -7,7 +7,7 @@ public class CursorExpiredException extends RuntimeException {
 
     private final long oldest;
 
-    CursorExpiredException(long oldest) {
+    public CursorExpiredException(long oldest) {
         super("events before " + Event.id(oldest) + " were dropped");
         this.oldest = oldest;
     }

@@ -6,7 +6,7 @@ public class CursorUnknownException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CursorUnknownException(long after) {
+    public CursorUnknownException(long after) {
         super("the feed has not got to " + Event.id(after));
     }
 }

@@ -46,7 +46,7 @@ public enum EventType {
         return Optional.ofNullable(BY_CODE.get(code));
     }
 
-    static EventType stored(String code) {
+    public static EventType stored(String code) {
         return find(code).orElseThrow(() -> new IllegalStateException("event type " + code));
     }
 }

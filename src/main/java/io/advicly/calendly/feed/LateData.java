@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// in a room above the one where it changes. A port: whoever knows provides it.
 public interface LateData {
 
-    /// Called in a context of its own. To have the data stored with [Feed#render] in one
+    /// Called in a context of its own. To have the data stored with `Feed#render` in one
     /// transaction with what keeps the thing from being erased meanwhile.
     Uni<Void> render(Late draft);
 

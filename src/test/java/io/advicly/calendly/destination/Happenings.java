@@ -2,8 +2,8 @@ package io.advicly.calendly.destination;
 
 import io.advicly.calendly.feed.EventDraft;
 import io.advicly.calendly.feed.EventType;
-import io.advicly.calendly.feed.Feed;
-import io.advicly.calendly.feed.FeedSignal;
+import io.advicly.calendly.feed.write.Feed;
+import io.advicly.calendly.feed.write.FeedSignal;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;

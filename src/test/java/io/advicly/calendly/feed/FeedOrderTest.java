@@ -2,6 +2,13 @@ package io.advicly.calendly.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.feed.read.FeedNews;
+import io.advicly.calendly.feed.read.FeedNotice;
+import io.advicly.calendly.feed.read.FeedReader;
+import io.advicly.calendly.feed.sequence.LateDrafts;
+import io.advicly.calendly.feed.sequence.Sequencer;
+import io.advicly.calendly.feed.sequence.SequencerTable;
+import io.advicly.calendly.feed.write.FeedSignal;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.advicly.calendly.testing.SandboxResource;

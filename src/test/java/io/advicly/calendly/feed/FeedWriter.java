@@ -1,5 +1,7 @@
 package io.advicly.calendly.feed;
 
+import io.advicly.calendly.feed.write.DraftRepository;
+import io.advicly.calendly.feed.write.Feed;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +11,7 @@ import java.util.function.Supplier;
 
 /// Appends as features do: in a transaction of its own, under a lock on what it is about.
 @ApplicationScoped
-class FeedWriter {
+public class FeedWriter {
 
     private final Feed feed;
     private final DraftRepository session;
@@ -48,7 +50,7 @@ class FeedWriter {
                 });
     }
 
-    EventDraft draft(EventType type, String tenant, String subject, String data) {
+    public EventDraft draft(EventType type, String tenant, String subject, String data) {
         return new EventDraft(type, clock.instant(), tenant, "somebody", null, subject, data);
     }
 

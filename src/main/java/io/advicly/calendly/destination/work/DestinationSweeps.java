@@ -1,7 +1,7 @@
 package io.advicly.calendly.destination.work;
 
-import io.advicly.calendly.feed.FeedNews;
-import io.advicly.calendly.feed.FeedReader;
+import io.advicly.calendly.feed.read.FeedNews;
+import io.advicly.calendly.feed.read.FeedReader;
 import io.advicly.calendly.platform.work.InBatches;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.micrometer.core.instrument.MeterRegistry;

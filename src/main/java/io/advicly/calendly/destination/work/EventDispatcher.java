@@ -1,7 +1,7 @@
 package io.advicly.calendly.destination.work;
 
 import io.advicly.calendly.destination.send.DestinationSecrets;
-import io.advicly.calendly.feed.FeedNews;
+import io.advicly.calendly.feed.read.FeedNews;
 import io.advicly.calendly.platform.claims.ClaimedWork;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.work.IsolatedContexts;

@@ -1,7 +1,7 @@
 package io.advicly.calendly.destination.work;
 
 import io.advicly.calendly.destination.send.DestinationSender;
-import io.advicly.calendly.feed.FeedReader;
+import io.advicly.calendly.feed.read.FeedReader;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.vertx.core.Vertx;

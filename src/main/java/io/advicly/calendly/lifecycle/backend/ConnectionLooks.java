@@ -4,7 +4,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.telling.Tellings;
 import io.advicly.calendly.feed.EventType;
-import io.advicly.calendly.feed.FeedSignal;
+import io.advicly.calendly.feed.write.FeedSignal;
 import io.advicly.calendly.lifecycle.status.ConnectionView;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
 import io.advicly.calendly.platform.log.RecurringLog;

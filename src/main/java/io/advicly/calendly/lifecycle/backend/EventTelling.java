@@ -4,7 +4,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.telling.Tellings;
 import io.advicly.calendly.feed.EventDraft;
 import io.advicly.calendly.feed.EventType;
-import io.advicly.calendly.feed.Feed;
+import io.advicly.calendly.feed.write.Feed;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.advicly.calendly.meeting.erasure;
 
-import io.advicly.calendly.feed.Feed;
+import io.advicly.calendly.feed.write.Feed;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.stream.ChangeNotifier;

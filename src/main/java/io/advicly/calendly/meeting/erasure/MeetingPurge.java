@@ -1,6 +1,6 @@
 package io.advicly.calendly.meeting.erasure;
 
-import io.advicly.calendly.feed.FeedSignal;
+import io.advicly.calendly.feed.write.FeedSignal;
 import io.advicly.calendly.meeting.lookup.LookupRepository;
 import io.advicly.calendly.meeting.outbox.Outbox;
 import io.advicly.calendly.meeting.store.MeetingRepository;

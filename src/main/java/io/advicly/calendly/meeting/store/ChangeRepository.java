@@ -1,6 +1,6 @@
 package io.advicly.calendly.meeting.store;
 
-import io.advicly.calendly.feed.Feed;
+import io.advicly.calendly.feed.write.Feed;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

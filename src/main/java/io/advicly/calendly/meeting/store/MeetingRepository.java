@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.advicly.calendly.feed.Feed;
+import io.advicly.calendly.feed.write.Feed;
 import io.advicly.calendly.meeting.fact.Status;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
 import io.advicly.calendly.meeting.fact.WrittenChange;

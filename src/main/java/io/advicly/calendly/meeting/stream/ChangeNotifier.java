@@ -1,6 +1,6 @@
 package io.advicly.calendly.meeting.stream;
 
-import io.advicly.calendly.feed.FeedSignal;
+import io.advicly.calendly.feed.write.FeedSignal;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;

@@ -3,7 +3,7 @@ package io.advicly.calendly.meeting.telling;
 import static io.advicly.calendly.meeting.backend.MeetingEventData.SUBJECT;
 import static java.util.stream.Collectors.toMap;
 
-import io.advicly.calendly.feed.Feed;
+import io.advicly.calendly.feed.write.Feed;
 import io.advicly.calendly.meeting.backend.BackendMeetingView;
 import io.advicly.calendly.meeting.backend.MeetingEventData;
 import io.advicly.calendly.meeting.outbox.OutboxPayload;

@@ -3,7 +3,7 @@ package io.advicly.calendly.destination.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.feed.FeedNews;
+import io.advicly.calendly.feed.read.FeedNews;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.ServiceProfile;

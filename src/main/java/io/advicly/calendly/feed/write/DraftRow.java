@@ -1,4 +1,4 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.write;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,5 +1,8 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.sequence;
 
+import io.advicly.calendly.feed.EventData;
+import io.advicly.calendly.feed.EventType;
+import io.advicly.calendly.feed.LateData;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,7 +25,7 @@ import java.util.stream.StreamSupport;
 
 /// The SQL of the sequencer.
 @ApplicationScoped
-class SequencerTable {
+public class SequencerTable {
 
     /// What one transaction moves at most.
     static final int BATCH = 250;

@@ -1,4 +1,4 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.write;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The SQL of whoever writes in its own transaction. Every method joins it.
 @ApplicationScoped
-class DraftRepository implements PanacheRepositoryBase<DraftRow, Long> {
+public class DraftRepository implements PanacheRepositoryBase<DraftRow, Long> {
 
     /// Sorted before the ids are given: those of one subject keep their order.
     private static final String ADD =

@@ -1,5 +1,11 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.read;
 
+import io.advicly.calendly.feed.CursorExpiredException;
+import io.advicly.calendly.feed.CursorUnknownException;
+import io.advicly.calendly.feed.Event;
+import io.advicly.calendly.feed.EventType;
+import io.advicly.calendly.feed.FeedPage;
+import io.advicly.calendly.feed.FeedScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,5 +1,6 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.sequence;
 
+import io.advicly.calendly.feed.FeedSettings;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -16,7 +17,7 @@ import java.time.Duration;
 /// enough, whole. Both hold the feed's lock, and so the sequencer, for a moment: whoever does not
 /// get to it within that moment, as somebody reads for long, comes back with the next turn.
 @ApplicationScoped
-class EventPartitions {
+public class EventPartitions {
 
     private static final int AHEAD = 7;
     private static final String IMPATIENT = "SELECT set_config('lock_timeout', '1s', true)";
@@ -64,7 +65,7 @@ class EventPartitions {
         return watchdog.housekeeping("feed-partitions", this::run);
     }
 
-    Uni<Void> run() {
+    public Uni<Void> run() {
         return make().chain(this::drop)
                 .chain(() -> pool.preparedQuery(DELETE).execute(Tuple.of(keep.toSeconds())))
                 .replaceWithVoid();

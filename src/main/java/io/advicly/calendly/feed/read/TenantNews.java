@@ -1,5 +1,6 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.read;
 
+import io.advicly.calendly.feed.FeedScope;
 import io.advicly.calendly.platform.stop.StopDelay;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;

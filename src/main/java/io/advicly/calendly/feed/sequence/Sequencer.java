@@ -1,5 +1,7 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.sequence;
 
+import io.advicly.calendly.feed.read.FeedNews;
+import io.advicly.calendly.feed.read.FeedNotice;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Watchdog;
@@ -22,7 +24,7 @@ import org.jboss.logging.Logger;
 /// Working is single file in a process. Whoever finds it under way leaves a signal, which makes it
 /// look once more before it ends: no wake-up is lost.
 @ApplicationScoped
-class Sequencer {
+public class Sequencer {
 
     private static final RecurringLog RECURRING =
             new RecurringLog(Logger.getLogger(Sequencer.class));
@@ -38,7 +40,7 @@ class Sequencer {
     private final AtomicInteger signals = new AtomicInteger();
     private volatile boolean stopping;
 
-    Sequencer(
+    public Sequencer(
             SequencerTable table,
             LateDrafts late,
             FeedNews news,
@@ -56,7 +58,7 @@ class Sequencer {
     }
 
     /// Makes sure that what is committed now is sequenced, and returns at once.
-    void wake() {
+    public void wake() {
         if (!stopping && signals.getAndIncrement() == 0) {
             contexts.run(this::workWhileSignalled).subscribe().with(done -> {}, this::failed);
         }

@@ -1,4 +1,4 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.sequence;
 
 import io.advicly.calendly.platform.notice.NoticeListener;
 import jakarta.enterprise.context.ApplicationScoped;

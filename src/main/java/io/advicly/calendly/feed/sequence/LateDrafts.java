@@ -1,5 +1,6 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.sequence;
 
+import io.advicly.calendly.feed.LateData;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.work.IsolatedContexts;
@@ -13,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /// Has drafts rendered that the sequencer cannot take without.
 @ApplicationScoped
-class LateDrafts {
+public class LateDrafts {
 
     private static final RecurringLog RECURRING =
             new RecurringLog(Logger.getLogger(LateDrafts.class));

@@ -1,9 +1,10 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.write;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.advicly.calendly.feed.EventDraft;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ public class Feed {
 
     /// The SQL that appends what it is given, for whoever writes something with the same statement:
     /// `tenant_id, user_id, connection_id, type, subject` of each, in order. Their data is rendered
-    /// by the sequencer ([EventData]).
+    /// by the sequencer (`EventData`).
     ///
     /// @param rows a query
     public static String appending(String rows) {
@@ -51,7 +52,7 @@ public class Feed {
 
     /// Joins the caller's transaction.
     ///
-    /// @param draft of a [LateData.Late]
+    /// @param draft of a `LateData.Late`
     public Uni<Void> render(long draft, String data) {
         return drafts.render(draft, data).replaceWithVoid();
     }

@@ -1,4 +1,4 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.read;
 
 import io.advicly.calendly.platform.notice.NoticeListener;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /// Many share a notice, which waits for no disk; one that is lost only delays, as the sequencer's
 /// clock looks too.
 @ApplicationScoped
-class FeedNotice implements NoticeListener {
+public class FeedNotice implements NoticeListener {
 
     private static final Logger LOG = Logger.getLogger(FeedNotice.class);
     private static final String CHANNEL = "calendly_feed";
@@ -40,7 +40,7 @@ class FeedNotice implements NoticeListener {
         this.news = news;
     }
 
-    void give(long position) {
+    public void give(long position) {
         reached.accumulateAndGet(position, Math::max);
         if (!stopping && gathering.compareAndSet(false, true)) {
             vertx.setTimer(GATHER_MILLIS, timer -> tellOthers());

@@ -1,5 +1,6 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.write;
 
+import io.advicly.calendly.feed.sequence.Sequencer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// Says that drafts were committed. Cheap: any number of calls while the sequencer is at work are

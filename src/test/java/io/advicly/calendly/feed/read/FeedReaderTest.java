@@ -1,9 +1,18 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.advicly.calendly.feed.CursorExpiredException;
+import io.advicly.calendly.feed.CursorUnknownException;
+import io.advicly.calendly.feed.Event;
+import io.advicly.calendly.feed.EventType;
+import io.advicly.calendly.feed.FeedPage;
+import io.advicly.calendly.feed.FeedScope;
+import io.advicly.calendly.feed.FeedWriter;
+import io.advicly.calendly.feed.sequence.EventPartitions;
+import io.advicly.calendly.feed.write.FeedSignal;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Sql;
 import io.quarkus.test.common.WithTestResource;

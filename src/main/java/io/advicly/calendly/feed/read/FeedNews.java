@@ -1,4 +1,4 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.read;
 
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +37,7 @@ public class FeedNews {
         return position.get();
     }
 
-    void at(long reached) {
+    public void at(long reached) {
         if (position.getAndAccumulate(reached, Math::max) < reached) {
             observers.forEach(observer -> observer.told.accept(reached));
         }
