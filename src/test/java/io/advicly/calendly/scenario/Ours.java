@@ -17,8 +17,9 @@ final class Ours {
         Calendar.reset();
         Dump.executeUndisturbed(
                 "TRUNCATE calendly_organizations, calendar_connections,"
-                        + " calendly_webhook_subscriptions, delivery_gaps, oauth_states, leases, retired_tokens"
-                        + " CASCADE");
+                        + " calendly_webhook_subscriptions, delivery_gaps, oauth_states, leases, retired_tokens,"
+                        + " events, event_drafts, connection_tellings, connection_looks,"
+                        + " subscription_tellings CASCADE");
         // Append-only for everybody who does not go round it.
         Dump.execute("ALTER TABLE audit_events DISABLE TRIGGER USER");
         Dump.execute("TRUNCATE audit_events");

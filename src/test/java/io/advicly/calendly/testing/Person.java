@@ -84,13 +84,6 @@ public final class Person {
         return Http.get(URI.create(home + path), headers());
     }
 
-    /// The same in another format.
-    public Http.Reply getAs(String path, String format) {
-        Map<String, String> all = new HashMap<>(headers());
-        all.put("Accept", format);
-        return Http.get(URI.create(home + path), all);
-    }
-
     /// Opens the live stream.
     public EventStream stream(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(headers());

@@ -19,10 +19,10 @@ class OverviewQuery {
     private static final String INBOX =
             """
             SELECT (SELECT count(*) FROM (
-                      SELECT FROM calendly_webhook_deliveries WHERE state = 'pending' LIMIT %1$d) AS some) AS waiting,
+                      SELECT FROM calendly_webhook_deliveries WHERE state = 'pending' LIMIT %1$d) AS counted) AS waiting,
                    (SELECT count(*) FROM (
                       SELECT FROM calendly_webhook_deliveries
-                      WHERE state = 'dead' AND state <> 'pending' LIMIT %1$d) AS some) AS dead,
+                      WHERE state = 'dead' AND state <> 'pending' LIMIT %1$d) AS counted) AS dead,
                    (SELECT coalesce(extract(epoch FROM now() - min(received_at)), 0)::bigint FROM (
                       SELECT received_at FROM calendly_webhook_deliveries
                       WHERE state = 'pending' ORDER BY greatest(turn, due_at) LIMIT %1$d) AS queue) AS age,

@@ -40,6 +40,7 @@ public class AuditResource {
 
     /// The same page as JSON lines; the header `Next-Cursor` says where the next one begins.
     @GET
+    @Path("lines")
     @Produces(LINES)
     public Uni<RestResponse<String>> export(@BeanParam AuditQuery query) {
         return audit.page(query, operator.seesPersons()).map(this::lines);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.advicly.calendly.feed.CursorExpiredException;
 import io.advicly.calendly.feed.CursorUnknownException;
 import io.advicly.calendly.feed.Event;
@@ -221,6 +222,7 @@ class FeedReaderTest {
         return run(() -> reader.read(scope, after, types, limit));
     }
 
+    @CanIgnoreReturnValue
     private static <T> T run(Supplier<Uni<T>> work) {
         try {
             return VertxContextSupport.subscribeAndAwait(work);
