@@ -138,11 +138,12 @@ class TriggersTest {
                 organization + "x".repeat(900),
                 connection);
         sql.execute(
-                "INSERT INTO calendly_webhook_subscriptions (id, organization_uri, scope, url_token,"
-                        + " webhook_signing_key, state, is_active, created_at, updated_at) VALUES (?, ?,"
-                        + " 'organization', ?, 'sealed-key', 'ACTIVE', true, now(), now())",
+                "INSERT INTO calendly_webhook_subscriptions (id, organization_uri, scope,"
+                        + " webhook_subscription_uri, url_token, webhook_signing_key, state, is_active, created_at,"
+                        + " updated_at) VALUES (?, ?, 'organization', ?, ?, 'sealed-key', 'ACTIVE', true, now(), now())",
                 subscription,
                 organization + "x".repeat(900),
+                "https://api.calendly.com/webhook_subscriptions/" + subscription,
                 token());
 
         set("state = 'DISABLED', is_active = false");

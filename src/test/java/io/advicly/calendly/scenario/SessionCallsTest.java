@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -34,7 +33,7 @@ class SessionCallsTest {
 
     @BeforeEach
     void startOver() {
-        Calendar.reset();
+        Ours.startOver();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -39,7 +40,13 @@ public final class ServiceProcess implements AutoCloseable {
     /// Far more than a start, or a stop, takes on a machine that has other things to do.
     private static final Duration LONG = Duration.ofMinutes(3);
 
+    private static final List<Long> STOOD_STILL = new CopyOnWriteArrayList<>();
+
+    /// Milliseconds.
+    private static final long STILL_MARGIN = 2_000;
+
     private final Process process;
+    private long frozenAt;
     private final String base;
     private final String management;
 
@@ -211,14 +218,23 @@ public final class ServiceProcess implements AutoCloseable {
         awaitExit();
     }
 
+    /// Whether that is how long a process was made to stand still: what it was at then seems to
+    /// have taken as long.
+    static boolean stoodStillFor(long millis) {
+        return STOOD_STILL.stream()
+                .anyMatch(stood -> millis > stood - STILL_MARGIN && millis < stood + STILL_MARGIN);
+    }
+
     /// SIGSTOP: it stands still, as on a machine that has other things to do.
     public void freeze() {
+        frozenAt = System.nanoTime();
         Signals.send("-STOP", Stream.of(process.toHandle()));
     }
 
     /// SIGCONT.
     public void thaw() {
         Signals.send("-CONT", Stream.of(process.toHandle()));
+        STOOD_STILL.add((System.nanoTime() - frozenAt) / 1_000_000);
     }
 
     @Override
