@@ -88,9 +88,11 @@ class WholeMeetingTest {
         assertThat(Dump.column("SELECT fill_at::text FROM sync_schedules")).containsOnlyNulls();
     }
 
+    /// Without what comes with time: a link to join that was being made may be ready by now.
     private static JsonNode timeless(JsonNode meeting) {
         ObjectNode copy = meeting.deepCopy();
         copy.remove("updated_at");
+        copy.remove("location");
         return copy;
     }
 
