@@ -194,6 +194,22 @@ $$;
 CREATE TRIGGER connection_forgotten AFTER DELETE ON calendar_connections
   FOR EACH ROW EXECUTE FUNCTION connection_forgotten();
 
+-- The same as soon as the purge is asked for: Calendly may keep the row waiting for long.
+CREATE FUNCTION connection_purged() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  left_over jsonb := jsonb_build_object('id', NEW.id, 'tenant_id', NEW.tenant_id, 'user_id', NEW.user_id, 'status', 'disconnected');
+BEGIN
+  PERFORM FROM event_feed FOR UPDATE;
+  UPDATE event_drafts SET data = left_over WHERE subject = 'connection:' || NEW.id AND type LIKE 'connection.%';
+  UPDATE events SET data = left_over WHERE subject = 'connection:' || NEW.id AND type LIKE 'connection.%';
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER connection_purged AFTER UPDATE OF purge_requested_at ON calendar_connections
+  FOR EACH ROW WHEN (OLD.purge_requested_at IS NULL AND NEW.purge_requested_at IS NOT NULL)
+  EXECUTE FUNCTION connection_purged();
+
 CREATE FUNCTION sync_told() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO event_drafts (tenant_id, user_id, connection_id, type, subject, data)

@@ -72,7 +72,8 @@ class PurgedDeliveries {
               SELECT FROM calendar_connections WHERE id = $1 AND purge_requested_at = $2 FOR SHARE)
             UPDATE calendly_webhook_deliveries d
             SET body = $4, mentions = '{}', state = CASE d.state WHEN 'pending' THEN 'ignored' ELSE d.state END,
-                last_error = 'purged', processed_at = coalesce(d.processed_at, now()),
+                last_error = 'purged', calendly_event_uri = NULL, headers = NULL, attempt_log = NULL,
+                processed_at = coalesce(d.processed_at, now()),
                 leased_until = NULL, claimed_by = NULL, claimed_in = NULL
             FROM still WHERE d.id = ANY($3::uuid[]) AND d.received_at < $2\
             """;

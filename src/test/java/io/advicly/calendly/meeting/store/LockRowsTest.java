@@ -121,7 +121,7 @@ class LockRowsTest {
                     !sql.column(
                                     "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                                             + " AND datname = current_database()"
-                                            + " AND query LIKE '%meeting_change_ids%'")
+                                            + " AND query LIKE 'WITH changed AS%'")
                             .isEmpty());
             // Then
             assertThat(projected).isNotDone();
