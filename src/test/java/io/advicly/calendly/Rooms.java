@@ -14,6 +14,7 @@ final class Rooms {
 
     private static final String HOUSE =
             """
+            backend: .
             session: page mint api .
             destination: . work send
             lifecycle: operator callback backend connect status completion disconnect state .

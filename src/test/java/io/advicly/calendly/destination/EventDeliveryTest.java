@@ -165,7 +165,7 @@ class EventDeliveryTest extends ReceivedEvents {
         receiver.acceptAll();
         receiver.forget();
         update("m0", 60);
-        assertThat(backend.behind(id)).isEqualTo(61);
+        await().untilAsserted(() -> assertThat(backend.behind(id)).isEqualTo(61));
         pass(id, "10 hours");
         assertThat(backend.get(id).get("last_error").asText()).isEqualTo("answered 503");
         assertThat(receiver.got()).isEmpty();

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The SQL of whoever writes in its own transaction. Every method joins it.
 @ApplicationScoped
-public class DraftRepository implements PanacheRepositoryBase<DraftRow, Long> {
+class DraftRepository implements PanacheRepositoryBase<DraftRow, Long> {
 
     /// Sorted before the ids are given: those of one subject keep their order.
     private static final String ADD =
