@@ -9,6 +9,7 @@ import io.advicly.calendly.feed.sequence.LateDrafts;
 import io.advicly.calendly.feed.sequence.Sequencer;
 import io.advicly.calendly.feed.sequence.SequencerTable;
 import io.advicly.calendly.feed.write.FeedSignal;
+import io.advicly.calendly.feed.write.FeedWriter;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.advicly.calendly.testing.SandboxResource;

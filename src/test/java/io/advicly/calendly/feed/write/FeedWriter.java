@@ -1,7 +1,7 @@
-package io.advicly.calendly.feed;
+package io.advicly.calendly.feed.write;
 
-import io.advicly.calendly.feed.write.DraftRepository;
-import io.advicly.calendly.feed.write.Feed;
+import io.advicly.calendly.feed.EventDraft;
+import io.advicly.calendly.feed.EventType;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ public class FeedWriter {
     }
 
     /// The transaction is to be rolled back.
-    static class RolledBackException extends RuntimeException {
+    public static class RolledBackException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
     }
