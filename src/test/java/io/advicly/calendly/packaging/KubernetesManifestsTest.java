@@ -242,7 +242,13 @@ class KubernetesManifestsTest {
                         WEBHOOKS + "/",
                         "/api/calendly/oauth/callback",
                         "/api/calendly/connection",
-                        "/api/meetings");
+                        "/api/meetings",
+                        "/connect",
+                        "/api/connect",
+                        "/connect.js",
+                        "/connect.d.ts",
+                        "/connect.css",
+                        "/connect-result.js");
         assertThat(overlay.all(Ingress.class).flatMap(Overlay::paths))
                 .allSatisfy(path -> {
                     var backend = path.getBackend().getService();

@@ -44,7 +44,16 @@ class RedactionOfRecordsTest {
                     "AdminSubscriptionView.state",
                     "DeliveryView.state",
                     "ReplayRequest.state",
-                    "Settled.state");
+                    "Settled.state",
+                    "State.state",
+                    "ReplayView.state",
+                    "Last.state",
+                    "DestinationView.state",
+                    "DeliveryDetails.state",
+                    "DeliveryCriteria.state",
+                    "SessionView.state",
+                    "Job.secret",
+                    "StoredDestination.secret");
 
     @Test
     void printsNoSecret() {
