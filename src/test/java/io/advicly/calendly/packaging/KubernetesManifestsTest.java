@@ -238,17 +238,11 @@ class KubernetesManifestsTest {
     void letsTheOutsideReachTheContractAndNothingElse() {
         assertThat(overlay.all(Ingress.class).flatMap(Overlay::paths).map(HTTPIngressPath::getPath))
                 .containsExactlyInAnyOrder(
-                        WEBHOOKS,
-                        WEBHOOKS + "/",
-                        "/api/calendly/oauth/callback",
-                        "/api/calendly/connection",
-                        "/api/meetings",
-                        "/connect",
-                        "/api/connect",
-                        "/connect.js",
-                        "/connect.d.ts",
-                        "/connect.css",
-                        "/connect-result.js");
+                        ("%1$s %1$s/ /api/calendly/oauth/callback /api/calendly/connection"
+                                        + " /api/meetings /connect /api/connect /connect.js"
+                                        + " /connect.d.ts /connect.css /connect-result.js")
+                                .formatted(WEBHOOKS)
+                                .split(" "));
         assertThat(overlay.all(Ingress.class).flatMap(Overlay::paths))
                 .allSatisfy(path -> {
                     var backend = path.getBackend().getService();
