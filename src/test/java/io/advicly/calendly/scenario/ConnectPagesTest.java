@@ -2,7 +2,6 @@ package io.advicly.calendly.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.SandboxResource;
@@ -28,7 +27,7 @@ class ConnectPagesTest {
 
     @BeforeEach
     void startOver() {
-        Calendar.reset();
+        Ours.startOver();
     }
 
     /// Scanners of mail and eager browsers open it any number of times.
