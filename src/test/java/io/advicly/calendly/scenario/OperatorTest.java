@@ -152,6 +152,15 @@ class OperatorTest {
                         .get("account");
         assertThat(account.path("email").isTextual()).isFalse();
         assertThat(account.path("name").isTextual()).isFalse();
+        assertThat(viewer.get(CONNECTIONS + "?q=ada@").expect(200).body().get("connections"))
+                .as("an address that can be guessed letter by letter")
+                .isEmpty();
+        assertThat(found("ada@")).isNotEmpty();
+        admin.post(CONNECTIONS + "/" + id + "/sync", Map.of("reason", "Ada has called"))
+                .expect(202);
+        assertThat(viewer.get("/api/admin/audit").expect(200).raw().body())
+                .contains("connection.sync_ordered")
+                .doesNotContain("Ada has called");
         viewer.get(CONNECTIONS + "/" + id + "/diagnosis").expect(200);
         viewer.get("/api/admin/audit")
                 .expect(200)

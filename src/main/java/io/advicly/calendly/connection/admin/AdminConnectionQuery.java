@@ -14,8 +14,11 @@ public class AdminConnectionQuery {
     /// By an index each.
     private static final String SEARCH =
             "userId = :q or tenantId = :q or calendlyUserUri = :q or calendlyOrganizationUri = :q"
-                    + " or lower(providerAccountEmail) like :qBegin escape '!'"
                     + " or lower(userId) like :qBegin escape '!'";
+
+    /// Not for whoever may see no persons: an address could be guessed letter by letter.
+    private static final String SEARCH_OF_PERSONS =
+            SEARCH + " or lower(providerAccountEmail) like :qBegin escape '!'";
 
     @QueryParam("tenant")
     @Nullable String tenant;
@@ -56,7 +59,7 @@ public class AdminConnectionQuery {
     }
 
     /// Newest first.
-    ListConditions filters() {
+    ListConditions filters(boolean persons) {
         Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
         UUID wanted = id();
         return new ListConditions()
@@ -70,7 +73,7 @@ public class AdminConnectionQuery {
                 .equal("calendlyOrganizationUri", organization)
                 .equal("calendlyUserUri", account)
                 .equal("id", wanted)
-                .anyOf(SEARCH, "q", wanted == null ? q : null)
+                .anyOf(persons ? SEARCH_OF_PERSONS : SEARCH, "q", wanted == null ? q : null)
                 .before("createdAt", after);
     }
 }

@@ -27,6 +27,7 @@ public class AdminConnectionResource {
 
     @GET
     public Uni<AdminConnectionView.Page> list(@BeanParam AdminConnectionQuery query) {
-        return connections.page(query.filters(), query.size(), operator.seesPersons());
+        return connections.page(
+                query.filters(operator.seesPersons()), query.size(), operator.seesPersons());
     }
 }

@@ -3,6 +3,7 @@ package io.advicly.calendly.security.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
 import io.smallrye.mutiny.Uni;
@@ -60,7 +61,7 @@ class AuditReader {
                 actor(row),
                 persons ? row.getString("client_address") : null,
                 persons ? row.getString("user_agent") : null,
-                details(row.getString("details")));
+                details(row.getString("details"), persons));
     }
 
     private static AuditEntryView.@Nullable Actor actor(Row row) {
@@ -70,9 +71,14 @@ class AuditReader {
                 : new AuditEntryView.Actor(row.getString("actor_tenant_id"), user);
     }
 
-    private JsonNode details(String text) {
+    /// What somebody gave as a reason is written by people, of people.
+    private JsonNode details(String text, boolean persons) {
         try {
-            return json.readTree(text);
+            JsonNode details = json.readTree(text);
+            if (!persons && details instanceof ObjectNode object) {
+                object.remove("reason");
+            }
+            return details;
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
