@@ -134,7 +134,7 @@ class NowAndSystemPageTest extends ConsoleBrowser {
         assertThat(complaints()).allMatch(it -> it.startsWith("403 ") || it.contains("403"));
         complaints().clear();
 
-        page.getByText("Sign in as somebody else").click();
+        page.getByRole(AriaRole.LINK).click();
         assertThat(page.locator("h1")).hasText("You are signed out");
         page.getByText("Sign in again").click();
         page.click("#person-vera");

@@ -68,8 +68,9 @@ final class LoginPage {
 
     private static boolean isOnThisMachine(@Nullable String uri) {
         try {
-            return uri != null && THIS_MACHINE.contains(URI.create(uri).getHost());
-        } catch (IllegalArgumentException | NullPointerException wrong) {
+            @Nullable String host = uri == null ? null : URI.create(uri).getHost();
+            return host != null && THIS_MACHINE.contains(host);
+        } catch (IllegalArgumentException wrong) {
             return false;
         }
     }
