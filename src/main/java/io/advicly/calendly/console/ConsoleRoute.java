@@ -90,15 +90,15 @@ class ConsoleRoute {
             reply.file(call, name);
             return;
         }
-        signIn.rest(
-                call,
-                identity -> {
-                    if (people.mayLook(identity)) {
-                        reply.file(call, name);
-                    } else {
-                        ConsoleReply.nothing(call, FORBIDDEN);
-                    }
-                });
+        signIn.rest(call, identity -> file(call, identity, name));
+    }
+
+    private void file(RoutingContext call, SecurityIdentity identity, String name) {
+        if (people.mayLook(identity)) {
+            reply.file(call, name);
+        } else {
+            ConsoleReply.nothing(call, FORBIDDEN);
+        }
     }
 
     private void page(RoutingContext call, SecurityIdentity identity) {
@@ -133,12 +133,12 @@ class ConsoleRoute {
             ConsoleReply.nothing(call, FORBIDDEN);
             return;
         }
-        signIn.page(
-                call,
-                identity -> {
-                    SessionCookies.remove(call);
-                    ConsoleReply.to(call, FOUND, people.wayOut(call, identity));
-                });
+        signIn.page(call, identity -> end(call, identity));
+    }
+
+    private void end(RoutingContext call, SecurityIdentity identity) {
+        SessionCookies.remove(call);
+        ConsoleReply.to(call, FOUND, people.wayOut(call, identity));
     }
 
     private static void json(RoutingContext call, JsonObject answer) {

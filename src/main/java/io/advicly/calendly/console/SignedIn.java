@@ -21,7 +21,7 @@ class SignedIn {
     private static final String METADATA = "configuration-metadata";
 
     private final IdentitySettings settings;
-    private final PageTokens tokens;
+    private final PageSeals seals;
 
     private final boolean https;
 
@@ -36,7 +36,7 @@ class SignedIn {
                     boolean https) {
         this.settings = settings;
         this.https = https;
-        this.tokens = new PageTokens(console.secret().orElse("there is no console"));
+        this.seals = new PageSeals(console.secret().orElse("there is no console"));
     }
 
     boolean mayLook(SecurityIdentity identity) {
@@ -52,7 +52,7 @@ class SignedIn {
         return new JsonObject()
                 .put("name", name(identity))
                 .put("admin", isAdmin(identity))
-                .put("token", tokens.of(SessionCookies.of(call)));
+                .put("token", seals.tokenOf(SessionCookies.of(call)));
     }
 
     private static String name(SecurityIdentity identity) {

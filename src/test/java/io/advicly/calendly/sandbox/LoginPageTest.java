@@ -20,6 +20,7 @@ class LoginPageTest extends SandboxCase {
 
     /// Of RFC 7636, appendix B.
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private static final Map<String, String> REQUEST =
@@ -85,11 +86,14 @@ class LoginPageTest extends SandboxCase {
     @Test
     void whoeverSignsOutGoesBackToThisMachineOnly() {
         assertThat(
-                        browser.get("/_login/logout?post_logout_redirect_uri=" + Browser.encode(BACK))
+                        browser.get(
+                                        "/_login/logout?post_logout_redirect_uri="
+                                                + Browser.encode(BACK))
                                 .header("Location"))
                 .isEqualTo(BACK);
         assertThat(
-                        browser.get("/_login/logout?post_logout_redirect_uri=https://elsewhere.test/")
+                        browser.get(
+                                        "/_login/logout?post_logout_redirect_uri=https://elsewhere.test/")
                                 .status())
                 .isEqualTo(200);
     }

@@ -107,13 +107,16 @@ final class LoginPage {
 
     private static String people() {
         return Arrays.stream(LoginPerson.values())
-                .map(person ->
-                        Template.named("login-person")
-                                .fill(
-                                        Map.of(
-                                                "id", person.subject(),
-                                                "name", person.fullName(),
-                                                "rights", person.rights())))
+                .map(LoginPage::choice)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String choice(LoginPerson person) {
+        return Template.named("login-person")
+                .fill(
+                        Map.of(
+                                "id", person.subject(),
+                                "name", person.fullName(),
+                                "rights", person.rights()));
     }
 }
