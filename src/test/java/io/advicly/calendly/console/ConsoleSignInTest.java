@@ -204,11 +204,10 @@ class ConsoleSignInTest {
     }
 
     @Test
-    void whatIsDoneIsAuditedAsDoneByThem() {
+    void anAdminsWordIsDone() {
         ConsoleSession admin = ConsoleSession.of("adam");
 
-        Http.Reply replay = admin.post("/deliveries/replay", Map.of("state", "dead"));
-        assertThat(replay.status()).isBetween(200, 202);
+        var _ = admin.post("/deliveries/replay", Map.of("state", "dead")).expect(202);
     }
 
     @Test
