@@ -25,7 +25,7 @@ public class ConnectionRow {
     String provider;
     @Nullable public String providerAccountEmail;
     @Nullable public String providerAccountName;
-    @Nullable String providerAccountTimezone;
+    public @Nullable String providerAccountTimezone;
     @Nullable public String accessToken;
     @Nullable public String refreshToken;
     @Nullable public Instant tokenExpiresAt;

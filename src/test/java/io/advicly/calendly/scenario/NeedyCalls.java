@@ -40,6 +40,7 @@ final class NeedyCalls {
                     Map.entry("POST /api/admin/connections/{id}/refresh", Map.of()),
                     Map.entry("POST /api/admin/connections/{id}/disconnect", Map.of()),
                     Map.entry("POST /api/admin/connections/{id}/purge", Map.of()),
+                    Map.entry("POST /api/admin/connections/{id}/session", Map.of()),
                     Map.entry("POST /api/admin/deliveries/replay", Map.of("state", "dead")),
                     Map.entry("POST /api/admin/deliveries/{id}/replay", Map.of()),
                     Map.entry("POST /api/admin/erasures", Map.of("email", "nobody@example.test")),

@@ -37,7 +37,8 @@ public record AdminConnectionView(
             String uri,
             @Nullable String organizationUri,
             @Nullable String name,
-            @Nullable String email) {}
+            @Nullable String email,
+            @Nullable String timezone) {}
 
     /// @param version grows with every stored grant
     @RegisterForReflection
@@ -65,7 +66,8 @@ public record AdminConnectionView(
                                 row.calendlyUserUri,
                                 row.calendlyOrganizationUri,
                                 persons ? row.providerAccountName : null,
-                                persons ? row.providerAccountEmail : null),
+                                persons ? row.providerAccountEmail : null,
+                                persons ? row.providerAccountTimezone : null),
                 new GrantView(
                         row.refreshToken != null, row.tokenVersion, row.tokenExpiresAt, row.scope),
                 row.calendlyWebhookId,
