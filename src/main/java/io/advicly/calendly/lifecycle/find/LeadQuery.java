@@ -22,6 +22,12 @@ class LeadQuery {
             "(SELECT 'user' AS by, id AS connection, NULL AS organization, NULL AS tenant, NULL AS thing"
                     + " FROM calendar_connections WHERE user_id = $1 LIMIT 21)";
 
+    /// A call to Calendly, by the id that Calendly gave it.
+    private static final String REQUEST =
+            "(SELECT 'request', connection_id, details ->> 'organization', NULL, CAST(id AS text) FROM audit_events"
+                    + " WHERE details ->> 'request_ids' IS NOT NULL"
+                    + " AND string_to_array(details ->> 'request_ids', ',') @> ARRAY[%s] ORDER BY at DESC LIMIT 5)";
+
     private static final String EVENT =
             """
             (SELECT 'meeting' AS by, connection_id AS connection, NULL AS organization, NULL AS tenant, CAST(id AS text) AS thing
@@ -45,8 +51,10 @@ class LeadQuery {
                     UNION ALL SELECT 'sync', connection_id, NULL, NULL, CAST(id AS text) FROM sync_jobs WHERE id = $1
                     UNION ALL SELECT 'session', c.id, NULL, NULL, NULL FROM connect_sessions s
                       JOIN calendar_connections c ON c.tenant_id = s.tenant_id AND c.user_id = s.user_id WHERE s.id = $1
-                    UNION ALL SELECT 'destination', NULL, NULL, tenant_id, CAST(id AS text) FROM destinations WHERE id = $1\
-                    """,
+                    UNION ALL SELECT 'destination', NULL, NULL, tenant_id, CAST(id AS text) FROM destinations WHERE id = $1
+                    UNION ALL %s\
+                    """
+                            .formatted(REQUEST.formatted("CAST($1 AS text)")),
                     Clue.Kind.ADDRESS,
                     """
                     %s
@@ -81,14 +89,12 @@ class LeadQuery {
                     UNION ALL
                     (SELECT 'tenant', NULL, NULL, tenant_id, NULL FROM destinations WHERE tenant_id = $1 LIMIT 1)
                     UNION ALL
-                    (SELECT 'request', connection_id, details ->> 'organization', NULL, CAST(id AS text)
-                     FROM audit_events WHERE details ->> 'request_ids' IS NOT NULL AND string_to_array(details ->> 'request_ids', ',') @> ARRAY[$1]
-                     ORDER BY at DESC LIMIT 5)
+                    %s
                     UNION ALL
                     (SELECT 'user', id, NULL, NULL, NULL FROM calendar_connections
                      WHERE lower(user_id) LIKE $2 ESCAPE '!' AND user_id <> $1 LIMIT 21)\
                     """
-                            .formatted(USER));
+                            .formatted(USER, REQUEST.formatted("$1")));
 
     private final Pool pool;
 
