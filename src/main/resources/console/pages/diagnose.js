@@ -108,7 +108,8 @@ class Diagnose extends Page {
         <button>Diagnose</button></form>
       <cc-problem .problem=${problem} retry @cc-retry=${this.look}></cc-problem>
       <cc-problem .problem=${this.failed}></cc-problem>
-      <div aria-live="polite" aria-busy=${busy ? 'true' : 'false'}>${value ? this.result(value) : q ? nothing : this.nothingAsked()}</div>`;
+      <span class="unseen" role="status">${busy ? 'Looking…' : value?.chain?.says ?? ''}</span>
+      <div aria-busy=${busy ? 'true' : 'false'}>${value ? this.result(value) : q ? nothing : this.nothingAsked()}</div>`;
   }
 
   nothingAsked() {

@@ -4,7 +4,7 @@ import {setParams} from '../router.js';
 import {Load} from '../ui/load.js';
 import {Page} from '../ui/page.js';
 import './meeting.js';
-import {byDay, mondayOf, plusDays, timesOf} from './week.js';
+import {byDay, dayIn, mondayOf, plusDays, timesOf} from './week.js';
 
 export const title = 'Meetings';
 
@@ -108,7 +108,7 @@ class Meetings extends Page {
         ${value?.connection ? html`<a href="/console/connections/${value.connection.id}">The connection</a>
           <cc-state value=${value.connection.status}></cc-state>` : nothing}
         <small>times in ${zone.replaceAll('_', ' ')}</small></p>
-      <div aria-live="polite" aria-busy=${this.list.busy ? 'true' : 'false'}>${value ? this.days(value, zone, event) : nothing}</div>`;
+      <div aria-busy=${this.list.busy ? 'true' : 'false'}>${value ? this.days(value, zone, event) : nothing}</div>`;
   }
 
   days({meetings, more, connection}, zone, event) {
@@ -121,7 +121,7 @@ class Meetings extends Page {
         : html`Nobody is known by this name in this tenant. <a href="/console/diagnose?${new URLSearchParams({q: this.user})}">Diagnose</a>
           finds users in every tenant.`}</cc-empty>`;
     }
-    const today = plusDays(new Date().toISOString().slice(0, 10), 0);
+    const today = dayIn(zone)(new Date());
     return html`${days.filter((day) => all.has(day)).map((day) => html`
       <section class=${day === today ? 'today' : ''}><h2>${new Date(`${day}T12:00:00Z`).toLocaleDateString('en', {weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC'})}
         <small>${all.get(day).length}</small></h2>

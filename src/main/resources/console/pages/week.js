@@ -10,7 +10,8 @@ export function mondayOf(date) {
   return plusDays(day, -((date.getDay() + 6) % 7));
 }
 
-const dayIn = (zone) => {
+/** Tells the day of a time in this zone. */
+export const dayIn = (zone) => {
   const format = new Intl.DateTimeFormat('en-CA', {timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit'});
   return (iso) => format.format(new Date(iso));
 };

@@ -57,24 +57,24 @@ class TenantQuery {
     }
 
     Uni<Finding.TenantLook> read(String tenant) {
-        return connections(tenant)
-                .chain(connections ->
-                        destinations(tenant)
-                                .chain(to ->
-                                        last(tenant)
-                                                .map(at ->
-                                                        TenantWords.look(
-                                                                tenant, connections, at, to))));
+        return connections(tenant).chain(connections -> told(tenant, connections));
+    }
+
+    private Uni<Finding.TenantLook> told(String tenant, Map<String, Long> connections) {
+        return destinations(tenant).chain(to ->
+                last(tenant).map(at -> TenantWords.look(tenant, connections, at, to)));
     }
 
     private Uni<Map<String, Long>> connections(String tenant) {
         return pool.preparedQuery(CONNECTIONS)
                 .execute(Tuple.of(tenant))
-                .map(rows -> {
-                    Map<String, Long> counts = new TreeMap<>();
-                    rows.forEach(row -> counts.put(row.getString("status"), row.getLong("number")));
-                    return counts;
-                });
+                .map(TenantQuery::counts);
+    }
+
+    private static Map<String, Long> counts(Iterable<Row> rows) {
+        Map<String, Long> counts = new TreeMap<>();
+        rows.forEach(row -> counts.put(row.getString("status"), row.getLong("number")));
+        return counts;
     }
 
     private Uni<List<Finding.Waiting>> destinations(String tenant) {

@@ -68,15 +68,15 @@ class MeetingPastQuery {
 
     private Uni<MeetingPast> past(Row meeting, boolean persons) {
         return rows(TOLD, Tuple.of("meeting:" + meeting.getUUID("id")))
-                .chain(told ->
-                        rows(DELIVERED, Tuple.of(meeting.getString("calendly_event_uri")))
-                                .chain(delivered ->
-                                        rows(READ, Tuple.of(meeting.getUUID("connection_id")))
-                                                .map(read ->
-                                                        past(
-                                                                meeting,
-                                                                persons,
-                                                                entries(told, delivered, read)))));
+                .chain(told -> entries(meeting, told))
+                .map(entries -> past(meeting, persons, entries));
+    }
+
+    private Uni<List<History.Happened>> entries(Row meeting, List<Row> told) {
+        Tuple connection = Tuple.of(meeting.getUUID("connection_id"));
+        return rows(DELIVERED, Tuple.of(meeting.getString("calendly_event_uri")))
+                .chain(delivered ->
+                        rows(READ, connection).map(read -> entries(told, delivered, read)));
     }
 
     private static List<History.Happened> entries(

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class MeetingTrace {
 
     /// Change with everything else, and say nothing.
     private static final Set<String> NOISE = Set.of("updated_at", "invitees_counter");
+
+    private static final Set<String> SPOKEN = Set.of("status", "start_time", "end_time");
 
     private MeetingTrace() {}
 
@@ -92,20 +95,17 @@ final class MeetingTrace {
     }
 
     private static String details(JsonObject before, JsonObject now, List<String> changed) {
-        return String.join(
-                ", ",
-                changed.stream()
-                        .map(field ->
-                                switch (field) {
-                                    case "status", "start_time", "end_time" ->
-                                            "%s %s → %s"
-                                                    .formatted(
-                                                            words(field),
-                                                            before.getString(field),
-                                                            now.getString(field));
-                                    default -> words(field);
-                                })
-                        .toList());
+        return changed.stream()
+                .map(field -> detail(field, before, now))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// What is about no person is told, too.
+    private static String detail(String field, JsonObject before, JsonObject now) {
+        return SPOKEN.contains(field)
+                ? "%s %s → %s"
+                        .formatted(words(field), before.getString(field), now.getString(field))
+                : words(field);
     }
 
     private static String words(String field) {
@@ -122,16 +122,19 @@ final class MeetingTrace {
                 .toList();
     }
 
-    /// Of invitees, who they are to each other is worth a word.
+    /// Of invitees, whether there are others is worth a word.
     private static Stream<String> inside(String field, JsonObject before, JsonObject now) {
-        if (!field.equals("invitees")
-                || !(before.getValue(field) instanceof JsonArray then)
-                || !(now.getValue(field) instanceof JsonArray latest)) {
+        if (!field.equals("invitees")) {
             return Stream.of(field);
         }
-        return latest.size() == then.size()
-                ? Stream.of("an invitee")
-                : Stream.of("invitees " + then.size() + " → " + latest.size());
+        int then = size(before);
+        int latest = size(now);
+        return Stream.of(
+                latest == then ? "an invitee" : "invitees %d → %d".formatted(then, latest));
+    }
+
+    private static int size(JsonObject meeting) {
+        return meeting.getJsonArray("invitees", new JsonArray()).size();
     }
 
     private static Optional<History.Cause> cause(
@@ -142,12 +145,15 @@ final class MeetingTrace {
                         .filter(it -> isSoon(it.doneAt(), at))
                         .min(Comparator.comparing(it -> apart(it.doneAt(), at)))
                         .map(it -> new History.Cause("delivery", it.id()));
-        return delivery.or(() ->
-                reads.stream()
-                        .filter(it -> !it.from().isAfter(at))
-                        .filter(it -> it.to() == null || !it.to().plus(SOON).isBefore(at))
-                        .max(Comparator.comparing(Read::from))
-                        .map(it -> new History.Cause("sync", it.id())));
+        return delivery.or(() -> underWay(at, reads));
+    }
+
+    private static Optional<History.Cause> underWay(Instant at, List<Read> reads) {
+        return reads.stream()
+                .filter(it -> !it.from().isAfter(at))
+                .filter(it -> it.to() == null || !it.to().plus(SOON).isBefore(at))
+                .max(Comparator.comparing(Read::from))
+                .map(it -> new History.Cause("sync", it.id()));
     }
 
     private static boolean isSoon(@Nullable Instant done, Instant at) {

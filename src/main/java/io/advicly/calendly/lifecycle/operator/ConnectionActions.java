@@ -1,6 +1,7 @@
 package io.advicly.calendly.lifecycle.operator;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.admin.AdminConnectionView;
 import io.advicly.calendly.connection.admin.AdminConnections;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.consent.WantedScopes;
@@ -64,11 +65,13 @@ class ConnectionActions {
 
     /// @param persons whether name and address may be shown
     Uni<ConnectionDetail> detail(UUID id, boolean persons) {
-        return find(id).chain(facts::read)
-                .chain(read ->
-                        views.byId(id, persons)
-                                .map(view -> view.orElseThrow(ConnectionActions::notFound))
-                                .map(view -> ConnectionDetail.of(view, read, scopes.all())));
+        return views.byId(id, persons)
+                .map(found -> found.orElseThrow(ConnectionActions::notFound))
+                .chain(view -> find(id).chain(facts::read).map(read -> detail(view, read)));
+    }
+
+    private ConnectionDetail detail(AdminConnectionView view, Facts read) {
+        return ConnectionDetail.of(view, read, scopes.all());
     }
 
     /// Reads the calendar again; the job, which may be one that is pending already.
