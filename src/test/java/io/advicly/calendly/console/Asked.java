@@ -45,7 +45,9 @@ record Asked(Person person, JsonNode connection) {
 
     /// Withdraws the consent at Calendly, and waits until that is noticed.
     Asked revoked(String account) {
-        var _ = Calendar.control("POST", "/_control/grants/revoke", Map.of("account", account), 200);
+        var _ =
+                Calendar.control(
+                        "POST", "/_control/grants/revoke", Map.of("account", account), 200);
         ADMIN.post("/api/admin/connections/" + id() + "/refresh", Map.of()).expect(202);
         await().untilAsserted(() ->
                 assertThat(person.connection().get("status").asText())

@@ -78,8 +78,11 @@ class DiagnosePageTest extends ConsoleBrowser {
         search(page, tenant);
 
         Locator look = page.locator("cc-tenant-look");
-        assertThat(look).containsText(Pattern.compile("waits?.*http://localhost:1/events, which fails"));
-        assertThat(look.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("1 active")))
+        assertThat(look)
+                .containsText(Pattern.compile("waits?.*http://localhost:1/events, which fails"));
+        assertThat(
+                        look.getByRole(
+                                AriaRole.LINK, new Locator.GetByRoleOptions().setName("1 active")))
                 .isVisible();
         assertAccessible(page, "Diagnose, tenant");
     }
@@ -99,7 +102,9 @@ class DiagnosePageTest extends ConsoleBrowser {
         Page page = signIn("adam", "/console/");
 
         search(page, booking.event());
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^meeting .*…")))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^meeting .*…")))
                 .click();
 
         Locator canceled = page.locator("[data-what='meeting.canceled']");
@@ -149,7 +154,8 @@ class DiagnosePageTest extends ConsoleBrowser {
         Asked olivia = Asked.connected("ada").revoked("ada");
         for (String path : List.of("diagnose", "diagnose?q=" + olivia.user())) {
             Page narrow = signInNarrow("adam", "/console/" + path);
-            assertThat(narrow.locator(path.contains("q=") ? "#verdict" : "main cc-empty")).isVisible();
+            assertThat(narrow.locator(path.contains("q=") ? "#verdict" : "main cc-empty"))
+                    .isVisible();
             assertFits(narrow);
             assertAccessible(narrow, path + " on a phone");
         }

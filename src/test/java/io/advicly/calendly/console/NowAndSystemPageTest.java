@@ -46,12 +46,17 @@ class NowAndSystemPageTest extends ConsoleBrowser {
 
         assertThat(page.locator("h1")).hasText("Now");
         assertThat(page).hasTitle("Now · calendly-connect");
-        assertThat(page.locator(".says")).hasText(Pattern.compile("All is well.*|.*needs? attention\\."));
+        assertThat(page.locator(".says"))
+                .hasText(Pattern.compile("All is well.*|.*needs? attention\\."));
         assertThat(section(page, "Connections")).containsText("active");
         assertThat(section(page, "Subscriptions")).containsText("active");
         assertThat(page.locator("cc-chart canvas")).hasCount(4);
         page.getByText("As a table").first().click();
-        assertThat(page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("accepted")).first())
+        assertThat(
+                        page.getByRole(
+                                        AriaRole.COLUMNHEADER,
+                                        new Page.GetByRoleOptions().setName("accepted"))
+                                .first())
                 .isVisible();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("24 h")).click();
         assertThat(page).hasURL(Pattern.compile(".*/console/now\\?minutes=1440"));
@@ -146,6 +151,7 @@ class NowAndSystemPageTest extends ConsoleBrowser {
     }
 
     private static Locator section(Page page, String name) {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

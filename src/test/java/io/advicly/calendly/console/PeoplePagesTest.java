@@ -41,7 +41,9 @@ class PeoplePagesTest extends ConsoleBrowser {
     void whichTenantsMustReconnect() {
         String tenant = "tenant-" + UUID.randomUUID();
         var _ =
-                Asked.connected(Person.claiming("olivia-" + tenant, Map.of("tenant_id", tenant)), "ada")
+                Asked.connected(
+                                Person.claiming("olivia-" + tenant, Map.of("tenant_id", tenant)),
+                                "ada")
                         .revoked("ada");
         Page page = signIn("adam", "/console/connections");
 
@@ -68,11 +70,13 @@ class PeoplePagesTest extends ConsoleBrowser {
         page.keyboard().press("Enter");
 
         assertThat(page).hasURL(Pattern.compile("/console/connections/" + olivia.id()));
-        assertThat(section(page, "Account")).containsText(olivia.connection().at("/account/email").asText());
+        assertThat(section(page, "Account"))
+                .containsText(olivia.connection().at("/account/email").asText());
         assertThat(section(page, "Grant")).containsText("scheduled_events:read");
         assertThat(section(page, "Subscription")).containsText("active");
         assertThat(section(page, "Calendar")).containsText("Meetings here");
-        assertThat(page.locator("cc-history [data-what='connection.connected']").first()).isVisible();
+        assertThat(page.locator("cc-history [data-what='connection.connected']").first())
+                .isVisible();
         assertThat(page.locator("cc-history [data-what='invitee.created']")).isVisible();
         button(page, Pattern.compile("Read the calendar now")).click();
         assertThat(page.getByText("Asked for: the calendar is being read.")).isVisible();
@@ -143,11 +147,13 @@ class PeoplePagesTest extends ConsoleBrowser {
         assertThat(page.locator("cc-list[label=Held] tbody tr")).containsText("organization");
         assertThat(page.locator("cc-list[label=Desired] tbody tr")).hasCount(1);
         assertThat(page.locator("cc-list[label=Listed]")).containsText("ours");
-        assertThat(page.locator("cc-history [data-what='subscription.created']").first()).isVisible();
+        assertThat(page.locator("cc-history [data-what='subscription.created']").first())
+                .isVisible();
         assertAccessible(page, "Organization");
         picture(page, "organization");
         button(page, Pattern.compile("Look at it now")).click();
-        assertThat(page.locator("cc-history [data-what='organization.reconcile_requested']")).isVisible();
+        assertThat(page.locator("cc-history [data-what='organization.reconcile_requested']"))
+                .isVisible();
         // Calendly retries nothing: the look has found that out.
         assertThat(page.locator("cc-list[label=Held]")).not().containsText("disabled in");
     }
@@ -158,11 +164,22 @@ class PeoplePagesTest extends ConsoleBrowser {
         Calendar.Booking booking = Calendar.bookWith("ada", "Grace Hopper");
         String meeting = olivia.booked(booking);
         String start =
-                olivia.person().get("/api/meetings/" + meeting).expect(200).body().get("start_time").asText();
+                olivia.person()
+                        .get("/api/meetings/" + meeting)
+                        .expect(200)
+                        .body()
+                        .get("start_time")
+                        .asText();
         Page page =
-                signIn("adam", "/console/meetings?user=" + olivia.user() + "&week=" + monday(start));
+                signIn(
+                        "adam",
+                        "/console/meetings?user=" + olivia.user() + "&week=" + monday(start));
 
-        Locator row = page.locator("tr", new Page.LocatorOptions().setHas(page.locator("a[href$='" + meeting + "']")));
+        Locator row =
+                page.locator(
+                        "tr",
+                        new Page.LocatorOptions()
+                                .setHas(page.locator("a[href$='" + meeting + "']")));
         assertThat(row).isVisible();
         assertThat(page.locator("main")).not().containsText("Grace Hopper");
         button(page, Pattern.compile("Reveal persons")).click();
@@ -171,7 +188,9 @@ class PeoplePagesTest extends ConsoleBrowser {
         picture(page, "meetings");
         Assertions.assertThat(
                         Person.admin()
-                                .get("/api/admin/audit?action=meetings.revealed&user=" + olivia.user())
+                                .get(
+                                        "/api/admin/audit?action=meetings.revealed&user="
+                                                + olivia.user())
                                 .expect(200)
                                 .body()
                                 .get("entries"))
@@ -195,9 +214,22 @@ class PeoplePagesTest extends ConsoleBrowser {
         page.keyboard().press("m");
         assertThat(page.locator("main cc-empty")).containsText("Say whose meetings");
         assertAccessible(page, "Meetings, asked nothing");
-        var _ = page.navigate(page.url().replaceFirst("/console/.*", "/console/organizations?uri=" + encoded("https://api.calendly.com/organizations/NOBODY")));
-        assertThat(page.locator("main cc-empty").first()).containsText("Nobody of this organization");
-        var _ = page.navigate(page.url().replaceFirst("/console/.*", "/console/meetings?user=nobody-of-this-name"));
+        var _ =
+                page.navigate(
+                        page.url()
+                                .replaceFirst(
+                                        "/console/.*",
+                                        "/console/organizations?uri="
+                                                + encoded(
+                                                        "https://api.calendly.com/organizations/NOBODY")));
+        assertThat(page.locator("main cc-empty").first())
+                .containsText("Nobody of this organization");
+        var _ =
+                page.navigate(
+                        page.url()
+                                .replaceFirst(
+                                        "/console/.*",
+                                        "/console/meetings?user=nobody-of-this-name"));
         assertThat(page.locator("main cc-empty")).containsText("Nobody is known by this name");
     }
 
@@ -210,12 +242,21 @@ class PeoplePagesTest extends ConsoleBrowser {
         Page page = signIn("vera", "/console/connections/" + olivia.id());
         assertThat(section(page, "Grant")).containsText("scheduled_events:read");
         assertThat(page.locator("main")).not().containsText(email);
-        assertThat(button(page, Pattern.compile("Disconnect|Purge|Renew|Read the calendar|link"))).hasCount(0);
-        var _ = page.navigate(page.url().replaceFirst("/console/.*", "/console/meetings/" + meeting));
+        assertThat(button(page, Pattern.compile("Disconnect|Purge|Renew|Read the calendar|link")))
+                .hasCount(0);
+        var _ =
+                page.navigate(
+                        page.url().replaceFirst("/console/.*", "/console/meetings/" + meeting));
         assertThat(page.locator("cc-history [data-what='meeting.booked']")).isVisible();
         assertThat(page.locator("h1")).hasText("Meeting");
         assertThat(button(page, Pattern.compile("Reveal"))).hasCount(0);
-        var _ = page.navigate(page.url().replaceFirst("/console/.*", "/console/organizations?uri=" + encoded(olivia.organization())));
+        var _ =
+                page.navigate(
+                        page.url()
+                                .replaceFirst(
+                                        "/console/.*",
+                                        "/console/organizations?uri="
+                                                + encoded(olivia.organization())));
         assertThat(page.locator("cc-list[label=Held] tbody tr")).isVisible();
         assertThat(button(page, Pattern.compile("Look at it now"))).hasCount(0);
     }
@@ -243,8 +284,7 @@ class PeoplePagesTest extends ConsoleBrowser {
     }
 
     private static String monday(String start) {
-        LocalDate day =
-                OffsetDateTime.parse(start).atZoneSameInstant(ZoneOffset.UTC).toLocalDate();
+        LocalDate day = OffsetDateTime.parse(start).atZoneSameInstant(ZoneOffset.UTC).toLocalDate();
         return day.with(DayOfWeek.MONDAY).toString();
     }
 
@@ -254,7 +294,14 @@ class PeoplePagesTest extends ConsoleBrowser {
 
     private static Locator section(Page page, String heading) {
         return page.locator(
-                "section", new Page.LocatorOptions().setHas(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading).setExact(true))));
+                "section",
+                new Page.LocatorOptions()
+                        .setHas(
+                                page.getByRole(
+                                        AriaRole.HEADING,
+                                        new Page.GetByRoleOptions()
+                                                .setName(heading)
+                                                .setExact(true))));
     }
 
     private static Locator button(Page page, Pattern name) {

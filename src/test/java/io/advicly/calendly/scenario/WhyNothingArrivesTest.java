@@ -21,7 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// From whatever is known of somebody who sees no meetings to why, what mends it, and what happened.
+/// From whatever is known of somebody who sees no meetings to why, what mends it, and what
+/// happened.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class WhyNothingArrivesTest {
@@ -259,10 +260,7 @@ class WhyNothingArrivesTest {
         assertThat(admin.get("/api/admin/meetings/" + id + "?reveal=true").expect(200).body())
                 .hasToString(
                         admin.get("/api/admin/meetings/" + id + "?reveal=true").body().toString());
-        assertThat(
-                        admin.get("/api/admin/meetings/" + id + "?reveal=true")
-                                .body()
-                                .get("meeting"))
+        assertThat(admin.get("/api/admin/meetings/" + id + "?reveal=true").body().get("meeting"))
                 .isEqualTo(olivia.get("/api/meetings/" + id).expect(200).body());
         assertThat(
                         admin.get("/api/admin/audit?user=" + olivia.user())

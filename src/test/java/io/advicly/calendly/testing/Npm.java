@@ -95,7 +95,15 @@ public final class Npm {
                     StandardCopyOption.REPLACE_EXISTING);
         }
         Output output =
-                output(FOLDER, "npm", "ci", "--ignore-scripts", "--legacy-peer-deps", "--no-fund", "--no-audit", "--prefer-offline");
+                output(
+                        FOLDER,
+                        "npm",
+                        "ci",
+                        "--ignore-scripts",
+                        "--legacy-peer-deps",
+                        "--no-fund",
+                        "--no-audit",
+                        "--prefer-offline");
         if (output.status() != 0) {
             return Optional.of("npm could not install them: " + output.text().lines().findFirst());
         }

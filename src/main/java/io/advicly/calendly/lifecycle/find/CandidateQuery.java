@@ -55,10 +55,7 @@ class CandidateQuery {
         return ids.length + organizations.length == 0
                 ? Unis.item(List.of())
                 : pool.preparedQuery(NAMED)
-                        .execute(
-                                Tuple.tuple()
-                                        .addArrayOfUUID(ids)
-                                        .addArrayOfString(organizations))
+                        .execute(Tuple.tuple().addArrayOfUUID(ids).addArrayOfString(organizations))
                         .map(rows -> StreamSupport.stream(rows.spliterator(), false))
                         .map(rows -> rows.map(row -> candidate(row, leads, persons)).toList());
     }

@@ -18,11 +18,7 @@ class DiagnosisFlow {
     private final TenantQuery tenants;
     private final Chains chains;
 
-    DiagnosisFlow(
-            LeadQuery leads,
-            CandidateQuery candidates,
-            TenantQuery tenants,
-            Chains chains) {
+    DiagnosisFlow(LeadQuery leads, CandidateQuery candidates, TenantQuery tenants, Chains chains) {
         this.leads = leads;
         this.candidates = candidates;
         this.tenants = tenants;

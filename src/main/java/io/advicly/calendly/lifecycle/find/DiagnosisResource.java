@@ -32,8 +32,8 @@ public class DiagnosisResource {
         this.operator = operator;
     }
 
-    /// @param q a user, an e-mail address, a tenant, a URI of Calendly's, an id of anything here, or
-    ///   of a request to Calendly
+    /// @param q a user, an e-mail address, a tenant, a URI of Calendly's, an id of anything here,
+    ///   or of a request to Calendly
     @GET
     public Uni<Finding> find(@RestQuery @Nullable String q) {
         return flow.find(Clue.read(q), operator.seesPersons());

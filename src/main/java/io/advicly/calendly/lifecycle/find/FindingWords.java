@@ -13,12 +13,12 @@ final class FindingWords {
         if (found.size() == 1) {
             return Optional.of(found.getFirst());
         }
-        List<Finding.Candidate> active =
-                found.stream().filter(Finding.Candidate::active).toList();
+        List<Finding.Candidate> active = found.stream().filter(Finding.Candidate::active).toList();
         return active.size() == 1 ? Optional.of(active.getFirst()) : Optional.empty();
     }
 
-    static String says(Clue clue, List<Lead> leads, List<Finding.Candidate> found, boolean persons) {
+    static String says(
+            Clue clue, List<Lead> leads, List<Finding.Candidate> found, boolean persons) {
         if (leads.isEmpty()) {
             return unknown(clue, persons);
         }
@@ -28,7 +28,9 @@ final class FindingWords {
                     : "Nobody in this tenant has to connect again.";
         }
         if (leads.stream().anyMatch(it -> it.by().equals("tenant"))) {
-            return found.size() + (found.size() == 1 ? " user has" : " users have") + " to connect again.";
+            return found.size()
+                    + (found.size() == 1 ? " user has" : " users have")
+                    + " to connect again.";
         }
         return found.size() == 1 ? "One connection." : "Several connections: which is meant?";
     }

@@ -22,11 +22,14 @@ class LeadQuery {
             "(SELECT 'user' AS by, id AS connection, NULL AS organization, NULL AS tenant, NULL AS thing"
                     + " FROM calendar_connections WHERE user_id = $1 LIMIT 21)";
 
-    /// A call to Calendly, by the id that Calendly gave it.
+    /// A call to Calendly, by the id that Calendly gave it. Found first and put in order then: read
+    /// in the order of time, the whole audit would be.
     private static final String REQUEST =
-            "(SELECT 'request', connection_id, details ->> 'organization', NULL, CAST(id AS text) FROM audit_events"
+            "(SELECT 'request', connection_id, organization, NULL, CAST(id AS text) FROM ("
+                    + "SELECT connection_id, details ->> 'organization' AS organization, id, at FROM audit_events"
                     + " WHERE details ->> 'request_ids' IS NOT NULL"
-                    + " AND string_to_array(details ->> 'request_ids', ',') @> ARRAY[%s] ORDER BY at DESC LIMIT 5)";
+                    + " AND string_to_array(details ->> 'request_ids', ',') @> ARRAY[%s] OFFSET 0) AS asked"
+                    + " ORDER BY at DESC LIMIT 5)";
 
     private static final String EVENT =
             """

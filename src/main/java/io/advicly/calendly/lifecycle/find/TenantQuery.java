@@ -61,14 +61,12 @@ class TenantQuery {
     }
 
     private Uni<Finding.TenantLook> told(String tenant, Map<String, Long> connections) {
-        return destinations(tenant).chain(to ->
-                last(tenant).map(at -> TenantWords.look(tenant, connections, at, to)));
+        return destinations(tenant)
+                .chain(to -> last(tenant).map(at -> TenantWords.look(tenant, connections, at, to)));
     }
 
     private Uni<Map<String, Long>> connections(String tenant) {
-        return pool.preparedQuery(CONNECTIONS)
-                .execute(Tuple.of(tenant))
-                .map(TenantQuery::counts);
+        return pool.preparedQuery(CONNECTIONS).execute(Tuple.of(tenant)).map(TenantQuery::counts);
     }
 
     private static Map<String, Long> counts(Iterable<Row> rows) {

@@ -19,16 +19,21 @@ final class AuditWords {
                             "Calendly refused to renew the grant: the user has to connect again."),
                     Map.entry("connection.sync_ordered", "An operator had the calendar read."),
                     Map.entry("connection.refresh_ordered", "An operator had the grant renewed."),
-                    Map.entry("connection.disconnect_ordered", "An operator disconnected the user."),
+                    Map.entry(
+                            "connection.disconnect_ordered", "An operator disconnected the user."),
                     Map.entry("connection.purge_ordered", "An operator purged the connection."),
                     Map.entry("subscription.created", "A subscription was created."),
-                    Map.entry("subscription.adopted", "A subscription of another backend was adopted."),
+                    Map.entry(
+                            "subscription.adopted",
+                            "A subscription of another backend was adopted."),
                     Map.entry("subscription.released", "Subscriptions were let go of."),
                     Map.entry(
                             "subscription.retrying",
                             "Calendly is retrying deliveries; it disables the subscription after 24 hours of that."),
                     Map.entry("subscription.lost", "A subscription was lost."),
-                    Map.entry("subscription.orphaned", "No grant could delete a subscription any more."),
+                    Map.entry(
+                            "subscription.orphaned",
+                            "No grant could delete a subscription any more."),
                     Map.entry("subscription.healed", "Everybody is served again."),
                     Map.entry("subscription.reconciled", "The subscriptions were put right."),
                     Map.entry(
@@ -54,8 +59,7 @@ final class AuditWords {
 
     /// @param persons whether a person's reason may be repeated
     static String says(String action, JsonObject details, boolean persons) {
-        String words =
-                WORDS.getOrDefault(action, action.replace('.', ' ').replace('_', ' ') + ".");
+        String words = WORDS.getOrDefault(action, action.replace('.', ' ').replace('_', ' ') + ".");
         return switch (action) {
             case "subscription.lost", "subscription.reconciled" ->
                     with(words, details.getString("reason", details.getString("result")));

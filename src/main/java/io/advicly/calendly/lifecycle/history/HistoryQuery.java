@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.StreamSupport;
 
 /// Reads what happened, from wherever it is kept: of each kind as many as a page has, by an index.
@@ -37,8 +36,8 @@ class HistoryQuery {
             "SELECT at, 'audit' AS kind, action AS what, CAST(id AS text) AS id, actor_user_id AS actor,"
                     + " CAST(details AS text) AS details FROM audit_events WHERE ";
 
-    /// Deliveries are an organization's: those count that were about a meeting of this user's that has
-    /// changed lately.
+    /// Deliveries are an organization's: those count that were about a meeting of this user's that
+    /// has changed lately.
     private static final String OF_CONNECTION =
             """
             SELECT * FROM (

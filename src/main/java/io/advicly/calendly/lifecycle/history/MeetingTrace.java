@@ -40,7 +40,8 @@ final class MeetingTrace {
     /// The latest first.
     ///
     /// @param told in their order, the oldest first
-    static List<History.Happened> make(List<Told> told, List<Delivered> delivered, List<Read> reads) {
+    static List<History.Happened> make(
+            List<Told> told, List<Delivered> delivered, List<Read> reads) {
         List<History.Happened> all = new ArrayList<>();
         Set<String> causes = new TreeSet<>();
         @Nullable JsonObject before = null;

@@ -190,9 +190,7 @@ final class ChainMaking {
     }
 
     private static String host(String url) {
-        return url.replaceFirst("^https?://", "")
-                .replaceFirst("/.*", "")
-                .toLowerCase(Locale.ROOT);
+        return url.replaceFirst("^https?://", "").replaceFirst("/.*", "").toLowerCase(Locale.ROOT);
     }
 
     private static String id(Facts facts) {

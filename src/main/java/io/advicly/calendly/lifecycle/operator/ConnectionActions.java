@@ -105,9 +105,7 @@ class ConnectionActions {
     }
 
     private Uni<Connection> find(UUID id) {
-        return connections
-                .byId(id)
-                .map(found -> found.orElseThrow(ConnectionActions::notFound));
+        return connections.byId(id).map(found -> found.orElseThrow(ConnectionActions::notFound));
     }
 
     private static HttpProblem notFound() {

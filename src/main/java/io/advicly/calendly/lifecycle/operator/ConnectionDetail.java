@@ -126,8 +126,7 @@ public record ConnectionDetail(
                 facts.organization().outcome());
     }
 
-    private static Serving serving(
-            Facts facts, Subscription serving) {
+    private static Serving serving(Facts facts, Subscription serving) {
         return new Serving(
                 serving.id(),
                 serving.scope(),

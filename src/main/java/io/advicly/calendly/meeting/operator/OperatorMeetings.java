@@ -47,8 +47,7 @@ class OperatorMeetings {
                         Slice.of(rows, query.limit(), row -> new Cursor(row.startTime, row.id)))
                 .chain(slice ->
                         views(slice.rows(), sight)
-                                .map(all ->
-                                        new OperatorMeetingView.Page(all, slice.nextCursor())));
+                                .map(all -> new OperatorMeetingView.Page(all, slice.nextCursor())));
     }
 
     @WithTransaction

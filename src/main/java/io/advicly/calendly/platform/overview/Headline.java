@@ -15,7 +15,8 @@ final class Headline {
                     ? "One thing needs attention."
                     : "%d things need attention.".formatted(attention.size());
         }
-        String users = connected == 1 ? "one user is connected" : connected + " users are connected";
+        String users =
+                connected == 1 ? "one user is connected" : connected + " users are connected";
         String work =
                 switch ((int) Math.min(waiting, 2)) {
                     case 0 -> "nothing waits";

@@ -39,7 +39,8 @@ final class ShownSettings {
 
     /// Rather one too many than one too few.
     private static final Pattern SECRET =
-            Pattern.compile("secret|password|passphrase|credential|encryption\\.keys|application-keys|token$");
+            Pattern.compile(
+                    "secret|password|passphrase|credential|encryption\\.keys|application-keys|token$");
 
     private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
     private static final Pattern QUERY = Pattern.compile("\\?.*$");

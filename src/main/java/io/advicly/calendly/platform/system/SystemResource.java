@@ -9,21 +9,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/// What runs, for operators. Which keys encrypt what is `/api/admin/encryption`'s to say, which reads
-/// whole tables for it.
+/// What runs, for operators. Which keys encrypt what is `/api/admin/encryption`'s to say, which
+/// reads whole tables for it.
 @Path("/api/admin/system")
 @Authenticated
 @Cancellable(false)
 @Produces(MediaType.APPLICATION_JSON)
 public class SystemResource {
 
-    /// Flyway's own table, in the words of its documentation. Times there are the database's, without
-    /// a zone.
+    /// Flyway's own table, in the words of its documentation. Times there are the database's,
+    /// without a zone.
     private static final String MIGRATIONS =
             """
             SELECT version, description, installed_on AT TIME ZONE current_setting('TimeZone') AT TIME ZONE 'UTC' AS at,
@@ -51,8 +50,7 @@ public class SystemResource {
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false))
                 .map(rows -> rows.map(SystemResource::migration).toList())
-                .map(migrations ->
-                        new SystemView(version, migrations, configuration.settings()));
+                .map(migrations -> new SystemView(version, migrations, configuration.settings()));
     }
 
     private static SystemView.Migration migration(Row row) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param configuration of the replica that answers, by key
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
-public record SystemView(
-        String version, List<Migration> migrations, List<Setting> configuration) {
+public record SystemView(String version, List<Migration> migrations, List<Setting> configuration) {
 
     /// @param at when it was applied
     @RegisterForReflection

@@ -1,5 +1,5 @@
-/// What runs, for operators. The configuration and the database's record of migrations come in. What
-/// is in force goes out, and where it comes from, without secrets.
+/// What runs, for operators. The configuration and the database's record of migrations come in.
+/// What is in force goes out, and where it comes from, without secrets.
 @CheckReturnValue
 @NullMarked
 package io.advicly.calendly.platform.system;

@@ -56,8 +56,7 @@ class SessionMint {
             ConnectSessions.Minted minted, Caller operator, UUID connection, String reason) {
         Caller owner = minted.session().owner();
         JournalEntry created =
-                JournalEntry.of(
-                                "session.created", owner.tenantId(), owner.userId(), connection)
+                JournalEntry.of("session.created", owner.tenantId(), owner.userId(), connection)
                         .with("session", minted.session().id())
                         .by(operator.tenantId(), operator.userId());
         return reason.isEmpty() ? created : created.with("reason", reason);

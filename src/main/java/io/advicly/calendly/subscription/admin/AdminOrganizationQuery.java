@@ -50,7 +50,11 @@ public class AdminOrganizationQuery {
         Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
         return new ListConditions()
                 .equal("organizationUri", organization)
-                .that(trouble == null ? null : QueryParameters.oneOf("trouble", Trouble.class, trouble).condition)
+                .that(
+                        trouble == null
+                                ? null
+                                : QueryParameters.oneOf("trouble", Trouble.class, trouble)
+                                        .condition)
                 .before("createdAt", after);
     }
 }

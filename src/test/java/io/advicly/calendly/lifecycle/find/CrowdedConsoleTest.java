@@ -138,11 +138,16 @@ class CrowdedConsoleTest {
                         new Asked(
                                 "meetings",
                                 Map.of(
-                                        "tenant", CrowdedHouse.TENANT,
-                                        "user", "house-user-4096",
-                                        "from", from,
-                                        "to", to,
-                                        "reveal", "true")),
+                                        "tenant",
+                                        CrowdedHouse.TENANT,
+                                        "user",
+                                        "house-user-4096",
+                                        "from",
+                                        from,
+                                        "to",
+                                        to,
+                                        "reveal",
+                                        "true")),
                         new Asked(
                                 "meetings",
                                 Map.of("tenant", CrowdedHouse.TENANT, "from", from, "to", to)),

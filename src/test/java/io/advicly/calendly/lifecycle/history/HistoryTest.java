@@ -14,8 +14,7 @@ class HistoryTest {
 
     @Test
     void aPageEndsBeforeWhatHappenedAtTheSameTimeAsTheNext() {
-        List<History.Happened> found =
-                List.of(at(9, "a"), at(8, "b"), at(7, "c"), at(7, "d"));
+        List<History.Happened> found = List.of(at(9, "a"), at(8, "b"), at(7, "c"), at(7, "d"));
 
         History page = History.page(found, 3);
 

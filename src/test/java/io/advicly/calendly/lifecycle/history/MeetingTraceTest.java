@@ -53,8 +53,7 @@ class MeetingTraceTest {
                         List.of(delivered("long after", 3_600)),
                         List.of(read("it", -10, 5), read("another", -500, -400)));
 
-        assertThat(event(all, "meeting.booked").cause())
-                .isEqualTo(new History.Cause("sync", "it"));
+        assertThat(event(all, "meeting.booked").cause()).isEqualTo(new History.Cause("sync", "it"));
         assertThat(all).extracting(History.Happened::id).contains("it").doesNotContain("another");
     }
 

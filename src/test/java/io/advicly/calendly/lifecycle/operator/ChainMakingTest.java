@@ -96,8 +96,7 @@ class ChainMakingTest {
         return new Sent(new Sent.Told(7, "meeting.booked", "meeting:1", at), List.of(to));
     }
 
-    private static Sent.To to(
-            boolean delivered, @Nullable Instant heldAt, @Nullable String error) {
+    private static Sent.To to(boolean delivered, @Nullable Instant heldAt, @Nullable String error) {
         return new Sent.To(
                 UUID.randomUUID(),
                 "https://product.test/events",

@@ -8,16 +8,19 @@ import org.junit.jupiter.api.Test;
 class HeadlineTest {
 
     private static final Overview.Attention SOMETHING =
-            new Overview.Attention("2 deliveries were given up.", "See why.", "/api/admin/deliveries?state=dead");
+            new Overview.Attention(
+                    "2 deliveries were given up.", "See why.", "/api/admin/deliveries?state=dead");
 
     @Test
     void saysThatAllIsWell() {
         assertThat(Headline.of(List.of(), 0, 1))
                 .isEqualTo("All is well: one user is connected, and nothing waits.");
         assertThat(Headline.of(List.of(), 1, 0))
-                .isEqualTo("All is well: 0 users are connected, and one delivery is being worked off.");
+                .isEqualTo(
+                        "All is well: 0 users are connected, and one delivery is being worked off.");
         assertThat(Headline.of(List.of(), 7, 90))
-                .isEqualTo("All is well: 90 users are connected, and 7 deliveries are being worked off.");
+                .isEqualTo(
+                        "All is well: 90 users are connected, and 7 deliveries are being worked off.");
     }
 
     @Test
