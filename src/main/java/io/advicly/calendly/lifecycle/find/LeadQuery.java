@@ -88,7 +88,8 @@ class LeadQuery {
                     """
                     %s
                     UNION ALL
-                    (SELECT 'tenant', NULL, NULL, tenant_id, NULL FROM calendar_connections WHERE tenant_id = $1 LIMIT 1)
+                    (SELECT 'tenant', NULL, NULL, tenant_id, NULL FROM calendar_connections WHERE tenant_id = $1
+                     ORDER BY created_at DESC, id DESC LIMIT 1)
                     UNION ALL
                     (SELECT 'tenant', NULL, NULL, tenant_id, NULL FROM destinations WHERE tenant_id = $1 LIMIT 1)
                     UNION ALL
