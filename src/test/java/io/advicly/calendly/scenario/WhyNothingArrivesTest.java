@@ -86,7 +86,7 @@ class WhyNothingArrivesTest {
                             "projection",
                             "sync",
                             "sent");
-            assertThat(link(chain, "sent").get("says").asText()).contains("meeting.booked");
+            assertThat(link(chain, "sent").get("says").asText()).contains("The last event, meeting.");
         });
     }
 

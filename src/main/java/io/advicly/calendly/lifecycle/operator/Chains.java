@@ -4,6 +4,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
+import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -29,6 +30,10 @@ public class Chains {
     }
 
     /// Whose it is.
+    public Uni<Caller> owner(UUID id) {
+        return find(id).map(Connection::owner);
+    }
+
     public Uni<Connection> find(UUID id) {
         return connections
                 .byId(id)

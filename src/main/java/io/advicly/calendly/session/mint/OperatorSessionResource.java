@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -60,9 +61,10 @@ public class OperatorSessionResource {
             @RestPath String id, @Nullable LinkRequest request) {
         String reason = request == null || request.reason() == null ? "" : request.reason();
         String kept = CleanText.shortened(CleanText.of(reason), MAX_REASON);
+        UUID connection = QueryParameters.uuid("id", id);
         return connections
-                .find(QueryParameters.uuid("id", id))
-                .chain(found -> mint.give(operator.caller(), found.owner(), found.id(), kept))
+                .owner(connection)
+                .chain(owner -> mint.give(operator.caller(), owner, connection, kept))
                 .map(minted -> new ConnectLink(minted.link(), minted.expiresAt()))
                 .map(link ->
                         RestResponse.ResponseBuilder.create(Response.Status.CREATED, link)
