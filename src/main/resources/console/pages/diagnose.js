@@ -127,7 +127,7 @@ class Diagnose extends Page {
       ${this.said ? this.saying(this.said) : nothing}
       ${chain ? this.chain(chain, found) : html`<p id="says" role="status">${found.says}</p>`}
       ${this.others(found)}
-      ${found.things.length ? html`<p>Named: ${found.things.map((it) => this.thing(it))}</p>` : nothing}`;
+      ${found.things.length ? html`<p class="row">Named: ${found.things.map((it) => this.thing(it))}</p>` : nothing}`;
   }
 
   chain(chain, found) {
@@ -157,9 +157,9 @@ class Diagnose extends Page {
       ${more ? html`<p class="soft">There are more: <a href="/console/connections?${new URLSearchParams({q})}">list them all</a>.</p>` : nothing}`;
   }
 
-  thing({what, id}) {
+  thing({what, id, user_id: user}) {
     const page = THINGS[what];
-    return page ? html` <a href="/console/${page}/${id}">${what} ${id.slice(0, 8)}…</a>` : html` <span>${what} <code>${id}</code></span>`;
+    return page ? html` <a href="/console/${page}/${id}">${what} ${id.slice(0, 8)}…${user ? ` of ${user}` : ''}</a>` : html` <span>${what} <code>${id}</code></span>`;
   }
 }
 

@@ -71,11 +71,7 @@ class DiagnosisFlow {
                 FindingWords.says(trace.clue(), trace.leads(), found, persons),
                 found.size() > most ? found.subList(0, most) : found,
                 found.size() > most,
-                trace.leads().stream()
-                        .filter(it -> it.thing() != null)
-                        .map(it -> new Finding.Thing(it.by(), "" + it.thing()))
-                        .distinct()
-                        .toList(),
+                FindingWords.things(trace.leads(), found),
                 trace.leads().stream()
                         .map(Lead::organization)
                         .filter(Objects::nonNull)

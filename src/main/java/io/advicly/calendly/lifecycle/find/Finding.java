@@ -54,8 +54,11 @@ public record Finding(
             String by) {}
 
     /// @param what `meeting`, `delivery`, `subscription`, `sync`, `destination` or `request`
+    /// @param userId whose it is, where that is one of the connections found
     @RegisterForReflection
-    public record Thing(String what, String id) {}
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Thing(String what, String id, @Nullable String userId) {}
 
     /// A tenant, and what its backend has and has not been told.
     ///

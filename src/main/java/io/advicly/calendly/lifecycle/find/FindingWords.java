@@ -2,6 +2,7 @@ package io.advicly.calendly.lifecycle.find;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Says what was found, and decides whose chain is meant. Pure.
 final class FindingWords {
@@ -15,6 +16,23 @@ final class FindingWords {
         }
         List<Finding.Candidate> active = found.stream().filter(Finding.Candidate::active).toList();
         return active.size() == 1 ? Optional.of(active.getFirst()) : Optional.empty();
+    }
+
+    /// What was named, and whose it is.
+    static List<Finding.Thing> things(List<Lead> leads, List<Finding.Candidate> found) {
+        return leads.stream()
+                .filter(it -> it.thing() != null)
+                .map(it -> new Finding.Thing(it.by(), "" + it.thing(), user(it, found)))
+                .distinct()
+                .toList();
+    }
+
+    private static @Nullable String user(Lead lead, List<Finding.Candidate> found) {
+        return found.stream()
+                .filter(it -> it.id().equals(lead.connection()))
+                .map(Finding.Candidate::userId)
+                .findFirst()
+                .orElse(null);
     }
 
     static String says(
