@@ -67,12 +67,9 @@ class DiagnosePageTest extends ConsoleBrowser {
                 .post("/api/backend/destinations", Map.of("url", "http://localhost:1/events"))
                 .expect(201);
         var _ = Asked.connected(Person.claiming("olivia", Map.of("tenant_id", tenant)), "ada");
-        await().untilAsserted(() ->
-                Assertions.assertThat(
-                                Dump.column(
-                                        "SELECT last_error FROM destinations WHERE failing_since IS NOT NULL AND tenant_id = '%s'"
-                                                .formatted(tenant)))
-                        .isNotEmpty());
+        awaitRow(
+                "SELECT id FROM destinations WHERE failing_since IS NOT NULL AND tenant_id = '%s'"
+                        .formatted(tenant));
         Page page = signIn("adam", "/console/");
 
         search(page, tenant);
@@ -93,12 +90,9 @@ class DiagnosePageTest extends ConsoleBrowser {
         Calendar.Booking booking = Calendar.bookWith("ada", "Grace Hopper");
         String meeting = olivia.booked(booking);
         Calendar.cancel(booking);
-        await().untilAsserted(() ->
-                Assertions.assertThat(
-                                Dump.column(
-                                        "SELECT type FROM events WHERE type = 'meeting.canceled' AND user_id = '%s'"
-                                                .formatted(olivia.user())))
-                        .isNotEmpty());
+        awaitRow(
+                "SELECT type FROM events WHERE type = 'meeting.canceled' AND user_id = '%s'"
+                        .formatted(olivia.user()));
         Page page = signIn("adam", "/console/");
 
         search(page, booking.event());
@@ -159,6 +153,10 @@ class DiagnosePageTest extends ConsoleBrowser {
         Page dark = signInDark("adam", "/console/diagnose?q=" + olivia.user());
         assertThat(dark.locator("#verdict")).isVisible();
         assertAccessible(dark, "Diagnose, dark");
+    }
+
+    private static void awaitRow(String sql) {
+        await().untilAsserted(() -> Assertions.assertThat(Dump.column(sql)).isNotEmpty());
     }
 
     private static void search(Page page, String what) {

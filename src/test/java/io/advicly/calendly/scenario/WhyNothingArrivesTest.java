@@ -72,22 +72,7 @@ class WhyNothingArrivesTest {
                     .isEqualTo(connection.get("id").asText());
         }
         assertThat(ask(admin, meeting).at("/things/0/id").asText()).isEqualTo(meeting);
-        await().untilAsserted(() -> {
-            JsonNode chain = ask(admin, olivia.user()).get("chain");
-            assertThat(chain.get("ok").asBoolean()).as(chain.toPrettyString()).isTrue();
-            assertThat(chain.get("links").findValuesAsText("step"))
-                    .containsExactly(
-                            "grant",
-                            "scope",
-                            "role",
-                            "plan",
-                            "subscription",
-                            "last_delivery",
-                            "projection",
-                            "sync",
-                            "sent");
-            assertThat(link(chain, "sent").get("says").asText()).contains("The last event, meeting.");
-        });
+        await().untilAsserted(() -> assertEveryLinkHolds(olivia));
     }
 
     @Test
@@ -176,13 +161,7 @@ class WhyNothingArrivesTest {
         Person olivia = Person.claiming("olivia", Map.of("tenant_id", tenant));
         olivia.connect("ada");
 
-        await().untilAsserted(() -> {
-            JsonNode look = ask(admin, tenant).get("tenant");
-            assertThat(look.get("ok").asBoolean()).isFalse();
-            assertThat(look.get("says").asText()).contains(address, "fails");
-            assertThat(look.at("/destinations/0/events").asInt()).isPositive();
-            assertThat(look.at("/connections/active").asInt()).isEqualTo(1);
-        });
+        await().untilAsserted(() -> assertMissing(tenant, address));
         await().untilAsserted(() -> {
             JsonNode sent = link(chainOf(tenant, olivia), "sent");
             assertThat(sent.get("says").asText()).contains(address);
@@ -204,12 +183,7 @@ class WhyNothingArrivesTest {
         assertThat(detail.at("/scopes/missing")).isEmpty();
         assertThat(detail.at("/grant/stored").asBoolean()).isTrue();
         assertThat(detail.at("/subscription/status").asText()).isEqualTo("active");
-        await().untilAsserted(() -> {
-            JsonNode entries = history(admin, "connections/" + id);
-            assertThat(entries.findValuesAsText("kind"))
-                    .contains("audit", "delivery", "sync", "event", "grant");
-            assertThat(entries.toString()).contains("Ada has called");
-        });
+        await().untilAsserted(() -> assertAllHappened(id));
         assertThat(history(viewer, "connections/" + id).toString())
                 .contains("connection.sync_ordered")
                 .doesNotContain("Ada has called");
@@ -229,14 +203,7 @@ class WhyNothingArrivesTest {
         String id = Ours.meeting(olivia, booking).get("id").asText();
         Calendar.cancel(booking);
 
-        await().untilAsserted(() -> {
-            JsonNode past = admin.get("/api/admin/history/meetings/" + id).expect(200).body();
-            JsonNode canceled = past.at("/entries/0");
-            assertThat(canceled.get("says").asText()).contains("status active → canceled");
-            assertThat(canceled.at("/cause/kind").asText()).isEqualTo("delivery");
-            assertThat(past.get("entries").findValuesAsText("what"))
-                    .contains("invitee.created", "invitee.canceled", "meeting.booked");
-        });
+        await().untilAsserted(() -> assertCanceled(id));
         JsonNode seen = viewer.get("/api/admin/history/meetings/" + id).expect(200).body();
         assertThat(seen.has("name")).isFalse();
         assertThat(seen.toString()).doesNotContain("Grace", "grace@");
@@ -325,6 +292,47 @@ class WhyNothingArrivesTest {
                                 .asInt())
                 .isEqualTo(1);
         admin.get("/api/admin/connection-counts?status=some").expect(400);
+    }
+
+    private void assertEveryLinkHolds(Person olivia) {
+        JsonNode chain = ask(admin, olivia.user()).get("chain");
+        assertThat(chain.get("ok").asBoolean()).as(chain.toPrettyString()).isTrue();
+        assertThat(chain.get("links").findValuesAsText("step"))
+                .containsExactly(
+                        "grant",
+                        "scope",
+                        "role",
+                        "plan",
+                        "subscription",
+                        "last_delivery",
+                        "projection",
+                        "sync",
+                        "sent");
+        assertThat(link(chain, "sent").get("says").asText()).contains("The last event, meeting.");
+    }
+
+    private void assertMissing(String tenant, String address) {
+        JsonNode look = ask(admin, tenant).get("tenant");
+        assertThat(look.get("ok").asBoolean()).isFalse();
+        assertThat(look.get("says").asText()).contains(address, "fails");
+        assertThat(look.at("/destinations/0/events").asInt()).isPositive();
+        assertThat(look.at("/connections/active").asInt()).isEqualTo(1);
+    }
+
+    private void assertAllHappened(String id) {
+        JsonNode entries = history(admin, "connections/" + id);
+        assertThat(entries.findValuesAsText("kind"))
+                .contains("audit", "delivery", "sync", "event", "grant");
+        assertThat(entries.toString()).contains("Ada has called");
+    }
+
+    private void assertCanceled(String id) {
+        JsonNode past = admin.get("/api/admin/history/meetings/" + id).expect(200).body();
+        JsonNode canceled = past.at("/entries/0");
+        assertThat(canceled.get("says").asText()).contains("status active → canceled");
+        assertThat(canceled.at("/cause/kind").asText()).isEqualTo("delivery");
+        assertThat(past.get("entries").findValuesAsText("what"))
+                .contains("invitee.created", "invitee.canceled", "meeting.booked");
     }
 
     private Person connected(String account) {
