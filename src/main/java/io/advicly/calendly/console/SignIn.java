@@ -41,13 +41,7 @@ class SignIn {
         identity(call)
                 .subscribe()
                 .with(
-                        identity -> {
-                            if (identity.isAnonymous()) {
-                                lead(call);
-                            } else {
-                                known.accept(identity);
-                            }
-                        },
+                        identity -> meet(identity, known, () -> lead(call)),
                         failure -> pageFailed(call, failure));
     }
 
@@ -56,14 +50,17 @@ class SignIn {
         identity(call)
                 .subscribe()
                 .with(
-                        identity -> {
-                            if (identity.isAnonymous()) {
-                                unknown(call);
-                            } else {
-                                known.accept(identity);
-                            }
-                        },
+                        identity -> meet(identity, known, () -> unknown(call)),
                         failure -> restFailed(call, failure));
+    }
+
+    private static void meet(
+            SecurityIdentity identity, Consumer<SecurityIdentity> known, Runnable unknown) {
+        if (identity.isAnonymous()) {
+            unknown.run();
+        } else {
+            known.accept(identity);
+        }
     }
 
     private static Uni<SecurityIdentity> identity(RoutingContext call) {
