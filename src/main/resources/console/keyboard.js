@@ -50,7 +50,7 @@ async function nextAttention() {
 export function listen(actions) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTheirs(event)
-        || event.composedPath().some((it) => it instanceof HTMLDialogElement)) {
+        || event.composedPath().some((it) => it instanceof HTMLDialogElement && it.open)) {
       return;
     }
     if (handle(event.key, actions)) {

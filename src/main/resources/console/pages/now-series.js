@@ -2,19 +2,19 @@
 
 const sum = (counts) => Object.values(counts).reduce((all, it) => all + it, 0);
 
-/** Every step from the first to the last: where nothing ran, there is a gap. */
-function grid(series, step) {
+/** Every step of the time that was asked for: where nothing ran, there is a gap. */
+function grid(series, step, minutes) {
   const known = new Map(series.map((point) => [Date.parse(point.at) / 1000, point]));
-  const ends = [...known.keys()];
+  const last = Math.max(...known.keys());
   const points = [];
-  for (let at = Math.min(...ends); at <= Math.max(...ends); at += step * 60) {
+  for (let at = last - Math.floor(minutes / step - 1) * step * 60; at <= last; at += step * 60) {
     points.push([at, known.get(at) ?? null]);
   }
   return points;
 }
 
-export function charts({series, step_minutes: step}) {
-  const points = grid(series, step);
+export function charts({series, step_minutes: step, minutes}) {
+  const points = grid(series, step, minutes);
   const times = points.map(([at]) => at);
   const line = (label, of) => ({label, values: points.map(([, point]) => (point ? of(point) ?? null : null))});
   const each = step === 1 ? 'a minute' : step === 60 ? 'an hour' : `${step} minutes`;

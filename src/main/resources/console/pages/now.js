@@ -61,7 +61,7 @@ class Now extends Page {
     return html`
       <p class="says card" role="status">${now.says}</p>
       ${this.attention(now.attention)}
-      <div class="grid">
+      <div class="grid thirds">
         ${this.counts('Subscriptions', now.subscriptions, () => '/console/organizations',
           'Nobody has a subscription yet: the first user who connects has one made.')}
         ${this.counts('Connections', now.connections, (status) => `/console/connections?status=${status}`,

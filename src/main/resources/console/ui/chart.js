@@ -20,6 +20,7 @@ class Chart extends LitElement {
   static properties = {label: {}, unit: {}, times: {attribute: false}, series: {attribute: false}};
 
   static styles = [shared, theirs, css`
+    :host { display: block; }
     figure { margin: 0; }
     figcaption { font-weight: 600; margin-block-end: .4rem; }
     .u-legend { font-size: .875rem; }

@@ -13,8 +13,10 @@ export const shared = css`
   kbd { border: 1px solid var(--cc-edge); border-radius: .3rem; padding: 0 .35rem; }
   :focus-visible { outline: 3px solid var(--cc-focus); outline-offset: 2px; }
   .card { background: var(--cc-paper); border: 1px solid var(--cc-line); border-radius: var(--cc-radius); padding: 1rem 1.25rem; margin-block-end: 1rem; }
+  .card > h2:first-child { margin-block-start: 0; }
   .row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
   .grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
+  .thirds { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
   .stretch { flex: 1; }
   .says { font-size: 1.15rem; }
   .range { padding: .2rem .7rem; border-radius: var(--cc-radius); }

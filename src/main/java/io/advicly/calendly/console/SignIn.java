@@ -26,9 +26,6 @@ class SignIn {
     private static final int UNAUTHENTICATED = 401;
     private static final int UNAVAILABLE = 503;
 
-    /// Quarkus answers failures by itself unless somebody else is asked to, which is here.
-    private static final BiConsumer<RoutingContext, Throwable> OURS = (call, failure) -> {};
-
     private final HttpAuthenticator authenticator;
     private final ConsoleReply reply;
 
@@ -64,7 +61,9 @@ class SignIn {
     }
 
     private static Uni<SecurityIdentity> identity(RoutingContext call) {
-        var _ = call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, OURS);
+        // Quarkus answers failures by itself unless somebody else is asked to, which is here.
+        BiConsumer<RoutingContext, Throwable> ours = (it, failure) -> {};
+        var _ = call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ours);
         Uni<SecurityIdentity> known =
                 Objects.requireNonNull(call.get(QuarkusHttpUser.DEFERRED_IDENTITY_KEY));
         return known;

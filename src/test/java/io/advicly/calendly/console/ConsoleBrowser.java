@@ -111,6 +111,7 @@ public abstract class ConsoleBrowser {
             var _ =
                     page.screenshot(
                             new Page.ScreenshotOptions()
+                                    .setFullPage(true)
                                     .setPath(Path.of("docs/pictures/console-" + name + ".png")));
         }
     }

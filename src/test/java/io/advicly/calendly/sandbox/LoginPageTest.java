@@ -122,7 +122,7 @@ class LoginPageTest extends SandboxCase {
 
     private static JsonNode claims(String token) {
         try {
-            return Http.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+            return Http.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
