@@ -17,7 +17,7 @@ class Chain extends LitElement {
   static styles = [shared, css`
     ol { list-style: none; margin: 0; padding: 0; }
     li { display: grid; grid-template-columns: 2rem 9rem minmax(0, 1fr); gap: 0 .75rem; padding-block: .55rem; position: relative; }
-    li:not(:last-child)::before { content: ''; position: absolute; inset-inline-start: .95rem; inset-block: 2.1rem -.35rem; border-inline-start: 2px solid var(--cc-line); }
+    li:not(:last-child)::before { content: ''; position: absolute; inset-inline-start: .95rem; inset-block: 2.65rem -.45rem; border-inline-start: 2px solid var(--cc-line); }
     .sign { inline-size: 2rem; block-size: 2rem; border-radius: 50%; display: grid; place-items: center; font-weight: 700;
       background: var(--cc-good-back); color: var(--cc-good); border: 1px solid currentColor; }
     .bad .sign { background: var(--cc-bad-back); color: var(--cc-bad); }
@@ -26,6 +26,7 @@ class Chain extends LitElement {
     h3 { margin: .2rem 0 0; }
     .says { margin: .2rem 0 0; }
     .first { background: var(--cc-bad-back); border-radius: var(--cc-radius); margin-inline: -.6rem; padding-inline: .6rem; }
+    li.first:not(:last-child)::before { inset-inline-start: 1.55rem; }
     .here { color: var(--cc-bad); font-weight: 700; font-size: .875rem; display: block; }
     .times { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
     .mends { margin-block-start: .5rem; }

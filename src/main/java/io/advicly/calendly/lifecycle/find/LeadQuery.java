@@ -63,7 +63,8 @@ class LeadQuery {
                     %s
                     UNION ALL
                     (SELECT 'email', id, NULL, NULL, NULL FROM calendar_connections
-                     WHERE $2 AND lower(provider_account_email) LIKE $3 ESCAPE '!' LIMIT 21)
+                     WHERE $2 AND lower(provider_account_email) LIKE $3 ESCAPE '!'
+                     ORDER BY lower(provider_account_email) USING ~<~ LIMIT 21)
                     UNION ALL
                     (SELECT 'invitee', m.connection_id, NULL, NULL, CAST(m.id AS text)
                      FROM (SELECT meeting_id FROM meeting_invitees WHERE $2 AND lower(email) = lower($1) LIMIT 50) i
@@ -96,7 +97,8 @@ class LeadQuery {
                     %s
                     UNION ALL
                     (SELECT 'user', id, NULL, NULL, NULL FROM calendar_connections
-                     WHERE lower(user_id) LIKE $2 ESCAPE '!' AND user_id <> $1 LIMIT 21)\
+                     WHERE lower(user_id) LIKE $2 ESCAPE '!' AND user_id <> $1
+                     ORDER BY lower(user_id) USING ~<~ LIMIT 21)\
                     """
                             .formatted(USER, REQUEST.formatted("$1")));
 
