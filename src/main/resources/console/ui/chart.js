@@ -12,6 +12,12 @@ const DASHES = [[], [8, 4], [2, 4], [10, 3, 2, 3]];
 const number = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
 const time = new Intl.DateTimeFormat('en', {dateStyle: 'short', timeStyle: 'short'});
 
+/** Those between two gaps, which no line shows. */
+const alone = (plot, index) => [...plot.data[index].keys()].filter((at) => {
+  const near = (by) => plot.data[index][at + by] ?? null;
+  return near(0) !== null && near(-1) === null && near(1) === null;
+});
+
 /**
  * `<cc-chart>`: lines over time, and the same as a table. `times` are seconds since 1970; `series` are `{label, values}`, in
  * which null is a gap; `unit` stands behind each number.
@@ -83,7 +89,7 @@ class Chart extends LitElement {
       scales: {y: {range: (plot, low, high) => [0, Math.max(high * 1.1, 1)]}},
       axes: [axis, {...axis, size: 60, values: (plot, values) => values.map((it) => number.format(it))}],
       series: [{}, ...this.series.map((it, index) => ({
-        label: it.label, stroke: this.colour(`--cc-chart-${(index % 4) + 1}`), width: 2, dash: DASHES[index % 4], points: {show: this.times.length < 3},
+        label: it.label, stroke: this.colour(`--cc-chart-${(index % 4) + 1}`), width: 2, dash: DASHES[index % 4], points: {size: 5, filter: alone},
         value: (plot, value) => this.text(value),
       }))],
     };
@@ -109,9 +115,11 @@ class Chart extends LitElement {
     </figure>`;
   }
 
+  /** Without times in which nothing ran. */
   table() {
+    const rows = [...this.times.keys()].filter((row) => this.series.some((it) => it.values[row] !== null));
     return html`<table><thead><tr><th scope="col">Time</th>${this.series.map((it) => html`<th scope="col" class="number">${it.label}</th>`)}</tr></thead>
-      <tbody>${this.times.map((at, row) => html`<tr><th scope="row">${time.format(at * 1000)}</th>
+      <tbody>${rows.map((row) => html`<tr><th scope="row">${time.format(this.times[row] * 1000)}</th>
         ${this.series.map((it) => html`<td class="number">${this.text(it.values[row])}</td>`)}</tr>`)}</tbody></table>`;
   }
 }

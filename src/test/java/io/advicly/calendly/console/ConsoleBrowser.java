@@ -108,6 +108,7 @@ public abstract class ConsoleBrowser {
     /// For the documentation, where somebody asks with `-Dpictures`.
     protected static void picture(Page page, String name) {
         if (System.getProperty(PICTURES) != null) {
+            var _ = page.evaluate("scrollTo(0, 0)");
             var _ =
                     page.screenshot(
                             new Page.ScreenshotOptions()

@@ -61,6 +61,7 @@ class NowAndSystemPageTest extends ConsoleBrowser {
         assertThat(page).hasURL(Pattern.compile(".*/console/now\\?minutes=1440"));
         assertThat(page.locator("cc-chart canvas")).hasCount(4);
         assertAccessible(page, "Now");
+        page.getByText("As a table").first().click();
         picture(page, "now");
     }
 
