@@ -63,7 +63,7 @@ public record Finding(
     /// A tenant, and what its backend has and has not been told.
     ///
     /// @param connections how many there are by status
-    /// @param events when something happened last; null for nothing that is kept
+    /// @param lastEventAt when something happened last; null for nothing that is kept
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
