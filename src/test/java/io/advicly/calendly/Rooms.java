@@ -16,10 +16,10 @@ final class Rooms {
             """
             backend: .
             session: page mint api .
-            destination: . work send
+            destination: operator . work send
             lifecycle: operator callback backend connect status completion disconnect state .
             subscription: controller observe admin signing act plan claim record keys knowledge .
-            sync: work trigger read job .
+            sync: operator work trigger read job .
             webhook: intake inbox signature filling admin replay work attempt queue erasure search .
             meeting: projection erasure telling lookup backend stream outbox view store search redaction fact detail .
             feed: write sequence read .
