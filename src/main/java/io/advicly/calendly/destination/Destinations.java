@@ -172,8 +172,7 @@ public class Destinations {
                 .map(slice -> new AttemptPage(slice.rows(), slice.nextCursor()));
     }
 
-    public Uni<Resumed> resume(
-            DestinationActor actor, UUID id, @Nullable ResumeRequest request) {
+    public Uni<Resumed> resume(DestinationActor actor, UUID id, @Nullable ResumeRequest request) {
         BackendCaller caller = actor.reach();
         String from = request == null ? null : request.from();
         if (from == null) {

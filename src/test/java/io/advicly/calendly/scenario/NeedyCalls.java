@@ -42,6 +42,10 @@ final class NeedyCalls {
                     Map.entry("POST /api/admin/connections/{id}/purge", Map.of()),
                     Map.entry("POST /api/admin/deliveries/replay", Map.of("state", "dead")),
                     Map.entry("POST /api/admin/deliveries/{id}/replay", Map.of()),
+                    Map.entry("POST /api/admin/destinations/{id}/test", Map.of()),
+                    Map.entry("POST /api/admin/destinations/{id}/secret", Map.of()),
+                    Map.entry("POST /api/admin/destinations/{id}/resume", Map.of()),
+                    Map.entry("POST /api/admin/syncs/{id}/retry", Map.of()),
                     Map.entry("POST /api/admin/erasures", Map.of("email", "nobody@example.test")),
                     Map.entry(
                             "POST /api/admin/organizations/reconcile",

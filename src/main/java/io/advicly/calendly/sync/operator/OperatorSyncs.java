@@ -72,9 +72,7 @@ class OperatorSyncs {
                                                 connection
                                                         .entry("sync.retried")
                                                         .with("sync", id)
-                                                        .by(
-                                                                operator.tenantId(),
-                                                                operator.userId()),
+                                                        .by(operator.tenantId(), operator.userId()),
                                                 reason)))
                         .chain(connection -> again(sync, connection))
                         .invoke(jobs::ring));

@@ -54,7 +54,8 @@ final class SyncWords {
         String left =
                 sync.unreadable() == 0
                         ? ""
-                        : ", %s left out as unreadable".formatted(count(sync.unreadable(), "record"));
+                        : ", %s left out as unreadable"
+                                .formatted(count(sync.unreadable(), "record"));
         return "%s%s on %s%s%s"
                 .formatted(
                         count(sync.events(), "event"),

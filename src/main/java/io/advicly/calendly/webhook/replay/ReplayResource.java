@@ -52,8 +52,7 @@ public class ReplayResource {
     /// @param reason why, for the audit
     @DELETE
     @Path("{id}")
-    public Uni<RestResponse<Void>> stop(
-            @RestPath String id, @RestQuery @Nullable String reason) {
+    public Uni<RestResponse<Void>> stop(@RestPath String id, @RestQuery @Nullable String reason) {
         Replay.Order order = new Replay.Order(operator.caller(), Reasons.kept(reason));
         return replay.stop(QueryParameters.uuid("id", id), order)
                 .map(found -> {

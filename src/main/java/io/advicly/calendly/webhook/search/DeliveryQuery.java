@@ -121,6 +121,7 @@ public record DeliveryQuery(
     }
 
     private static HttpProblem notSettled() {
-        return QueryParameters.invalid("state must be one of processed, ignored, dead, or ids a selection.");
+        return QueryParameters.invalid(
+                "state must be one of processed, ignored, dead, or ids a selection.");
     }
 }
