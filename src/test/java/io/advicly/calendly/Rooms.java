@@ -14,6 +14,7 @@ final class Rooms {
 
     private static final String HOUSE =
             """
+            console: .
             backend: .
             session: page mint api .
             destination: operator . work send

@@ -16,8 +16,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /_login}: just enough OpenID Connect that quarkus-oidc trusts its tokens. */
+/** {@code /_login}: just enough OpenID Connect that quarkus-oidc trusts its tokens, and signs people in. */
 public final class Login {
     private static final String AUDIENCE = "calendly-connect";
     private static final long LIFE_SECONDS = 12 * 3_600;
@@ -32,12 +33,16 @@ public final class Login {
     private final World world;
     private final Supplier<String> base;
     private final LoginKeys keys;
+    private final LoginCodes codes;
+    private final LoginPage page;
     private volatile boolean away;
 
     public Login(World world, Supplier<String> base) {
         this.world = world;
         this.base = base;
         this.keys = new LoginKeys(world);
+        this.codes = new LoginCodes(world);
+        this.page = new LoginPage(codes);
     }
 
     public List<Endpoint> endpoints() {
@@ -47,6 +52,9 @@ public final class Login {
                         "/_login/.well-known/openid-configuration",
                         this::discovery),
                 Endpoint.get("login_jwks", "/_login/jwks", this::jwks),
+                Endpoint.get("login_authorize", "/_login/authorize", page::show),
+                Endpoint.post("login_choose", "/_login/authorize", page::choose),
+                Endpoint.get("login_logout", "/_login/logout", page::logout),
                 Endpoint.post("login_token", "/_login/token", this::token),
                 Endpoint.post("login_rotate", "/_login/rotate", this::rotate),
                 Endpoint.post("login_outage", "/_login/outage", this::outage),
@@ -63,8 +71,11 @@ public final class Login {
                         .put("issuer", issuer())
                         .put("jwks_uri", issuer() + "/jwks")
                         .put("token_endpoint", issuer() + "/token")
-                        .put("authorization_endpoint", issuer() + "/authorize");
-        json.set("response_types_supported", Json.strings(List.of("token")));
+                        .put("authorization_endpoint", issuer() + "/authorize")
+                        .put("end_session_endpoint", issuer() + "/logout");
+        json.set("response_types_supported", Json.strings(List.of("code", "token")));
+        json.set("grant_types_supported", Json.strings(List.of("authorization_code")));
+        json.set("code_challenge_methods_supported", Json.strings(List.of("S256")));
         json.set("subject_types_supported", Json.strings(List.of("public")));
         json.set("id_token_signing_alg_values_supported", Json.strings(List.of("ES256")));
         return Reply.json(200, json);
@@ -92,6 +103,9 @@ public final class Login {
 
     private Reply token(Call call) {
         ObjectNode wanted = call.json();
+        if (wanted.path("grant_type").asText().equals("authorization_code")) {
+            return exchange(wanted);
+        }
         String subject = wanted.path("sub").asText("");
         if (subject.isEmpty()) {
             return Reply.json(400, Json.object().put("error", "sub is missing")).with(CORS);
@@ -103,6 +117,37 @@ public final class Login {
                         .put("token_type", "Bearer")
                         .put("expires_in", life);
         return Reply.json(200, json).with(CORS);
+    }
+
+    private Reply exchange(ObjectNode sent) {
+        LoginCodes.Issued issued =
+                codes.redeem(
+                        sent.path("code").asText(),
+                        sent.path("client_id").asText(),
+                        sent.path("redirect_uri").asText(),
+                        sent.path("code_verifier").asText());
+        if (issued == null) {
+            return Reply.json(400, Json.object().put("error", "invalid_grant"));
+        }
+        LoginPerson person = issued.person();
+        ObjectNode wanted = Json.object().put("name", person.fullName());
+        wanted.set("groups", Json.strings(person.groups()));
+        ObjectNode json =
+                Json.object()
+                        .put("access_token", signed(person, wanted, null))
+                        .put("token_type", "Bearer")
+                        .put("expires_in", LIFE_SECONDS);
+        wanted.put("audience", issued.client());
+        return Reply.json(
+                200, json.put("id_token", signed(person, wanted, issued.nonce())));
+    }
+
+    private String signed(LoginPerson person, ObjectNode wanted, @Nullable String nonce) {
+        JwtClaims claims = claims(person.subject(), wanted, LIFE_SECONDS);
+        if (nonce != null) {
+            claims.setStringClaim("nonce", nonce);
+        }
+        return keys.current().sign(claims);
     }
 
     private JwtClaims claims(String subject, ObjectNode wanted, long life) {
