@@ -33,7 +33,8 @@ public final class ConsoleCheck implements ConfigurationCheck {
         }
         if (config.getOptionalValue(ISSUER, String.class).filter(it -> !it.isBlank()).isEmpty()) {
             complaints.add(
-                    ISSUER + " must be the issuer that signs operators in, as quarkus.oidc.auth-server-url names none");
+                    ISSUER
+                            + " must be the issuer that signs operators in, as quarkus.oidc.auth-server-url names none");
         }
         return complaints;
     }

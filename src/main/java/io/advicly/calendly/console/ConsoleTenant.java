@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /// Whose sign-in counts: that of the console for its pages and its calls, a bearer token for all
 /// else.
 ///
-/// Always answered: where nothing is, Quarkus (3.33) has the name of a session's cookie decide, or a
-/// part of the path, so that a console's session would open every call.
+/// Always answered: where nothing is, Quarkus (3.33) has the name of a session's cookie decide, or
+/// a part of the path, so that a console's session would open every call.
 @Unremovable
 @ApplicationScoped
 class ConsoleTenant implements TenantResolver {

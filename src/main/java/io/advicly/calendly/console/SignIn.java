@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/// Finds out who is at the browser, and has whoever is not known sign in: pages lead to the identity
-/// provider, nothing else does.
+/// Finds out who is at the browser, and has whoever is not known sign in: pages lead to the
+/// identity provider, nothing else does.
 @ApplicationScoped
 class SignIn {
 

@@ -28,7 +28,8 @@ class ConsoleSignInTest {
 
     @Test
     void aPageLeadsToTheProviderWithAProofOfItsOwn() {
-        Http.Reply asked = Http.get(Surroundings.service("/console/deliveries?state=dead"), Map.of());
+        Http.Reply asked =
+                Http.get(Surroundings.service("/console/deliveries?state=dead"), Map.of());
 
         assertThat(asked.expect(302).header("Location"))
                 .startsWith(Surroundings.sandbox("/_login/authorize?").toString())
@@ -57,7 +58,9 @@ class ConsoleSignInTest {
     void theSessionIsSealedAndGoesNowhereElse() {
         ConsoleSession admin = ConsoleSession.of("adam");
 
-        assertThat(admin.cookieNames()).contains("q_session_console").noneMatch(it -> it.startsWith("q_auth"));
+        assertThat(admin.cookieNames())
+                .contains("q_session_console")
+                .noneMatch(it -> it.startsWith("q_auth"));
         assertThat(admin.attributes("q_session_console"))
                 .contains("Path=/console", "HTTPOnly", "SameSite=Lax")
                 .doesNotContain("eyJhbGciOiJFUzI1NiI");
@@ -93,8 +96,12 @@ class ConsoleSignInTest {
 
     @Test
     void aBearerTokenIsNoSession() {
-        var _ = Http.get(Surroundings.service("/console/api/overview"), Person.admin().headers()).expect(401);
-        var _ = Http.get(Surroundings.service("/console/app.js"), Person.admin().headers()).expect(401);
+        var _ =
+                Http.get(Surroundings.service("/console/api/overview"), Person.admin().headers())
+                        .expect(401);
+        var _ =
+                Http.get(Surroundings.service("/console/app.js"), Person.admin().headers())
+                        .expect(401);
     }
 
     @Test
@@ -149,7 +156,9 @@ class ConsoleSignInTest {
         var _ = admin.call("GET", OVERVIEW, null, headers).expect(403);
         headers.put("X-Console-Token", ConsoleSession.of("adam").token());
         var _ = admin.call("GET", OVERVIEW, null, headers).expect(403);
-        var _ = admin.call("POST", "/deliveries/replay", Map.of("state", "dead"), headers).expect(403);
+        var _ =
+                admin.call("POST", "/deliveries/replay", Map.of("state", "dead"), headers)
+                        .expect(403);
         headers.put("X-Console-Token", admin.token());
         var _ = admin.call("GET", OVERVIEW, null, headers).expect(200);
     }
@@ -281,7 +290,10 @@ class ConsoleSignInTest {
 
     @Test
     void nothingOfItIsServedElsewhere() {
-        for (String path : new String[] {"/_static/lit/3.3.1/index.js", "/webjars/uplot/1.6.30/dist/uPlot.esm.js"}) {
+        for (String path :
+                new String[] {
+                    "/_static/lit/3.3.1/index.js", "/webjars/uplot/1.6.30/dist/uPlot.esm.js"
+                }) {
             var _ = Http.get(Surroundings.service(path), Map.of()).expect(404);
         }
     }

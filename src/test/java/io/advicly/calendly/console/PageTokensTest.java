@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class PageTokensTest {
 
-    private static final List<String> SESSION = List.of("q_session_console=a", "q_session_console_chunk_1=b");
+    private static final List<String> SESSION =
+            List.of("q_session_console=a", "q_session_console_chunk_1=b");
 
     private final PageTokens tokens = new PageTokens("a secret of thirty-two characters");
 

@@ -1,6 +1,5 @@
 package io.advicly.calendly.platform.overview;
 
-import io.advicly.calendly.platform.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -8,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -107,7 +107,7 @@ class MinuteTable {
     /// @param step of the rows, in minutes: 1 or 10
     Uni<List<Told>> between(int step, Instant from, Instant to) {
         return pool.preparedQuery(BETWEEN)
-                .execute(Tuple.of(step, SqlTime.at(from), SqlTime.at(to)))
+                .execute(Tuple.of(step, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     List<Told> all = new ArrayList<>();
                     rows.forEach(row -> all.add(told(row)));

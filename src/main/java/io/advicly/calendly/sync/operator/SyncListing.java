@@ -55,7 +55,11 @@ record SyncListing(String sql, Tuple parameters) {
                                         + (state == null ? "" : state.condition)
                                         + narrower
                                         + order)
-                        .collect(Collectors.joining(") UNION ALL (", "(", ")"));
+                        .collect(
+                                Collectors.joining(
+                                        ") UNION ALL (",
+                                        "SELECT any_of.* FROM ((",
+                                        ")) AS any_of"));
         return new SyncListing(ESTIMATED.formatted(each + order), parameters);
     }
 

@@ -85,7 +85,15 @@ public class DeliveryAdminResource {
 
     @POST
     @Path("{id}/replay")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+    @ResponseStatus(202)
+    public Uni<Replayed> replayOne(@RestPath String id) {
+        return replayOne(id, null);
+    }
+
+    /// The same with a reason, for the audit.
+    @POST
+    @Path("{id}/replay")
+    @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     public Uni<Replayed> replayOne(@RestPath String id, @Nullable ReplayRequest request) {
         return replay.one(QueryParameters.uuid("id", id), order(request))

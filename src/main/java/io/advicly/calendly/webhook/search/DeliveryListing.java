@@ -26,7 +26,11 @@ public record DeliveryListing(String sql, Tuple parameters) {
         String each =
                 states(query)
                         .map(state -> columns + where(filter, state, organization) + limit)
-                        .collect(Collectors.joining(") UNION ALL (", "(", ")"));
+                        .collect(
+                                Collectors.joining(
+                                        ") UNION ALL (",
+                                        "SELECT any_of.* FROM ((",
+                                        ")) AS any_of"));
         return organization
                 .map(uri -> ofEach(each, limit, uri, filter.parameters()))
                 .orElseGet(() -> new DeliveryListing(each + limit, filter.parameters()));

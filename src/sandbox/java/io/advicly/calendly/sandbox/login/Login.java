@@ -18,7 +18,10 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /_login}: just enough OpenID Connect that quarkus-oidc trusts its tokens, and signs people in. */
+/**
+ * {@code /_login}: just enough OpenID Connect that quarkus-oidc trusts its tokens, and signs people
+ * in.
+ */
 public final class Login {
     private static final String AUDIENCE = "calendly-connect";
     private static final long LIFE_SECONDS = 12 * 3_600;
@@ -138,8 +141,7 @@ public final class Login {
                         .put("token_type", "Bearer")
                         .put("expires_in", LIFE_SECONDS);
         wanted.put("audience", issued.client());
-        return Reply.json(
-                200, json.put("id_token", signed(person, wanted, issued.nonce())));
+        return Reply.json(200, json.put("id_token", signed(person, wanted, issued.nonce())));
     }
 
     private String signed(LoginPerson person, ObjectNode wanted, @Nullable String nonce) {
