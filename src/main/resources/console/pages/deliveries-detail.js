@@ -103,7 +103,7 @@ class Delivery extends LitElement {
         <dt>Received</dt><dd><cc-time .value=${it.received_at}></cc-time></dd>
         ${it.processed_at ? html`<dt>Settled</dt><dd><cc-time .value=${it.processed_at}></cc-time></dd>` : nothing}
         ${it.state === 'pending' ? html`<dt>Tried next</dt><dd><cc-time .value=${it.due_at}></cc-time></dd>` : nothing}
-        <dt>Organization</dt><dd><a href=${'/console/organizations/' + encodeURIComponent(it.organization_uri)}>${lastOf(it.organization_uri)}</a>,
+        <dt>Organization</dt><dd><a href=${'/console/organizations?' + new URLSearchParams({uri: it.organization_uri})}>${lastOf(it.organization_uri)}</a>,
           <a href=${'/console/deliveries?' + new URLSearchParams({organization: it.organization_uri})}>its deliveries</a></dd>
         ${it.event_uri ? html`<dt>Scheduled event</dt><dd><code>${it.event_uri}</code>,
           <a href=${'/console/deliveries?' + new URLSearchParams({meeting: it.event_uri})}>all deliveries about it</a></dd>` : nothing}
