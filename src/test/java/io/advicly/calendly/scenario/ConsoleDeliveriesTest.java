@@ -34,7 +34,8 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
 
     @Test
     void aDeadDeliveryIsFoundUnderstoodAndReplayed() {
-        operated.died("Grace Hopper");
+        String id = operated.died("Grace Hopper");
+        assertThat(operated.hasMeetingOf(id)).isFalse();
         Page page = signIn("adam", PAGE);
 
         page.selectOption("select[name=state]", "dead");
@@ -42,6 +43,7 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
         assertThat(page.locator("#state")).containsText("dead");
         assertThat(page.locator("#why")).hasText("took too long.");
         assertThat(page.locator("#changes")).containsText("Nothing: it was not worked off");
+        assertAccessible(page, "a dead delivery");
         picture(page, "delivery");
 
         page.click("#replay");
@@ -50,7 +52,7 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
         assertThat(page.locator("#said")).hasText("It is processed now.");
         assertThat(page.locator("#attempts")).containsText("replayed");
         assertThat(page.locator("#audited")).containsText("the database is quick again");
-        await().untilAsserted(() -> assertThat(operated.olivia().meetings()).hasSize(1));
+        assertThat(operated.hasMeetingOf(id)).isTrue();
         page.keyboard().press("r");
         assertThat(page.locator("#changes")).containsText("was booked");
         page.keyboard().press("Escape");
@@ -69,6 +71,7 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
 
         assertThat(page.locator("#body")).containsText("Grace Hopper");
         assertThat(page.locator("#audited")).containsText("delivery.revealed: adam");
+        assertAccessible(page, "a revealed body");
         JsonNode entries =
                 operated.list("/api/admin/audit?action=delivery.revealed&about=" + id, "entries");
         assertThat(entries.findValuesAsText("user_id")).containsExactly("adam");
@@ -152,6 +155,7 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
         assertThat(operated.list("/api/admin/replays", "replays").findValuesAsText("ordered_by"))
                 .as("it was counted, and nothing done")
                 .doesNotContain("adam");
+        assertAccessible(page, "what a replay would touch");
         picture(page, "deliveries");
     }
 
@@ -170,6 +174,7 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
 
         assertThat(page.locator("#state")).containsText("done");
         assertThat(page.locator("#progress")).containsText("1 of 1");
+        assertAccessible(page, "a replay");
         assertThat(page.locator("#by")).containsText("adam");
         assertThat(page.locator("main")).containsText("a selection");
     }

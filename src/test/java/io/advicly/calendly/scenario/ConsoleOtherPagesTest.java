@@ -58,6 +58,7 @@ class ConsoleOtherPagesTest extends ConsoleBrowser {
         agree(page, "they are back", "Resume");
         assertThat(page.locator("#answer")).containsText("Resumed: 0 events wait to be sent.");
         assertThat(page.locator("#state")).containsText("active");
+        assertAccessible(page, "a destination");
         picture(page, "destination");
 
         page.getByText("who did what with it").click();
@@ -101,6 +102,7 @@ class ConsoleOtherPagesTest extends ConsoleBrowser {
         assertThat(page.locator("main")).containsText("Somebody asked for it");
         assertThat(page.locator("#state")).containsText("done");
         assertThat(page.locator("#says")).containsText("It has read all");
+        assertAccessible(page, "a sync");
         picture(page, "sync");
     }
 
@@ -118,7 +120,29 @@ class ConsoleOtherPagesTest extends ConsoleBrowser {
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).contains("\"action\":\"connection.connected\"");
         assertThat(page.locator("#written")).hasText("1 entries");
+        assertAccessible(page, "the audit");
         picture(page, "audit");
+    }
+
+    @Test
+    void everyListIsAccessibleInTheDark() {
+        created("tenant-" + UUID.randomUUID());
+        for (String list : List.of("deliveries", "deliveries/replays", "destinations", "syncs", "audit")) {
+            Page page = signInDark("adam", "/console/" + list);
+            assertThat(page.locator("cc-list, cc-empty").first()).isVisible();
+            assertAccessible(page, list + ", dark");
+        }
+    }
+
+    @Test
+    void whichKeyIsStillInUse() {
+        Page page = signIn("adam", "/console/");
+
+        page.locator("nav a", new Page.LocatorOptions().setHasText("System")).click();
+
+        Locator keys = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Encryption keys"));
+        assertThat(keys).containsText("encrypts");
+        assertThat(keys).containsText("calendar_connections");
     }
 
     @Test

@@ -22,6 +22,7 @@ record Operated(Person olivia, Person admin) {
 
     static Operated begin() {
         Ours.startOver();
+        Dump.executeUndisturbed("DELETE FROM calendly_webhook_deliveries");
         Operated operated = new Operated(Person.newcomer(), Person.admin());
         var _ = operated.olivia.connect("ada");
         await().untilAsserted(() ->
@@ -60,6 +61,15 @@ record Operated(Person olivia, Person admin) {
                                 + " 'dead', 'error', 'took too long', 'duration_ms', 30000)) WHERE id = '%s'")
                         .formatted(id));
         return id;
+    }
+
+    /// Whether the meeting that this delivery is about is there.
+    boolean hasMeetingOf(String delivery) {
+        return Dump.column(
+                                "SELECT m.id FROM meetings m JOIN calendly_webhook_deliveries d USING"
+                                        + " (calendly_event_uri) WHERE d.id = '%s'".formatted(delivery))
+                        .size()
+                == 1;
     }
 
     /// Deliveries that nobody can read.
