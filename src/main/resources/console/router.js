@@ -53,8 +53,8 @@ export function setParams(values) {
   changed.dispatchEvent(new Event('change'));
 }
 
-/** Where an operator's call is shown: `/api/admin/deliveries?state=dead`. */
-export const pageOf = (call) => call.replace(/^\/api\/admin\//, ROOT);
+/** Where an operator's call is shown: `/api/admin/deliveries?state=dead`. Subscriptions are shown with their organizations. */
+export const pageOf = (call) => call.replace(/^\/api\/admin\//, ROOT).replace(/^\/console\/subscriptions.*/, ROOT + 'organizations');
 
 window.addEventListener('popstate', () => changed.dispatchEvent(new Event('change')));
 

@@ -16,6 +16,9 @@ export const shared = css`
   .row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
   .grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
   .stretch { flex: 1; }
+  .says { font-size: 1.15rem; }
+  .range { padding: .2rem .7rem; border-radius: var(--cc-radius); }
+  .range[aria-current] { background: var(--cc-mark); font-weight: 600; }
   .number { text-align: end; font-variant-numeric: tabular-nums; }
   button, .button { font: inherit; font-weight: 600; min-block-size: 2.25rem; padding: .3rem .9rem; border-radius: var(--cc-radius);
     border: 1px solid var(--cc-link); background: var(--cc-link); color: var(--cc-on-link); cursor: pointer; text-decoration: none; }

@@ -43,11 +43,18 @@ class ConsoleRoute {
 
     void register(@Observes Router router) {
         if (enabled) {
-            router.route(ConsolePaths.ROOT)
-                    .order(ORDER)
-                    .handler(call -> ConsoleReply.to(call, FOUND, ConsolePaths.BELOW));
+            router.route(ConsolePaths.ROOT).order(ORDER).handler(ConsoleRoute::begin);
             router.route(ConsolePaths.SESSION).order(ORDER).handler(this::session);
             router.route(ConsolePaths.BELOW + "*").order(ORDER).handler(this::show);
+        }
+    }
+
+    /// Vert.x takes the same path with a slash in the end for the same.
+    private static void begin(RoutingContext call) {
+        if (call.normalizedPath().equals(ConsolePaths.ROOT)) {
+            ConsoleReply.to(call, FOUND, ConsolePaths.BELOW);
+        } else {
+            call.next();
         }
     }
 

@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.advicly.calendly.browser.Chromium;
+import io.advicly.calendly.testing.Axe;
+import io.advicly.calendly.testing.Npm;
 import io.advicly.calendly.testing.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +96,13 @@ public abstract class ConsoleBrowser {
         assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                 .as("what the page is too wide by")
                 .isEqualTo(0);
+    }
+
+    /// No violation of WCAG 2.2 AA, as far as a machine can tell; said once where there is no npm.
+    protected static void assertAccessible(Page page, String where) {
+        if (Npm.isInstalled()) {
+            Axe.assertNone(page, where);
+        }
     }
 
     /// For the documentation, where somebody asks with `-Dpictures`.

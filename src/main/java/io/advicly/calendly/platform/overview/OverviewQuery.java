@@ -84,8 +84,10 @@ class OverviewQuery {
         long dead = row.getLong("dead");
         long age = row.getLong("age");
         List<Overview.Attention> attention = Attentions.of(dead, age, subscriptions, connections);
+        long waiting = row.getLong("waiting");
         return new Overview.Now(
-                row.getLong("waiting"),
+                Headline.of(attention, waiting, connections.getOrDefault("active", 0L)),
+                waiting,
                 age,
                 dead,
                 subscriptions,

@@ -25,6 +25,9 @@ final class TokenResponseFilter implements OidcResponseFilter {
     }
 
     static Uni<Void> judged(Question question, OidcResponseFilterContext response) {
+        if (!TokenCall.isMarked(response.requestProperties())) {
+            return Unis.nothing();
+        }
         return switch (Answers.of(question, Reply.of(response))) {
             case Answer.Told _ -> Unis.nothing();
             case Answer.Refused(CalendlyFailure failure) -> Uni.createFrom().failure(failure);
