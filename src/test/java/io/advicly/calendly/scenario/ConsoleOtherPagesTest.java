@@ -127,7 +127,8 @@ class ConsoleOtherPagesTest extends ConsoleBrowser {
     @Test
     void everyListIsAccessibleInTheDark() {
         created("tenant-" + UUID.randomUUID());
-        for (String list : List.of("deliveries", "deliveries/replays", "destinations", "syncs", "audit")) {
+        for (String list :
+                List.of("deliveries", "deliveries/replays", "destinations", "syncs", "audit")) {
             Page page = signInDark("adam", "/console/" + list);
             assertThat(page.locator("cc-list, cc-empty").first()).isVisible();
             assertAccessible(page, list + ", dark");
@@ -140,7 +141,9 @@ class ConsoleOtherPagesTest extends ConsoleBrowser {
 
         page.locator("nav a", new Page.LocatorOptions().setHasText("System")).click();
 
-        Locator keys = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Encryption keys"));
+        Locator keys =
+                page.getByRole(
+                        AriaRole.REGION, new Page.GetByRoleOptions().setName("Encryption keys"));
         assertThat(keys).containsText("encrypts");
         assertThat(keys).containsText("calendar_connections");
     }

@@ -67,7 +67,8 @@ record Operated(Person olivia, Person admin) {
     boolean hasMeetingOf(String delivery) {
         return Dump.column(
                                 "SELECT m.id FROM meetings m JOIN calendly_webhook_deliveries d USING"
-                                        + " (calendly_event_uri) WHERE d.id = '%s'".formatted(delivery))
+                                        + " (calendly_event_uri) WHERE d.id = '%s'"
+                                                .formatted(delivery))
                         .size()
                 == 1;
     }
