@@ -10,9 +10,9 @@ DROP INDEX calendly_webhook_deliveries_of_subscription;
 -- Those of one event of Calendly's. It is known once a delivery is read, so that storing one writes nothing here.
 CREATE INDEX IF NOT EXISTS calendly_webhook_deliveries_event
   ON calendly_webhook_deliveries (event, state, received_at, id) WHERE event IS NOT NULL;
--- Those whose last error begins with a text.
+-- Those of one state whose last error begins with a text: dead and ignored ones, as no other has one for long.
 CREATE INDEX IF NOT EXISTS calendly_webhook_deliveries_error
-  ON calendly_webhook_deliveries (last_error varchar_pattern_ops, received_at, id) WHERE last_error IS NOT NULL;
+  ON calendly_webhook_deliveries (state, last_error varchar_pattern_ops) WHERE last_error IS NOT NULL;
 
 -- Syncs of one state and kind, the latest first.
 CREATE INDEX sync_jobs_listed ON sync_jobs (state, kind, created_at, id);
