@@ -3,6 +3,8 @@ import {get} from '../api.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 
+const LONGEST = 8 * 24 * 60 * 60 * 1000;
+
 const KINDS = {none: 'good', us: 'bad', keys: 'warn', calendly: 'warn'};
 const WORDS = {none: 'well', us: 'us', keys: 'a key', calendly: 'Calendly'};
 
@@ -16,16 +18,26 @@ class Answers extends LitElement {
     table { font-size: .875rem; }
   `];
 
+  /** A longer time is not told. */
+  get tellable() {
+    const to = this.to ? Date.parse(this.to) : Date.now();
+    const from = this.from ? Date.parse(this.from) : to - 1;
+    return to > from && to - from <= LONGEST;
+  }
+
   load = new Load(this, (signal) => get('/answers', {from: this.from, to: this.to}, {signal}));
 
   willUpdate(changed) {
-    if (changed.has('from') || changed.has('to')) {
+    if ((changed.has('from') || changed.has('to')) && this.tellable) {
       this.load.run();
     }
   }
 
   render() {
     const told = this.load.value;
+    if (!this.tellable) {
+      return html`<p class="soft" id="untold">What Calendly was answered is told of eight days at a time, and known for as long: choose a shorter time to see it.</p>`;
+    }
     if (!told) {
       return html`<cc-problem .problem=${this.load.problem}></cc-problem>`;
     }
