@@ -10,8 +10,8 @@ class Json extends LitElement {
 
   static styles = [shared, css`
     ul { list-style: none; margin: 0; padding-inline-start: 1.1rem; border-inline-start: 1px solid var(--cc-line); }
-    :host { display: block; font-family: var(--cc-mono); font-size: .875rem; }
-    summary { cursor: pointer; }
+    :host { display: block; font-family: var(--cc-mono); font-size: .875rem; overflow-wrap: anywhere; }
+    summary { cursor: pointer; padding-block: .15rem; min-block-size: 1.5rem; }
     .key { color: var(--cc-soft); }
     .text { color: var(--cc-good); }
     .other { color: var(--cc-link); }

@@ -23,6 +23,7 @@ record Operated(Person olivia, Person admin) {
     static Operated begin() {
         Ours.startOver();
         Dump.executeUndisturbed("DELETE FROM calendly_webhook_deliveries");
+        Dump.execute("DELETE FROM delivery_replays");
         Operated operated = new Operated(Person.newcomer(), Person.admin());
         var _ = operated.olivia.connect("ada");
         await().untilAsserted(() ->
