@@ -2,6 +2,10 @@ import uPlot from 'uplot';
 import {LitElement, css, html, nothing} from 'lit';
 import {shared} from './styles.js';
 
+/** Theirs, for within shadow roots. */
+const theirs = new CSSStyleSheet();
+fetch('/console/lib/uplot/uPlot.min.css').then((it) => it.text()).then((text) => theirs.replace(text));
+
 const HEIGHT = 200;
 const DASHES = [[], [8, 4], [2, 4], [10, 3, 2, 3]];
 
@@ -15,7 +19,7 @@ const time = new Intl.DateTimeFormat('en', {dateStyle: 'short', timeStyle: 'shor
 class Chart extends LitElement {
   static properties = {label: {}, unit: {}, times: {attribute: false}, series: {attribute: false}};
 
-  static styles = [shared, css`
+  static styles = [shared, theirs, css`
     figure { margin: 0; }
     figcaption { font-weight: 600; margin-block-end: .4rem; }
     .u-legend { font-size: .875rem; }
@@ -96,7 +100,7 @@ class Chart extends LitElement {
   }
 
   render() {
-    return html`<link rel="stylesheet" href="/console/lib/uplot/uPlot.min.css"><figure>
+    return html`<figure>
       <figcaption>${this.label}</figcaption><span class="probe"></span>
       <div class="plot" aria-hidden="true"></div>
       ${this.times.length ? html`<details><summary>As a table</summary>

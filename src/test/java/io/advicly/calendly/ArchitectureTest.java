@@ -58,6 +58,7 @@ class ArchitectureTest {
 
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        arrows.put("console", Set.of());
         arrows.put("session", Set.of("lifecycle", "sync"));
         arrows.put("backend", Set.of("lifecycle", "connection", "meeting", "feed"));
         // ADR 30: a purge empties the inbox and the meetings itself.

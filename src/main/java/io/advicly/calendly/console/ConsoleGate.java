@@ -28,12 +28,12 @@ class ConsoleGate {
             Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE, HttpMethod.PATCH);
 
     private final boolean enabled;
-    private final PageTokens tokens;
+    private final PageSeals seals;
     private final EarlyRefusal refusal;
 
     ConsoleGate(ConsoleSettings settings, EarlyRefusal refusal) {
         this.enabled = settings.enabled();
-        this.tokens = new PageTokens(settings.secret().orElse("there is no console"));
+        this.seals = new PageSeals(settings.secret().orElse("there is no console"));
         this.refusal = refusal;
     }
 
@@ -86,7 +86,7 @@ class ConsoleGate {
         if (session.isEmpty()) {
             return Optional.of(notSignedIn());
         }
-        return first || tokens.isOf(session, request.getHeader(PageTokens.HEADER))
+        return first || seals.isOf(session, request.getHeader(PageSeals.HEADER))
                 ? Optional.empty()
                 : Optional.of(forbidden("The page has no token of this session: load it again."));
     }

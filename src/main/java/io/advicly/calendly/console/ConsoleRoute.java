@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Pages and files below `/console`, for those who have signed in and may look.
@@ -25,7 +26,12 @@ class ConsoleRoute {
     private static final int FOUND = 302;
     private static final int OK = 200;
 
-    private static final String STYLE = "console.css";
+    /// What pages need that are shown to those who are not signed in.
+    private static final Set<String> FOR_ALL = Set.of("console.css", "icon.svg");
+
+    /// Where the provider leads back to, and nobody stays.
+    private static final String SIGNED_IN = "signed-in";
+
     private static final String SIGN_OUT = "sign-out";
     private static final String SIGNED_OUT = "signed-out";
 
@@ -68,7 +74,6 @@ class ConsoleRoute {
         }
         String path = call.normalizedPath();
         Optional<String> file = ConsolePaths.file(path);
-        // What is shown to those who are not signed in needs no more than this.
         if (path.equals(ConsolePaths.BELOW + SIGNED_OUT)) {
             reply.page(call, OK, SIGNED_OUT + ".html");
         } else if (path.equals(ConsolePaths.BELOW + SIGN_OUT)) {
@@ -81,23 +86,25 @@ class ConsoleRoute {
     }
 
     private void showFile(RoutingContext call, String name) {
-        if (name.equals(STYLE)) {
+        if (FOR_ALL.contains(name)) {
             reply.file(call, name);
             return;
         }
-        signIn.rest(
-                call,
-                identity -> {
-                    if (people.mayLook(identity)) {
-                        reply.file(call, name);
-                    } else {
-                        ConsoleReply.nothing(call, FORBIDDEN);
-                    }
-                });
+        signIn.rest(call, identity -> file(call, identity, name));
+    }
+
+    private void file(RoutingContext call, SecurityIdentity identity, String name) {
+        if (people.mayLook(identity)) {
+            reply.file(call, name);
+        } else {
+            ConsoleReply.nothing(call, FORBIDDEN);
+        }
     }
 
     private void page(RoutingContext call, SecurityIdentity identity) {
-        if (people.mayLook(identity)) {
+        if (call.normalizedPath().equals(ConsolePaths.BELOW + SIGNED_IN)) {
+            ConsoleReply.to(call, FOUND, ConsolePaths.BELOW);
+        } else if (people.mayLook(identity)) {
             reply.page(call, OK, "index.html");
         } else {
             reply.page(call, FORBIDDEN, "forbidden.html");
@@ -126,12 +133,12 @@ class ConsoleRoute {
             ConsoleReply.nothing(call, FORBIDDEN);
             return;
         }
-        signIn.page(
-                call,
-                identity -> {
-                    SessionCookies.remove(call);
-                    ConsoleReply.to(call, FOUND, SignedIn.wayOut(call, identity));
-                });
+        signIn.page(call, identity -> end(call, identity));
+    }
+
+    private void end(RoutingContext call, SecurityIdentity identity) {
+        SessionCookies.remove(call);
+        ConsoleReply.to(call, FOUND, people.wayOut(call, identity));
     }
 
     private static void json(RoutingContext call, JsonObject answer) {

@@ -21,7 +21,7 @@ class ConsoleTenant implements TenantResolver {
 
     /// Calls are of the console from now on. Nothing that is sent can say so.
     static void mark(RoutingContext call) {
-        call.put(MARK, Boolean.TRUE);
+        call.put(MARK, true);
     }
 
     @Override

@@ -2,8 +2,9 @@ package io.advicly.calendly.console;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The cookies that Quarkus keeps a session of the console in: one, or several where the tokens are
 /// long.
@@ -15,30 +16,28 @@ final class SessionCookies {
 
     /// What they say, in the order of their names; empty for whoever has not signed in.
     static List<String> of(RoutingContext call) {
-        return names(call).stream()
-                .map(name -> name + '=' + call.request().getCookie(name).getValue())
-                .toList();
+        Map<String, String> said = new TreeMap<>();
+        for (Cookie cookie : call.request().cookies()) {
+            if (isOfASession(cookie.getName())) {
+                said.put(cookie.getName(), cookie.getName() + '=' + cookie.getValue());
+            }
+        }
+        return List.copyOf(said.values());
     }
 
     static void remove(RoutingContext call) {
-        for (String name : names(call)) {
-            var _ =
-                    call.response()
-                            .addCookie(
-                                    Cookie.cookie(name, "")
-                                            .setPath(ConsolePaths.ROOT)
-                                            .setHttpOnly(true)
-                                            .setMaxAge(0));
+        for (Cookie cookie : List.copyOf(call.request().cookies())) {
+            if (isOfASession(cookie.getName())) {
+                var _ = call.response().addCookie(ended(cookie.getName()));
+            }
         }
     }
 
-    private static List<String> names(RoutingContext call) {
-        List<String> names = new ArrayList<>();
-        for (Cookie cookie : call.request().cookies()) {
-            if (cookie.getName().equals(NAME) || cookie.getName().startsWith(NAME + '_')) {
-                names.add(cookie.getName());
-            }
-        }
-        return names.stream().distinct().sorted().toList();
+    private static boolean isOfASession(String name) {
+        return name.equals(NAME) || name.startsWith(NAME + '_');
+    }
+
+    private static Cookie ended(String name) {
+        return Cookie.cookie(name, "").setPath(ConsolePaths.ROOT).setHttpOnly(true).setMaxAge(0);
     }
 }

@@ -26,9 +26,6 @@ class SignIn {
     private static final int UNAUTHENTICATED = 401;
     private static final int UNAVAILABLE = 503;
 
-    /// Quarkus answers failures by itself unless somebody else is asked to, which is here.
-    private static final BiConsumer<RoutingContext, Throwable> OURS = (call, failure) -> {};
-
     private final HttpAuthenticator authenticator;
     private final ConsoleReply reply;
 
@@ -41,13 +38,7 @@ class SignIn {
         identity(call)
                 .subscribe()
                 .with(
-                        identity -> {
-                            if (identity.isAnonymous()) {
-                                lead(call);
-                            } else {
-                                known.accept(identity);
-                            }
-                        },
+                        identity -> meet(identity, known, () -> lead(call)),
                         failure -> pageFailed(call, failure));
     }
 
@@ -56,18 +47,23 @@ class SignIn {
         identity(call)
                 .subscribe()
                 .with(
-                        identity -> {
-                            if (identity.isAnonymous()) {
-                                unknown(call);
-                            } else {
-                                known.accept(identity);
-                            }
-                        },
+                        identity -> meet(identity, known, () -> unknown(call)),
                         failure -> restFailed(call, failure));
     }
 
+    private static void meet(
+            SecurityIdentity identity, Consumer<SecurityIdentity> known, Runnable unknown) {
+        if (identity.isAnonymous()) {
+            unknown.run();
+        } else {
+            known.accept(identity);
+        }
+    }
+
     private static Uni<SecurityIdentity> identity(RoutingContext call) {
-        var _ = call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, OURS);
+        // Quarkus answers failures by itself unless somebody else is asked to, which is here.
+        BiConsumer<RoutingContext, Throwable> ours = (it, failure) -> {};
+        var _ = call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ours);
         Uni<SecurityIdentity> known =
                 Objects.requireNonNull(call.get(QuarkusHttpUser.DEFERRED_IDENTITY_KEY));
         return known;

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,22 @@ class SignedIn {
     private static final String METADATA = "configuration-metadata";
 
     private final IdentitySettings settings;
-    private final PageTokens tokens;
+    private final PageSeals seals;
 
-    SignedIn(IdentitySettings settings, ConsoleSettings console) {
+    private final boolean https;
+
+    /// @param https whether browsers come by it, whatever a proxy makes of it on the way here
+    SignedIn(
+            IdentitySettings settings,
+            ConsoleSettings console,
+            @ConfigProperty(
+                            name =
+                                    "quarkus.oidc.console.authentication.force-redirect-https-scheme",
+                            defaultValue = "false")
+                    boolean https) {
         this.settings = settings;
-        this.tokens = new PageTokens(console.secret().orElse("there is no console"));
+        this.https = https;
+        this.seals = new PageSeals(console.secret().orElse("there is no console"));
     }
 
     boolean mayLook(SecurityIdentity identity) {
@@ -40,7 +52,7 @@ class SignedIn {
         return new JsonObject()
                 .put("name", name(identity))
                 .put("admin", isAdmin(identity))
-                .put("token", tokens.of(SessionCookies.of(call)));
+                .put("token", seals.tokenOf(SessionCookies.of(call)));
     }
 
     private static String name(SecurityIdentity identity) {
@@ -57,13 +69,14 @@ class SignedIn {
 
     /// Where a browser goes from here to be signed out at the identity provider too, if that can
     /// be.
-    static String wayOut(RoutingContext call, SecurityIdentity identity) {
+    String wayOut(RoutingContext call, SecurityIdentity identity) {
         String here = ConsolePaths.BELOW + "signed-out";
         IdTokenCredential token = identity.getCredential(IdTokenCredential.class);
         if (token != null
                 && identity.getAttribute(METADATA) instanceof OidcConfigurationMetadata provider
                 && provider.getEndSessionUri() != null) {
-            String back = call.request().scheme() + "://" + call.request().authority() + here;
+            String scheme = https ? "https" : call.request().scheme();
+            String back = scheme + "://" + call.request().authority() + here;
             return provider.getEndSessionUri()
                     + "?id_token_hint="
                     + encode(token.getToken())

@@ -52,10 +52,12 @@ final class ShownSettings {
     }
 
     static SystemView.Setting of(String key, @Nullable String value, @Nullable String source) {
-        boolean set = value != null && !value.isEmpty();
-        boolean hidden = set && SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
-        return new SystemView.Setting(
-                key, set && !hidden ? withoutAccess(key, value) : null, words(source), hidden);
+        if (value == null || value.isEmpty()) {
+            return new SystemView.Setting(key, null, words(source), false);
+        }
+        return SECRET.matcher(key.toLowerCase(Locale.ROOT)).find()
+                ? new SystemView.Setting(key, null, words(source), true)
+                : new SystemView.Setting(key, withoutAccess(key, value), words(source), false);
     }
 
     /// An address may carry whoever opens it.

@@ -68,8 +68,9 @@ final class LoginPage {
 
     private static boolean isOnThisMachine(@Nullable String uri) {
         try {
-            return uri != null && THIS_MACHINE.contains(URI.create(uri).getHost());
-        } catch (IllegalArgumentException | NullPointerException wrong) {
+            @Nullable String host = uri == null ? null : URI.create(uri).getHost();
+            return host != null && THIS_MACHINE.contains(host);
+        } catch (IllegalArgumentException wrong) {
             return false;
         }
     }
@@ -106,13 +107,16 @@ final class LoginPage {
 
     private static String people() {
         return Arrays.stream(LoginPerson.values())
-                .map(person ->
-                        Template.named("login-person")
-                                .fill(
-                                        Map.of(
-                                                "id", person.subject(),
-                                                "name", person.fullName(),
-                                                "rights", person.rights())))
+                .map(LoginPage::choice)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String choice(LoginPerson person) {
+        return Template.named("login-person")
+                .fill(
+                        Map.of(
+                                "id", person.subject(),
+                                "name", person.fullName(),
+                                "rights", person.rights()));
     }
 }

@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom the login's page signs in, each with other rights. */
 enum LoginPerson {
-    ADMIN("adam", "Adam Admin", "may do everything", List.of("calendly-admin")),
-    VIEWER("vera", "Vera Viewer", "may look, and sees no persons", List.of("calendly-viewer")),
-    USER("uma", "Uma User", "a user of the product, and no operator", List.of());
+    ADMIN("adam", "Adam Admin", "may do everything", "calendly-admin"),
+    VIEWER("vera", "Vera Viewer", "may look, and sees no persons", "calendly-viewer"),
+    USER("uma", "Uma User", "a user of the product, and no operator", "");
 
     private final String subject;
     private final String fullName;
     private final String rights;
-    private final List<String> groups;
+    private final String group;
 
-    LoginPerson(String subject, String fullName, String rights, List<String> groups) {
+    LoginPerson(String subject, String fullName, String rights, String group) {
         this.subject = subject;
         this.fullName = fullName;
         this.rights = rights;
-        this.groups = groups;
+        this.group = group;
     }
 
     String subject() {
@@ -35,7 +35,7 @@ enum LoginPerson {
     }
 
     List<String> groups() {
-        return groups;
+        return group.isEmpty() ? List.of() : List.of(group);
     }
 
     static @Nullable LoginPerson find(@Nullable String subject) {

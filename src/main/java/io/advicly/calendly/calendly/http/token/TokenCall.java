@@ -21,7 +21,7 @@ final class TokenCall {
 
     /// What belongs to the request is a call of Calendly's from now on.
     static void mark(OidcRequestContextProperties request) {
-        request.put(KEY, Boolean.TRUE);
+        request.put(KEY, true);
     }
 
     /// Whether an answer is Calendly's: an identity provider's token endpoint passes the same

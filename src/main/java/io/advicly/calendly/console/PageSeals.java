@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a page of the console sends with each call, and a page of anybody else cannot know. It is
 /// made of the session, and good for that one alone. Pure.
-final class PageTokens {
+final class PageSeals {
 
     static final String HEADER = "X-Console-Token";
 
@@ -20,12 +20,12 @@ final class PageTokens {
 
     private final SecretKeySpec key;
 
-    PageTokens(String secret) {
+    PageSeals(String secret) {
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
     /// @param session what the cookies of the session say
-    String of(List<String> session) {
+    String tokenOf(List<String> session) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
@@ -41,7 +41,7 @@ final class PageTokens {
     boolean isOf(List<String> session, @Nullable String sent) {
         return sent != null
                 && MessageDigest.isEqual(
-                        of(session).getBytes(StandardCharsets.UTF_8),
+                        tokenOf(session).getBytes(StandardCharsets.UTF_8),
                         sent.getBytes(StandardCharsets.UTF_8));
     }
 }
