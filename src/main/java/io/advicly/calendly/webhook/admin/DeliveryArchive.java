@@ -38,6 +38,11 @@ class DeliveryArchive {
                     + " calendly_webhook_deliveries.calendly_event_uri LIMIT 50) AS meetings";
 
     static final String TABLE = " FROM calendly_webhook_deliveries";
+
+    /// Organizations are of very different size, and PostgreSQL expects each to be a usual one: it
+    /// would rather sort all that one has than read its index in order until a page is full.
+    private static final String IN_ORDER = "SET LOCAL enable_bitmapscan = off";
+
     private static final String BY_ID = " WHERE id = $1";
 
     private final Pool pool;
@@ -53,8 +58,14 @@ class DeliveryArchive {
     /// The latest first, without bodies.
     Uni<DeliveryPage> page(DeliveryQuery query) {
         DeliveryListing listing = DeliveryListing.of(COLUMNS + TABLE, query);
-        return pool.preparedQuery(listing.sql())
-                .execute(listing.parameters())
+        return pool.withTransaction(connection ->
+                        connection
+                                .query(IN_ORDER)
+                                .execute()
+                                .chain(() ->
+                                        connection
+                                                .preparedQuery(listing.sql())
+                                                .execute(listing.parameters())))
                 .map(rows ->
                         Slice.of(
                                 StreamSupport.stream(rows.spliterator(), false)
