@@ -132,12 +132,15 @@ public class Destinations {
     public Uni<NewSecret> rotate(DestinationActor actor, UUID id) {
         SecretString secret = WebhookSecret.random();
         return stored(actor.reach(), id)
-                .chain(found ->
-                        CallersContext.keep(
-                                        table.rotate(actor.reach(), id, secrets.seal(id, secret)))
-                                .invoke(Destinations::found)
-                                .chain(() -> note(actor, found.tenantId(), id, "secret_changed")))
+                .call(() -> rotated(actor.reach(), id, secret))
+                .chain(found -> note(actor, found.tenantId(), id, "secret_changed"))
                 .replaceWith(new NewSecret(secret.reveal()));
+    }
+
+    private Uni<Void> rotated(BackendCaller reach, UUID id, SecretString secret) {
+        return CallersContext.keep(table.rotate(reach, id, secrets.seal(id, secret)))
+                .invoke(Destinations::found)
+                .replaceWithVoid();
     }
 
     /// No transaction is open meanwhile, and nothing else is held.

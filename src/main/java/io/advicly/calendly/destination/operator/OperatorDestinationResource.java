@@ -83,14 +83,13 @@ public class OperatorDestinationResource {
                         actor(null).reach(),
                         uuid(id),
                         AttemptQuery.parse(event, failed, limit, cursor))
-                .map(page ->
-                        persons
-                                ? page
-                                : new AttemptPage(
-                                        page.attempts().stream()
-                                                .map(AttemptView::withoutBody)
-                                                .toList(),
-                                        page.nextCursor()));
+                .map(page -> persons ? page : withoutBodies(page));
+    }
+
+    private static AttemptPage withoutBodies(AttemptPage page) {
+        return new AttemptPage(
+                page.attempts().stream().map(AttemptView::withoutBody).toList(),
+                page.nextCursor());
     }
 
     @POST

@@ -4,6 +4,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.journal.Journal;
+import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.journal.Reasons;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
@@ -47,12 +48,12 @@ class OperatorSyncs {
 
     Uni<OperatorSync.Page> page(SyncSearch search) {
         return read(SyncListing.page(search))
-                .map(found ->
-                        Slice.of(
-                                found,
-                                search.size(),
-                                last -> new Cursor(last.createdAt(), last.id())))
+                .map(found -> Slice.of(found, search.size(), OperatorSyncs::end))
                 .map(slice -> new OperatorSync.Page(slice.rows(), slice.nextCursor()));
+    }
+
+    private static Cursor end(OperatorSync last) {
+        return new Cursor(last.createdAt(), last.id());
     }
 
     Uni<OperatorSync> byId(UUID id) {
@@ -64,18 +65,23 @@ class OperatorSyncs {
     ///
     /// @return the job that does it
     Uni<UUID> retry(UUID id, Caller operator, @Nullable String reason) {
-        return byId(id).chain(sync ->
-                connection(sync)
-                        .call(connection ->
-                                journal.note(
-                                        Reasons.with(
-                                                connection
-                                                        .entry("sync.retried")
-                                                        .with("sync", id)
-                                                        .by(operator.tenantId(), operator.userId()),
-                                                reason)))
-                        .chain(connection -> again(sync, connection))
-                        .invoke(jobs::ring));
+        return byId(id).chain(sync -> retry(sync, operator, reason)).invoke(jobs::ring);
+    }
+
+    private Uni<UUID> retry(OperatorSync sync, Caller operator, @Nullable String reason) {
+        return connection(sync)
+                .call(connection -> journal.note(retried(connection, sync, operator, reason)))
+                .chain(connection -> again(sync, connection));
+    }
+
+    private static JournalEntry retried(
+            Connection connection, OperatorSync sync, Caller operator, @Nullable String reason) {
+        JournalEntry wish =
+                connection
+                        .entry("sync.retried")
+                        .with("sync", sync.id())
+                        .by(operator.tenantId(), operator.userId());
+        return Reasons.with(wish, reason);
     }
 
     private Uni<UUID> again(OperatorSync sync, Connection connection) {

@@ -45,16 +45,11 @@ record SyncListing(String sql, Tuple parameters) {
         String order = " ORDER BY created_at DESC, id DESC LIMIT " + (search.size() + 1);
         State state = search.wanted();
         SyncKind kind = search.wantedKind();
+        String rest = (state == null ? "" : state.condition) + narrower + order;
         String each =
                 (state == null ? Stream.of("pending", "done", "failed") : Stream.of(state.stored))
                         .flatMap(stored -> kinds(kind).map(one -> in(stored, one)))
-                        .map(place ->
-                                COLUMNS
-                                        + FROM
-                                        + place
-                                        + (state == null ? "" : state.condition)
-                                        + narrower
-                                        + order)
+                        .map(place -> COLUMNS + FROM + place + rest)
                         .collect(
                                 Collectors.joining(
                                         ") UNION ALL (",

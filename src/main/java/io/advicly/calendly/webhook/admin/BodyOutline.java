@@ -62,12 +62,9 @@ final class BodyOutline {
             case ObjectNode object -> {
                 ObjectNode shape = JsonNodeFactory.instance.objectNode();
                 object.properties()
-                        .forEach(field ->
+                        .forEach(it ->
                                 shape.set(
-                                        NAME.matcher(field.getKey()).matches()
-                                                ? field.getKey()
-                                                : HIDDEN,
-                                        outline(field.getKey(), field.getValue())));
+                                        shown(it.getKey()), outline(it.getKey(), it.getValue())));
                 yield shape;
             }
             case ArrayNode array -> {
@@ -77,6 +74,10 @@ final class BodyOutline {
             }
             default -> isHarmless(name, json) ? json : JsonNodeFactory.instance.textNode(HIDDEN);
         };
+    }
+
+    private static String shown(String name) {
+        return NAME.matcher(name).matches() ? name : HIDDEN;
     }
 
     private static boolean isHarmless(String name, JsonNode value) {

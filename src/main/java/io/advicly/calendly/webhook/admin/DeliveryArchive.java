@@ -12,6 +12,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -58,22 +60,26 @@ class DeliveryArchive {
     /// The latest first, without bodies.
     Uni<DeliveryPage> page(DeliveryQuery query) {
         DeliveryListing listing = DeliveryListing.of(COLUMNS + TABLE, query);
-        return pool.withTransaction(connection ->
-                        connection
-                                .query(IN_ORDER)
-                                .execute()
-                                .chain(() ->
-                                        connection
-                                                .preparedQuery(listing.sql())
-                                                .execute(listing.parameters())))
-                .map(rows ->
-                        Slice.of(
-                                StreamSupport.stream(rows.spliterator(), false)
-                                        .map(DeliveryArchive::view)
-                                        .toList(),
-                                query.limit(),
-                                row -> new Cursor(row.receivedAt(), row.id())))
+        return pool.withTransaction(connection -> inOrder(connection, listing))
+                .map(DeliveryArchive::views)
+                .map(found -> Slice.of(found, query.limit(), DeliveryArchive::end))
                 .map(slice -> new DeliveryPage(slice.rows(), slice.nextCursor()));
+    }
+
+    private static Uni<RowSet<Row>> inOrder(SqlConnection connection, DeliveryListing listing) {
+        return connection
+                .query(IN_ORDER)
+                .execute()
+                .chain(() ->
+                        connection.preparedQuery(listing.sql()).execute(listing.parameters()));
+    }
+
+    private static List<DeliveryView> views(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(DeliveryArchive::view).toList();
+    }
+
+    private static Cursor end(DeliveryView last) {
+        return new Cursor(last.receivedAt(), last.id());
     }
 
     /// How much of a body may be shown.
@@ -87,12 +93,14 @@ class DeliveryArchive {
         String body = shown == Shown.NOTHING ? ", ''::bytea AS body" : ", body";
         return pool.preparedQuery(COLUMNS + DETAILS + body + TABLE + BY_ID)
                 .execute(Tuple.of(id))
-                .chain(rows ->
-                        changes.read(id)
-                                .map(told ->
-                                        StreamSupport.stream(rows.spliterator(), false)
-                                                .map(row -> details(stored(row), told, shown))
-                                                .findFirst()));
+                .chain(rows -> changes.read(id).map(told -> details(rows, told, shown)));
+    }
+
+    private Optional<DeliveryDetails> details(
+            RowSet<Row> rows, List<DeliveryDetails.Change> told, Shown shown) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> details(stored(row), told, shown))
+                .findFirst();
     }
 
     private DeliveryDetails details(
