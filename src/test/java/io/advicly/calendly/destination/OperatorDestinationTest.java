@@ -68,15 +68,7 @@ class OperatorDestinationTest {
         String id = created("http://127.0.0.1:9/hook");
         happen(3);
 
-        await().untilAsserted(() -> {
-            JsonNode failing = shown(admin, id);
-            assertThat(failing.get("state").asText()).isEqualTo("failing");
-            assertThat(failing.get("failures").asInt()).isPositive();
-            assertThat(failing.at("/behind/events").asInt()).isEqualTo(3);
-            assertThat(failing.at("/behind/more").asBoolean()).isFalse();
-            assertThat(failing.get("last_error").asText()).isNotEmpty();
-            assertThat(failing.has("next_at")).isTrue();
-        });
+        await().untilAsserted(() -> assertFailing(shown(admin, id)));
         assertThat(list("?state=failing&tenant=" + backend.tenant()).findValuesAsText("id"))
                 .containsExactly(id);
         assertThat(list("?state=trouble&tenant=" + backend.tenant()).findValuesAsText("id"))
@@ -158,6 +150,15 @@ class OperatorDestinationTest {
         call(admin, "POST", "/" + UUID.randomUUID() + "/test", Map.of()).expect(404);
         call(admin, "GET", "/" + UUID.randomUUID(), null).expect(404);
         call(admin, "GET", "/lunch", null).expect(400);
+    }
+
+    private static void assertFailing(JsonNode failing) {
+        assertThat(failing.get("state").asText()).isEqualTo("failing");
+        assertThat(failing.get("failures").asInt()).isPositive();
+        assertThat(failing.at("/behind/events").asInt()).isEqualTo(3);
+        assertThat(failing.at("/behind/more").asBoolean()).isFalse();
+        assertThat(failing.get("last_error").asText()).isNotEmpty();
+        assertThat(failing.has("next_at")).isTrue();
     }
 
     private void happen(int times) {

@@ -26,13 +26,8 @@ record Operated(Person olivia, Person admin) {
         Dump.execute("DELETE FROM delivery_replays");
         Operated operated = new Operated(Person.newcomer(), Person.admin());
         var _ = operated.olivia.connect("ada");
-        await().untilAsserted(() ->
-                assertThat(
-                                operated.list(
-                                        "/api/admin/syncs?state=done&user="
-                                                + operated.olivia.user(),
-                                        "syncs"))
-                        .hasSize(1));
+        String synced = "/api/admin/syncs?state=done&user=" + operated.olivia.user();
+        await().untilAsserted(() -> assertThat(operated.list(synced, "syncs")).hasSize(1));
         return operated;
     }
 

@@ -43,13 +43,16 @@ class DeliveryDetailTest {
         String meeting =
                 admin().get(PATH + "/" + id).then().extract().path("meetings[0]").toString();
 
-        await().untilAsserted(() ->
-                admin().get(PATH + "/" + id)
-                        .then()
-                        .statusCode(200)
-                        .body("changes.type", equalTo(List.of("meeting.booked")))
-                        .body("changes.meeting_id", equalTo(List.of(meeting)))
-                        .body("changes.user_id", equalTo(List.of(organization.user()))));
+        await().untilAsserted(() -> assertBooked(id, meeting, organization.user()));
+    }
+
+    private static void assertBooked(UUID id, String meeting, String user) {
+        admin().get(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("changes.type", equalTo(List.of("meeting.booked")))
+                .body("changes.meeting_id", equalTo(List.of(meeting)))
+                .body("changes.user_id", equalTo(List.of(user)));
     }
 
     @Test
