@@ -88,8 +88,7 @@ public class OperatorDestinationResource {
 
     private static AttemptPage withoutBodies(AttemptPage page) {
         return new AttemptPage(
-                page.attempts().stream().map(AttemptView::withoutBody).toList(),
-                page.nextCursor());
+                page.attempts().stream().map(AttemptView::withoutBody).toList(), page.nextCursor());
     }
 
     @POST

@@ -63,8 +63,7 @@ final class BodyOutline {
                 ObjectNode shape = JsonNodeFactory.instance.objectNode();
                 object.properties()
                         .forEach(it ->
-                                shape.set(
-                                        shown(it.getKey()), outline(it.getKey(), it.getValue())));
+                                shape.set(shown(it.getKey()), outline(it.getKey(), it.getValue())));
                 yield shape;
             }
             case ArrayNode array -> {

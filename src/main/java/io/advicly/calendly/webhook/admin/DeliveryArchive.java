@@ -70,8 +70,7 @@ class DeliveryArchive {
         return connection
                 .query(IN_ORDER)
                 .execute()
-                .chain(() ->
-                        connection.preparedQuery(listing.sql()).execute(listing.parameters()));
+                .chain(() -> connection.preparedQuery(listing.sql()).execute(listing.parameters()));
     }
 
     private static List<DeliveryView> views(RowSet<Row> rows) {
