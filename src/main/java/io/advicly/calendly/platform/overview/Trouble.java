@@ -44,6 +44,10 @@ record Trouble(String whose, String says) {
                     "It is Calendly: it has refused, or not answered, %d refreshes of grants."
                             .formatted(minute.counts().refreshFailures()));
         }
+        return quiet(good);
+    }
+
+    private static Trouble quiet(long good) {
         return good == 0
                 ? new Trouble(
                         "calendly",
