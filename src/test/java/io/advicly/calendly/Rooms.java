@@ -26,7 +26,7 @@ final class Rooms {
             connection: tenant telling host consent token grant retired organization admin .
             calendly: http.resilience http http.token settings http.metrics http.page http.answer wire . hook event
             security: keyring cipher audit identity .
-            platform: time start overview log.calm notice list lease work stop journal text health claims database body problem batch chain address log failure .
+            platform: openapi time start overview log.calm notice list lease work stop journal text health claims database body problem batch chain address log failure .
             """;
 
     private static final Map<String, List<String>> OF_FEATURES = new LinkedHashMap<>();

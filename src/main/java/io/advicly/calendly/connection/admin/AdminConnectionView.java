@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A connection as operators see it: no tokens, no keys.
@@ -33,6 +34,7 @@ public record AdminConnectionView(
     /// The Calendly account.
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "AdminAccount")
     public record AccountView(
             String uri,
             @Nullable String organizationUri,
@@ -48,6 +50,7 @@ public record AdminConnectionView(
     /// @param nextCursor null on the last page
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "AdminConnectionPage")
     public record Page(List<AdminConnectionView> connections, @Nullable String nextCursor) {}
 
     /// @param persons whether name and e-mail address may be shown

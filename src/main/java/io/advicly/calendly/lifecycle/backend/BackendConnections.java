@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a backend may see of its users' connections, and do with them: what the user may.
@@ -50,6 +51,7 @@ public class BackendConnections {
     /// @param nextCursor null on the last page
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "BackendConnectionPage")
     public record Page(List<BackendConnectionView> connections, @Nullable String nextCursor) {}
 
     public Uni<Page> page(BackendCaller backend, ConnectionSearch search) {

@@ -1,0 +1,140 @@
+package io.advicly.calendly.platform.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Says of each operation what it is for, who may call it, and every status that it answers.
+final class OperationWriter {
+
+    private static final String JSON = "application/json";
+    private static final String EVENTS = "text/event-stream";
+
+    private final ObjectNode document;
+    private final Words words;
+    private final ProblemResponses problems;
+
+    OperationWriter(ObjectNode document, Words words) {
+        this.document = document;
+        this.words = words;
+        this.problems = new ProblemResponses((ObjectNode) document.required("components"));
+    }
+
+    void write() {
+        for (Map.Entry<String, JsonNode> path : document.required("paths").properties()) {
+            ObjectNode operations = (ObjectNode) path.getValue();
+            operations.remove("head"); // answered 405, as if it were not there
+            operations.properties().forEach(it -> write(path.getKey(), it.getKey(), it.getValue()));
+        }
+        problems.write();
+    }
+
+    private void write(String path, String method, JsonNode scanned) {
+        ObjectNode operation = (ObjectNode) scanned;
+        Optional<ObjectNode> found =
+                words.operation(method.toUpperCase(Locale.ROOT) + " " + path);
+        found.ifPresent(word -> describe(path, operation, word));
+    }
+
+    private void describe(String path, ObjectNode operation, ObjectNode word) {
+        Access access = Access.of(path);
+        operation.set("operationId", word.required("id"));
+        operation.putArray("tags").add(word.required("tag"));
+        operation.set("summary", word.required("summary"));
+        operation.set("description", word.required("description"));
+        access.writeInto(operation);
+        parameters(operation, word);
+        body(operation, word);
+        answers(operation, word, access);
+    }
+
+    private void parameters(ObjectNode operation, ObjectNode word) {
+        ArrayNode all = operation.withArrayProperty("parameters");
+        word.path("parameters").properties().stream()
+                .filter(it -> it.getValue().has("in"))
+                .forEach(it -> {
+                    ObjectNode added = all.addObject().put("name", it.getKey());
+                    added.set("in", it.getValue().get("in"));
+                });
+        all.forEach(parameter -> parameter((ObjectNode) parameter, word));
+        if (all.isEmpty()) {
+            operation.remove("parameters");
+        }
+    }
+
+    private void parameter(ObjectNode parameter, ObjectNode operation) {
+        String name = parameter.required("name").asText();
+        Words.word(name, operation.path("parameters"), words.parameters())
+                .ifPresent(word -> {
+                    parameter.set("description", word.required("text"));
+                    if (word.has("schema")) {
+                        ((ObjectNode) parameter.withObjectProperty("schema"))
+                                .setAll((ObjectNode) word.get("schema").deepCopy());
+                    }
+                    if (word.has("example")) {
+                        parameter.set("example", word.get("example"));
+                    }
+                });
+    }
+
+    private static void body(ObjectNode operation, ObjectNode word) {
+        if (operation.path("requestBody") instanceof ObjectNode body) {
+            body.set("description", word.required("body"));
+            body.put("required", !word.path("optional-body").asBoolean());
+            ((ObjectNode) body.required("content")).retain(JSON);
+        }
+    }
+
+    private void answers(ObjectNode operation, ObjectNode word, Access access) {
+        JsonNode content = content(operation);
+        ObjectNode responses = operation.putObject("responses");
+        word.required("answers")
+                .properties()
+                .forEach(answer -> {
+                    ObjectNode response = responses.putObject(answer.getKey());
+                    response.set("description", answer.getValue());
+                    headers(response, word.path("headers"));
+                    if (content.isObject()) {
+                        response.set("content", content);
+                    }
+                });
+        problems.writeInto(
+                responses,
+                ProblemRules.of(
+                        access,
+                        operation.has("requestBody"),
+                        content.has(JSON),
+                        word));
+    }
+
+    private static void headers(ObjectNode response, JsonNode headers) {
+        headers.properties()
+                .forEach(header ->
+                        response.withObjectProperty("headers")
+                                .putObject(header.getKey())
+                                .<ObjectNode>set("description", header.getValue())
+                                .putObject("schema")
+                                .put("type", "string"));
+    }
+
+    /// Of the scanner's answers that there is: it does not see what is a stream's.
+    private static JsonNode content(ObjectNode operation) {
+        JsonNode content = operation.path("responses").path("200").path("content");
+        for (JsonNode response : operation.path("responses")) {
+            if (response.has("content")) {
+                content = response.get("content");
+            }
+        }
+        if (content.path(EVENTS) instanceof ObjectNode events) {
+            events.putObject("schema").put("type", "string");
+            events.put(
+                    "example",
+                    "event:ready\nid:4711\ndata:{\"resumed\":false}\n\n");
+        }
+        return content.isMissingNode() ? JsonNodeFactory.instance.missingNode() : content;
+    }
+}
