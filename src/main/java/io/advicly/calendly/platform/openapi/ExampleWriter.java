@@ -92,6 +92,7 @@ final class ExampleWriter {
             return false;
         }
         return property.has("examples")
+                || property.has("enum")
                 || property.has("$ref")
                 || property.path("format").asText().equals("date-time")
                 || schema.path("required").valueStream().anyMatch(it -> it.asText().equals(name))

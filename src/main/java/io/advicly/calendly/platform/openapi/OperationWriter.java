@@ -98,7 +98,7 @@ final class OperationWriter {
                     ObjectNode response = responses.putObject(answer.getKey());
                     response.set("description", answer.getValue());
                     headers(response, word.path("headers"));
-                    if (content.isObject()) {
+                    if (content.isObject() && answer.getKey().startsWith("2")) {
                         response.set("content", content);
                     }
                 });
@@ -107,7 +107,7 @@ final class OperationWriter {
                 ProblemRules.of(
                         access,
                         operation.has("requestBody"),
-                        content.has(JSON),
+                        content.has(JSON) && !responses.has("303"),
                         word));
     }
 

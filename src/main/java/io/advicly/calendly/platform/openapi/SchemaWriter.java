@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class SchemaWriter {
     }
 
     void write() {
+        plain(document);
         Set<String> asked = asked();
         ObjectNode components = (ObjectNode) document.required("components");
         Map<String, ObjectNode> written = new LinkedHashMap<>();
@@ -43,6 +45,21 @@ final class SchemaWriter {
                 .forEach(it -> sorted.set(it.getKey(), it.getValue()));
         components.set("schemas", sorted);
         rename(document);
+    }
+
+    /// A format says it all; an example of the scanner's own is about nothing.
+    private static void plain(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            String named = FORMATS.get(References.name(object.path("$ref").asText()));
+            if (named != null) {
+                object.remove("$ref");
+                object.put("type", "string").put("format", named);
+            }
+            if (FORMATS.containsValue(object.path("format").asText())) {
+                object.remove(List.of("pattern", "examples"));
+            }
+        }
+        node.forEach(SchemaWriter::plain);
     }
 
     /// Schemas of what callers send, in which nothing is always there.
@@ -71,7 +88,9 @@ final class SchemaWriter {
         }
         ObjectNode properties = snakeCase((ObjectNode) schema.get("properties"));
         Optional<Map<String, RecordShapes.Field>> shape =
-                shapes.shape(scanned, names(properties));
+                schema.has("additionalProperties")
+                        ? Optional.empty() // Calendly's own, given as it is
+                        : shapes.shape(scanned, names(properties));
         shape.ifPresent(fields -> schema.set("properties", ordered(properties, fields)));
         ObjectNode described = (ObjectNode) schema.get("properties");
         names(described)
@@ -158,14 +177,9 @@ final class SchemaWriter {
 
     private void rename(JsonNode node) {
         if (node instanceof ObjectNode object && object.path("$ref") instanceof TextNode reference) {
-            String name = References.name(reference.asText());
-            String format = FORMATS.get(name);
-            if (format == null) {
-                object.put("$ref", References.schema(words.name(name)));
-            } else {
-                object.remove("$ref");
-                object.put("type", "string").put("format", format);
-            }
+            object.put(
+                    "$ref",
+                    References.schema(words.name(References.name(reference.asText()))));
         }
         node.forEach(this::rename);
     }
