@@ -41,9 +41,7 @@ class ApiDocumentTest {
                         .expect(200)
                         .body();
         ((ObjectNode) served.path("components"))
-                .set(
-                        "securitySchemes",
-                        ApiFile.read(GIVEN).at("/components/securitySchemes"));
+                .set("securitySchemes", ApiFile.read(GIVEN).at("/components/securitySchemes"));
         return served;
     }
 }

@@ -68,8 +68,8 @@ final class ApiFile {
             Set<String> names = new TreeSet<>();
             before.fieldNames().forEachRemaining(names::add);
             now.fieldNames().forEachRemaining(names::add);
-            names.forEach(name ->
-                    compare(place + "/" + name, before.path(name), now.path(name), all));
+            names.forEach(
+                    name -> compare(place + "/" + name, before.path(name), now.path(name), all));
         } else if (!before.equals(now)) {
             all.add("%s: committed %s, served %s".formatted(place, shown(before), shown(now)));
         }

@@ -118,7 +118,7 @@ class AdminListsTest {
                     assertThat(operations).contains("`" + field + "`");
                     assertThat(
                                     api.at(
-                                            "/components/schemas/AdminOrganizationView/properties/"
+                                            "/components/schemas/Organization/properties/"
                                                     + field
                                                     + "/description"))
                             .as("%s in /q/openapi", field)
@@ -126,7 +126,7 @@ class AdminListsTest {
                 });
         JsonNode reconcile = api.at("/paths").get(ORGANIZATIONS + "/reconcile").get("post");
         assertThat(reconcile.get("responses").fieldNames()).toIterable().contains("202", "404");
-        assertThat(reconcile.toString()).contains("ReconcileWire");
+        assertThat(reconcile.toString()).contains("ReconcileRequest");
     }
 
     @Test

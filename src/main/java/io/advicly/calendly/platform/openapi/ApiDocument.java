@@ -43,8 +43,7 @@ public final class ApiDocument implements OASFilter {
 
     private static ObjectNode tree(OpenAPI document) {
         try {
-            String text =
-                    plain().withInitialModel(document).build().toJSON();
+            String text = plain().withInitialModel(document).build().toJSON();
             return (ObjectNode) JSON.readTree(text);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

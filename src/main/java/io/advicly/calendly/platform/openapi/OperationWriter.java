@@ -35,8 +35,7 @@ final class OperationWriter {
 
     private void write(String path, String method, JsonNode scanned) {
         ObjectNode operation = (ObjectNode) scanned;
-        Optional<ObjectNode> found =
-                words.operation(method.toUpperCase(Locale.ROOT) + " " + path);
+        Optional<ObjectNode> found = words.operation(method.toUpperCase(Locale.ROOT) + " " + path);
         found.ifPresent(word -> describe(path, operation, word));
     }
 
@@ -131,9 +130,7 @@ final class OperationWriter {
         }
         if (content.path(EVENTS) instanceof ObjectNode events) {
             events.putObject("schema").put("type", "string");
-            events.put(
-                    "example",
-                    "event:ready\nid:4711\ndata:{\"resumed\":false}\n\n");
+            events.put("example", "event:ready\nid:4711\ndata:{\"resumed\":false}\n\n");
         }
         return content.isMissingNode() ? JsonNodeFactory.instance.missingNode() : content;
     }

@@ -47,8 +47,7 @@ final class ProblemResponses {
                         .map(it -> "`%s`: %s.".formatted(it.code(), it.title()))
                         .collect(Collectors.joining(" ")));
         header(response, status);
-        ObjectNode media =
-                response.putObject("content").putObject("application/problem+json");
+        ObjectNode media = response.putObject("content").putObject("application/problem+json");
         media.putObject("schema").put("$ref", References.schema("Problem"));
         ObjectNode examples = media.putObject("examples");
         types.forEach(type -> example(examples.putObject(type.code()), type));
@@ -57,9 +56,17 @@ final class ProblemResponses {
     private static void header(ObjectNode response, int status) {
         switch (status) {
             case 401 ->
-                    header(response, "WWW-Authenticate", "That a bearer token is wanted.", "string");
+                    header(
+                            response,
+                            "WWW-Authenticate",
+                            "That a bearer token is wanted.",
+                            "string");
             case 429, 503 ->
-                    header(response, "Retry-After", "After how many seconds to try again.", "integer");
+                    header(
+                            response,
+                            "Retry-After",
+                            "After how many seconds to try again.",
+                            "integer");
             default -> {}
         }
     }
@@ -85,7 +92,7 @@ final class ProblemResponses {
                             .put("status", 403)
                             .put("title", "Permission Denied")
                             .put("message", "You do not have permission.")
-                            .put("request_id", "req-1");
+                            .put("request_id", "7a6f4a8a");
             default -> {}
         }
     }

@@ -6,7 +6,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which problems an operation may answer: those that its words name, and those that all have. Pure.
+/// Which problems an operation may answer: those that its words name, and those that all have.
+/// Pure.
 final class ProblemRules {
 
     private ProblemRules() {}

@@ -96,17 +96,16 @@ final class SchemaWriter {
         names(described)
                 .forEach(name ->
                         described.set(
-                                name,
-                                property((ObjectNode) described.get(name), word, name)));
-        shape.ifPresent(fields -> fields.forEach((name, field) -> mark(schema, name, field, asked)));
+                                name, property((ObjectNode) described.get(name), word, name)));
+        shape.ifPresent(
+                fields -> fields.forEach((name, field) -> mark(schema, name, field, asked)));
         if (word.has("required")) {
             schema.set("required", word.get("required"));
         }
     }
 
     private ObjectNode property(ObjectNode scanned, ObjectNode schema, String name) {
-        Optional<ObjectNode> found =
-                Words.word(name, schema.path("properties"), words.fields());
+        Optional<ObjectNode> found = Words.word(name, schema.path("properties"), words.fields());
         if (found.isEmpty()) {
             return scanned;
         }
@@ -176,10 +175,9 @@ final class SchemaWriter {
     }
 
     private void rename(JsonNode node) {
-        if (node instanceof ObjectNode object && object.path("$ref") instanceof TextNode reference) {
-            object.put(
-                    "$ref",
-                    References.schema(words.name(References.name(reference.asText()))));
+        if (node instanceof ObjectNode object
+                && object.path("$ref") instanceof TextNode reference) {
+            object.put("$ref", References.schema(words.name(References.name(reference.asText()))));
         }
         node.forEach(this::rename);
     }

@@ -38,8 +38,7 @@ record Words(
         FILES.stream()
                 .flatMap(file -> load(file).properties().stream())
                 .forEach(part ->
-                        all.withObjectProperty(part.getKey())
-                                .setAll((ObjectNode) part.getValue()));
+                        all.withObjectProperty(part.getKey()).setAll((ObjectNode) part.getValue()));
         return new Words(
                 all.path("operations"),
                 all.path("names"),

@@ -40,9 +40,6 @@ public final class SandboxSignIn implements OASFilter {
         scheme.setType(SecurityScheme.Type.OAUTH2);
         scheme.setFlows(
                 OASFactory.createOAuthFlows()
-                        .password(
-                                OASFactory.createOAuthFlow()
-                                        .tokenUrl(login)
-                                        .scopes(Map.of())));
+                        .password(OASFactory.createOAuthFlow().tokenUrl(login).scopes(Map.of())));
     }
 }
