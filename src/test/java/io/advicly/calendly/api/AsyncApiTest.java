@@ -109,16 +109,25 @@ class AsyncApiTest {
             customer.user.post("/api/calendly/connection/sync", Map.of()).expect(202);
             await().untilAsserted(() -> assertThat(stream.named("sync")).isNotEmpty());
 
-            assertThat(stream.all())
-                    .allSatisfy(event -> {
-                        String message = "/components/messages/" + event.name() + "/payload/$ref";
-                        String schema = Described.MESSAGES.at(message).asText();
-                        assertThat(schema).as(event.name()).isNotEmpty();
-                        assertThat(Described.wrongs(inAsyncApi(schema), event.data()))
-                                .as(event.toString())
-                                .isEmpty();
-                    });
+            assertThat(stream.all()).allSatisfy(AsyncApiTest::assertAsStreamed);
         }
+    }
+
+    private static void assertAsStreamed(EventStream.Event event) {
+        assertAs(event.name(), event.data());
+    }
+
+    private static void assertAs(String message, JsonNode json) {
+        String schema =
+                Described.MESSAGES
+                        .path("components")
+                        .path("messages")
+                        .path(message)
+                        .at("/payload/$ref")
+                        .asText();
+        assertThat(schema).as(message).isNotEmpty();
+        String place = schema.startsWith("#") ? "asyncapi.yaml" + schema : schema;
+        assertThat(Described.wrongs(place, json)).as(json.toString()).isEmpty();
     }
 
     @Test
@@ -156,13 +165,7 @@ class AsyncApiTest {
     }
 
     private static void assertAsSent(JsonNode message) {
-        String schema =
-                Described.MESSAGES
-                        .at("/components/messages/" + message.get("type").asText())
-                        .at("/payload/$ref")
-                        .asText();
-        assertThat(schema).isNotEmpty();
-        assertThat(Described.wrongs(inAsyncApi(schema), message)).as(message.toString()).isEmpty();
+        assertAs(message.get("type").asText(), message);
     }
 
     private static void take(HttpExchange call, List<JsonNode> received, List<String> headers) {
@@ -173,9 +176,5 @@ class AsyncApiTest {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static String inAsyncApi(String reference) {
-        return reference.startsWith("#") ? "asyncapi.yaml" + reference : reference;
     }
 }

@@ -76,13 +76,11 @@ final class ExampleWriter {
 
     private JsonNode object(JsonNode schema) {
         ObjectNode all = JSON.objectNode();
-        schema.path("properties")
-                .properties()
-                .forEach(property -> {
-                    if (isShown(schema, property.getKey(), property.getValue())) {
-                        all.set(property.getKey(), example(property.getValue()));
-                    }
-                });
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            if (isShown(schema, property.getKey(), property.getValue())) {
+                all.set(property.getKey(), example(property.getValue()));
+            }
+        }
         return all;
     }
 

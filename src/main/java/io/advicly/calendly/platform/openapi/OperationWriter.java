@@ -55,29 +55,31 @@ final class OperationWriter {
         ArrayNode all = operation.withArrayProperty("parameters");
         word.path("parameters").properties().stream()
                 .filter(it -> it.getValue().has("in"))
-                .forEach(it -> {
-                    ObjectNode added = all.addObject().put("name", it.getKey());
-                    added.set("in", it.getValue().get("in"));
-                });
+                .forEach(it -> add(all, it.getKey(), it.getValue().get("in")));
         all.forEach(parameter -> parameter((ObjectNode) parameter, word));
         if (all.isEmpty()) {
             operation.remove("parameters");
         }
     }
 
+    private static void add(ArrayNode parameters, String name, JsonNode in) {
+        parameters.addObject().put("name", name).set("in", in);
+    }
+
     private void parameter(ObjectNode parameter, ObjectNode operation) {
         String name = parameter.required("name").asText();
         Words.word(name, operation.path("parameters"), words.parameters())
-                .ifPresent(word -> {
-                    parameter.set("description", word.required("text"));
-                    if (word.has("schema")) {
-                        ((ObjectNode) parameter.withObjectProperty("schema"))
-                                .setAll((ObjectNode) word.get("schema").deepCopy());
-                    }
-                    if (word.has("example")) {
-                        parameter.set("example", word.get("example"));
-                    }
-                });
+                .ifPresent(word -> say(parameter, word));
+    }
+
+    private static void say(ObjectNode parameter, ObjectNode word) {
+        parameter.set("description", word.required("text"));
+        if (word.path("schema") instanceof ObjectNode schema) {
+            parameter.withObjectProperty("schema").setAll(schema.deepCopy());
+        }
+        if (word.has("example")) {
+            parameter.set("example", word.get("example"));
+        }
     }
 
     private static void body(ObjectNode operation, ObjectNode word) {
@@ -91,33 +93,23 @@ final class OperationWriter {
     private void answers(ObjectNode operation, ObjectNode word, Access access) {
         JsonNode content = content(operation);
         ObjectNode responses = operation.putObject("responses");
-        word.required("answers")
-                .properties()
-                .forEach(answer -> {
-                    ObjectNode response = responses.putObject(answer.getKey());
-                    response.set("description", answer.getValue());
-                    headers(response, word.path("headers"));
-                    if (content.isObject() && answer.getKey().startsWith("2")) {
-                        response.set("content", content);
-                    }
-                });
+        for (Map.Entry<String, JsonNode> answer : word.required("answers").properties()) {
+            ObjectNode response = responses.putObject(answer.getKey());
+            response.set("description", answer.getValue());
+            word.path("headers").properties().forEach(it -> header(response, it));
+            if (content.isObject() && answer.getKey().startsWith("2")) {
+                response.set("content", content);
+            }
+        }
+        boolean json = content.has(JSON) && !responses.has("303");
         problems.writeInto(
-                responses,
-                ProblemRules.of(
-                        access,
-                        operation.has("requestBody"),
-                        content.has(JSON) && !responses.has("303"),
-                        word));
+                responses, ProblemRules.of(access, operation.has("requestBody"), json, word));
     }
 
-    private static void headers(ObjectNode response, JsonNode headers) {
-        headers.properties()
-                .forEach(header ->
-                        response.withObjectProperty("headers")
-                                .putObject(header.getKey())
-                                .<ObjectNode>set("description", header.getValue())
-                                .putObject("schema")
-                                .put("type", "string"));
+    private static void header(ObjectNode response, Map.Entry<String, JsonNode> header) {
+        ObjectNode described = response.withObjectProperty("headers").putObject(header.getKey());
+        described.set("description", header.getValue());
+        described.putObject("schema").put("type", "string");
     }
 
     /// Of the scanner's answers that there is: it does not see what is a stream's.

@@ -25,13 +25,13 @@ final class ProblemResponses {
                         .collect(
                                 Collectors.groupingBy(
                                         ProblemType::status, TreeMap::new, Collectors.toList()));
-        byStatus.forEach((status, types) -> {
-            String name = name(types);
-            used.put(name, types);
-            responses
-                    .putObject(String.valueOf(status))
-                    .put("$ref", "#/components/responses/" + name);
-        });
+        byStatus.forEach((status, types) -> refer(responses, status, types));
+    }
+
+    private void refer(ObjectNode responses, int status, List<ProblemType> types) {
+        String name = name(types);
+        used.put(name, types);
+        responses.putObject(String.valueOf(status)).put("$ref", "#/components/responses/" + name);
     }
 
     void write() {
@@ -98,11 +98,12 @@ final class ProblemResponses {
     }
 
     private static String name(List<ProblemType> types) {
-        return types.stream()
-                .map(type ->
-                        Arrays.stream(type.code().split("-"))
-                                .map(it -> Character.toUpperCase(it.charAt(0)) + it.substring(1))
-                                .collect(Collectors.joining()))
-                .collect(Collectors.joining("Or"));
+        return types.stream().map(ProblemResponses::name).collect(Collectors.joining("Or"));
+    }
+
+    private static String name(ProblemType type) {
+        return Arrays.stream(type.code().split("-"))
+                .map(it -> Character.toUpperCase(it.charAt(0)) + it.substring(1))
+                .collect(Collectors.joining());
     }
 }
