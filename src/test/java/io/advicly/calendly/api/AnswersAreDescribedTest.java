@@ -80,11 +80,12 @@ class AnswersAreDescribedTest {
     @MethodSource("operations")
     void whateverIsAnsweredIsDescribed(Operation operation) {
         String path = operation.path().replaceAll("\\{[^}]*}", NOBODYS);
-        callers.forEach((who, caller) -> {
-            if (!isEndless(operation, caller)) {
-                assertDescribed(operation, who, call(operation, path, caller));
+        for (Map.Entry<String, @Nullable Person> caller : callers.entrySet()) {
+            if (!isEndless(operation, caller.getValue())) {
+                assertDescribed(
+                        operation, caller.getKey(), call(operation, path, caller.getValue()));
             }
-        });
+        }
     }
 
     /// Whoever may have the stream never gets to its end.

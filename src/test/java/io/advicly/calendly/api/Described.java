@@ -18,17 +18,14 @@ final class Described {
     static final JsonNode MESSAGES = ApiFile.read(ApiFile.ASYNCAPI);
 
     private static final String BASE = "https://calendly-connect.test/";
+    private static final Map<String, String> DOCUMENTS =
+            Map.of(
+                    BASE + "openapi.yaml", API.toString(),
+                    BASE + "asyncapi.yaml", MESSAGES.toString());
     private static final JsonSchemaFactory FACTORY =
             JsonSchemaFactory.getInstance(
                     SpecVersion.VersionFlag.V202012,
-                    factory ->
-                            factory.schemaLoaders(loaders ->
-                                    loaders.schemas(
-                                            Map.of(
-                                                    BASE + "openapi.yaml",
-                                                    API.toString(),
-                                                    BASE + "asyncapi.yaml",
-                                                    MESSAGES.toString()))));
+                    factory -> factory.schemaLoaders(loaders -> loaders.schemas(DOCUMENTS)));
     private static final SchemaValidatorsConfig CONFIG =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();

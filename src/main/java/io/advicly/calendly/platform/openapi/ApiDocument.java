@@ -33,7 +33,7 @@ public final class ApiDocument implements OASFilter {
 
     /// Pure.
     static ObjectNode told(ObjectNode scanned, IndexView index) {
-        Words words = Words.read();
+        ApiWords words = ApiWords.read();
         new SchemaWriter(scanned, words, new RecordShapes(index)).write();
         new OperationWriter(scanned, words).write();
         new UnusedParts(scanned).remove();

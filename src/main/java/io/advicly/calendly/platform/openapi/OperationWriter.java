@@ -15,10 +15,10 @@ final class OperationWriter {
     private static final String EVENTS = "text/event-stream";
 
     private final ObjectNode document;
-    private final Words words;
+    private final ApiWords words;
     private final ProblemResponses problems;
 
-    OperationWriter(ObjectNode document, Words words) {
+    OperationWriter(ObjectNode document, ApiWords words) {
         this.document = document;
         this.words = words;
         this.problems = new ProblemResponses((ObjectNode) document.required("components"));
@@ -40,15 +40,15 @@ final class OperationWriter {
     }
 
     private void describe(String path, ObjectNode operation, ObjectNode word) {
-        Access access = Access.of(path);
+        CallerKind caller = CallerKind.of(path);
         operation.set("operationId", word.required("id"));
         operation.putArray("tags").add(word.required("tag"));
         operation.set("summary", word.required("summary"));
         operation.set("description", word.required("description"));
-        access.writeInto(operation);
+        caller.writeInto(operation);
         parameters(operation, word);
         body(operation, word);
-        answers(operation, word, access);
+        answers(operation, word, caller);
     }
 
     private void parameters(ObjectNode operation, ObjectNode word) {
@@ -68,17 +68,22 @@ final class OperationWriter {
 
     private void parameter(ObjectNode parameter, ObjectNode operation) {
         String name = parameter.required("name").asText();
-        Words.word(name, operation.path("parameters"), words.parameters())
+        ApiWords.word(name, operation.path("parameters"), words.parameters())
                 .ifPresent(word -> say(parameter, word));
     }
 
+    /// Tools fill an example in for whoever tries the call, who would find nothing by it: it is a
+    /// part of the text.
     private static void say(ObjectNode parameter, ObjectNode word) {
-        parameter.set("description", word.required("text"));
+        String text = word.required("text").asText();
+        JsonNode example = word.path("example");
+        parameter.put(
+                "description",
+                example.isMissingNode()
+                        ? text
+                        : "%s For example `%s`.".formatted(text, example.asText()));
         if (word.path("schema") instanceof ObjectNode schema) {
             parameter.withObjectProperty("schema").setAll(schema.deepCopy());
-        }
-        if (word.has("example")) {
-            parameter.set("example", word.get("example"));
         }
     }
 
@@ -90,7 +95,7 @@ final class OperationWriter {
         }
     }
 
-    private void answers(ObjectNode operation, ObjectNode word, Access access) {
+    private void answers(ObjectNode operation, ObjectNode word, CallerKind caller) {
         JsonNode content = content(operation);
         ObjectNode responses = operation.putObject("responses");
         for (Map.Entry<String, JsonNode> answer : word.required("answers").properties()) {
@@ -103,7 +108,7 @@ final class OperationWriter {
         }
         boolean json = content.has(JSON) && !responses.has("303");
         problems.writeInto(
-                responses, ProblemRules.of(access, operation.has("requestBody"), json, word));
+                responses, ProblemRules.of(caller, operation.has("requestBody"), json, word));
     }
 
     private static void header(ObjectNode response, Map.Entry<String, JsonNode> header) {

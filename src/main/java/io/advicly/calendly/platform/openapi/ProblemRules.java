@@ -14,13 +14,13 @@ final class ProblemRules {
 
     /// @param body whether something is sent
     /// @param json whether JSON is answered
-    static Set<ProblemType> of(Access access, boolean body, boolean json, JsonNode word) {
+    static Set<ProblemType> of(CallerKind caller, boolean body, boolean json, JsonNode word) {
         Set<ProblemType> all = EnumSet.of(ProblemType.INTERNAL, ProblemType.UNAVAILABLE);
-        if (access.isByRole()) {
+        if (caller.isByRole()) {
             all.add(ProblemType.UNAUTHENTICATED);
             all.add(ProblemType.FORBIDDEN);
         }
-        if (access == Access.SESSION) {
+        if (caller == CallerKind.SESSION) {
             all.add(ProblemType.UNAUTHENTICATED);
         }
         if (body) {

@@ -20,10 +20,10 @@ final class SchemaWriter {
             Map.of("UUID", "uuid", "Instant", "date-time");
 
     private final ObjectNode document;
-    private final Words words;
+    private final ApiWords words;
     private final RecordShapes shapes;
 
-    SchemaWriter(ObjectNode document, Words words, RecordShapes shapes) {
+    SchemaWriter(ObjectNode document, ApiWords words, RecordShapes shapes) {
         this.document = document;
         this.words = words;
         this.shapes = shapes;
@@ -105,7 +105,7 @@ final class SchemaWriter {
     }
 
     private ObjectNode property(ObjectNode scanned, ObjectNode schema, String name) {
-        Optional<ObjectNode> found = Words.word(name, schema.path("properties"), words.fields());
+        Optional<ObjectNode> found = ApiWords.word(name, schema.path("properties"), words.fields());
         if (found.isEmpty()) {
             return scanned;
         }

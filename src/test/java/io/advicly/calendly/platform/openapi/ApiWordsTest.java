@@ -13,9 +13,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// Everything has words, and no words are about nothing.
-class WordsTest {
+class ApiWordsTest {
 
-    private final Words words = Words.read();
+    private final ApiWords words = ApiWords.read();
     private final JsonNode document = document();
 
     private static JsonNode document() {

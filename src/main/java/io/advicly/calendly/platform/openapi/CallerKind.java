@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 
 /// Who may call, by where an operation is; the rules themselves are in the configuration.
-enum Access {
+enum CallerKind {
     ANYBODY("/api/calendly/oauth/"),
     SIGNATURE("/api/calendly/webhooks"),
     SESSION("/api/connect/session"),
@@ -14,11 +14,11 @@ enum Access {
 
     private final String beginning;
 
-    Access(String beginning) {
+    CallerKind(String beginning) {
         this.beginning = beginning;
     }
 
-    static Access of(String path) {
+    static CallerKind of(String path) {
         return Arrays.stream(values())
                 .filter(it -> path.startsWith(it.beginning))
                 .findFirst()

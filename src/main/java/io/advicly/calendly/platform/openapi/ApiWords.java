@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// @param parameters what is meant where an operation says nothing, by name
 /// @param fields what is meant where a schema says nothing, by name
 /// @param schemas by their names in the API
-record Words(
+record ApiWords(
         JsonNode operations,
         JsonNode names,
         JsonNode parameters,
@@ -33,13 +33,13 @@ record Words(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Words read() {
+    static ApiWords read() {
         ObjectNode all = JSON.createObjectNode();
         FILES.stream()
                 .flatMap(file -> load(file).properties().stream())
                 .forEach(part ->
                         all.withObjectProperty(part.getKey()).setAll((ObjectNode) part.getValue()));
-        return new Words(
+        return new ApiWords(
                 all.path("operations"),
                 all.path("names"),
                 all.path("parameters"),
@@ -51,7 +51,7 @@ record Words(
     private static JsonNode load(String file) {
         try (InputStream text =
                 Objects.requireNonNull(
-                        Words.class.getResourceAsStream("/openapi/" + file + ".yaml"))) {
+                        ApiWords.class.getResourceAsStream("/openapi/" + file + ".yaml"))) {
             Map<String, Object> parts =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
             return JSON.valueToTree(parts);
