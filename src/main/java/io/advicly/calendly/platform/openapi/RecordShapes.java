@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.openapi;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class RecordShapes {
         return index.getKnownClasses().stream()
                 .filter(ClassInfo::isRecord)
                 .filter(type -> schema.equals(schemaName(type)))
+                .sorted(Comparator.comparing(ClassInfo::name)) // the same in every build
                 .map(this::fields)
                 .filter(fields -> fields.keySet().equals(properties))
                 .findFirst();

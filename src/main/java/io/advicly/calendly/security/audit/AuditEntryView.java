@@ -37,6 +37,7 @@ public record AuditEntryView(
     /// A user of the product, in a tenant.
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "AuditActor")
     public record Actor(@Nullable String tenantId, String userId) {}
 
     /// @param nextCursor null on the last page
