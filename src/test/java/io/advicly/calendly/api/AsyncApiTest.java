@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,9 @@ class AsyncApiTest {
 
     private static void take(HttpExchange call, List<JsonNode> received, List<String> headers) {
         try (call) {
-            call.getRequestHeaders().keySet().forEach(it -> headers.add(it.toLowerCase()));
+            call.getRequestHeaders()
+                    .keySet()
+                    .forEach(it -> headers.add(it.toLowerCase(Locale.ROOT)));
             received.add(Http.JSON.readTree(call.getRequestBody()));
             call.sendResponseHeaders(204, -1);
         } catch (IOException broken) {

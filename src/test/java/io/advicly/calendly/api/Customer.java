@@ -29,7 +29,7 @@ final class Customer {
         Calendar.reset();
         Customer customer = new Customer();
         customer.user.connect("ada");
-        Calendar.Booking booking = Calendar.bookWith("ada", INVITEE);
+        var _ = Calendar.bookWith("ada", INVITEE);
         await().untilAsserted(
                         () -> assertThat(customer.user.meetings().toString()).contains(INVITEE));
         await().untilAsserted(() ->

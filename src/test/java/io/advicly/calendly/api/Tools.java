@@ -2,6 +2,7 @@ package io.advicly.calendly.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -91,7 +92,8 @@ final class Tools {
                             .redirectErrorStream(true)
                             .start();
             process.getOutputStream().close();
-            String text = new String(process.getInputStream().readAllBytes());
+            String text =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Output(process.waitFor(), text);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
