@@ -67,6 +67,14 @@ public class Connections {
                 .map(row -> Optional.ofNullable(row).map(ConnectionRow::toConnection));
     }
 
+    /// Those of these that there are.
+    @WithTransaction
+    public Uni<List<Connection>> byIds(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Unis.item(List.of())
+                : rows.list("id in ?1", ids).map(Connections::all);
+    }
+
     /// Puts a fresh grant down before anybody uses it. May be repeated.
     ///
     /// @param unfinished when the sweep takes over what the caller has not finished; zero when
