@@ -2,6 +2,7 @@
 import { Api } from './api.js';
 import { Meetings } from './meetings.js';
 import { Stream } from './stream.js';
+import { Told } from './told.js';
 
 const REASONS = {
   state_invalid: 'That link had been used already. Please connect once more.',
@@ -35,6 +36,7 @@ if (query.has('sandbox')) sessionStorage.setItem('sandbox', query.get('sandbox')
 const sandbox = sessionStorage.getItem('sandbox') ?? document.querySelector('meta[name=sandbox]').content;
 
 const meetings = new Meetings(byId('meetings'), byId('news'));
+const told = new Told(sandbox, byId('told'), byId('not-told'));
 let api;
 let stream;
 let leaving = false;
@@ -163,6 +165,7 @@ function signIn(user) {
   show('signed-in', user);
   show('who', user);
   listen();
+  told.follow(user);
   poll();
 }
 

@@ -1,6 +1,7 @@
 package io.advicly.calendly.sandbox;
 
 import io.advicly.calendly.sandbox.api.ApiHost;
+import io.advicly.calendly.sandbox.backend.DemoBackend;
 import io.advicly.calendly.sandbox.booking.BookingPages;
 import io.advicly.calendly.sandbox.booking.Bookings;
 import io.advicly.calendly.sandbox.booking.LinkPages;
@@ -44,7 +45,12 @@ final class Assembly {
         OfferHost offers = new OfferHost(world, uris, api.gate(), bookings);
         OfficeHost office = new OfficeHost(world, uris, api.gate(), api.paging(), deliveries);
         BookingPages pages = new BookingPages(world, bookings);
-        Runnable reset = () -> reset(faults, log, auth, api);
+        DemoBackend backend = new DemoBackend(world);
+        Runnable reset =
+                () -> {
+                    reset(faults, log, auth, api);
+                    backend.forget();
+                };
         ControlApi control =
                 new ControlApi(
                         new ControlApi.Parts(world, uris, faults, log, deliveries, bookings),
@@ -62,6 +68,7 @@ final class Assembly {
                         .observed(office.endpoints())
                         .plain(control.endpoints())
                         .plain(new Login(world, base).endpoints())
+                        .plain(backend.endpoints())
                         .plain(pages.endpoints())
                         .plain(new LinkPages(world, pages).endpoints())
                         .plain(new FrontPage(world, uris).endpoints())

@@ -5,11 +5,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.advicly.calendly.sandbox.backend.Registration;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +74,44 @@ class DemoPageTest {
         }
     }
 
+    /// The page's own backend is one like any other.
+    @Test
+    void showsWhatTheBackendWasTold() throws Exception {
+        String service = Surroundings.service("").toString();
+        Registration.register(service, Surroundings.sandbox("").toString());
+        // As at the next start.
+        Registration.register(service, Surroundings.sandbox("").toString());
+        try (Visit visit = chromium.visit()) {
+            Page demo = visit.demo();
+            signInAs(demo, "Noah");
+            assertThat(demo.locator("#not-told")).hasText("Nothing yet.");
+
+            decide(demo, "alan", "approve");
+            Calendar.Booking booking = Calendar.bookWith("alan", "Ines Invited");
+
+            Locator connected = told(demo, "connection.connected");
+            assertThat(connected).containsText("Verified");
+            Locator booked = told(demo, "meeting.booked").first();
+            assertThat(booked).containsText("Verified");
+            assertThat(booked).containsText("evt_");
+            booked.locator("summary").click();
+            assertThat(booked.locator("pre")).containsText(booking.event());
+
+            var _ =
+                    Http.post(
+                                    Surroundings.sandbox("/_backend/events"),
+                                    Map.of(
+                                            "type",
+                                            "meeting.canceled",
+                                            "data",
+                                            Map.of("user_id", "noah")),
+                                    Map.of("webhook-id", "evt_forged"))
+                            .expect(400);
+            assertThat(told(demo, "meeting.canceled")).containsText("not verified");
+            visit.assertNothingWentWrong();
+        }
+    }
+
     @Test
     void saysKindlyThatConsentWasDenied() {
         try (Visit visit = chromium.visit()) {
@@ -100,6 +141,10 @@ class DemoPageTest {
 
     private static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator told(Page demo, String type) {
+        return demo.locator("#told li[data-type='" + type + "']");
     }
 
     private static Locator meetingWith(Page demo, String invitee) {
