@@ -78,12 +78,12 @@ final class BackendSection {
 
     private Latencies latencies(Map<String, Long> came) {
         Latencies latencies = new Latencies();
-        sent.forEach((event, from) -> {
-            Long at = came.get(event);
+        for (Map.Entry<String, Long> one : sent.entrySet()) {
+            Long at = came.get(one.getKey());
             if (at != null) {
-                latencies.add((at - from) * 1_000);
+                latencies.add((at - one.getValue()) * 1_000);
             }
-        });
+        }
         return latencies;
     }
 
