@@ -15,6 +15,7 @@ import io.advicly.calendly.sandbox.oauth.AuthHost;
 import io.advicly.calendly.sandbox.offer.OfferHost;
 import io.advicly.calendly.sandbox.office.OfficeHost;
 import io.advicly.calendly.sandbox.seed.Seed;
+import io.advicly.calendly.sandbox.session.DemoSessions;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.Vertx;
@@ -43,6 +44,7 @@ final class Assembly {
         ApiHost api = new ApiHost(world, uris, deliveries, bookings);
         OfferHost offers = new OfferHost(world, uris, api.gate(), bookings);
         OfficeHost office = new OfficeHost(world, uris, api.gate(), api.paging(), deliveries);
+        Login login = new Login(world, base);
         BookingPages pages = new BookingPages(world, bookings);
         Runnable reset = () -> reset(faults, log, auth, api);
         ControlApi control =
@@ -61,7 +63,8 @@ final class Assembly {
                         .observed(offers.endpoints())
                         .observed(office.endpoints())
                         .plain(control.endpoints())
-                        .plain(new Login(world, base).endpoints())
+                        .plain(login.endpoints())
+                        .later(new DemoSessions(vertx, world, login)::mount)
                         .plain(pages.endpoints())
                         .plain(new LinkPages(world, pages).endpoints())
                         .plain(new FrontPage(world, uris).endpoints())

@@ -7,9 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.SandboxResource;
-import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +23,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "io.advicly.calendly.browser.Chromium#isInstalled",
         disabledReason = "no Chromium on this machine")
 class DemoPageTest {
+
+    private static final Locator.GetByTextOptions EXACTLY =
+            new Locator.GetByTextOptions().setExact(true);
 
     private static Chromium chromium;
 
@@ -42,7 +45,7 @@ class DemoPageTest {
     }
 
     @Test
-    void connectsBooksAndCancels() {
+    void connectsBooksCancelsAndLeaves() {
         try (Visit visit = chromium.visit()) {
             Page demo = visit.demo();
             signInAs(demo, "Olivia");
@@ -52,6 +55,8 @@ class DemoPageTest {
             assertThat(demo.locator("#notice")).hasText("Calendly is connected.");
             assertThat(demo.locator("#status")).hasText("Connected");
             assertThat(demo.locator("#account-email")).hasText("ada@acme.test");
+            assertThat(demo.locator("calendly-connect"))
+                    .hasAttribute("state", Pattern.compile("connected|syncing"));
 
             assertThat(demo.locator("#live")).hasAttribute("data-by", "stream");
 
@@ -67,6 +72,14 @@ class DemoPageTest {
             assertThat(booking.locator("#status")).hasText("canceled");
             assertThat(meeting).containsText("Canceled");
 
+            button(demo, "Disconnect").click();
+            button(demo, "Keep it connected").click();
+            assertThat(demo.locator("#status")).hasText("Connected");
+            button(demo, "Disconnect").click();
+            demo.locator("#confirm").getByText("Disconnect", EXACTLY).click();
+            assertThat(demo.locator("#notice")).hasText("Calendly is disconnected.");
+            assertThat(demo.locator("#status")).hasText("Disconnected");
+
             visit.assertNothingWentWrong();
         }
     }
@@ -81,7 +94,8 @@ class DemoPageTest {
 
             assertThat(demo.locator("#notice")).containsText("Nothing was connected");
             assertThat(demo.locator("#status")).hasText("Not connected");
-            assertThat(button(demo, "Connect Calendly")).isEnabled();
+            assertThat(demo.locator("calendly-connect")).hasAttribute("state", "error");
+            assertThat(button(demo, "Start again")).isEnabled();
             visit.assertNothingWentWrong();
         }
     }
@@ -90,12 +104,10 @@ class DemoPageTest {
         button(demo, "Sign in as " + name).click();
     }
 
-    /// Asks to connect, decides on the consent page, and waits to be back.
+    /// Asks to connect, and decides on the consent page, in a window that it leaves.
     private static void decide(Page demo, String account, String decision) {
-        button(demo, "Connect Calendly").click();
-        demo.check("#account-" + account);
-        demo.click("#" + decision);
-        demo.waitForURL(Surroundings.service("/").toString());
+        Page popup = demo.waitForPopup(() -> button(demo, "Connect Calendly").click());
+        Clicks.consent(popup, account, decision);
     }
 
     private static Locator button(Page page, String name) {

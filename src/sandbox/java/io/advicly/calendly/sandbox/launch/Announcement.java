@@ -14,7 +14,7 @@ public final class Announcement implements QuarkusApplication {
         System.out.printf(
                 """
 
-                  Demo      http://localhost:%d/
+                  Demo      http://127.0.0.1:%d/
                   Sandbox   %s/
                   API       http://localhost:%d/q/swagger-ui/
 

@@ -105,6 +105,13 @@ public final class Login {
         return Reply.json(200, json).with(CORS);
     }
 
+    /** Of the demo product's own backend. */
+    public String backendToken() {
+        ObjectNode wanted = Json.object();
+        wanted.set("groups", Json.strings(List.of("calendly-backend")));
+        return keys.current().sign(claims("northwind-backend", wanted, LIFE_SECONDS));
+    }
+
     private JwtClaims claims(String subject, ObjectNode wanted, long life) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(wanted.path("issuer").asText(issuer()));
