@@ -3,7 +3,6 @@ package io.advicly.calendly;
 import io.advicly.calendly.calendly.settings.CalendlyCheck;
 import io.advicly.calendly.calendly.settings.CalendlySettings;
 import io.advicly.calendly.calendly.settings.HttpSettings;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.grant.RefreshSettings;
 import io.advicly.calendly.destination.send.DestinationSettings;
 import io.advicly.calendly.feed.FeedSettings;
@@ -67,7 +66,6 @@ final class StartCheck {
                 .read(SweepSettings.class, "calendly.sweep")
                 .read(SessionSettings.class, "calendly.sessions")
                 .read(OverviewSettings.class, "calendly.overview")
-                .read(Milestones.Settings.class, "calendly.dangerous")
                 .complaints();
     }
 }

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between the service and its database. Connections can go silent: they stay open, what is
-/// sent is acknowledged, and nothing comes of it, as behind a firewall that has forgotten them or a
-/// pooler that hangs.
+/// Stands between the service and its database, or Calendly. Connections can go silent: they stay
+/// open, what is sent is acknowledged, and nothing comes of it, as behind a firewall that has
+/// forgotten them or a pooler that hangs. An [Ambush] waits for a certain point of what is said.
 public final class TcpProxy implements AutoCloseable {
 
     private final int target;
@@ -26,6 +26,7 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean silent;
     private volatile @Nullable String unanswered;
+    private volatile @Nullable Ambush ambush;
 
     private TcpProxy(int target, ServerSocket server) {
         this.target = target;
@@ -67,6 +68,11 @@ public final class TcpProxy implements AutoCloseable {
 
     public void loseNoAnswers() {
         unanswered = null;
+    }
+
+    /// Once, on whichever connection it comes to that first.
+    public void lay(Ambush waiting) {
+        ambush = waiting;
     }
 
     /// New ones work again.
@@ -132,6 +138,7 @@ public final class TcpProxy implements AutoCloseable {
         private final Socket database;
         private volatile boolean silent;
         private volatile boolean deaf;
+        private final Ambush.Way way = new Ambush.Way();
 
         Link(Socket client, Socket database) {
             this.client = client;
@@ -147,6 +154,9 @@ public final class TcpProxy implements AutoCloseable {
                     if (from == client && isToBeUnanswered(buffer, count)) {
                         deaf = true;
                     }
+                    if (isAmbushed(from, buffer, count)) {
+                        silent = true;
+                    }
                     if (!silent && !(deaf && to == client)) {
                         out.write(buffer, 0, count);
                     }
@@ -158,6 +168,16 @@ public final class TcpProxy implements AutoCloseable {
             if (!(silent || deaf) || from == client) {
                 close();
             }
+        }
+
+        private boolean isAmbushed(Socket from, byte[] said, int count) {
+            Ambush waiting = ambush;
+            if (waiting == null) {
+                return false;
+            }
+            return from == client
+                    ? waiting.sent(way, new String(said, 0, count, ISO_8859_1))
+                    : waiting.answered(way);
         }
 
         private boolean isToBeUnanswered(byte[] sent, int count) {

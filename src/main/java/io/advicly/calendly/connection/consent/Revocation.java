@@ -2,8 +2,6 @@ package io.advicly.calendly.connection.consent;
 
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.grant.Grants;
 import io.advicly.calendly.connection.grant.StoredGrant;
 import io.advicly.calendly.connection.retired.RetiredToken;
@@ -32,19 +30,12 @@ public class Revocation {
     private final Grants grants;
     private final RetiredTokens retired;
     private final Connections connections;
-    private final Milestones milestones;
 
-    Revocation(
-            Calendly calendly,
-            Grants grants,
-            RetiredTokens retired,
-            Connections connections,
-            Milestones milestones) {
+    Revocation(Calendly calendly, Grants grants, RetiredTokens retired, Connections connections) {
         this.calendly = calendly;
         this.grants = grants;
         this.retired = retired;
         this.connections = connections;
-        this.milestones = milestones;
     }
 
     /// Revokes refresh and access token, and those before them that are still good, then erases
@@ -55,7 +46,6 @@ public class Revocation {
     public Uni<Boolean> revoke(UUID connectionId) {
         return grants.ofClosing(connectionId)
                 .chain(found -> found.map(this::revokeAll).orElseGet(() -> Unis.item(NONE)))
-                .invoke(() -> milestones.reached(Milestone.GRANT_REVOKED))
                 .chain(version -> connections.closed(connectionId, version));
     }
 
