@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BackOffTest {
+class AttemptScheduleTest {
 
     private static final Instant FIRST = Instant.parse("2026-02-04T13:00:00Z");
 
@@ -24,7 +24,7 @@ class BackOffTest {
         while (next.isPresent()) {
             Instant now = next.get();
             all.add(Duration.between(FIRST, now));
-            next = BackOff.next(all.size(), FIRST, now, chance.getAsDouble());
+            next = AttemptSchedule.next(all.size(), FIRST, now, chance.getAsDouble());
         }
         return all;
     }
@@ -53,8 +53,8 @@ class BackOffTest {
 
     @Test
     void spreadsByATenth() {
-        assertThat(BackOff.next(1, FIRST, FIRST, 0)).hasValue(FIRST.plusMillis(4_500));
-        assertThat(BackOff.next(1, FIRST, FIRST, 1)).hasValue(FIRST.plusMillis(5_500));
+        assertThat(AttemptSchedule.next(1, FIRST, FIRST, 0)).hasValue(FIRST.plusMillis(4_500));
+        assertThat(AttemptSchedule.next(1, FIRST, FIRST, 1)).hasValue(FIRST.plusMillis(5_500));
         Random random = new Random(1);
         assertThat(attempts(random::nextDouble)).isNotEqualTo(attempts(random::nextDouble));
     }
@@ -62,8 +62,8 @@ class BackOffTest {
     /// One that was tried more often, as the address seemed to be back, is not given up sooner.
     @Test
     void givesUpByTimeAlone() {
-        assertThat(BackOff.next(50, FIRST, FIRST.plus(Duration.ofHours(71)), 0.5))
+        assertThat(AttemptSchedule.next(50, FIRST, FIRST.plus(Duration.ofHours(71)), 0.5))
                 .hasValue(FIRST.plus(Duration.ofHours(72)));
-        assertThat(BackOff.next(2, FIRST, FIRST.plus(Duration.ofHours(72)), 0.5)).isEmpty();
+        assertThat(AttemptSchedule.next(2, FIRST, FIRST.plus(Duration.ofHours(72)), 0.5)).isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// The last attempt is at the end of 72 hours, whatever chance has made of the waits before it: who
 /// is back by then has missed nothing, and who is not is held.
-final class BackOff {
+final class AttemptSchedule {
 
     static final Duration IN_ALL = Duration.ofDays(3);
 
@@ -27,7 +27,7 @@ final class BackOff {
     /// A tenth, either way.
     private static final double SPREAD = 0.1;
 
-    private BackOff() {}
+    private AttemptSchedule() {}
 
     /// @param attempts that have failed, one at least
     /// @param chance from 0 to 1
