@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about a scheduled event at one moment.
+/// What is known about a scheduled event at one moment. Pure.
 ///
 /// @param location JSON text, see [Storable]
 /// @param hosts JSON text: an array of `uri`, `name`, `email`

@@ -47,7 +47,7 @@ public final class ProjectionState {
 
     /// @param stored of all events concerned, by event
     /// @param rows invitees that something is said about, and those that name them
-    /// @param erased which addresses must not be stored again
+    /// @param erasureRules which addresses must not be stored again
     public ProjectionState(
             Map<String, List<StoredMeeting>> stored,
             Collection<StoredInvitee> rows,

@@ -301,7 +301,7 @@ public final class SubscriptionPlanner {
                         .collect(Collectors.toSet());
         return seen.living()
                 .filter(Member::active)
-                .filter(it -> !isServed(it, good) && !mayBeServed(it) || isServed(it, givenUp))
+                .filter(it -> (!isServed(it, good) && !mayBeServed(it)) || isServed(it, givenUp))
                 .map(Member::connection)
                 .collect(Collectors.toSet());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Which deliveries are meant.
+/// Which deliveries are meant. Pure.
 ///
 /// @param from the earliest time of receipt, inclusive
 /// @param to the latest, exclusive
