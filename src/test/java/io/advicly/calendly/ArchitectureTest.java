@@ -110,7 +110,7 @@ class ArchitectureTest {
                 CODE.stream()
                         .map(it -> it.getPackageName().substring(ROOT.length()))
                         .filter(name -> !name.isEmpty())
-                        .map(name -> name.split("\\.")[1])
+                        .map(name -> name.split("\\.", -1)[1])
                         .collect(Collectors.toSet());
         assertThat(found).isEqualTo(ARROWS.keySet());
     }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.advicly.calendly.testing.SessionLink;
 import io.advicly.calendly.testing.Surroundings;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +20,21 @@ final class ProductSite implements AutoCloseable {
 
     static final String ORIGIN = "http://product.localhost:3000";
 
-    private static final String PAGE =
-            """
-            <!doctype html><html lang="en"><head><title>Product</title><link rel="icon" href="data:,">
-            <script type="module" src="%s"></script></head><body>
-            <calendly-connect></calendly-connect>
-            <script>
-              window.said = []
-              for (const name of ['connected', 'disconnected', 'error']) {
-                document.addEventListener('calendly-' + name, it => said.push(name + ' ' + (it.detail.code ?? '')))
-              }
-              document.querySelector('calendly-connect').fetchToken = async () => (await fetch('/token')).text()
-            </script></body></html>
-            """;
+    private static String pageWith(URI component) {
+        return """
+        <!doctype html><html lang="en"><head><title>Product</title><link rel="icon" href="data:,">
+        <script type="module" src="%s"></script></head><body>
+        <calendly-connect></calendly-connect>
+        <script>
+          window.said = []
+          for (const name of ['connected', 'disconnected', 'error']) {
+            document.addEventListener('calendly-' + name, it => said.push(name + ' ' + (it.detail.code ?? '')))
+          }
+          document.querySelector('calendly-connect').fetchToken = async () => (await fetch('/token')).text()
+        </script></body></html>
+        """
+                .formatted(component);
+    }
 
     private final BrowserContext context;
     private final String user;
@@ -62,7 +65,7 @@ final class ProductSite implements AutoCloseable {
                         .setBody(
                                 token
                                         ? newSession().token()
-                                        : PAGE.formatted(Surroundings.service("/connect.js"))));
+                                        : pageWith(Surroundings.service("/connect.js"))));
     }
 
     SessionLink newSession() {

@@ -69,7 +69,7 @@ public record SubscriptionWire(
             return null;
         }
         WebhookSubscription it = toSubscription();
-        return new ListedSubscription.Readable(
+        return new ListedSubscription.Read(
                 isSame(it.owner(), asked)
                         ? new WebhookSubscription(
                                 it.uri(),

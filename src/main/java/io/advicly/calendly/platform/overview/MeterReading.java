@@ -63,7 +63,7 @@ class MeterReading {
     private long refreshFailures() {
         long failures = 0;
         for (Timer timer : meters.find(CALLS).tag("operation", "refresh").timers()) {
-            long fresh = since(timer.getId().toString(), timer.count());
+            long fresh = since(timer.getId().toString(), (double) timer.count());
             if (!"ok".equals(timer.getId().getTag("outcome"))) {
                 failures += fresh;
             }

@@ -36,7 +36,17 @@ public class ConnectFilesResource {
                     "connect.css", Served.read("connect.css", STYLE),
                     "connect-result.js", Served.read("connect-result.js", SCRIPT));
 
-    private record Served(String type, byte[] content, String tag) {
+    private static final class Served {
+
+        private final String type;
+        private final byte[] content;
+        private final String tag;
+
+        Served(String type, byte[] content, String tag) {
+            this.type = type;
+            this.content = content;
+            this.tag = tag;
+        }
 
         static Served read(String name, String type) {
             try (InputStream file =
@@ -87,11 +97,11 @@ public class ConnectFilesResource {
     private RestResponse<byte[]> served(String name, @Nullable String known) {
         Served file = Objects.requireNonNull(files.get(name));
         RestResponse.ResponseBuilder<byte[]> reply =
-                file.tag().equals(known)
+                file.tag.equals(known)
                         ? RestResponse.ResponseBuilder.create(Response.Status.NOT_MODIFIED)
-                        : RestResponse.ResponseBuilder.ok(file.content());
-        return reply.header("Content-Type", file.type())
-                .header("ETag", file.tag())
+                        : RestResponse.ResponseBuilder.ok(file.content);
+        return reply.header("Content-Type", file.type)
+                .header("ETag", file.tag)
                 .header("Cache-Control", "public, max-age=300")
                 .header("Access-Control-Allow-Origin", "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")

@@ -86,14 +86,16 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             WHERE id = :id AND state = 'PENDING' AND webhook_subscription_uri IS NULL\
             """;
 
-    private static final String TURN =
-            """
-            UPDATE calendly_webhook_subscriptions
-            SET state = :state, is_active = false, last_error = :error, create_sent_at = %s,
-                next_check_at = now() + CAST(:millis AS bigint) * interval '1 millisecond',
-                checked_at = now(), updated_at = now()
-            WHERE id = :id\
-            """;
+    private static String turned(String createSentAt) {
+        return """
+        UPDATE calendly_webhook_subscriptions
+        SET state = :state, is_active = false, last_error = :error, create_sent_at = %s,
+            next_check_at = now() + CAST(:millis AS bigint) * interval '1 millisecond',
+            checked_at = now(), updated_at = now()
+        WHERE id = :id\
+        """
+                .formatted(createSentAt);
+    }
 
     /// What no living connection may carry any more, in other organizations than its own. What an
     /// account has there needs its grant where nobody else has one of the same account. That a row
@@ -238,8 +240,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             @Nullable Long millis) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(
-                                        TURN.formatted(answered ? "NULL" : "create_sent_at"))
+                        session.createNativeQuery(turned(answered ? "NULL" : "create_sent_at"))
                                 .setParameter("id", id)
                                 .setParameter("state", state.name())
                                 .setParameter("error", error)

@@ -188,8 +188,8 @@ public class Subscriptions {
         return rows.findById(id)
                 .chain(row ->
                         row == null
-                                        || row.webhookSubscriptionUri != null
-                                                && !row.webhookSubscriptionUri.equals(webhookUri)
+                                        || (row.webhookSubscriptionUri != null
+                                                && !row.webhookSubscriptionUri.equals(webhookUri))
                                 ? Unis.nothing()
                                 : gone(id, "It was deleted."));
     }

@@ -41,33 +41,35 @@ class ReplayTable {
     /// The next ones of a replay that nobody has stopped, in the order of their receipt. Those of
     /// one organization in a row, see [FairOrder]. One that dies once more is behind the place
     /// reached.
-    private static final String NEXT =
-            """
-            WITH replay AS MATERIALIZED (
-              SELECT * FROM delivery_replays WHERE id = $1 AND state = 'running' FOR UPDATE),
-            chosen AS MATERIALIZED (
-              SELECT id, organization_uri, received_at FROM calendly_webhook_deliveries%1$s
-                AND (received_at, id) > (SELECT reached_at, reached_id FROM replay)
-                AND received_at <= (SELECT created_at FROM replay)
-              ORDER BY received_at, id LIMIT %2$d FOR UPDATE),
-            ranked AS (
-              SELECT id, row_number() OVER (PARTITION BY organization_uri ORDER BY received_at, id)
-                AS place FROM chosen),
-            again AS (
-              UPDATE calendly_webhook_deliveries d
-              %3$s due_at = now(), turn = now() + ranked.place * interval '%4$d milliseconds'
-              FROM ranked WHERE d.id = ranked.id RETURNING d.id),
-            last AS (SELECT received_at, id FROM chosen ORDER BY received_at DESC, id DESC LIMIT 1),
-            counted AS (SELECT count(*) AS number FROM again)
-            UPDATE delivery_replays r
-            SET done = r.done + counted.number,
-                reached_at = coalesce((SELECT received_at FROM last), r.reached_at),
-                reached_id = coalesce((SELECT id FROM last), r.reached_id),
-                state = CASE WHEN counted.number < %2$d THEN 'done' ELSE 'running' END,
-                ended_at = CASE WHEN counted.number < %2$d THEN now() END
-            FROM counted, replay WHERE r.id = replay.id
-            RETURNING counted.number, r.state\
-            """;
+    private static String nextOf(String where) {
+        return """
+        WITH replay AS MATERIALIZED (
+          SELECT * FROM delivery_replays WHERE id = $1 AND state = 'running' FOR UPDATE),
+        chosen AS MATERIALIZED (
+          SELECT id, organization_uri, received_at FROM calendly_webhook_deliveries%1$s
+            AND (received_at, id) > (SELECT reached_at, reached_id FROM replay)
+            AND received_at <= (SELECT created_at FROM replay)
+          ORDER BY received_at, id LIMIT %2$d FOR UPDATE),
+        ranked AS (
+          SELECT id, row_number() OVER (PARTITION BY organization_uri ORDER BY received_at, id)
+            AS place FROM chosen),
+        again AS (
+          UPDATE calendly_webhook_deliveries d
+          %3$s due_at = now(), turn = now() + ranked.place * interval '%4$d milliseconds'
+          FROM ranked WHERE d.id = ranked.id RETURNING d.id),
+        last AS (SELECT received_at, id FROM chosen ORDER BY received_at DESC, id DESC LIMIT 1),
+        counted AS (SELECT count(*) AS number FROM again)
+        UPDATE delivery_replays r
+        SET done = r.done + counted.number,
+            reached_at = coalesce((SELECT received_at FROM last), r.reached_at),
+            reached_id = coalesce((SELECT id FROM last), r.reached_id),
+            state = CASE WHEN counted.number < %2$d THEN 'done' ELSE 'running' END,
+            ended_at = CASE WHEN counted.number < %2$d THEN now() END
+        FROM counted, replay WHERE r.id = replay.id
+        RETURNING counted.number, r.state\
+        """
+                .formatted(where, BATCH, AGAIN, FairOrder.SPACING.toMillis());
+    }
 
     private static final String ADD =
             """
@@ -120,7 +122,7 @@ class ReplayTable {
 
     private Uni<Batch> next(UUID id, DeliveryCriteria criteria) {
         DeliveryFilter filter = DeliveryFilter.of(DeliveryQuery.ofSettled(criteria), Tuple.of(id));
-        String sql = NEXT.formatted(filter.where(), BATCH, AGAIN, FairOrder.SPACING.toMillis());
+        String sql = nextOf(filter.where());
         return pool.preparedQuery(sql)
                 .execute(filter.parameters())
                 .map(rows ->

@@ -141,7 +141,7 @@ class ApiCallsTest {
 
         // Then
         assertThat(all)
-                .extracting(it -> ((ListedSubscription.Readable) it).subscription().uri())
+                .extracting(it -> ((ListedSubscription.Read) it).subscription().uri())
                 .containsExactly(Bodies.HOOK + "1", Bodies.HOOK + "2");
         assertThat(stub.seen())
                 .extracting(seen -> seen.query().get("page_token"))
@@ -176,7 +176,7 @@ class ApiCallsTest {
         assertThat(all).hasSize(3);
         assertThat(all.getFirst())
                 .isInstanceOfSatisfying(
-                        ListedSubscription.Readable.class,
+                        ListedSubscription.Read.class,
                         it -> assertThat(it.subscription().uri()).isEqualTo(Bodies.HOOK + "1"));
         assertThat(all.get(1))
                 .isInstanceOfSatisfying(
@@ -200,7 +200,7 @@ class ApiCallsTest {
         assertThat(list(calendly.subscriptions(ACCESS, OWNER)))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        ListedSubscription.Readable.class,
+                        ListedSubscription.Read.class,
                         it -> assertThat(it.subscription().owner()).isEqualTo(OWNER));
     }
 

@@ -63,7 +63,7 @@ class ResilienceTest {
 
         // Then
         assertThat(all)
-                .extracting(it -> ((ListedSubscription.Readable) it).subscription().uri())
+                .extracting(it -> ((ListedSubscription.Read) it).subscription().uri())
                 .containsExactly(Bodies.HOOK + "1", Bodies.HOOK + "2");
         assertThat(stub.seen()).hasSize(3);
     }
