@@ -19,7 +19,8 @@ public record Mistrust(boolean refused, int refusals, Duration untilRenewal) {
     private static final BackOff PAUSES =
             BackOff.fourfold(Duration.ofMinutes(1), Duration.ofMinutes(64));
 
-    /// A token lives two hours (calendly-api 1.3): what was refused before that is another story.
+    /// A token lives two hours (docs/calendly-api.md 1.3): what was refused before that is another
+    /// story.
     private static final Duration REMEMBERED = Duration.ofHours(2);
 
     /// @param retryAt when the pause after the last refusal is over; null before the first

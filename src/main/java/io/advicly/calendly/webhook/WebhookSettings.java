@@ -21,7 +21,7 @@ public interface WebhookSettings {
     Duration tolerance();
 
     /// Signing keys of the OAuth application, comma separated: Calendly may sign with them instead
-    /// of the subscription's own (calendly-api 1.8).
+    /// of the subscription's own (docs/calendly-api.md 1.8).
     Optional<List<SecretString>> applicationKeys();
 
     /// The largest body of a delivery that is read.

@@ -20,11 +20,11 @@ class PureClassesTest {
                     Pattern.MULTILINE);
 
     @Test
-    void whatTheArchitectureCallsPureIsMarked() {
+    void whatTheDocumentsCallPureIsMarked() {
         List<String> marked = PureClasses.marked().stream().map(PureClassesTest::name).toList();
         Stream<String> called =
                 CALLED_PURE
-                        .matcher(PureClasses.read(Path.of("ARCHITECTURE.md")))
+                        .matcher(PureClasses.read(Path.of("docs/inside.md")))
                         .results()
                         .map((MatchResult it) -> it.group(1));
 

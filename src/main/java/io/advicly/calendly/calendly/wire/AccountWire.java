@@ -9,7 +9,7 @@ import io.advicly.calendly.calendly.Account;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
-/// A `User` resource (calendly-api 1.6).
+/// A `User` resource (docs/calendly-api.md 1.6).
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -20,7 +20,7 @@ public record AccountWire(
         @Nullable String email,
         @Nullable String timezone) {
 
-    /// "Every user, even a single free one, has an organization" (calendly-api 1.6).
+    /// "Every user, even a single free one, has an organization" (docs/calendly-api.md 1.6).
     public Account toAccount() {
         return new Account(
                 identity(uri, "uri"),

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A webhook subscription as Calendly answers it: `callback_url` here is `url` in a request, and
-/// the signing key is not part of it (calendly-api 1.8).
+/// the signing key is not part of it (docs/calendly-api.md 1.8).
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -261,7 +261,7 @@ public class Connections {
     }
 
     /// Those of these accounts that somebody is connected with in another organization. As an
-    /// account is in one organization at a time, Calendly has moved it (calendly-api 1.6).
+    /// account is in one organization at a time, Calendly has moved it (docs/calendly-api.md 1.6).
     @WithTransaction
     public Uni<List<String>> livingElsewhere(String organizationUri, Collection<String> accounts) {
         return accounts.isEmpty()

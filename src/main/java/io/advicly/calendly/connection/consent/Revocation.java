@@ -62,7 +62,8 @@ public class Revocation {
         return revoke(token.connectionId(), token.token()).chain(() -> retired.forget(token));
     }
 
-    /// Both: Calendly does not say whether revoking one token ends the other (calendly-api 1.5).
+    /// Both: Calendly does not say whether revoking one token ends the other (docs/calendly-api.md
+    /// 1.5).
     private Uni<Void> revokeBoth(StoredGrant grant) {
         return revoke(grant.connectionId(), grant.refreshToken())
                 .chain(() -> revoke(grant.connectionId(), grant.accessToken()));

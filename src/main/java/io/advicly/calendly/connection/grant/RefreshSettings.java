@@ -38,7 +38,8 @@ public interface RefreshSettings {
     @Max(16)
     int concurrency();
 
-    /// Token calls of one connection in any minute. Calendly allows 8 per user (calendly-api 1.3).
+    /// Token calls of one connection in any minute. Calendly allows 8 per user
+    /// (docs/calendly-api.md 1.3).
     @WithDefault("8")
     @Min(2)
     int callsPerMinute();

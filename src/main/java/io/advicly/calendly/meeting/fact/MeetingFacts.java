@@ -184,7 +184,7 @@ public record MeetingFacts(
                 otherDetails);
     }
 
-    /// Whether the link to join is still being made (calendly-api 1.9).
+    /// Whether the link to join is still being made (docs/calendly-api.md 1.9).
     public boolean awaitsLink(Instant now) {
         String status = text(location, "status");
         return active

@@ -49,7 +49,8 @@ public record GrantKnowledge(
 
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
-    /// Longer than any token lives (two hours, calendly-api 1.3): by then each was made anew.
+    /// Longer than any token lives (two hours, docs/calendly-api.md 1.3): by then each was made
+    /// anew.
     private static final Duration SPENT_AFTER = Duration.ofHours(3);
 
     public GrantKnowledge {

@@ -121,8 +121,8 @@ public class SyncPages {
         return new PageResult.GoesOn(PageResult.Won.nothing(place.anew()), Duration.ZERO, note);
     }
 
-    /// Whether a plain member is refused the filter by organization (calendly-api 1.11). The sync
-    /// remembers it; a page token belongs to the question with the filter, so it is lost.
+    /// Whether a plain member is refused the filter by organization (docs/calendly-api.md 1.11).
+    /// The sync remembers it; a page token belongs to the question with the filter, so it is lost.
     private static boolean isAbout(Place place, Throwable failure) {
         return !place.byUser()
                 && failure instanceof CalendlyFailure.Forbidden forbidden

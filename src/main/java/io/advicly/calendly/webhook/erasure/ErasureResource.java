@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /// Erases people who were invited and want to be forgotten. Calendly tells nobody when it erases
-/// somebody, so whoever does so there has to do so here (calendly-api 1.13).
+/// somebody, so whoever does so there has to do so here (docs/calendly-api.md 1.13).
 @Path("/api/admin/erasures")
 @Authenticated
 @Cancellable(false)

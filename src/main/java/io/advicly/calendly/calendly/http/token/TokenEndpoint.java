@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Calendly's OAuth host, spoken to by the OIDC client as a mere transport: tokens are never cached
-/// there (calendly-api 1.3, 1.5).
+/// there (docs/calendly-api.md 1.3, 1.5).
 public final class TokenEndpoint {
 
-    /// "Access token: 2 h" (calendly-api 1.3), for an answer that does not say.
+    /// "Access token: 2 h" (docs/calendly-api.md 1.3), for an answer that does not say.
     private static final Duration USUAL_LIFE = Duration.ofHours(2);
 
     /// For how long an answer is still awaited that nobody waits for any more.
@@ -63,7 +63,7 @@ public final class TokenEndpoint {
     }
 
     /// The client's id and secret go along in the form too, because that is how revoking is
-    /// documented (calendly-api 1.5).
+    /// documented (docs/calendly-api.md 1.5).
     public Uni<Void> revoke(SecretString token) {
         Map<String, String> params =
                 Map.of(
