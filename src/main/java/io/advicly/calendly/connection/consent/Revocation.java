@@ -52,7 +52,7 @@ public class Revocation {
     /// @return the version that was revoked
     private Uni<Long> revokeAll(StoredGrant grant) {
         return revokeBoth(grant)
-                .chain(() -> retired.of(grant.connectionId()))
+                .chain(() -> retired.heldFor(grant.connectionId()))
                 .chain(this::revokeAll)
                 .replaceWith(grant.version());
     }

@@ -96,7 +96,7 @@ public class BackendConnections {
         return find(backend, id)
                 .chain(connection ->
                         connection.active()
-                                ? syncs.of(connection.owner())
+                                ? syncs.request(connection.owner())
                                 : Uni.createFrom().failure(notActive()));
     }
 

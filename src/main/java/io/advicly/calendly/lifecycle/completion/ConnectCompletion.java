@@ -50,9 +50,9 @@ public class ConnectCompletion {
         return controller.deadline();
     }
 
-    public Uni<CompletionResult> of(Connection stored, Deadline deadline) {
+    public Uni<CompletionResult> complete(Connection stored, Deadline deadline) {
         return stored.account() == null
-                ? account.of(stored)
+                ? account.lookUp(stored)
                         .chain(bound ->
                                 alive(
                                         bound,
@@ -72,7 +72,7 @@ public class ConnectCompletion {
                 .chain(() ->
                         Uni.combine()
                                 .all()
-                                .unis(account.of(stored), attended(stored, deadline))
+                                .unis(account.lookUp(stored), attended(stored, deadline))
                                 .with((bound, attended) -> bound))
                 .chain(bound ->
                         alive(
@@ -104,7 +104,7 @@ public class ConnectCompletion {
 
     private Uni<CompletionResult> activate(Connection bound, boolean moved, Deadline deadline) {
         return activation
-                .of(bound, moved)
+                .activate(bound, moved)
                 .chain(active ->
                         active.map(it -> welcome(it, deadline))
                                 .orElseGet(ConnectCompletion::consentNeeded));

@@ -53,7 +53,7 @@ class OverviewQuery {
         this.version = version;
     }
 
-    Uni<Overview> of(int wanted) {
+    Uni<Overview> read(int wanted) {
         int spacing = Series.spacing(wanted);
         return now().chain(now ->
                 minutes.read(spacing == 1 ? 1 : 10, spacing, wanted)

@@ -36,7 +36,7 @@ public class ErasureResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<ErasureReply> erase(@Nullable ErasureRequest request) {
         String tenant = request == null ? null : request.tenant();
-        return erasure.of(
+        return erasure.erase(
                 tenant == null ? identity.caller().tenantId() : tenant(tenant),
                 address(request),
                 identity.caller());

@@ -84,7 +84,8 @@ class SignatureFilter {
         }
 
         void enter() {
-            if (isDelivery() && readSignature(null) instanceof SignatureHeader.Signed signature) {
+            SignatureHeader.@Nullable Signed signature = isDelivery() ? readSignature(null) : null;
+            if (signature != null) {
                 bodies.read(
                         request, HeldBodies.Door.WITHOUT_TOKEN, body -> tryKeys(signature, body));
             }
@@ -139,7 +140,8 @@ class SignatureFilter {
         }
 
         private void found(SubscriptionKeys keys) {
-            if (readSignature(keys) instanceof SignatureHeader.Signed signature) {
+            SignatureHeader.Signed signature = readSignature(keys);
+            if (signature != null) {
                 bodies.read(
                         request, HeldBodies.Door.WITH_TOKEN, body -> verify(keys, signature, body));
             }
