@@ -3,19 +3,16 @@ package io.advicly.calendly.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.testing.Surroundings;
+import io.advicly.calendly.webhook.Signer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Sends deliveries one by one, where more has to be known of each than wrk tells.
 final class Deliverer {
@@ -87,14 +84,6 @@ final class Deliverer {
     }
 
     String signature(byte[] body) {
-        try {
-            long seconds = Instant.now().getEpochSecond();
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(target.key().getBytes(UTF_8), "HmacSHA256"));
-            mac.update((seconds + ".").getBytes(UTF_8));
-            return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return Signer.header(target.key(), body, Instant.now());
     }
 }

@@ -111,8 +111,8 @@ public final class TcpProxy implements AutoCloseable {
             if (silent) {
                 link.silent = true;
             }
-            Thread.ofVirtual().start(() -> link.pump(client, link.database));
-            Thread.ofVirtual().start(() -> link.pump(link.database, client));
+            Thread.ofVirtual().start(link::pumpToDatabase);
+            Thread.ofVirtual().start(link::pumpToClient);
         } catch (IOException away) {
             try {
                 client.close();
@@ -145,19 +145,27 @@ public final class TcpProxy implements AutoCloseable {
             this.database = database;
         }
 
-        void pump(Socket from, Socket to) {
+        void pumpToDatabase() {
+            pump(client, database, true);
+        }
+
+        void pumpToClient() {
+            pump(database, client, false);
+        }
+
+        private void pump(Socket from, Socket to, boolean asking) {
             byte[] buffer = new byte[16_384];
             try {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    if (from == client && isToBeUnanswered(buffer, count)) {
+                    if (asking && isToBeUnanswered(buffer, count)) {
                         deaf = true;
                     }
-                    if (isAmbushed(from, buffer, count)) {
+                    if (isAmbushed(asking, buffer, count)) {
                         silent = true;
                     }
-                    if (!silent && !(deaf && to == client)) {
+                    if (!silent && !(deaf && !asking)) {
                         out.write(buffer, 0, count);
                     }
                 }
@@ -165,17 +173,17 @@ public final class TcpProxy implements AutoCloseable {
                 // whichever side it was
             }
             // A silent one tells nobody that the other side has gone.
-            if (!(silent || deaf) || from == client) {
+            if (!(silent || deaf) || asking) {
                 close();
             }
         }
 
-        private boolean isAmbushed(Socket from, byte[] said, int count) {
+        private boolean isAmbushed(boolean asking, byte[] said, int count) {
             Ambush waiting = ambush;
             if (waiting == null) {
                 return false;
             }
-            return from == client
+            return asking
                     ? waiting.sent(way, new String(said, 0, count, ISO_8859_1))
                     : waiting.answered(way);
         }
