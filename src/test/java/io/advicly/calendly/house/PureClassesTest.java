@@ -16,7 +16,7 @@ class PureClassesTest {
 
     private static final Pattern EFFECTS =
             Pattern.compile(
-                    "^import (io\\.smallrye\\.mutiny\\.(Uni|Multi)|.*\\.Pool;|jakarta\\.persistence|io\\.quarkus\\.hibernate|java\\.sql|java\\.net\\.http)",
+                    "^import (io\\.smallrye\\.mutiny\\.(Uni|Multi)|.*\\.Pool;|jakarta\\.persistence|io\\.quarkus\\.hibernate|java\\.sql\\.(Connection|Statement|DriverManager)|java\\.net\\.http)",
                     Pattern.MULTILINE);
 
     @Test
