@@ -1,6 +1,5 @@
 package io.advicly.calendly.scenario;
 
-
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.SecretString;
