@@ -76,6 +76,8 @@ class CrashIT {
                 ServiceProcess doomed = installation.startBehind(database, calendly)) {
             if (point.deed() != CrashPoint.Deed.CONNECT) {
                 person.connect("ada");
+                // On a busy machine the call ends before all is done.
+                await().untilAsserted(() -> assertThat(Ours.subscriptions()).hasSize(1));
             }
             TcpProxy spot = point.isInDatabase() ? database : calendly;
             spot.lay(point.ambush(doomed::kill));
