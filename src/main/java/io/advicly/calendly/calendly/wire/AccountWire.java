@@ -21,12 +21,12 @@ public record AccountWire(
         @Nullable String timezone) {
 
     /// "Every user, even a single free one, has an organization" (calendly-api 1.6).
-    public Account toAccount() {
+    public Account toAccount(OddFields odd) {
         return new Account(
                 identity(uri, "uri"),
                 identity(currentOrganization, "current_organization"),
                 name,
-                email,
+                odd.address(email),
                 timezone);
     }
 }

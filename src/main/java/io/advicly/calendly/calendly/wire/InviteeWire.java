@@ -72,7 +72,7 @@ public record InviteeWire(
         return new Invitee(
                 named(uri, "uri"),
                 named(eventUri, "event"),
-                email,
+                odd.address(email),
                 name,
                 timezone,
                 active(),

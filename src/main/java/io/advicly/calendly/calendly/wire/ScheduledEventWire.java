@@ -76,7 +76,7 @@ public record ScheduledEventWire(
 
     private Map<String, JsonNode> details(OddFields odd) {
         return new DetailFields(odd)
-                .text("event_type", eventType, DetailFields.SHORT)
+                .uri("event_type", eventType)
                 .object("calendar_event", calendarEvent, CALENDAR)
                 .object("invitees_counter", inviteesCounter, COUNTER)
                 .guests("guests", eventGuests)

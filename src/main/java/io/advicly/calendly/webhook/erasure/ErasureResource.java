@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook.erasure;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.security.identity.CallerIdentity;
+import io.advicly.calendly.security.identity.CallerName;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +53,7 @@ public class ErasureResource {
     }
 
     private static String tenant(String tenant) {
-        if (tenant.isBlank() || !CleanText.isClean(tenant)) {
+        if (tenant.isBlank() || !CallerName.isStorable(tenant)) {
             throw QueryParameters.invalid("tenant must be the name of a tenant.");
         }
         return tenant;

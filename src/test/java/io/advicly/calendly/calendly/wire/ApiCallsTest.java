@@ -155,6 +155,26 @@ class ApiCallsTest {
                 });
     }
 
+    /// Asked for, it would be refused.
+    @Test
+    void aPageTokenThatIsBlankIsTheEnd() {
+        stub.answer(200, Bodies.page(" ", Bodies.hook("1")));
+
+        assertThat(list(calendly.subscriptions(ACCESS, OWNER))).hasSize(1);
+        assertThat(stub.seen()).hasSize(1);
+    }
+
+    /// It is renewed like one that Calendly refuses, instead of failing for ever.
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX: y", "a b", "\u00e9", ""})
+    void anAccessTokenThatNoHeaderCanHoldIsOneThatIsRefused(String token) {
+        Access access = Access.with(SecretString.of(token));
+
+        var _ = failure(CalendlyFailure.Unauthenticated.class, calendly.account(access));
+
+        assertThat(stub.seen()).isEmpty();
+    }
+
     /// What is not known of a record takes the others of its list with it no more.
     @ParameterizedTest
     @CsvSource({

@@ -180,6 +180,22 @@ class ResilienceTest {
                 .isEqualTo(CircuitBreakerState.CLOSED);
     }
 
+    /// An edge that does not like what one call holds says nothing about the host.
+    @Test
+    void doesNotHoldWhatAnEdgeRefusesAgainstTheHost() {
+        // Given
+        List<Integer> refusals = List.of(400, 403, 403, 404, 413, 431, 403, 400);
+        refusals.forEach(status -> stub.answer(status, ""));
+
+        // When
+        refusals.forEach(_ -> unavailable(calendly.createSubscription(ACCESS, SUBSCRIPTION)));
+
+        // Then
+        assertThat(stub.seen()).hasSameSizeAs(refusals);
+        assertThat(breakers.currentState(CalendlyWiring.API_BREAKER))
+                .isEqualTo(CircuitBreakerState.CLOSED);
+    }
+
     @Test
     @SuppressWarnings("ReferenceEquality") // the very same context is meant
     void answersOnTheContextItWasCalledOn() {
