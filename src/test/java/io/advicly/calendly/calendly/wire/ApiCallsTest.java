@@ -23,6 +23,7 @@ import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
 import io.advicly.calendly.calendly.http.answer.StubCalendly;
+import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.testing.ServiceResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(ServiceResource.class)
