@@ -11,8 +11,6 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -146,35 +144,6 @@ class BadInputTest {
             })
     void aMeaninglessParameterIsRefused(String parameter) {
         assertRefused(Person.newcomer().get("/api/meetings?" + parameter), 400, "request-invalid");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/meetings?status=%zz",
-                "/api/meetings?status=%",
-                "/api/meetings/%zz",
-                "/api/calendly/oauth/callback?state=%q1",
-                "/connect/result/%0"
-            })
-    void anAddressThatCannotBeDecodedIsRefused(String path) throws IOException {
-        String reply = raw(path);
-
-        assertThat(reply).startsWith("HTTP/1.1 400 ").contains("problem:request-invalid");
-    }
-
-    /// No client of the JDK sends such an address.
-    private static String raw(String path) throws IOException {
-        URI service = Surroundings.service("");
-        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            socket.getOutputStream()
-                    .write(
-                            "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: %s\r\n\r\n"
-                                    .formatted(
-                                            path, Person.newcomer().headers().get("Authorization"))
-                                    .getBytes(UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
     }
 
     @ParameterizedTest
