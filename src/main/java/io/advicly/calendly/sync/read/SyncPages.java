@@ -15,7 +15,7 @@ import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
-import io.advicly.calendly.platform.failure.RefusedValue;
+import io.advicly.calendly.platform.failure.SqlState;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.Place;
@@ -216,7 +216,7 @@ public class SyncPages {
                             .invoke(() -> seen.add(event.uri()))
                             .onFailure(CalendlyFailure.NotFound.class)
                             .recoverWithNull()
-                            .onFailure(RefusedValue::isCauseOf)
+                            .onFailure(SqlState::refusesAValue)
                             .recoverWithUni(failure -> notStored(event, failure)));
         }
 
