@@ -38,6 +38,12 @@ class DatabaseReturnIT {
     /// Kinds of lines, each once a minute.
     private static final int KINDS = 60;
 
+    private static final String DUE =
+            """
+            SELECT organization_uri FROM calendly_organizations WHERE due_at <= now()
+            UNION ALL SELECT id::text FROM calendar_connections WHERE next_refresh_at <= now()\
+            """;
+
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger other = new AtomicInteger();
@@ -139,14 +145,7 @@ class DatabaseReturnIT {
     }
 
     private static void awaitDone() {
-        await().atMost(Duration.ofMinutes(3))
-                .until(
-                        () ->
-                                Dump.column(
-                                        "SELECT organization_uri FROM calendly_organizations WHERE due_at <= now()"
-                                                + " UNION ALL SELECT id::text FROM calendar_connections"
-                                                + " WHERE next_refresh_at <= now()"),
-                        List::isEmpty);
+        await().atMost(Duration.ofMinutes(3)).until(() -> Dump.column(DUE), List::isEmpty);
     }
 
     private List<Thread> call(List<Person> people) {

@@ -35,14 +35,14 @@ class EndlessNamesTest {
         Person user = Person.named(noise(3_000));
         Person tenants = Person.claiming("somebody", Map.of("tenant_id", noise(3_000)));
 
-        for (Person person : new Person[] {user, tenants}) {
-            assertStoresNothing(() -> {
-                assertRefused(person.get("/api/calendly/connection"), 401, "unauthenticated");
-                assertRefused(
-                        person.post("/api/calendly/connection", Map.of()), 401, "unauthenticated");
-                assertRefused(person.get("/api/meetings"), 401, "unauthenticated");
-            });
-        }
+        assertStoresNothing(() -> assertNobody(user));
+        assertStoresNothing(() -> assertNobody(tenants));
+    }
+
+    private static void assertNobody(Person person) {
+        assertRefused(person.get("/api/calendly/connection"), 401, "unauthenticated");
+        assertRefused(person.post("/api/calendly/connection", Map.of()), 401, "unauthenticated");
+        assertRefused(person.get("/api/meetings"), 401, "unauthenticated");
     }
 
     @Test

@@ -222,15 +222,14 @@ public class SyncPages {
 
         private Uni<Void> notStored(ScheduledEvent event, Throwable failure) {
             access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
-            RECURRING.warn(
-                    "event_refused",
-                    () ->
-                            "sync.event_refused connection=%s event=%s failure=%s"
-                                    .formatted(
-                                            job.connectionId(),
-                                            event.uri(),
-                                            failure.getClass().getSimpleName()));
+            RECURRING.warn("event_refused", () -> refusal(event, failure));
             return leftOut(event);
+        }
+
+        private String refusal(ScheduledEvent event, Throwable failure) {
+            return "sync.event_refused connection=%s event=%s failure=%s"
+                    .formatted(
+                            job.connectionId(), event.uri(), failure.getClass().getSimpleName());
         }
 
         private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
