@@ -175,7 +175,9 @@ class BadInputTest {
         URI service = Surroundings.service("");
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.getOutputStream()
-                    .write("GET /api/meetings HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+                    .write(
+                            "GET /api/meetings HTTP/1.1\r\nConnection: close\r\n\r\n"
+                                    .getBytes(UTF_8));
             String reply = new String(socket.getInputStream().readAllBytes(), UTF_8);
 
             assertThat(reply)

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// A database that is away, or cannot serve now, is a 503, and says when to come back; so is one that
-/// has ended a transaction which was in another's way. Any other failure of these kinds is ours. The
-/// kinds are whatever [DatabaseAway] knows how to tell.
+/// A database that is away, or cannot serve now, is a 503, and says when to come back; so is one
+/// that has ended a transaction which was in another's way. Any other failure of these kinds is
+/// ours. The kinds are whatever [DatabaseAway] knows how to tell.
 public class DatabaseAwayMapper {
 
     private static final Logger LOG = Logger.getLogger(DatabaseAwayMapper.class);
@@ -54,9 +54,7 @@ public class DatabaseAwayMapper {
                     "in_the_way",
                     () -> "database.rolled_back failure=%s".formatted(failure.getMessage()));
             return Problems.of(
-                            ProblemType.UNAVAILABLE,
-                            "Somebody else was writing the same.",
-                            AT_ONCE)
+                            ProblemType.UNAVAILABLE, "Somebody else was writing the same.", AT_ONCE)
                     .toResponse();
         }
         RECURRING.error(failure.getClass().getName(), failure, () -> "request.failed");

@@ -228,8 +228,7 @@ public class SyncPages {
 
         private String refusal(ScheduledEvent event, Throwable failure) {
             return "sync.event_refused connection=%s event=%s failure=%s"
-                    .formatted(
-                            job.connectionId(), event.uri(), failure.getClass().getSimpleName());
+                    .formatted(job.connectionId(), event.uri(), failure.getClass().getSimpleName());
         }
 
         private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {

@@ -58,9 +58,7 @@ class DatabaseAwayTest {
         assertThat(DatabaseAway.isTold(said(state))).isFalse();
         assertThat(answer(said(state)).getStatus()).isEqualTo(503);
         assertThat(answer(said(state)).getHeaderString("Retry-After")).isNotEmpty();
-        assertThat(
-                        answer(new PersistenceException(new SQLException("refused", state)))
-                                .getStatus())
+        assertThat(answer(new PersistenceException(new SQLException("refused", state))).getStatus())
                 .isEqualTo(503);
     }
 
