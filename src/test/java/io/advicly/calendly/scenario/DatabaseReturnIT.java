@@ -77,21 +77,29 @@ class DatabaseReturnIT {
             served.set(0);
             await().until(() -> served.get() > OFTEN);
             awaitDone();
-            over.set(true);
-            for (Thread caller : callers) {
-                caller.join();
-            }
+            end(callers);
 
             assertThat(proxy.accepted() - tries)
                     .as("tries to connect since it is back")
                     .isLessThanOrEqualTo(most);
             assertThat(other).as("neither 200 nor 503").hasValue(0);
             assertThat(calls() - calls).as("calls of Calendly").isBetween(PEOPLE, 6 * PEOPLE);
-            List<String> told = ServiceProcess.logLines();
-            assertThat(told.subList(lines, told.size()))
-                    .hasSizeLessThan(KINDS * (1 + secondsSince(began) / 60))
-                    .noneMatch(line -> line.contains("\"ERROR\""));
+            assertCalm(lines, began);
         }
+    }
+
+    private void end(List<Thread> callers) throws InterruptedException {
+        over.set(true);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+    }
+
+    private static void assertCalm(int lines, long began) {
+        List<String> told = ServiceProcess.logLines();
+        assertThat(told.subList(lines, told.size()))
+                .hasSizeLessThan(KINDS * (1 + secondsSince(began) / 60))
+                .noneMatch(line -> line.contains("\"ERROR\""));
     }
 
     private static int secondsSince(long nanos) {
