@@ -1,14 +1,35 @@
-// Tells other tabs of this origin, and closes a pop-up that has no more to say.
+// Looks how it went until that is known; then tells other tabs of this origin, and closes a pop-up that has no more to say.
 const result = document.getElementById('result')
-new BroadcastChannel('calendly-connect').postMessage('changed')
+const { outcome } = result.dataset
+
+// The page is loaded anew once it says something else, not before: nobody's reading is disturbed.
+const look = () => setTimeout(async () => {
+  const known = await fetch(location.href, { redirect: 'manual', cache: 'no-store' })
+    .then(async page => page.type === 'opaqueredirect' || page.ok && !(await page.text()).includes('data-outcome="waiting"'))
+    .catch(() => false)
+  if (known) location.reload()
+  else look()
+}, 1000)
+
+if (outcome === 'waiting') look()
+else new BroadcastChannel('calendly-connect').postMessage('changed')
+
 if ('popup' in result.dataset) {
   const button = document.getElementById('close')
-  const left = document.getElementById('left')
+  const closes = document.getElementById('closes')
+  const stays = () => {
+    closes?.remove()
+    document.getElementById('left').hidden = false
+  }
+  // A browser may refuse, and says so to nobody: whoever is still here a moment later is told.
   const close = () => {
     window.close()
-    setTimeout(() => { left.hidden = false }, 300)
+    setTimeout(stays, 300)
   }
   button.addEventListener('click', close)
   button.hidden = false
-  if (result.dataset.outcome === 'done') setTimeout(() => window.close(), 500)
+  if (closes) {
+    closes.hidden = false
+    setTimeout(close, 500)
+  }
 }

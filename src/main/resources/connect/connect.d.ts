@@ -3,9 +3,15 @@ export type CalendlyState =
   | 'loading' | 'not-connected' | 'connecting' | 'connected' | 'syncing'
   | 'degraded' | 'needs-reconnect' | 'error' | 'unavailable'
 
+/** Why an attempt failed, as far as there is a text for it. */
+export type CalendlyReason =
+  | 'access_denied' | 'state_invalid' | 'state_expired' | 'browser_mismatch' | 'exchange_failed' | 'calendly_unavailable'
+  | 'token' | 'too-many-attempts'
+
 /** What can be said otherwise; `{account}` is the e-mail address of the connected account. */
 export type CalendlyTexts = Partial<Record<
-  CalendlyState | 'connect' | 'reconnect' | 'switch' | 'disconnect' | 'again' | 'retry', string>>
+  | CalendlyState | CalendlyReason
+  | 'connect' | 'reconnect' | 'switch' | 'disconnect' | 'again' | 'retry' | 'keep', string>>
 
 export interface CalendlyAccount {
   uri: string
@@ -24,8 +30,11 @@ export interface CalendlyConnection {
 }
 
 export class CalendlyConnect extends HTMLElement {
-  /** Gives the token of a session that the product's backend has made. Asked again when it has ended. */
-  fetchToken: (() => Promise<string>) | undefined
+  /**
+   * Gives the token of a session that the product's backend has made. Asked again when it has ended. Another function is
+   * taken for another user's.
+   */
+  fetchToken: (() => Promise<string> | string) | undefined
   texts: CalendlyTexts
   readonly state: CalendlyState
   readonly connection: CalendlyConnection | undefined
@@ -40,6 +49,8 @@ export class CalendlyConnect extends HTMLElement {
 export interface CalendlyEvents {
   'calendly-state': CustomEvent<{ state: CalendlyState, reason?: string }>
   'calendly-connected': CustomEvent<{ account?: CalendlyAccount }>
+  /** The button was clicked; whoever prevents it may ask first, then call `disconnect()`. */
+  'calendly-before-disconnect': CustomEvent<Record<string, never>>
   'calendly-disconnected': CustomEvent<Record<string, never>>
   /** `code` as in docs/problems.md, a reason of the callback, or `token` where `fetchToken` failed. */
   'calendly-error': CustomEvent<{ code: string, detail?: string }>

@@ -1,19 +1,20 @@
 // <calendly-connect>: connects a Calendly account from a page of the product. Documented in docs/connect.md.
 const HOME = new URL('.', import.meta.url).href
 const STATES = 'loading not-connected connecting connected syncing degraded needs-reconnect error unavailable'.split(' ')
-const WORDS = 'connect reconnect switch disconnect again retry'.split(' ')
+const WORDS = 'connect reconnect switch disconnect again retry keep'.split(' ')
+const WHY = 'access_denied state_invalid state_expired browser_mismatch exchange_failed token too-many-attempts calendly_unavailable'.split(' ')
 
-// In the order of STATES and WORDS.
+// In the order of STATES, WORDS and WHY; the last is said as the last state is.
 const TEXTS = Object.fromEntries(Object.entries({
-  en: 'Loading…|Calendly is not connected.|Finish in the Calendly window.|Connected as {account}.|Connected as {account}. Reading your meetings…|Connected as {account}, but new meetings may be late.|Calendly needs your consent again.|That did not work.|Calendly cannot be reached right now.|Connect Calendly|Reconnect|Use another account|Disconnect|Start again|Try again',
-  de: 'Lädt…|Calendly ist nicht verbunden.|Machen Sie im Calendly-Fenster weiter.|Verbunden als {account}.|Verbunden als {account}. Ihre Termine werden gelesen…|Verbunden als {account}, neue Termine können sich aber verspäten.|Calendly braucht Ihre Zustimmung noch einmal.|Das hat nicht geklappt.|Calendly ist gerade nicht erreichbar.|Calendly verbinden|Neu verbinden|Anderes Konto|Trennen|Von vorn beginnen|Noch einmal versuchen',
-  fr: 'Chargement…|Calendly n’est pas connecté.|Continuez dans la fenêtre de Calendly.|Connecté en tant que {account}.|Connecté en tant que {account}. Lecture de vos rendez-vous…|Connecté en tant que {account}, mais les nouveaux rendez-vous peuvent tarder.|Calendly a de nouveau besoin de votre accord.|Cela n’a pas fonctionné.|Calendly est injoignable en ce moment.|Connecter Calendly|Reconnecter|Autre compte|Déconnecter|Recommencer|Réessayer',
-  es: 'Cargando…|Calendly no está conectado.|Continúe en la ventana de Calendly.|Conectado como {account}.|Conectado como {account}. Leyendo sus reuniones…|Conectado como {account}, pero las reuniones nuevas pueden tardar.|Calendly necesita de nuevo su consentimiento.|No ha funcionado.|No se puede contactar con Calendly ahora.|Conectar Calendly|Volver a conectar|Otra cuenta|Desconectar|Empezar de nuevo|Reintentar',
-  pt: 'A carregar…|O Calendly não está ligado.|Continue na janela do Calendly.|Ligado como {account}.|Ligado como {account}. A ler as suas reuniões…|Ligado como {account}, mas as novas reuniões podem demorar.|O Calendly precisa de novo do seu consentimento.|Não funcionou.|O Calendly não está acessível neste momento.|Ligar o Calendly|Ligar de novo|Outra conta|Desligar|Recomeçar|Tentar de novo',
-  ja: '読み込み中…|Calendly は連携されていません。|Calendly のウィンドウで続けてください。|{account} として連携済みです。|{account} として連携済みです。予定を読み込んでいます…|{account} として連携済みですが、新しい予定の反映が遅れることがあります。|Calendly の同意がもう一度必要です。|うまくいきませんでした。|現在 Calendly に接続できません。|Calendly と連携|再連携|別のアカウント|連携を解除|最初からやり直す|再試行'
+  en: 'Loading…|Calendly is not connected.|Finish in the Calendly window.|Connected as {account}.|Connected as {account}. Reading your meetings…|Connected as {account}, but new meetings may be late.|Calendly needs your consent again.|That did not work.|Calendly cannot be reached right now.|Connect Calendly|Reconnect|Use another account|Disconnect|Start again|Try again|Keep {account}|Consent was not given, so nothing was connected.|The answer from Calendly did not belong to this attempt.|It took longer than ten minutes.|It was finished in another browser than the one it was begun in, or the browser keeps no cookies.|Calendly did not accept the consent.|This page has no access any more. Reload it and try again.|That was too often. Please wait a few minutes.',
+  de: 'Lädt…|Calendly ist nicht verbunden.|Machen Sie im Calendly-Fenster weiter.|Verbunden als {account}.|Verbunden als {account}. Ihre Termine werden gelesen…|Verbunden als {account}, neue Termine können sich aber verspäten.|Calendly braucht Ihre Zustimmung noch einmal.|Das hat nicht geklappt.|Calendly ist gerade nicht erreichbar.|Calendly verbinden|Neu verbinden|Anderes Konto|Trennen|Von vorn beginnen|Noch einmal versuchen|Bei {account} bleiben|Die Zustimmung wurde nicht gegeben, deshalb wurde nichts verbunden.|Die Antwort von Calendly gehörte nicht zu diesem Versuch.|Es hat länger als zehn Minuten gedauert.|Es wurde in einem anderen Browser beendet als begonnen, oder der Browser behält keine Cookies.|Calendly hat die Zustimmung nicht angenommen.|Diese Seite hat keinen Zugang mehr. Laden Sie sie neu und versuchen Sie es noch einmal.|Das war zu oft. Bitte warten Sie einige Minuten.',
+  fr: 'Chargement…|Calendly n’est pas connecté.|Continuez dans la fenêtre de Calendly.|Connecté en tant que {account}.|Connecté en tant que {account}. Lecture de vos rendez-vous…|Connecté en tant que {account}, mais les nouveaux rendez-vous peuvent tarder.|Calendly a de nouveau besoin de votre accord.|Cela n’a pas fonctionné.|Calendly est injoignable en ce moment.|Connecter Calendly|Reconnecter|Autre compte|Déconnecter|Recommencer|Réessayer|Garder {account}|L’accord n’a pas été donné, donc rien n’a été connecté.|La réponse de Calendly ne correspondait pas à cette tentative.|Cela a pris plus de dix minutes.|La fin a eu lieu dans un autre navigateur que le début, ou le navigateur ne garde pas de cookies.|Calendly n’a pas accepté l’accord.|Cette page n’a plus accès. Rechargez-la et réessayez.|C’était trop souvent. Veuillez attendre quelques minutes.',
+  es: 'Cargando…|Calendly no está conectado.|Continúe en la ventana de Calendly.|Conectado como {account}.|Conectado como {account}. Leyendo sus reuniones…|Conectado como {account}, pero las reuniones nuevas pueden tardar.|Calendly necesita de nuevo su consentimiento.|No ha funcionado.|No se puede contactar con Calendly ahora.|Conectar Calendly|Volver a conectar|Otra cuenta|Desconectar|Empezar de nuevo|Reintentar|Seguir con {account}|No se dio el consentimiento, así que no se conectó nada.|La respuesta de Calendly no correspondía a este intento.|Tardó más de diez minutos.|Se terminó en otro navegador distinto del inicial, o el navegador no guarda cookies.|Calendly no aceptó el consentimiento.|Esta página ya no tiene acceso. Vuelva a cargarla e inténtelo de nuevo.|Han sido demasiadas veces. Espere unos minutos.',
+  pt: 'A carregar…|O Calendly não está ligado.|Continue na janela do Calendly.|Ligado como {account}.|Ligado como {account}. A ler as suas reuniões…|Ligado como {account}, mas as novas reuniões podem demorar.|O Calendly precisa de novo do seu consentimento.|Não funcionou.|O Calendly não está acessível neste momento.|Ligar o Calendly|Ligar de novo|Outra conta|Desligar|Recomeçar|Tentar de novo|Manter {account}|O consentimento não foi dado, por isso nada foi ligado.|A resposta do Calendly não pertencia a esta tentativa.|Demorou mais de dez minutos.|Foi concluído noutro navegador, ou o navegador não guarda cookies.|O Calendly não aceitou o consentimento.|Esta página já não tem acesso. Recarregue-a e tente de novo.|Foram vezes demais. Aguarde alguns minutos.',
+  ja: '読み込み中…|Calendly は連携されていません。|Calendly のウィンドウで続けてください。|{account} として連携済みです。|{account} として連携済みです。予定を読み込んでいます…|{account} として連携済みですが、新しい予定の反映が遅れることがあります。|Calendly の同意がもう一度必要です。|うまくいきませんでした。|現在 Calendly に接続できません。|Calendly と連携|再連携|別のアカウント|連携を解除|最初からやり直す|再試行|{account} のまま使う|同意されなかったため、連携されませんでした。|Calendly からの応答がこの操作のものではありませんでした。|10分以上かかりました。|開始時と別のブラウザーで完了したか、ブラウザーが Cookie を保存していません。|Calendly が同意を受け付けませんでした。|このページからは接続できなくなりました。再読み込みして、もう一度お試しください。|回数が多すぎます。数分お待ちください。'
 }).map(([language, all]) => {
   const texts = all.split('|')
-  return [language, Object.fromEntries([...STATES, ...WORDS].map((name, at) => [name, texts[at]]))]
+  return [language, Object.fromEntries([...STATES, ...WORDS, ...WHY].map((name, at) => [name, texts[at] ?? texts[8]]))]
 }))
 
 // Which words stand on the buttons of a state; the first is the thing to do.
@@ -28,7 +29,8 @@ const ACTIONS = {
   unavailable: ['retry']
 }
 
-const CSS = `
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(`
 :host { display: block; color-scheme: inherit; font: inherit; color: var(--calendly-connect-text, light-dark(#1b1f24, #e8eaed)) }
 :host([hidden]) { display: none }
 [part=root] { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; padding: var(--calendly-connect-padding, .75rem); border: 1px solid var(--calendly-connect-border, light-dark(#c4c7cc, #44474e)); border-radius: var(--calendly-connect-radius, .5rem); background: var(--calendly-connect-background, light-dark(#fff, #1b1d21)) }
@@ -41,7 +43,13 @@ button { font: inherit; min-block-size: 2.5rem; padding-inline: 1rem; border-rad
 button.first { color: var(--calendly-connect-on-accent, light-dark(#fff, #062e6f)); background: var(--calendly-connect-accent, light-dark(#0b57d0, #a8c7fa)) }
 button:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }
 [hidden] { display: none }
-`
+`)
+
+// How it went where the browser has come back from, for the first element that can tell.
+let landed = new URLSearchParams(location.search)
+
+// When something may have happened elsewhere: a window was closed, a tab come back to.
+const WAKES = ['pageshow', 'online', 'focus']
 
 const pause = millis => new Promise(resolve => setTimeout(resolve, millis))
 const make = (name, part, ...children) => {
@@ -67,18 +75,25 @@ class CalendlyConnect extends HTMLElement {
   #token
   #asked
   #ends = 0
+  #known = 0
   #tag
   #seen
+  #why
+  #turn = 0
   #going = false
   #tab
   #watch
   #channel
+  #languages = new MutationObserver(() => this.#render())
   #news = () => this.#heard()
   #shown = event => {
     const back = event.type === 'pageshow'
     if (back && !event.persisted) return
     // From the page that it went to itself.
-    if (back) this.#going = false
+    if (back) {
+      this.#going = false
+      this.#show('loading')
+    }
     if (document.visibilityState === 'visible') this.#heard()
   }
   #status = make('p', 'status')
@@ -89,10 +104,8 @@ class CalendlyConnect extends HTMLElement {
   constructor() {
     super()
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true })
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(CSS)
     root.adoptedStyleSheets = [sheet]
-    this.#status.setAttribute('role', 'status')
+    this.#status.role = 'status'
     root.append(make('div', 'root',
       this.#slot('icon'),
       make('div', 'text', this.#slot('status', this.#status), this.#slot('reason', this.#reason), this.#progress),
@@ -107,7 +120,8 @@ class CalendlyConnect extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#show('loading')
+    // Put elsewhere on the page, it goes on where it was.
+    this.#seen ? this.#render() : this.#show('loading')
     // Set before the element was known.
     for (const name of ['fetchToken', 'texts']) {
       if (Object.hasOwn(this, name)) {
@@ -118,29 +132,34 @@ class CalendlyConnect extends HTMLElement {
     }
     this.#channel = new BroadcastChannel('calendly-connect')
     this.#channel.addEventListener('message', this.#news)
+    this.#languages.observe(document, { attributeFilter: ['lang'], subtree: true })
     document.addEventListener('visibilitychange', this.#shown)
-    window.addEventListener('pageshow', this.#shown)
+    for (const name of WAKES) window.addEventListener(name, this.#shown)
     if (this.#fetchToken && !this.#asked) this.refresh()
   }
 
   disconnectedCallback() {
     this.#channel.close()
+    this.#channel = undefined
+    this.#languages.disconnect()
     document.removeEventListener('visibilitychange', this.#shown)
-    window.removeEventListener('pageshow', this.#shown)
+    for (const name of WAKES) window.removeEventListener(name, this.#shown)
     this.#stop()
   }
 
   attributeChangedCallback(name, before, now) {
-    if (!this.isConnected || before === now) return
-    if (name === 'service') this.#token = undefined
-    this.#render()
+    // Before the element is on the page there is nothing to show.
+    if (!this.#channel || before === now) return
+    if (name === 'service') this.#anew()
+    else this.#render()
   }
 
   get fetchToken() { return this.#fetchToken }
   set fetchToken(fetchToken) {
+    if (fetchToken === this.#fetchToken) return
     this.#fetchToken = fetchToken
-    this.#token = undefined
-    if (this.isConnected && fetchToken) this.refresh()
+    // A page that is rendered again while somebody consents still waits for the same session.
+    if (this.state !== 'connecting' || !fetchToken) this.#anew()
   }
 
   get texts() { return this.#texts }
@@ -156,6 +175,21 @@ class CalendlyConnect extends HTMLElement {
   reconnect() { return this.#go(false) }
   switchAccount() { return this.#go(true) }
 
+  // Maybe somebody else's.
+  #anew() {
+    this.#stop()
+    this.#going = false
+    this.#token = this.#asked = undefined
+    if (!this.isConnected) return
+    if (this.#fetchToken) {
+      this.refresh()
+    } else {
+      this.#turn++
+      this.#seen = undefined
+      this.#show('loading')
+    }
+  }
+
   async disconnect() {
     this.#stop()
     await this.#try(async () => {
@@ -167,15 +201,20 @@ class CalendlyConnect extends HTMLElement {
   }
 
   refresh() {
-    return this.#try(async () => this.#take(await this.#call('')))
+    const turn = ++this.#turn
+    return this.#try(async () => {
+      const reply = await this.#call('')
+      // Of two answers the later one's question counts.
+      if (turn === this.#turn) this.#take(reply)
+    })
   }
 
   // To be called within a click: else the browser opens no window, and this page goes instead.
   async #go(another) {
     this.#stop()
+    this.#turn++
     const tab = this.getAttribute('mode') === 'redirect' ? null : window.open('about:blank', '_blank', 'popup,width=560,height=760')
-    // Whoever is shown there has no hold on this page.
-    if (tab) tab.opener = null
+    if (tab) this.#begin(tab)
     this.#tab = tab
     this.#going = false
     this.#show('connecting')
@@ -194,13 +233,24 @@ class CalendlyConnect extends HTMLElement {
         tab.location.replace(link.href)
         this.#take(await this.#call(''))
       } else {
-        location.assign(link.href)
+        // Not within a frame, where our pages show nothing.
+        window.top.location.href = link.href
       }
     }, left)
   }
 
+  // Whoever is shown there has no hold on this page.
+  #begin(tab) {
+    tab.opener = null
+    const { body } = tab.document
+    tab.document.title = body.textContent = this.#text('loading')
+    body.style.cssText = 'color-scheme: light dark; font: 1rem system-ui'
+  }
+
   async #connect(another) {
     const ask = () => this.#call('/connect', { method: 'POST', body: JSON.stringify({ switch_account: another }) })
+    // What has led to a connection leads to no other.
+    if (this.#seen?.session.state === 'done') this.#token = undefined
     try {
       return await ask()
     } catch (trouble) {
@@ -211,9 +261,10 @@ class CalendlyConnect extends HTMLElement {
   }
 
   async #call(path, options = {}, last = false) {
+    if (this.#ends && Date.now() >= this.#ends) this.#token = undefined
     if (!this.#token) {
+      this.#ends = this.#known = 0
       this.#token = await this.#newToken()
-      this.#ends = 0
     }
     const headers = { Authorization: 'Bearer ' + this.#token, ...options.headers }
     if (options.body) headers['Content-Type'] = 'application/json'
@@ -225,7 +276,7 @@ class CalendlyConnect extends HTMLElement {
     } catch (gone) {
       if (gone.name === 'AbortError') throw gone
       // An answer about a token that is not known any more may not be read from here.
-      if (last || !this.#ends || Date.now() < this.#ends) throw new Trouble('unavailable', String(gone), 0)
+      if (last || !this.#known || Date.now() < this.#known) throw new Trouble('unavailable', String(gone), 0)
       answer = { status: 401 }
     }
     if (answer.status === 401 && !last) {
@@ -237,7 +288,10 @@ class CalendlyConnect extends HTMLElement {
     if (!answer.ok) throw new Trouble((body.type || '').split(':').pop() || 'unavailable', body.detail, answer.status)
     if (body.session) {
       this.#tag = answer.headers.get('ETag')
-      this.#ends = Date.parse(body.session.expires_at)
+      // By a clock that is ahead it would have ended before it began.
+      const ends = Date.parse(body.session.expires_at)
+      if (!this.#known && ends > Date.now()) this.#ends = ends
+      this.#known = ends
     }
     return body
   }
@@ -245,7 +299,10 @@ class CalendlyConnect extends HTMLElement {
   async #newToken() {
     try {
       // One for all that wait for it.
-      const token = await (this.#asked ??= Promise.resolve(this.#fetchToken()).finally(() => { this.#asked = undefined }))
+      const asked = this.#asked ??= Promise.resolve(this.#fetchToken()).finally(() => {
+        if (this.#asked === asked) this.#asked = undefined
+      })
+      const token = await asked
       if (typeof token === 'string' && token) return token
     } catch (trouble) {
       throw new Trouble('token', String(trouble))
@@ -258,6 +315,10 @@ class CalendlyConnect extends HTMLElement {
     this.#seen = reply
     const { state, reason } = reply.session
     const ours = this.#going
+    const how = ours || landed?.get('calendly')
+    const why = landed?.get('reason')
+    landed = undefined
+    if (how === 'error' && !this.#isWell() && WHY.includes(why)) return this.#fail(why)
     if (ours && (done || state === 'done')) {
       this.#going = false
       // A page of another site closes itself, once it has been read: nobody else may.
@@ -266,12 +327,20 @@ class CalendlyConnect extends HTMLElement {
       this.#tellTabs()
     } else if (ours && state === 'failed') {
       this.#going = false
-      this.#show('error', reason)
-      this.#emit('error', { code: reason })
-      return
+      return this.#fail(reason)
     }
     this.#show(this.#going ? 'connecting' : this.#stateOf(reply), reply.reason)
+    if (how === 'connected') this.#emit('connected', { account: reply.account })
     if (this.state === 'connecting' || this.state === 'syncing') this.#follow()
+  }
+
+  #fail(code) {
+    this.#show('error', code)
+    this.#emit('error', { code })
+  }
+
+  #isWell() {
+    return ['active', 'degraded'].includes(this.#seen?.status)
   }
 
   #stateOf({ status, sync }) {
@@ -316,11 +385,13 @@ class CalendlyConnect extends HTMLElement {
   }
 
   #heard() {
-    if (this.#fetchToken && this.state !== 'error') this.refresh()
+    // What has just begun is not disturbed, and an error stays until it was read.
+    if (!this.#fetchToken || this.state === 'error' || this.state === 'connecting' && !this.#going) return
+    this.refresh()
   }
 
   #tellTabs() {
-    this.#channel.postMessage('changed')
+    this.#channel?.postMessage('changed')
   }
 
   async #try(work, undo) {
@@ -330,45 +401,73 @@ class CalendlyConnect extends HTMLElement {
       if (trouble.name === 'AbortError') return
       this.#going = false
       undo?.()
-      this.#tell(trouble)
+      this.#tell(trouble instanceof Trouble ? trouble : new Trouble('internal', String(trouble)))
     }
   }
 
-  #tell(trouble) {
-    const away = trouble.code !== 'token' && (!trouble.status || trouble.status >= 500)
-    this.#show(away ? 'unavailable' : 'error', trouble.message)
-    this.#emit('error', { code: trouble.code ?? 'internal', detail: trouble.message })
+  #tell({ code, message, status }) {
+    const away = code !== 'token' && (!status || status >= 500)
+    this.#show(away ? 'unavailable' : 'error', WHY.includes(code) ? code : message)
+    this.#emit('error', { code, detail: message })
   }
 
+  // A reason is the name of a text of ours, or a sentence of the service.
   #show(state, reason) {
     const before = this.state
+    this.#why = ['degraded', 'needs-reconnect', 'error'].includes(state) ? reason : undefined
     this.setAttribute('state', state)
-    this.#reason.textContent = ['degraded', 'needs-reconnect', 'error', 'unavailable'].includes(state) ? reason ?? '' : ''
     this.#render()
     if (before !== state) this.#emit('state', { state, reason })
   }
 
-  #text(name) {
-    const wanted = this.closest('[lang]')?.lang || navigator.language || 'en'
-    const texts = { ...(TEXTS[wanted.toLowerCase().split('-')[0]] ?? TEXTS.en), ...this.#texts }
+  #language() {
+    for (let at = this; at; at = at.getRootNode().host) {
+      const { lang } = at.closest('[lang]') ?? {}
+      if (lang) return lang
+    }
+    return navigator.language || 'en'
+  }
+
+  #text(name, element) {
+    const wanted = this.#language().toLowerCase().split('-')[0]
+    const language = wanted in TEXTS ? wanted : 'en'
+    // What is read out in which voice.
+    if (element) element.lang = name in this.#texts ? wanted : language
     const account = this.#seen?.account
-    return texts[name].replace('{account}', account?.email ?? account?.name ?? 'Calendly')
+    const text = (this.#texts[name] ?? TEXTS[language][name])
+      .replace('{account}', `\u2068${account?.email ?? account?.name ?? 'Calendly'}\u2069`)
+    if (element && element.textContent !== text) element.textContent = text
+    return text
   }
 
   #render() {
     const state = this.state
-    this.#status.textContent = this.#text(state)
-    this.#reason.hidden = !this.#reason.textContent
-    const sync = this.#seen?.sync
+    this.#text(state, this.#status)
+    const { events, estimate } = this.#seen?.sync ?? {}
+    this.#because(state === 'syncing' && events ? [events, estimate] : [])
     this.#progress.hidden = state !== 'syncing'
-    if (sync?.estimate) {
-      this.#progress.max = sync.estimate
-      this.#progress.value = Math.min(sync.events ?? 0, sync.estimate)
+    if (estimate) {
+      this.#progress.max = estimate
+      this.#progress.value = Math.min(events ?? 0, estimate)
     } else {
       this.#progress.removeAttribute('value')
     }
-    this.#progress.setAttribute('aria-label', this.#text(state))
-    this.#buttons(ACTIONS[state] ?? [])
+    this.#progress.ariaLabel = this.#text(state)
+    const actions = ACTIONS[state] ?? []
+    this.#buttons(state === 'error' && this.#isWell() ? [...actions, 'keep'] : actions)
+  }
+
+  // Not part of the status, which is read out whenever it changes.
+  #because(progress) {
+    const reason = this.#reason
+    const why = this.#why ?? progress.filter(Boolean).map(it => it.toLocaleString(this.#language())).join(' / ')
+    reason.hidden = !why
+    if (WHY.includes(why)) {
+      this.#text(why, reason)
+    } else {
+      reason.textContent = why
+      reason.lang = this.#why ? 'en' : ''
+    }
   }
 
   // Those that stay are kept, and so is the focus.
@@ -376,12 +475,15 @@ class CalendlyConnect extends HTMLElement {
     const kept = Object.fromEntries([...this.#actions.children].map(it => [it.dataset.word, it]))
     const all = words.map((word, at) => {
       const button = kept[word] ?? this.#button(word)
-      button.textContent = this.#text(word)
+      this.#text(word, button)
       button.className = at === 0 && word !== 'switch' ? 'first' : ''
       return button
     })
     if (all.length !== this.#actions.children.length || all.some((it, at) => it !== this.#actions.children[at])) {
+      const focused = this.shadowRoot.activeElement
       this.#actions.replaceChildren(...all)
+      // Nobody is thrown to the top of the page.
+      if (focused) (focused.isConnected ? focused : all[0])?.focus()
     }
   }
 
@@ -389,13 +491,17 @@ class CalendlyConnect extends HTMLElement {
     const button = make('button', 'button ' + word)
     button.type = 'button'
     button.dataset.word = word
-    const does = { switch: 'switchAccount', again: 'connect', retry: 'refresh' }
-    button.addEventListener('click', () => this[does[word] ?? word]())
+    const does = { switch: 'switchAccount', again: 'connect', retry: 'refresh', keep: 'refresh' }
+    button.addEventListener('click', event => {
+      // The second half of a double click is on whatever is there by then.
+      if (event.detail > 1) return
+      if (word !== 'disconnect' || this.#emit('before-disconnect', {}, true)) this[does[word] ?? word]()
+    })
     return button
   }
 
-  #emit(name, detail) {
-    this.dispatchEvent(new CustomEvent('calendly-' + name, { detail, bubbles: true, composed: true }))
+  #emit(name, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent('calendly-' + name, { detail, cancelable, bubbles: true, composed: true }))
   }
 }
 

@@ -1,21 +1,26 @@
-// The component in every state that the service can answer with, and in the two that it cannot.
+// The component in every state: those that the service answers with, and those that it cannot.
 const all = document.getElementById('all')
+const STATES = ['not-connected', 'connecting', 'connected', 'syncing', 'degraded', 'needs-reconnect', 'error', 'unavailable', 'loading']
 
-for (const state of ['not-connected', 'connected', 'syncing', 'degraded', 'needs-reconnect', 'unavailable', 'error', 'loading']) {
+for (const state of STATES) {
   const heading = document.createElement('h2')
   heading.textContent = state
   const element = document.createElement('calendly-connect')
+  element.id = state
   element.setAttribute('service', new URL(`/connect/preview/${state}/`, location.href).href)
   if (state === 'error') element.fetchToken = async () => { throw new Error('The product gave no token.') }
-  else if (state !== 'loading') element.fetchToken = async () => 'preview'
+  else if (state !== 'loading' && state !== 'connecting') element.fetchToken = async () => 'preview'
   all.append(heading, element)
 }
+// Nobody is asked to consent to a preview: it only looks so.
+const connecting = document.getElementById('connecting')
+connecting.setAttribute('state', 'connecting')
+connecting.texts = {}
+// Its buttons would lead to a service that is not there.
+all.addEventListener('click', event => event.stopPropagation(), true)
 
 const choose = (id, apply) => document.getElementById(id).addEventListener('change', event => apply(event.target.value))
-choose('language', value => {
-  document.documentElement.lang = value
-  for (const element of all.querySelectorAll('calendly-connect')) element.texts = {}
-})
+choose('language', value => { document.documentElement.lang = value })
 choose('theme', value => {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`:root { color-scheme: ${value} }`)

@@ -3,7 +3,7 @@
 ALTER TABLE calendar_connections
   ADD COLUMN token_issued_at timestamptz,
   ADD COLUMN next_refresh_at timestamptz,
-  -- Token calls of the last minute: Calendly allows 8 per user (calendly-api 1.3).
+  -- Token calls of the last minute: Calendly allows 8 per user (docs/calendly-api.md 1.3).
   ADD COLUMN token_calls timestamptz[] NOT NULL DEFAULT '{}',
   -- Refreshes with the stored token that Calendly may or may not have carried out.
   ADD COLUMN unanswered_refreshes integer NOT NULL DEFAULT 0,

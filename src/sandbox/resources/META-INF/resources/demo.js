@@ -1,7 +1,8 @@
-// A product's settings screen over the service's own API: sign in, connect, see meetings.
+// A product's settings screen: sign in, connect by the service's component, see meetings by its API.
 import { Api } from './api.js';
 import { Meetings } from './meetings.js';
 import { Stream } from './stream.js';
+import { Told } from './told.js';
 
 const REASONS = {
   state_invalid: 'That link had been used already. Please connect once more.',
@@ -31,10 +32,15 @@ const setText = (id, text) => {
 const show = (id, visible) => { byId(id).hidden = !visible; };
 
 const query = new URLSearchParams(location.search);
-if (query.has('sandbox')) sessionStorage.setItem('sandbox', query.get('sandbox'));
-const sandbox = sessionStorage.getItem('sandbox') ?? document.querySelector('meta[name=sandbox]').content;
+for (const place of ['sandbox', 'service']) {
+  if (query.has(place)) sessionStorage.setItem(place, query.get(place));
+}
+const addressOf = (place) => sessionStorage.getItem(place) ?? document.querySelector(`meta[name=${place}]`).content;
+const sandbox = addressOf('sandbox');
+await import(`${addressOf('service')}/connect.js`);
 
 const meetings = new Meetings(byId('meetings'), byId('news'));
+const told = new Told(sandbox, byId('told'), byId('not-told'));
 let api;
 let stream;
 let leaving = false;
@@ -66,13 +72,9 @@ function showConnection({ status, reason, account, webhook, sync }) {
   const scope = webhook?.scope === 'organization' ? ', for the organization' : '';
   setText('account-webhook', webhook ? (LIVE_UPDATES[webhook.state] ?? 'Interrupted') + scope : 'Off');
   setText('account-sync', SYNC[sync?.status] ?? `Up to date, ${sync?.meetings ?? 0} meetings`);
-  setText('connect', usable || status === 'needs_reconnect' ? 'Reconnect' : 'Connect Calendly');
-  byId('connect').classList.toggle('secondary', usable);
   show('book', usable);
   setText('book-hint', `Pick an event type of ${account?.name}: only meetings they host are listed here.`);
   show('book-hint', usable && account?.name);
-  show('switch', usable);
-  show('disconnect', usable || status === 'needs_reconnect');
 }
 
 async function refresh() {
@@ -116,53 +118,30 @@ function listen() {
   stream = api && new Stream(api, poll);
 }
 
-// Runs what a button starts, with the button out of reach meanwhile.
-async function busy(button, work) {
-  button.disabled = true;
-  say('');
-  complain('');
-  try {
-    await work();
-  } catch (problem) {
-    complain(problem.message);
-  }
-  button.disabled = leaving;
-}
-
-async function connect(switchAccount) {
-  const reply = await api.call('POST', '/api/calendly/connection', {
-    return_to: `${location.origin}/`, switch_account: switchAccount,
-  });
-  if (reply.status === 'authorization_required') {
-    leaving = true;
-    location.assign(reply.authorization_url);
-    return;
-  }
-  showConnection(reply.connection);
-  say('Calendly is connected. No new consent was needed.');
-}
-
-async function disconnect() {
-  await api.call('DELETE', '/api/calendly/connection');
-  showConnection({ status: 'disconnected' });
-  say('Calendly is disconnected.');
-  byId('connect').focus();
+// Of whoever is signed in, from the product's own backend, which the sandbox plays.
+async function tokenOf(user) {
+  const reply = await fetch(`${sandbox}/_backend/session?user=${encodeURIComponent(user.id)}`, { method: 'POST' });
+  const text = await reply.text();
+  if (!reply.ok) throw new Error(text);
+  return text;
 }
 
 function signIn(user) {
   api = user && new Api(sandbox, user);
+  byId('calendly').fetchToken = user ? () => tokenOf(user) : undefined;
   if (user) sessionStorage.setItem('user', JSON.stringify(user));
   else sessionStorage.removeItem('user');
   meetings.clear();
   setText('who-name', user?.name ?? '');
   setText('status', 'Loading…');
   byId('status').dataset.status = 'loading';
-  for (const part of ['intro', 'reason', 'account', 'book', 'book-hint', 'switch', 'disconnect', 'zone']) show(part, false);
+  for (const part of ['intro', 'reason', 'account', 'book', 'book-hint', 'zone']) show(part, false);
   show('no-meetings', false);
   show('sign-in', !user);
   show('signed-in', user);
   show('who', user);
   listen();
+  told.follow(user);
   poll();
 }
 
@@ -179,14 +158,21 @@ byId('sign-out').addEventListener('click', () => {
   signIn(null);
   document.querySelector('[data-user]').focus();
 });
-byId('connect').addEventListener('click', ({ target }) => busy(target, () => connect(false)));
-byId('switch').addEventListener('click', ({ target }) => busy(target, () => connect(true)));
-byId('disconnect').addEventListener('click', () => {
+const calendly = byId('calendly');
+calendly.addEventListener('calendly-state', poll);
+calendly.addEventListener('calendly-connected', () => say('Calendly is connected.'));
+calendly.addEventListener('calendly-disconnected', () => say('Calendly is disconnected.'));
+calendly.addEventListener('calendly-error', ({ detail }) => {
+  if (detail.code === 'access_denied') say('You declined at Calendly. Nothing was connected, and nothing has changed.', 'gentle');
+  else complain(REASONS[detail.code] ?? detail.detail ?? 'Connecting did not work. Please try again.');
+});
+calendly.addEventListener('calendly-before-disconnect', (event) => {
+  event.preventDefault();
   byId('confirm').returnValue = '';
   byId('confirm').showModal();
 });
 byId('confirm').addEventListener('close', ({ target }) => {
-  if (target.returnValue === 'disconnect') busy(byId('disconnect'), disconnect);
+  if (target.returnValue === 'disconnect') calendly.disconnect();
 });
 document.addEventListener('visibilitychange', poll);
 addEventListener('pagehide', () => {
@@ -196,7 +182,6 @@ addEventListener('pagehide', () => {
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   leaving = false; // back from Calendly by the browser's back button
-  for (const id of ['connect', 'switch']) byId(id).disabled = false;
   listen();
   poll();
 });
@@ -205,10 +190,4 @@ byId('book').href = `${sandbox}/book`;
 byId('sandbox-link').href = sandbox;
 setText('zone', `Times are those of ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`);
 signIn(JSON.parse(sessionStorage.getItem('user') ?? 'null'));
-if (query.get('calendly') === 'connected') say('Calendly is connected.');
-if (query.get('calendly') === 'error') {
-  const reason = query.get('reason');
-  if (reason === 'access_denied') say('You declined at Calendly. Nothing was connected, and nothing has changed.', 'gentle');
-  else complain(REASONS[reason] ?? 'Connecting did not work. Please try again.');
-}
 if (query.size) history.replaceState(null, '', location.pathname);

@@ -26,7 +26,8 @@ final class OurKeys {
             calendly.client-secret
             calendly.connect.attempts 1..100000
             calendly.connect.window 1s..24h
-            calendly.dangerous.halt-at
+            calendly.console.enabled
+            calendly.console.secret
             calendly.database.connection-limit 100ms..1m
             calendly.database.request-limit 100ms..1m
             calendly.database.statement-limit 100ms..5m

@@ -24,7 +24,7 @@ record Range(String least, String most) {
         }
 
         /// What cannot be read is told by whoever needs it.
-        Optional<Long> of(String text) {
+        Optional<Long> value(String text) {
             try {
                 return text.isBlank() ? Optional.empty() : Optional.of(read(text.strip()));
             } catch (IllegalArgumentException | ArithmeticException unreadable) {
@@ -62,14 +62,14 @@ record Range(String least, String most) {
             return Optional.empty();
         }
         Measure measure = Measure.ofEnd(least.isEmpty() ? most : least);
-        return measure.of(value)
+        return measure.value(value)
                 .filter(it -> isOutside(it, measure))
                 .map(it -> "must be %s (it is \"%s\")".formatted(wish(), value.strip()));
     }
 
     private boolean isOutside(long value, Measure measure) {
-        return (!least.isEmpty() && value < measure.of(least).orElseThrow())
-                || (!most.isEmpty() && value > measure.of(most).orElseThrow());
+        return (!least.isEmpty() && value < measure.value(least).orElseThrow())
+                || (!most.isEmpty() && value > measure.value(most).orElseThrow());
     }
 
     private String wish() {
@@ -83,8 +83,8 @@ record Range(String least, String most) {
     /// that is told elsewhere.
     static boolean isBelow(String value, String other) {
         for (Measure each : Measure.values()) {
-            Optional<Long> smaller = each.of(value);
-            Optional<Long> larger = each.of(other);
+            Optional<Long> smaller = each.value(value);
+            Optional<Long> larger = each.value(other);
             if (smaller.isPresent() && larger.isPresent()) {
                 return smaller.get() < larger.get();
             }

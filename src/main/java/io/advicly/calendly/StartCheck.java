@@ -3,8 +3,9 @@ package io.advicly.calendly;
 import io.advicly.calendly.calendly.settings.CalendlyCheck;
 import io.advicly.calendly.calendly.settings.CalendlySettings;
 import io.advicly.calendly.calendly.settings.HttpSettings;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.grant.RefreshSettings;
+import io.advicly.calendly.console.ConsoleCheck;
+import io.advicly.calendly.console.ConsoleSettings;
 import io.advicly.calendly.destination.send.DestinationSettings;
 import io.advicly.calendly.feed.FeedSettings;
 import io.advicly.calendly.lifecycle.LifecycleCheck;
@@ -50,6 +51,10 @@ final class StartCheck {
                         "calendly.encryption",
                         it -> new SecurityCheck(it, start.values()))
                 .check(database)
+                .check(
+                        ConsoleSettings.class,
+                        "calendly.console",
+                        it -> new ConsoleCheck(it, start.values()))
                 .read(BodySettings.class, "calendly.bodies")
                 .read(DatabaseSettings.class, "calendly.database")
                 .read(IdentitySettings.class, "calendly.identity")
@@ -67,7 +72,6 @@ final class StartCheck {
                 .read(SweepSettings.class, "calendly.sweep")
                 .read(SessionSettings.class, "calendly.sessions")
                 .read(OverviewSettings.class, "calendly.overview")
-                .read(Milestones.Settings.class, "calendly.dangerous")
                 .complaints();
     }
 }

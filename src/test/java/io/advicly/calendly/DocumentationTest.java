@@ -21,12 +21,13 @@ class DocumentationTest {
 
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]\\w+)`");
 
-    @Test
-    void architectureNamesClassesThatExist() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"ARCHITECTURE.md", "docs/inside.md"})
+    void namesClassesThatExist(String file) throws IOException {
         Set<String> classes = classes();
         List<String> named =
                 CLASS_NAME
-                        .matcher(Files.readString(Path.of("ARCHITECTURE.md")))
+                        .matcher(Files.readString(Path.of(file)))
                         .results()
                         .map(result -> result.group(1))
                         .toList();
@@ -69,8 +70,9 @@ class DocumentationTest {
     }
 
     @Test
-    void readmeStaysShort() throws IOException {
+    void whatIsReadFirstStaysShort() throws IOException {
         assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThan(150);
+        assertThat(Files.readAllLines(Path.of("ARCHITECTURE.md"))).hasSizeLessThanOrEqualTo(90);
     }
 
     private static Set<String> classes() throws IOException {

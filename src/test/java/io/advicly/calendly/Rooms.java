@@ -14,19 +14,20 @@ final class Rooms {
 
     private static final String HOUSE =
             """
+            console: .
             backend: .
             session: page mint api .
-            destination: . work send
-            lifecycle: operator callback backend connect status completion disconnect state .
+            destination: operator . work send
+            lifecycle: find history operator callback backend connect status completion disconnect state .
             subscription: controller observe admin signing act plan claim record keys knowledge .
-            sync: work trigger read job .
+            sync: operator work trigger read job .
             webhook: intake inbox signature filling admin replay work attempt queue erasure search .
-            meeting: projection erasure telling lookup backend stream outbox view store search redaction fact detail .
+            meeting: projection erasure telling lookup operator backend stream outbox view store search redaction fact detail .
             feed: write sequence read .
             connection: tenant telling host consent token grant retired organization admin .
             calendly: http.resilience http http.token settings http.metrics http.page http.answer wire . hook event
             security: keyring cipher audit identity .
-            platform: time start overview log.calm notice list lease work stop journal text health claims database body problem batch chain address log failure .
+            platform: openapi time start system overview log.calm notice list lease work stop journal text health claims database body problem batch chain address log failure .
             """;
 
     private static final Map<String, List<String>> OF_FEATURES = new LinkedHashMap<>();

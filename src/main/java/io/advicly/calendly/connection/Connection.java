@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A user's link to one account. Holds no secret; tokens are asked of `AccessTokens`.
+/// A user's link to one account. Holds no secret; tokens are asked of `AccessTokens`. Pure.
 ///
 /// @param account null until Calendly has told whose grant it is
 /// @param statusReason for a person, when there is something to say about the status

@@ -25,7 +25,7 @@ public class ConnectionRow {
     String provider;
     @Nullable public String providerAccountEmail;
     @Nullable public String providerAccountName;
-    @Nullable String providerAccountTimezone;
+    public @Nullable String providerAccountTimezone;
     @Nullable public String accessToken;
     @Nullable public String refreshToken;
     @Nullable public Instant tokenExpiresAt;
@@ -162,8 +162,8 @@ public class ConnectionRow {
                         providerAccountTimezone);
     }
 
-    /// Calendly's tokens live two hours (calendly-api 1.3), where a replica of before did not note
-    /// it.
+    /// Calendly's tokens live two hours (docs/calendly-api.md 1.3), where a replica of before did
+    /// not note it.
     public TokenLife tokenLife() {
         Instant expires = requireNonNull(tokenExpiresAt);
         return new TokenLife(

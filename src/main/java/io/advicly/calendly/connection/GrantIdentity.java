@@ -5,7 +5,7 @@ import io.advicly.calendly.security.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 /// Whose grant a ciphertext is. The natural key rather than the row's id, so that one upsert
-/// statement can store a grant without knowing whether the row exists.
+/// statement can store a grant without knowing whether the row exists. Pure.
 ///
 /// @param accountUri null while nobody knows the account
 public record GrantIdentity(Caller owner, @Nullable String accountUri) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.connection;
 
+import io.advicly.calendly.platform.time.BackOff;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ public record Mistrust(boolean refused, int refusals, Duration untilRenewal) {
 
     public static final Mistrust NONE = new Mistrust(false, 0, Duration.ZERO);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    /// To an hour and four minutes: the next one would outlast the token.
+    private static final BackOff PAUSES =
+            BackOff.fourfold(Duration.ofMinutes(1), Duration.ofMinutes(64));
 
-    /// The pause grows fourfold, to an hour and four minutes: the next one would outlast the token.
-    private static final int MOST_STEPS = 3;
-
-    /// A token lives two hours (calendly-api 1.3): what was refused before that is another story.
+    /// A token lives two hours (docs/calendly-api.md 1.3): what was refused before that is another
+    /// story.
     private static final Duration REMEMBERED = Duration.ofHours(2);
 
     /// @param retryAt when the pause after the last refusal is over; null before the first
@@ -40,6 +41,6 @@ public record Mistrust(boolean refused, int refusals, Duration untilRenewal) {
 
     /// How long the grant is left alone once Calendly has refused one more.
     public Duration nextPause() {
-        return FIRST_PAUSE.multipliedBy(1L << (2 * Math.min(refusals, MOST_STEPS)));
+        return PAUSES.after(refusals + 1);
     }
 }

@@ -8,7 +8,7 @@ import io.advicly.calendly.security.cipher.SecretString;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A grant as it is stored: both tokens are ciphertext.
+/// A grant as it is stored: both tokens are ciphertext. Pure.
 public record SealedGrant(
         String accessToken,
         String refreshToken,

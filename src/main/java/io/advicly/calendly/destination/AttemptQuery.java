@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param event the position of the event that they were about
 /// @param delivered whether they were successful
 /// @param after where the page before ended
-record AttemptQuery(
+public record AttemptQuery(
         Optional<Long> event, Optional<Boolean> delivered, int limit, Optional<Cursor> after) {
 
     /// @throws HttpProblem (400) that names the parameter and says what it wants
-    static AttemptQuery parse(
+    public static AttemptQuery parse(
             @Nullable String event,
             @Nullable String failed,
             @Nullable String limit,

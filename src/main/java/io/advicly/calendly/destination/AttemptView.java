@@ -18,4 +18,9 @@ public record AttemptView(
         @JsonInclude @Nullable Integer status,
         int durationMs,
         @Nullable String error,
-        @Nullable String body) {}
+        @Nullable String body) {
+
+    public AttemptView withoutBody() {
+        return new AttemptView(id, eventId, type, at, status, durationMs, error, null);
+    }
+}

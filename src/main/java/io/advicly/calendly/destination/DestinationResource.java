@@ -69,13 +69,13 @@ public class DestinationResource {
     @POST
     @Path("{id}/secret")
     public Uni<NewSecret> rotate(@RestPath String id) {
-        return destinations.rotate(identity.backend(), uuid(id));
+        return destinations.rotate(actor(), uuid(id));
     }
 
     @POST
     @Path("{id}/test")
     public Uni<TestAnswer> test(@RestPath String id) {
-        return destinations.test(identity.backend(), uuid(id));
+        return destinations.test(actor(), uuid(id));
     }
 
     @GET
@@ -95,7 +95,11 @@ public class DestinationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     public Uni<Resumed> resume(@RestPath String id, @Nullable ResumeRequest request) {
-        return destinations.resume(identity.backend(), uuid(id), request);
+        return destinations.resume(actor(), uuid(id), request);
+    }
+
+    private DestinationActor actor() {
+        return DestinationActor.backend(identity.backend());
     }
 
     /// An id that is no UUID is nobody's.

@@ -132,14 +132,16 @@ class DestinationTable {
             "UPDATE destination_lines SET attempts = 0, first_failed_at = NULL, due_at = now()"
                     + " WHERE destination_id = $1";
 
-    private static final String ATTEMPTS =
-            """
-            SELECT a.id, a.event_position, a.type, a.at, a.status, a.duration_ms, a.error, a.body
-            FROM destinations d JOIN destination_attempts a ON a.destination_id = d.id
-            WHERE d.id = $2 AND %s AND ($3::bigint IS NULL OR a.event_position = $3)%s
-              AND ($4::timestamptz IS NULL OR (a.at, a.id) < ($4, $5))
-            ORDER BY a.at DESC, a.id DESC LIMIT $6\
-            """;
+    private static String attemptsOf(String delivered) {
+        return """
+        SELECT a.id, a.event_position, a.type, a.at, a.status, a.duration_ms, a.error, a.body
+        FROM destinations d JOIN destination_attempts a ON a.destination_id = d.id
+        WHERE d.id = $2 AND %s AND ($3::bigint IS NULL OR a.event_position = $3)%s
+          AND ($4::timestamptz IS NULL OR (a.at, a.id) < ($4, $5))
+        ORDER BY a.at DESC, a.id DESC LIMIT $6\
+        """
+                .formatted(OWN, delivered);
+    }
 
     private final Pool pool;
 
@@ -252,7 +254,7 @@ class DestinationTable {
                 query.delivered()
                         .map(it -> it ? " AND a.delivered" : " AND NOT a.delivered")
                         .orElse("");
-        return pool.preparedQuery(ATTEMPTS.formatted(OWN, delivered))
+        return pool.preparedQuery(attemptsOf(delivered))
                 .execute(
                         tuple(
                                 caller.tenantId(),

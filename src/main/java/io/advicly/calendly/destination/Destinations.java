@@ -13,6 +13,7 @@ import io.advicly.calendly.feed.read.FeedReader;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
+import io.advicly.calendly.platform.journal.Reasons;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a backend does with its destinations. Nothing is sent from here but tests.
 @ApplicationScoped
-class Destinations {
+public class Destinations {
 
     private static final int LONGEST_DESCRIPTION = 500;
     private static final String HELD = "held";
@@ -128,20 +129,24 @@ class Destinations {
                                 .chain(() -> note(caller, found.tenantId(), id, "deleted")));
     }
 
-    Uni<NewSecret> rotate(BackendCaller caller, UUID id) {
+    public Uni<NewSecret> rotate(DestinationActor actor, UUID id) {
         SecretString secret = WebhookSecret.random();
-        return stored(caller, id)
-                .chain(found ->
-                        CallersContext.keep(table.rotate(caller, id, secrets.seal(id, secret)))
-                                .invoke(Destinations::found)
-                                .chain(() -> note(caller, found.tenantId(), id, "secret_changed")))
+        return stored(actor.reach(), id)
+                .call(() -> rotated(actor.reach(), id, secret))
+                .chain(found -> note(actor, found.tenantId(), id, "secret_changed"))
                 .replaceWith(new NewSecret(secret.reveal()));
     }
 
+    private Uni<Void> rotated(BackendCaller reach, UUID id, SecretString secret) {
+        return CallersContext.keep(table.rotate(reach, id, secrets.seal(id, secret)))
+                .invoke(Destinations::found)
+                .replaceWithVoid();
+    }
+
     /// No transaction is open meanwhile, and nothing else is held.
-    Uni<TestAnswer> test(BackendCaller caller, UUID id) {
-        return stored(caller, id)
-                .call(found -> note(caller, found.tenantId(), id, "tested"))
+    public Uni<TestAnswer> test(DestinationActor actor, UUID id) {
+        return stored(actor.reach(), id)
+                .call(found -> note(actor, found.tenantId(), id, "tested"))
                 .chain(found -> CallersContext.keep(sender.send(trial(found))))
                 .map(TestAnswer::of);
     }
@@ -164,13 +169,14 @@ class Destinations {
                 good);
     }
 
-    Uni<AttemptPage> attempts(BackendCaller caller, UUID id, AttemptQuery query) {
+    public Uni<AttemptPage> attempts(BackendCaller caller, UUID id, AttemptQuery query) {
         return stored(caller, id)
                 .chain(() -> CallersContext.keep(table.attempts(caller, id, query)))
                 .map(slice -> new AttemptPage(slice.rows(), slice.nextCursor()));
     }
 
-    Uni<Resumed> resume(BackendCaller caller, UUID id, @Nullable ResumeRequest request) {
+    public Uni<Resumed> resume(DestinationActor actor, UUID id, @Nullable ResumeRequest request) {
+        BackendCaller caller = actor.reach();
         String from = request == null ? null : request.from();
         if (from == null) {
             throw noPlace();
@@ -182,7 +188,7 @@ class Destinations {
                                 table.resume(
                                         caller, id, after.isEmpty() ? null : after.getAsLong())))
                 .map(found -> found.orElseThrow(Destinations::notFound))
-                .call(view -> note(caller, view.tenantId(), id, "resumed"))
+                .call(view -> note(actor, view.tenantId(), id, "resumed"))
                 .map(view -> new Resumed(view.behind().events()));
     }
 
@@ -274,13 +280,18 @@ class Destinations {
     }
 
     private Uni<Void> note(BackendCaller caller, String tenant, UUID id, String what) {
-        return journal.note(
-                new JournalEntry("destination." + what, tenant, null, null, null, Map.of())
-                        .with("destination", id)
-                        .by(caller.claimedTenant(), caller.name()));
+        return note(DestinationActor.backend(caller), tenant, id, what);
     }
 
-    static HttpProblem notFound() {
+    private Uni<Void> note(DestinationActor actor, String tenant, UUID id, String what) {
+        JournalEntry done =
+                new JournalEntry("destination." + what, tenant, null, null, null, Map.of())
+                        .with("destination", id)
+                        .by(actor.tenantId(), actor.name());
+        return journal.note(Reasons.with(done, actor.reason()));
+    }
+
+    public static HttpProblem notFound() {
         return Problems.of(ProblemType.NOT_FOUND, "You have no destination with this id.");
     }
 }

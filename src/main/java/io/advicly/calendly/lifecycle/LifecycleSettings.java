@@ -25,13 +25,13 @@ public interface LifecycleSettings {
     /// How often a user may ask to connect.
     interface Connect {
 
-        /// In each window; counted over all replicas.
+        /// How often a user may ask to connect in each window; counted over all replicas.
         @WithDefault("120")
         @Min(1)
         @Max(100_000)
         int attempts();
 
-        /// Begins with the first attempt.
+        /// How long such a window is, from the first attempt on.
         @WithDefault("10m")
         @DurationMin(seconds = 1)
         Duration window();

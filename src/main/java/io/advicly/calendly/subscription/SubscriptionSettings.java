@@ -27,7 +27,7 @@ public interface SubscriptionSettings {
     /// For how long what is gone is kept.
     interface Retention {
 
-        /// The same as for dead deliveries, which name their subscription.
+        /// As for dead deliveries.
         @WithDefault("90d")
         Duration dead();
     }

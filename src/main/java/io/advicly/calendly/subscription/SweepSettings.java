@@ -18,7 +18,7 @@ public interface SweepSettings {
     @WithDefault("1h")
     Duration checkEvery();
 
-    /// By how many percent that is varied, so that checks do not bunch.
+    /// By how many percent the time of a check is varied, so that checks do not bunch.
     @WithDefault("10")
     @Min(0)
     @Max(50)

@@ -4,7 +4,7 @@ import io.advicly.calendly.calendly.CalendlyFailure;
 import io.vertx.pgclient.PgException;
 
 /// What is kept of a failure: enough for an operator, and no value out of a payload. Messages of
-/// unknown exceptions are left out, as they may quote one.
+/// unknown exceptions are left out, as they may quote one. Pure.
 public final class FailureText {
 
     private FailureText() {}

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Whose delivery is worked off next: by time of arrival, but those of one organization at least
 /// [#SPACING] apart. Many at once thus stand in a long row, and another organization's single one
-/// stands near its beginning. While nobody waits, the row is worked off without a pause.
+/// stands near its beginning. While nobody waits, the row is worked off without a pause. Pure.
 ///
 /// Ends of rows are kept in so many slots, by hash. Two organizations that share a slot share a
 /// row, which matters only while one of them has a long one; a cache of a hundred thousand

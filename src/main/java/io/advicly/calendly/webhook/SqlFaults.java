@@ -4,7 +4,7 @@ import io.vertx.pgclient.PgException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether a statement for many rows may have failed because of one of them.
+/// Tells whether a statement for many rows may have failed because of one of them. Pure.
 public final class SqlFaults {
 
     /// Classes of SQLSTATE: data, integrity, deadlock, size, raised by a trigger.

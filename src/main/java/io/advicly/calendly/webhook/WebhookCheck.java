@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Deliveries are kept for as long as Calendly may repeat them, and as their signature is good
-/// (calendly-api 1.8): one that was deleted before would be taken for new, whoever sends it.
+/// (docs/calendly-api.md 1.8): one that was deleted before would be taken for new, whoever sends
+/// it. Pure.
 @ApplicationScoped
 public class WebhookCheck implements ConfigurationCheck {
 

@@ -91,14 +91,17 @@ public class WebhookMetrics {
     }
 
     public void ingested(Receipt receipt, KeyKind key, boolean late) {
-        Map<KeyKind, Counter> counters =
-                switch (receipt) {
-                    case Receipt.Stored _ -> stored;
-                    case Receipt.Repeat _ -> repeats;
-                };
+        switch (receipt) {
+            case Receipt.Stored _ -> ingested(stored, "stored", key, late);
+            case Receipt.Repeat _ -> ingested(repeats, "repeat", key, late);
+        }
+    }
+
+    private void ingested(
+            Map<KeyKind, Counter> counters, String result, KeyKind key, boolean late) {
         requireNonNull(counters.get(key)).increment();
         if (late) {
-            registry.counter(LATE, "result", counters == stored ? "stored" : "repeat").increment();
+            registry.counter(LATE, "result", result).increment();
         }
     }
 

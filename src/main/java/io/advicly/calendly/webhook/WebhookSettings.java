@@ -21,10 +21,10 @@ public interface WebhookSettings {
     Duration tolerance();
 
     /// Signing keys of the OAuth application, comma separated: Calendly may sign with them instead
-    /// of the subscription's own (calendly-api 1.8).
+    /// of the subscription's own (docs/calendly-api.md 1.8).
     Optional<List<SecretString>> applicationKeys();
 
-    /// The largest body that is read.
+    /// The largest body of a delivery that is read.
     @WithDefault("1M")
     MemorySize maxBodySize();
 
@@ -37,20 +37,21 @@ public interface WebhookSettings {
     /// For how long deliveries are kept after they were received.
     interface Retention {
 
-        /// Processed and ignored ones. Calendly repeats a delivery for up to 24 hours, and a repeat
-        /// is recognised only as long as the first one is there: no shorter than that.
+        /// For how long processed and ignored deliveries are kept. Calendly repeats a delivery for
+        /// up to 24 hours, and a repeat is recognised only as long as the first one is there: no
+        /// shorter than that.
         @WithDefault("7d")
         Duration done();
 
-        /// Dead ones.
+        /// For how long dead deliveries are kept, and subscriptions that are gone.
         @WithDefault("90d")
         Duration dead();
 
-        /// How often old ones are looked for.
+        /// How often old deliveries are looked for.
         @WithDefault("10m")
         Duration every();
 
-        /// How many are deleted with one statement.
+        /// How many old deliveries are deleted with one statement.
         @WithDefault("500")
         @Min(1)
         @Max(10000)
@@ -60,22 +61,22 @@ public interface WebhookSettings {
     /// How deliveries are stored. What does not fit is answered 503.
     interface Inbox {
 
-        /// How many may wait in memory for their commit.
+        /// How many deliveries may wait in memory for their commit.
         @WithDefault("10000")
         @Min(1)
         int deliveries();
 
-        /// How many bytes of them.
+        /// How many bytes of deliveries may wait in memory for their commit.
         @WithDefault("64M")
         MemorySize memory();
 
-        /// How many share a commit at most.
+        /// How many deliveries share a commit at most.
         @WithDefault("500")
         @Min(1)
         @Max(10000)
         int maxBatch();
 
-        /// How many bytes of them; a larger one goes alone.
+        /// How many bytes of deliveries share a commit at most; a larger one goes alone.
         @WithDefault("4M")
         MemorySize maxBatchMemory();
 
@@ -85,7 +86,7 @@ public interface WebhookSettings {
         @Max(20)
         int commits();
 
-        /// How many must wait for a commit to begin beside one under way.
+        /// How many deliveries must wait for a commit to begin beside one under way.
         @WithDefault("16")
         @Min(1)
         @Max(10000)
@@ -135,11 +136,12 @@ public interface WebhookSettings {
         @Max(1000)
         int maxAttempts();
 
-        /// The wait after the first failed attempt; it doubles with each further one.
+        /// The wait after the first failed attempt to work off a delivery; it doubles with each
+        /// further one.
         @WithDefault("1s")
         Duration retryBase();
 
-        /// The longest wait between two attempts.
+        /// The longest wait between two attempts to work off a delivery.
         @WithDefault("30m")
         Duration retryMax();
     }

@@ -1,13 +1,12 @@
 /// From Calendly's POST to a projected meeting, in two halves, with the inbox in between.
 ///
-/// **Accepting** (the caller waits): `DeliveryRoute` looks at the head. Whoever has no token of a
-/// subscription, or nothing that can be a signature, is refused before the body is read.
-/// `DeliveryBodies` takes the raw bytes and refuses too many of them, of one body or of all that
-/// nobody has verified yet. `DeliveryReception` has `DeliveryAuthenticator` find the subscription
-/// behind the URL token and verify the signature (`SignatureHeader`, `SignatureVerifier`: pure),
-/// and refuses what is not JSON. It hands the `SignedDelivery` to `DeliveryIntake`, which has
-/// `Inbox` commit it together with others; then it is answered 200. Nothing that is refused on the
-/// way is stored.
+/// **Accepting** (the caller waits), told by `DeliveryRoute`: `SignatureFilter` looks at the head.
+/// Whoever has no token of a subscription, or nothing that can be a signature, is refused before
+/// the body is read. `DeliveryBodies` takes the raw bytes and refuses too many of them, of one body
+/// or of all that nobody has verified yet. `DeliveryAuthenticator` verifies the signature with the
+/// keys behind the URL token (`SignatureHeader`, `SignatureVerifier`: pure), and refuses what is
+/// not JSON. What is let through is a `SignedDelivery`: `DeliveryIntake` has `Inbox` commit it
+/// together with others; then it is answered 200. Nothing that is refused on the way is stored.
 ///
 /// **Working off** (nobody waits): `DeliveryWorker` claims due rows of the inbox (`DeliveryQueue`),
 /// woken by the intake, by a notice from another replica (`DeliveryListener`) or by its own clock;

@@ -1,6 +1,7 @@
 package io.advicly.calendly.sandbox;
 
 import io.advicly.calendly.sandbox.api.ApiHost;
+import io.advicly.calendly.sandbox.backend.DemoBackend;
 import io.advicly.calendly.sandbox.booking.BookingPages;
 import io.advicly.calendly.sandbox.booking.Bookings;
 import io.advicly.calendly.sandbox.booking.LinkPages;
@@ -15,6 +16,7 @@ import io.advicly.calendly.sandbox.oauth.AuthHost;
 import io.advicly.calendly.sandbox.offer.OfferHost;
 import io.advicly.calendly.sandbox.office.OfficeHost;
 import io.advicly.calendly.sandbox.seed.Seed;
+import io.advicly.calendly.sandbox.session.DemoSessions;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.Vertx;
@@ -43,8 +45,10 @@ final class Assembly {
         ApiHost api = new ApiHost(world, uris, deliveries, bookings);
         OfferHost offers = new OfferHost(world, uris, api.gate(), bookings);
         OfficeHost office = new OfficeHost(world, uris, api.gate(), api.paging(), deliveries);
+        Login login = new Login(world, base);
         BookingPages pages = new BookingPages(world, bookings);
-        Runnable reset = () -> reset(faults, log, auth, api);
+        DemoBackend backend = new DemoBackend(world);
+        Runnable reset = () -> reset(faults, log, auth, api, backend);
         ControlApi control =
                 new ControlApi(
                         new ControlApi.Parts(world, uris, faults, log, deliveries, bookings),
@@ -61,18 +65,22 @@ final class Assembly {
                         .observed(offers.endpoints())
                         .observed(office.endpoints())
                         .plain(control.endpoints())
-                        .plain(new Login(world, base).endpoints())
+                        .plain(backend.endpoints())
+                        .plain(login.endpoints())
+                        .later(new DemoSessions(vertx, world, login)::mount)
                         .plain(pages.endpoints())
                         .plain(new LinkPages(world, pages).endpoints())
                         .plain(new FrontPage(world, uris).endpoints())
                         .finish();
     }
 
-    private void reset(Faults faults, RequestLog log, AuthHost auth, ApiHost api) {
+    private void reset(
+            Faults faults, RequestLog log, AuthHost auth, ApiHost api, DemoBackend backend) {
         faults.clear();
         log.clear();
         auth.forgetLimits();
         api.forgetLimits();
+        backend.forget();
         plant();
     }
 

@@ -2,17 +2,22 @@ package io.advicly.calendly.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// `bench/run`.
 public final class Benchmark {
 
     private static final Path PICTURE = Path.of("docs", "benchmark.svg");
 
+    private static final List<String> NEEDS_NO_WRK = List.of("backend");
+
     private Benchmark() {}
 
     public static void main(String[] args) {
         Options options = Options.parse(args);
-        requireWrk();
+        if (!NEEDS_NO_WRK.containsAll(options.sections())) {
+            requireWrk();
+        }
         Report report = new Report(options);
         for (String section : options.sections()) {
             try (Ground ground = new Ground()) {
@@ -40,6 +45,7 @@ public final class Benchmark {
             case "kill" -> KillSection.run(ground, options, report);
             case "organizations" -> OrganizationsSection.run(ground, options, report);
             case "strangers" -> StrangersSection.run(ground, options, report);
+            case "backend" -> BackendSection.run(ground, options, report);
             case "sync" -> SyncSection.run(ground, options, report);
             default -> throw new IllegalArgumentException(section);
         }

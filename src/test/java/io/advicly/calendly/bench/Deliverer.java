@@ -3,25 +3,19 @@ package io.advicly.calendly.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.advicly.calendly.testing.Surroundings;
+import io.advicly.calendly.webhook.Signer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Sends deliveries one by one, where more has to be known of each than wrk tells.
 final class Deliverer {
-
-    private static final Instant FIRST =
-            Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,6 +23,8 @@ final class Deliverer {
     /// Of the last one that anybody made: no two events are alike, whoever they are sent to.
     private static final AtomicLong NUMBER = new AtomicLong();
 
+    private final Instant first =
+            Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
     private final AtomicLong refused = new AtomicLong();
     private final Ground.Target target;
     private final String template;
@@ -39,21 +35,18 @@ final class Deliverer {
     }
 
     /// @param start when its meeting starts: no two alike
-    record Delivery(String eventUri, Instant start, byte[] body) {}
+    record Delivery(String eventUri, Instant start, String body) {}
 
     Delivery next() {
         long id = NUMBER.incrementAndGet();
-        Instant start = FIRST.plusSeconds(id);
+        Instant start = first.plusSeconds(id);
         String body =
                 template.replace(Bodies.ID, "V" + id)
                         .replaceAll("\"start_time\":\"[^\"]*\"", "\"start_time\":\"" + start + "\"")
                         .replaceAll(
                                 "\"end_time\":\"[^\"]*\"",
                                 "\"end_time\":\"" + start.plusSeconds(1800) + "\"");
-        return new Delivery(
-                "https://api.calendly.com/scheduled_events/BENCHV" + id,
-                start,
-                body.getBytes(UTF_8));
+        return new Delivery("https://api.calendly.com/scheduled_events/BENCHV" + id, start, body);
     }
 
     void send(Delivery delivery) {
@@ -73,8 +66,10 @@ final class Deliverer {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(replica + target.path()))
                         .header("Content-Type", "application/json")
-                        .header("Calendly-Webhook-Signature", signature(delivery.body()))
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()))
+                        .header(
+                                "Calendly-Webhook-Signature",
+                                signature(delivery.body().getBytes(UTF_8)))
+                        .POST(HttpRequest.BodyPublishers.ofString(delivery.body()))
                         .build();
         try {
             return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -89,14 +84,6 @@ final class Deliverer {
     }
 
     String signature(byte[] body) {
-        try {
-            long seconds = Instant.now().getEpochSecond();
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(target.key().getBytes(UTF_8), "HmacSHA256"));
-            mac.update((seconds + ".").getBytes(UTF_8));
-            return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return Signer.header(target.key(), body, Instant.now());
     }
 }

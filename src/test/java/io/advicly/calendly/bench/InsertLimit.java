@@ -18,15 +18,17 @@ final class InsertLimit {
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern LATENCY = Pattern.compile("latency average = ([0-9.]+)");
 
-    private static final String INSERT =
-            """
-            INSERT INTO calendly_webhook_deliveries
-              (id, subscription_id, organization_uri, dedupe_key, body, due_at, received_at)
-            SELECT gen_random_uuid(), id, organization_uri,
-                   decode(md5(random()::text) || md5(random()::text), 'hex'),
-                   convert_to(rpad(random()::text, %d, 'x'), 'UTF8'), now() + interval '1 day', now()
-            FROM calendly_webhook_subscriptions WHERE is_active LIMIT 1;
-            """;
+    private static String insertOf(int bodyBytes) {
+        return """
+        INSERT INTO calendly_webhook_deliveries
+          (id, subscription_id, organization_uri, dedupe_key, body, due_at, received_at)
+        SELECT gen_random_uuid(), id, organization_uri,
+               decode(md5(random()::text) || md5(random()::text), 'hex'),
+               convert_to(rpad(random()::text, %d, 'x'), 'UTF8'), now() + interval '1 day', now()
+        FROM calendly_webhook_subscriptions WHERE is_active LIMIT 1;
+        """
+                .formatted(bodyBytes);
+    }
 
     private InsertLimit() {}
 
@@ -38,7 +40,7 @@ final class InsertLimit {
     static Optional<Rate> measure(Postgres postgres, int bodyBytes, int connections, int seconds) {
         try {
             Path script = Files.createTempFile("insert", ".sql");
-            Files.writeString(script, INSERT.formatted(bodyBytes));
+            Files.writeString(script, insertOf(bodyBytes));
             Process process = command(script, postgres.port(), connections, seconds).start();
             String text =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -12,26 +12,28 @@ import java.util.function.Consumer;
 /// nginx as an ingress has it: it takes whole bodies in before it passes them on.
 final class Nginx {
 
-    private static final String CONFIGURATION =
-            """
-            daemon off;
-            pid %1$s/pid;
-            error_log %1$s/error.log;
-            events { worker_connections 2048; }
-            http {
-              access_log off;
-              client_body_temp_path %1$s/body;
-              proxy_temp_path %1$s/proxy;
-              fastcgi_temp_path %1$s/fastcgi;
-              uwsgi_temp_path %1$s/uwsgi;
-              scgi_temp_path %1$s/scgi;
-              client_max_body_size 2m;
-              server {
-                listen 127.0.0.1:%2$d;
-                location / { proxy_pass http://127.0.0.1:%3$d; proxy_http_version 1.1; }
-              }
-            }
-            """;
+    private static String configuration(Path home, int port, int servicePort) {
+        return """
+        daemon off;
+        pid %1$s/pid;
+        error_log %1$s/error.log;
+        events { worker_connections 2048; }
+        http {
+          access_log off;
+          client_body_temp_path %1$s/body;
+          proxy_temp_path %1$s/proxy;
+          fastcgi_temp_path %1$s/fastcgi;
+          uwsgi_temp_path %1$s/uwsgi;
+          scgi_temp_path %1$s/scgi;
+          client_max_body_size 2m;
+          server {
+            listen 127.0.0.1:%2$d;
+            location / { proxy_pass http://127.0.0.1:%3$d; proxy_http_version 1.1; }
+          }
+        }
+        """
+                .formatted(home, port, servicePort);
+    }
 
     private Nginx() {}
 
@@ -43,7 +45,7 @@ final class Nginx {
             // Its workers are another user's.
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
             Path file = home.resolve("nginx.conf");
-            Files.writeString(file, CONFIGURATION.formatted(home, port, service.getPort()));
+            Files.writeString(file, configuration(home, port, service.getPort()));
             Process process;
             try {
                 process =

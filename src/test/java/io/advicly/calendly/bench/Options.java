@@ -29,6 +29,7 @@ record Options(
                     "visible",
                     "steady",
                     "kill",
+                    "backend",
                     "sync",
                     "organizations",
                     "strangers");

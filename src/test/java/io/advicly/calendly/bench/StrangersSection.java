@@ -117,7 +117,7 @@ final class StrangersSection {
 
     /// A delivery that Calendly would hardly send, but may: as large as one is accepted.
     private Strangers.Call large() {
-        String body = new String(good.next().body(), US_ASCII);
+        String body = good.next().body();
         int room = MIB - body.length() - "\"filling\":\"\",".length();
         byte[] filled =
                 ("{\"filling\":\"" + "x".repeat(room) + "\"," + body.substring(1))

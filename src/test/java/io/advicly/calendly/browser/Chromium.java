@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The Chromium of this machine: Playwright's own browsers are never downloaded.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome");
@@ -32,7 +32,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /// A condition for tests; says once why they are skipped.
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         boolean installed = executable().isPresent();
         if (!installed) {
             System.out.println(
@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable {
         return installed;
     }
 
-    static Chromium launch() {
+    public static Chromium launch() {
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -55,6 +55,9 @@ final class Chromium implements AutoCloseable {
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(executable().orElseThrow())
                                         .setTimeout(PATIENCE_MILLIS)
+                                        // A window that nobody has clicked for is refused, as it
+                                        // is to people.
+                                        .setIgnoreDefaultArgs(List.of("--disable-popup-blocking"))
                                         .setArgs(
                                                 List.of(
                                                         "--no-sandbox",
@@ -62,9 +65,6 @@ final class Chromium implements AutoCloseable {
                                                         // No cookie is to be needed in a frame or a
                                                         // call of another site's page.
                                                         "--test-third-party-cookie-phaseout",
-                                                        // A page that a test answers for is of no
-                                                        // network that Chromium knows.
-                                                        "--disable-features=LocalNetworkAccessChecks",
                                                         "--disable-background-networking")));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, browser);
@@ -76,9 +76,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /// The same, with no page open yet.
-    BrowserContext context() {
-        BrowserContext context =
-                browser.newContext(new Browser.NewContextOptions().setLocale("en-US"));
+    public BrowserContext context() {
+        return context(new Browser.NewContextOptions());
+    }
+
+    /// The same, of another kind: dark, narrow.
+    public BrowserContext context(Browser.NewContextOptions kind) {
+        BrowserContext context = browser.newContext(kind.setLocale("en-US"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         return context;
     }

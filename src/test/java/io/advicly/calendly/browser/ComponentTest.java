@@ -1,37 +1,39 @@
 package io.advicly.calendly.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.advicly.calendly.browser.Clicks.assertState;
+import static io.advicly.calendly.browser.Clicks.assertWell;
+import static io.advicly.calendly.browser.Clicks.button;
+import static io.advicly.calendly.browser.Clicks.consent;
+import static io.advicly.calendly.browser.Clicks.decide;
+import static io.advicly.calendly.browser.Clicks.popup;
+import static io.advicly.calendly.browser.Clicks.said;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.SessionLink;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/// `<calendly-connect>` on a page of another site, in a browser that keeps no cookies of third
-/// parties.
+/// What else may happen between a page with `<calendly-connect>`, its windows and tabs, and
+/// Calendly.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 @EnabledIf(
         value = "io.advicly.calendly.browser.Chromium#isInstalled",
         disabledReason = "no Chromium on this machine")
 class ComponentTest {
-
-    private static final Pattern WELL = Pattern.compile("connected|syncing");
-    private static final Map<String, String> BACK =
-            Map.of("return_to", ProductSite.ORIGIN + "/settings");
 
     private static Chromium chromium;
 
@@ -50,65 +52,55 @@ class ComponentTest {
         Calendar.reset();
     }
 
+    /// What all tests here rely on: the browser keeps no cookie of a third party.
     @Test
-    void connectsInAPopUpThatClosesItself() {
+    void theBrowserKeepsNoCookiesOfThirdParties() {
         try (ProductSite site = site(Map.of())) {
+            String third = ProductSite.origin().replace("product.", "third.");
+            site.serve(
+                    "/cookie",
+                    new ProductServer.File(
+                            "text/plain",
+                            Map.of(
+                                    "Set-Cookie",
+                                    "third=1; SameSite=None; Secure; Path=/",
+                                    "Access-Control-Allow-Origin",
+                                    ProductSite.origin(),
+                                    "Access-Control-Allow-Credentials",
+                                    "true"),
+                            () -> "given"));
             Page page = site.open();
-            Page popup = popup(page, "Connect Calendly");
-            assertThat(component(page)).hasAttribute("state", "connecting");
 
-            consent(popup, "ada", "approve");
-
-            assertThat(component(page)).hasAttribute("state", WELL);
-            assertThat(page.getByText("ada@acme.test")).isVisible();
-            page.waitForCondition(popup::isClosed);
-            assertThat(said(page)).isEqualTo("connected ");
-            site.assertNothingWentWrong();
+            assertThat(
+                            page.evaluate(
+                                    "address => fetch(address, {credentials: 'include'}).then(it => it.text())",
+                                    third + "/cookie"))
+                    .isEqualTo("given");
+            assertThat(page.context().cookies(third)).isEmpty();
+            Page first = page.context().newPage();
+            var _ = first.navigate(third + "/cookie");
+            assertThat(page.context().cookies(third)).hasSize(1);
         }
     }
 
-    /// Calendly may take the window away from whoever opened it.
+    /// Nobody has clicked: the browser itself opens no window, and the page goes.
     @Test
-    void needsNothingOfTheWindowThatItHasOpened() {
-        Calendar.switchTo("opener_policy", "same-origin");
-        try (ProductSite site = site(Map.of())) {
+    void goesThereItselfWhereTheBrowserRefusesThePopUp() {
+        try (ProductSite site = site(back())) {
+            site.serve(
+                    "/settings",
+                    ProductSite.page(
+                            "<calendly-connect></calendly-connect><script>"
+                                    + "document.addEventListener('calendly-state', it => {"
+                                    + " if (it.detail.state === 'not-connected') it.target.connect() })</script>"));
             Page page = site.open();
-            Page popup = popup(page, "Connect Calendly");
 
-            consent(popup, "ada", "approve");
+            page.waitForURL("**/connect/*");
+            assertThat(page.context().pages()).hasSize(1);
+            consent(page, "ada", "approve");
 
-            assertThat(component(page)).hasAttribute("state", WELL);
-            page.waitForCondition(() -> popup.isClosed() || popup.locator("#close").isVisible());
-            site.assertNothingWentWrong();
-        }
-    }
-
-    @Test
-    void goesThereItselfWhereThePopUpIsRefused() {
-        try (ProductSite site = site(BACK)) {
-            Page page = site.open();
-            var _ = page.evaluate("window.open = () => null");
-            button(page, "Connect Calendly").click();
-
-            consentAndGoBack(page);
-
-            assertThat(component(site.open())).hasAttribute("state", WELL);
-        }
-    }
-
-    @Test
-    void saysThatConsentWasDeniedAndStartsAgain() {
-        try (ProductSite site = site(Map.of())) {
-            Page page = site.open();
-            Page denied = popup(page, "Connect Calendly");
-            consent(denied, "ada", "deny");
-
-            assertThat(component(page)).hasAttribute("state", "error");
-            assertThat(said(page)).isEqualTo("error access_denied");
-            Page again = popup(page, "Start again");
-            consent(again, "ada", "approve");
-
-            assertThat(component(page)).hasAttribute("state", WELL);
+            page.waitForURL(ProductSite.origin() + "/settings?calendly=connected");
+            assertWell(page, "ada@acme.test");
             site.assertNothingWentWrong();
         }
     }
@@ -118,104 +110,199 @@ class ComponentTest {
         try (ProductSite site = site(Map.of())) {
             Page other = site.open();
             Page page = site.open();
-            assertThat(component(other)).hasAttribute("state", "not-connected");
+            assertState(other, "not-connected");
 
             consent(popup(page, "Connect Calendly"), "ada", "approve");
 
-            assertThat(component(page)).hasAttribute("state", WELL);
-            assertThat(component(other)).hasAttribute("state", WELL);
+            assertWell(page, "ada@acme.test");
+            assertWell(other, "ada@acme.test");
+            button(other, "Disconnect").click();
+            assertState(page, "not-connected");
+            site.assertNothingWentWrong();
+        }
+    }
+
+    /// Both are open at once, with an account each: whoever is told the account is told the truth.
+    @Test
+    void twoTabsThatConsentAtOnceAgreeInTheEnd() {
+        try (ProductSite site = site(Map.of())) {
+            Page one = site.open();
+            Page two = site.open();
+            Page first = popup(one, "Connect Calendly");
+            Page second = popup(two, "Connect Calendly");
+            first.click("#go");
+            second.click("#go");
+
+            decide(second, "gina", "approve");
+            assertWell(two, "gina@globex.test");
+            decide(first, "ada", "approve");
+
+            assertWell(one, "ada@acme.test");
+            assertWell(two, "ada@acme.test");
+            assertThat(Person.named(site.user()).connection().at("/account/email").asText())
+                    .isEqualTo("ada@acme.test");
             site.assertNothingWentWrong();
         }
     }
 
     @Test
     void canBeStartedAgainAfterTheBackButton() {
-        try (ProductSite site = site(BACK)) {
+        try (ProductSite site = site(back())) {
+            site.serve(
+                    "/settings",
+                    ProductSite.page("<calendly-connect mode=\"redirect\"></calendly-connect>"));
             Page page = site.open();
-            var _ = page.evaluate("window.open = () => null");
             button(page, "Connect Calendly").click();
+            page.click("#go");
+            assertThat(page.locator("#approve")).isVisible();
+            var _ = page.goBack();
             assertThat(page.locator("#go")).isVisible();
             var _ = page.goBack();
 
-            assertThat(component(page)).hasAttribute("state", "not-connected");
-            var _ = page.evaluate("window.open = () => null");
+            assertState(page, "not-connected");
             button(page, "Connect Calendly").click();
-            consentAndGoBack(page);
+            consent(page, "ada", "approve");
+            page.waitForURL(ProductSite.origin() + "/settings?calendly=connected");
 
-            assertThat(component(site.open())).hasAttribute("state", WELL);
+            assertWell(page, "ada@acme.test");
+            site.assertNothingWentWrong();
         }
     }
 
+    /// By the back button and a second consent, and by asking for the page once more.
     @Test
-    void aLinkIsOpenedInASecondBrowser() {
-        try (ProductSite site = site(Map.of());
-                BrowserContext elsewhere = chromium.context()) {
-            SessionLink session = site.newSession();
-            Page first = elsewhere.newPage();
-            var _ = first.navigate(session.link().toString());
-            first.click("#go");
-            assertThat(first.locator("#approve")).isVisible();
-            try (BrowserContext second = chromium.context()) {
-                Page page = second.newPage();
-                var _ = page.navigate(session.link().toString());
+    void theCallbackAskedTwiceTellsTheTruthBothTimes() {
+        try (ProductSite site = site(Map.of())) {
+            Page denied = link(chromium.context(), site, site.newSession());
+            consent(denied, "ada", "deny");
+            assertThat(denied.locator("h1")).hasText("Calendly was not connected");
+            var _ = denied.goBack();
+            decide(denied, "ada", "approve");
+            assertThat(denied.locator("h1")).hasText("Calendly was not connected");
+            assertThat(denied.locator("main")).containsText("Consent was not given");
+            denied.context().close();
 
-                consent(page, "ada", "approve");
+            Page tab = link(chromium.context(), site, site.newSession());
+            consent(tab, "ada", "approve");
+            assertThat(tab.locator("h1")).hasText("Calendly is connected");
+            var _ = tab.reload();
+            assertThat(tab.locator("h1")).hasText("Calendly is connected");
+            var _ = tab.goBack();
+            decide(tab, "ada", "approve");
+            assertThat(tab.locator("h1")).hasText("Calendly is connected");
+            tab.context().close();
+            site.assertNothingWentWrong();
+        }
+    }
 
-                assertThat(page.locator("h1")).hasText("Calendly is connected");
-            }
-            assertThat(component(site.open())).hasAttribute("state", WELL);
+    /// Somebody has to consent again, and does so where they read their mail.
+    @Test
+    void aReconnectLinkIsOpenedInASecondBrowser() {
+        try (ProductSite site = site(Map.of())) {
+            Page page = site.open();
+            consent(popup(page, "Connect Calendly"), "ada", "approve");
+            assertWell(page, "ada@acme.test");
+            Calendar.control("POST", "/_control/grants/revoke", Map.of("account", "ada"), 200);
+            Person user = Person.named(site.user());
+            user.post("/api/calendly/connection/sync", Map.of()).expect(202);
+            await().untilAsserted(() ->
+                    assertThat(user.connection().get("status").asText())
+                            .isEqualTo("needs_reconnect"));
+            SessionLink mailed = site.newSession();
+
+            // One browser begins, another one ends it.
+            Page begun = link(chromium.context(), site, mailed);
+            begun.click("#go");
+            assertThat(begun.locator("#approve")).isVisible();
+            Page elsewhere = link(chromium.context(), site, mailed);
+            consent(elsewhere, "ada", "approve");
+            assertThat(elsewhere.locator("h1")).hasText("Calendly is connected");
+            elsewhere.context().close();
+
+            // The first one finds out, whether it goes on or opens the link again.
+            decide(begun, "ada", "deny");
+            assertThat(begun.locator("h1")).hasText("Calendly is connected");
+            var _ = begun.navigate(mailed.link().toString());
+            assertThat(begun.locator("h1")).hasText("This link has been used");
+            begun.context().close();
+            var _ = page.reload();
+            assertWell(page, "ada@acme.test");
+        }
+    }
+
+    /// Whoever has thought better of it keeps what they had.
+    @Test
+    void aDeniedSwitchKeepsTheAccount() {
+        try (ProductSite site = site(Map.of())) {
+            Page page = site.open();
+            consent(popup(page, "Connect Calendly"), "ada", "approve");
+            assertWell(page, "ada@acme.test");
+
+            consent(popup(page, "Use another account"), "gina", "deny");
+            assertState(page, "error");
+            button(page, "Keep .*ada@acme.test").click();
+
+            assertWell(page, "ada@acme.test");
+            assertThat(said(page))
+                    .containsExactly("connected ada@acme.test", "error access_denied");
             site.assertNothingWentWrong();
         }
     }
 
     @Test
-    void disconnectsAndConnectsAgainWithASessionOfItsOwn() {
+    void oneDoubleClickOpensOneWindow() {
         try (ProductSite site = site(Map.of())) {
             Page page = site.open();
-            consent(popup(page, "Connect Calendly"), "ada", "approve");
-            assertThat(component(page)).hasAttribute("state", WELL);
+            assertState(page, "not-connected");
 
-            button(page, "Disconnect").click();
-            assertThat(component(page)).hasAttribute("state", "not-connected");
-            consent(popup(page, "Connect Calendly"), "gina", "approve");
+            button(page, "Connect Calendly").dblclick();
+            assertState(page, "connecting");
+            page.waitForCondition(() -> page.context().pages().size() > 1);
+            Page popup = page.context().pages().getLast();
+            consent(popup, "ada", "approve");
 
-            assertThat(component(page)).hasAttribute("state", WELL);
-            assertThat(page.getByText("gina@")).isVisible();
+            assertWell(page, "ada@acme.test");
+            assertThat(site.sessions()).hasSize(1);
+            site.assertNothingWentWrong();
         }
+    }
+
+    /// The window was closed, lost, or stands open behind others: nobody looks after it.
+    @Test
+    void canAlwaysBeStartedAgain() {
+        try (ProductSite site = site(Map.of())) {
+            Page page = site.open();
+            popup(page, "Connect Calendly").close();
+            Page second = popup(page, "Start again");
+            second.click("#go");
+            Page third = popup(page, "Start again");
+
+            consent(third, "ada", "approve");
+
+            assertWell(page, "ada@acme.test");
+            decide(second, "gina", "approve");
+            assertThat(second.locator("h1")).hasText("Calendly is connected");
+            assertThat(Person.named(site.user()).connection().at("/account/email").asText())
+                    .isEqualTo("gina@globex.test");
+            var _ = page.evaluate("dispatchEvent(new FocusEvent('focus'))");
+            assertWell(page, "gina@globex.test");
+            site.assertNothingWentWrong();
+        }
+    }
+
+    private static Map<String, ?> back() {
+        return Map.of("return_to", ProductSite.origin() + "/settings");
     }
 
     private static ProductSite site(Map<String, ?> session) {
         return new ProductSite(chromium.context(), session);
     }
 
-    private static Page popup(Page page, String name) {
-        return page.waitForPopup(() -> button(page, name).click());
-    }
-
-    /// Playwright answers for no address that a redirect leads to: that it does is what counts.
-    private static void consentAndGoBack(Page page) {
-        var _ =
-                page.waitForRequest(
-                        ProductSite.ORIGIN + "/settings?calendly=connected",
-                        () -> consent(page, "ada", "approve"));
-    }
-
-    private static void consent(Page page, String account, String decision) {
-        page.click("#go");
-        page.check("#account-" + account);
-        page.click("#" + decision);
-    }
-
-    private static Object said(Page page) {
-        return page.evaluate("said.join()");
-    }
-
-    private static Locator component(Page page) {
-        return page.locator("calendly-connect");
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(name)));
+    /// The link, opened in a browser of its own.
+    private static Page link(BrowserContext browser, ProductSite site, SessionLink session) {
+        site.watch(browser);
+        Page page = browser.newPage();
+        var _ = page.navigate(session.link().toString());
+        return page;
     }
 }

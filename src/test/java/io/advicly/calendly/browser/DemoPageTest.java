@@ -5,11 +5,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.advicly.calendly.sandbox.backend.Registration;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "io.advicly.calendly.browser.Chromium#isInstalled",
         disabledReason = "no Chromium on this machine")
 class DemoPageTest {
+
+    private static final Locator.GetByTextOptions EXACTLY =
+            new Locator.GetByTextOptions().setExact(true);
 
     private static Chromium chromium;
 
@@ -42,7 +49,7 @@ class DemoPageTest {
     }
 
     @Test
-    void connectsBooksAndCancels() {
+    void connectsBooksCancelsAndLeaves() {
         try (Visit visit = chromium.visit()) {
             Page demo = visit.demo();
             signInAs(demo, "Olivia");
@@ -52,6 +59,8 @@ class DemoPageTest {
             assertThat(demo.locator("#notice")).hasText("Calendly is connected.");
             assertThat(demo.locator("#status")).hasText("Connected");
             assertThat(demo.locator("#account-email")).hasText("ada@acme.test");
+            assertThat(demo.locator("calendly-connect"))
+                    .hasAttribute("state", Pattern.compile("connected|syncing"));
 
             assertThat(demo.locator("#live")).hasAttribute("data-by", "stream");
 
@@ -67,6 +76,55 @@ class DemoPageTest {
             assertThat(booking.locator("#status")).hasText("canceled");
             assertThat(meeting).containsText("Canceled");
 
+            button(demo, "Disconnect").click();
+            button(demo, "Keep it connected").click();
+            assertThat(demo.locator("#status")).hasText("Connected");
+            button(demo, "Disconnect").click();
+            demo.locator("#confirm").getByText("Disconnect", EXACTLY).click();
+            assertThat(demo.locator("#notice")).hasText("Calendly is disconnected.");
+            assertThat(demo.locator("#status")).hasText("Disconnected");
+
+            visit.assertNothingWentWrong();
+        }
+    }
+
+    /// The page's own backend is one like any other.
+    @Test
+    void showsWhatTheBackendWasTold() throws Exception {
+        String service = Surroundings.service("").toString();
+        Registration.register(service, Surroundings.sandbox("").toString());
+        // As at the next start.
+        Registration.register(service, Surroundings.sandbox("").toString());
+        try (Visit visit = chromium.visit()) {
+            Page demo = visit.demo();
+            signInAs(demo, "Noah");
+            assertThat(demo.locator("#not-told")).hasText("Nothing yet.");
+
+            decide(demo, "alan", "approve");
+            Calendar.Booking booking = Calendar.bookWith("alan", "Ines Invited");
+
+            Locator connected = told(demo, "connection.connected");
+            assertThat(connected).containsText("Verified");
+            // What stands in the calendar already is told, too.
+            Locator booked =
+                    told(demo, "meeting.booked")
+                            .filter(new Locator.FilterOptions().setHasText(booking.event()));
+            assertThat(booked).containsText("Verified");
+            assertThat(booked).containsText("evt_");
+            booked.locator("summary").click();
+            assertThat(booked.locator("pre")).containsText(booking.event());
+
+            var _ =
+                    Http.post(
+                                    Surroundings.sandbox("/_backend/events"),
+                                    Map.of(
+                                            "type",
+                                            "meeting.canceled",
+                                            "data",
+                                            Map.of("user_id", "noah")),
+                                    Map.of("webhook-id", "evt_forged"))
+                            .expect(400);
+            assertThat(told(demo, "meeting.canceled")).containsText("not verified");
             visit.assertNothingWentWrong();
         }
     }
@@ -81,7 +139,8 @@ class DemoPageTest {
 
             assertThat(demo.locator("#notice")).containsText("Nothing was connected");
             assertThat(demo.locator("#status")).hasText("Not connected");
-            assertThat(button(demo, "Connect Calendly")).isEnabled();
+            assertThat(demo.locator("calendly-connect")).hasAttribute("state", "error");
+            assertThat(button(demo, "Start again")).isEnabled();
             visit.assertNothingWentWrong();
         }
     }
@@ -90,16 +149,18 @@ class DemoPageTest {
         button(demo, "Sign in as " + name).click();
     }
 
-    /// Asks to connect, decides on the consent page, and waits to be back.
+    /// Asks to connect, and decides on the consent page, in a window that it leaves.
     private static void decide(Page demo, String account, String decision) {
-        button(demo, "Connect Calendly").click();
-        demo.check("#account-" + account);
-        demo.click("#" + decision);
-        demo.waitForURL(Surroundings.service("/").toString());
+        Page popup = demo.waitForPopup(() -> button(demo, "Connect Calendly").click());
+        Clicks.consent(popup, account, decision);
     }
 
     private static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator told(Page demo, String type) {
+        return demo.locator("#told li[data-type='" + type + "']");
     }
 
     private static Locator meetingWith(Page demo, String invitee) {

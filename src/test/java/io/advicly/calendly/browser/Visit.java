@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.advicly.calendly.testing.Surroundings;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,12 +32,20 @@ final class Visit implements AutoCloseable {
             }
         });
         this.demo = context.newPage();
-        String sandbox = Surroundings.sandbox("").toString();
-        var _ =
-                demo.navigate(
-                        Surroundings.service("/")
-                                + "?sandbox="
-                                + URLEncoder.encode(sandbox, StandardCharsets.UTF_8));
+        var _ = demo.navigate(address());
+    }
+
+    /// On another site than the service, as it is announced.
+    private static String address() {
+        return "http://127.0.0.1:%d/?sandbox=%s&service=%s"
+                .formatted(
+                        Surroundings.service("").getPort(),
+                        encoded(Surroundings.sandbox("")),
+                        encoded(Surroundings.service("")));
+    }
+
+    private static String encoded(URI address) {
+        return URLEncoder.encode(address.toString(), StandardCharsets.UTF_8);
     }
 
     Page demo() {

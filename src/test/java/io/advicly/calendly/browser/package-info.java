@@ -1,4 +1,4 @@
-/// The demo page in a real browser.
+/// The demo page and the component, in a real browser.
 @NullMarked
 package io.advicly.calendly.browser;
 

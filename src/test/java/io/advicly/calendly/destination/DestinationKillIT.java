@@ -26,13 +26,15 @@ class DestinationKillIT {
     private static final int TOGETHER = 50;
     private static final int KILLS = 5;
 
-    private static final String HAPPEN =
-            """
-            INSERT INTO event_drafts (tenant_id, type, subject, data)
-            SELECT 'acme', 'meeting.updated', 'm' || n %% %1$d,
-              jsonb_build_object('number', n, 'about', 'm' || n %% %1$d)
-            FROM generate_series(%2$d, %3$d) AS n ORDER BY n\
-            """;
+    private static String happening(int first, int last) {
+        return """
+        INSERT INTO event_drafts (tenant_id, type, subject, data)
+        SELECT 'acme', 'meeting.updated', 'm' || n %% %1$d,
+          jsonb_build_object('number', n, 'about', 'm' || n %% %1$d)
+        FROM generate_series(%2$d, %3$d) AS n ORDER BY n\
+        """
+                .formatted(SUBJECTS, first, last);
+    }
 
     private final Random random = new Random(20260204);
 
@@ -61,7 +63,7 @@ class DestinationKillIT {
                             .toList();
 
             for (int first = 0; first < EVENTS; first += TOGETHER) {
-                Dump.execute(HAPPEN.formatted(SUBJECTS, first, first + TOGETHER - 1));
+                Dump.execute(happening(first, first + TOGETHER - 1));
                 if (first / TOGETHER % (EVENTS / TOGETHER / KILLS) == 5) {
                     killOne(installation, replicas);
                 }

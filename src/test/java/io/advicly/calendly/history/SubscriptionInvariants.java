@@ -84,7 +84,9 @@ final class SubscriptionInvariants {
             boolean excused =
                     world.ledger().isWeakened(organization)
                             || seen.mayHaveLostGrant(world.ledger(), organization)
-                            || refused && seen.isDeletionRefused(id) && !world.ledger().isToGo(id);
+                            || (refused
+                                    && seen.isDeletionRefused(id)
+                                    && !world.ledger().isToGo(id));
             if (!world.stale().contains(id)
                     && !peopled(organization)
                     && !(excused && states(hook).contains("ORPHANED"))
@@ -207,8 +209,8 @@ final class SubscriptionInvariants {
                 .filter(it -> seen.organizationOf(it).equals(organization(hook)))
                 .anyMatch(it ->
                         seen.governs(it)
-                                || hook.get("scope").asText().equals("user")
-                                        && owner(hook).equals(it));
+                                || (hook.get("scope").asText().equals("user")
+                                        && owner(hook).equals(it)));
     }
 
     /// Accounts of which somebody is told to be connected, well or not.

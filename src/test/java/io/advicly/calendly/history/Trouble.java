@@ -83,6 +83,8 @@ enum Trouble {
                     "scheduled_events", ANYWHERE,
                     "invitees", ANYWHERE);
 
+    /// Made by Map.of: nobody can change it.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Map<String, Object> fault;
 
     Trouble(Map<String, Object> fault) {

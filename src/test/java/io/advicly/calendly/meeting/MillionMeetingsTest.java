@@ -7,6 +7,7 @@ import io.advicly.calendly.meeting.search.MeetingQuery;
 import io.advicly.calendly.meeting.search.MeetingSearch;
 import io.advicly.calendly.meeting.search.Queries;
 import io.advicly.calendly.meeting.store.MeetingRepository;
+import io.advicly.calendly.security.identity.BackendCaller;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.testing.TestTokens;
 import io.advicly.calendly.webhook.CrowdedProfile;
@@ -38,16 +39,8 @@ class MillionMeetingsTest {
 
     private static final List<String> TABLES = List.of("meetings", "meeting_invitees");
 
-    private static final Map<String, String> FILTERS =
-            Map.of(
-                    "status", "canceled",
-                    "from", Instant.now().minus(Duration.ofDays(1)).toString(),
-                    "to", Instant.now().minus(Duration.ofDays(300)).toString(),
-                    "event_uri", "https://api.calendly.com/scheduled_events/full-4242",
-                    "event_type", "https://api.calendly.com/event_types/full-42",
-                    "invitee_email", "guest-4242@example.test",
-                    "host", "https://api.calendly.com/users/co-4003",
-                    "updated_since", Instant.now().minus(Duration.ofHours(12)).toString());
+    /// One more than the page has.
+    private static final int LIMIT = 51;
 
     private static boolean full;
 
@@ -71,24 +64,71 @@ class MillionMeetingsTest {
         }
     }
 
-    record Asked(String user, Map<String, String> wanted) {
+    /// @param user whose page it is; null for a backend's
+    /// @param tenant of whoever asks, `*` for all
+    record Asked(@Nullable String user, String tenant, Map<String, String> wanted) {
 
         @Override
         public String toString() {
-            return user + " " + wanted.keySet();
+            return (user == null ? "backend of " + tenant : user) + " " + wanted.keySet();
+        }
+
+        String token() {
+            return user == null
+                    ? TestTokens.backend(tenant)
+                    : TestTokens.of(user, Map.of("tenant_id", tenant));
+        }
+
+        String path() {
+            return user == null ? "/api/backend/meetings" : "/api/meetings";
+        }
+
+        MeetingSearch search() {
+            MeetingQuery query = Queries.of(all -> Queries.put(all, wanted));
+            return user == null
+                    ? MeetingSearch.of(
+                            MeetingRepository.COLUMNS, backend(tenant), null, query, LIMIT)
+                    : MeetingSearch.of(
+                            MeetingRepository.COLUMNS, new Caller(tenant, user), query, LIMIT);
+        }
+
+        private static BackendCaller backend(String tenant) {
+            return new BackendCaller("backend", tenant.equals(BackendCaller.ALL) ? null : tenant);
         }
     }
 
     static List<Asked> questions() {
         List<Asked> all = new ArrayList<>();
         for (String user : List.of(FullCalendar.BUSY, FullCalendar.USUAL)) {
-            all.add(new Asked(user, Map.of()));
-            FILTERS.forEach((name, value) -> all.add(new Asked(user, Map.of(name, value))));
-            all.add(new Asked(user, Map.of("host", "co-4003@example.test")));
-            all.add(new Asked(user, Map.of("status", "active")));
-            all.add(new Asked(user, FILTERS));
+            all.addAll(questions(user, FullCalendar.TENANT));
+        }
+        for (String tenant : List.of(FullCalendar.TENANT, BackendCaller.ALL)) {
+            all.addAll(questions(null, tenant));
         }
         return all;
+    }
+
+    private static Map<String, String> filters() {
+        return Map.of(
+                "status", "canceled",
+                "from", Instant.now().minus(Duration.ofDays(1)).toString(),
+                "to", Instant.now().minus(Duration.ofDays(300)).toString(),
+                "event_uri", "https://api.calendly.com/scheduled_events/full-4242",
+                "event_type", "https://api.calendly.com/event_types/full-42",
+                "invitee_email", "guest-4242@example.test",
+                "host", "https://api.calendly.com/users/co-4003",
+                "updated_since", Instant.now().minus(Duration.ofHours(12)).toString());
+    }
+
+    private static List<Asked> questions(@Nullable String user, String tenant) {
+        Map<String, String> filters = filters();
+        List<Map<String, String>> wanted = new ArrayList<>();
+        wanted.add(Map.of());
+        filters.forEach((name, value) -> wanted.add(Map.of(name, value)));
+        wanted.add(Map.of("host", "co-4003@example.test"));
+        wanted.add(Map.of("status", "active"));
+        wanted.add(filters);
+        return wanted.stream().map(it -> new Asked(user, tenant, it)).toList();
     }
 
     @ParameterizedTest
@@ -120,10 +160,10 @@ class MillionMeetingsTest {
 
     private static @Nullable String page(Asked asked, Map<String, String> more) {
         return given().auth()
-                .oauth2(TestTokens.of(asked.user(), Map.of("tenant_id", FullCalendar.TENANT)))
+                .oauth2(asked.token())
                 .queryParams(asked.wanted())
                 .queryParams(more)
-                .get("/api/meetings")
+                .get(asked.path())
                 .then()
                 .statusCode(200)
                 .extract()
@@ -131,13 +171,7 @@ class MillionMeetingsTest {
     }
 
     private String plan(Asked asked, String mode) throws SQLException {
-        MeetingQuery query = Queries.of(wanted -> Queries.put(wanted, asked.wanted()));
-        MeetingSearch search =
-                MeetingSearch.of(
-                        MeetingRepository.COLUMNS,
-                        new Caller(FullCalendar.TENANT, asked.user()),
-                        query,
-                        51);
+        MeetingSearch search = asked.search();
         List<String> names = List.copyOf(search.parameters().keySet());
         String sql = search.sql();
         for (int n = 0; n < names.size(); n++) {

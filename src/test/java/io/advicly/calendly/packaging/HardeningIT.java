@@ -70,6 +70,7 @@ class HardeningIT {
                 "/q/health/live",
                 "/q/metrics",
                 "/q/openapi",
+                "/q/asyncapi.yaml",
                 "/q/swagger-ui",
                 "/q/dev-ui",
                 "/",

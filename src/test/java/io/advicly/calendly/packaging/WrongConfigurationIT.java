@@ -53,7 +53,6 @@ class WrongConfigurationIT {
                                 "calendly.webhook.max-body-size", "big",
                                 "calendly.sync.past", "P",
                                 "calendly.sweep.batch", "1.5",
-                                "calendly.dangerous.halt-at", "midnight",
                                 "quarkus.datasource.reactive.url", "mysql://u:p4ss@localhost/db"));
 
         assertComplaints(
@@ -70,7 +69,6 @@ class WrongConfigurationIT {
                 "calendly.webhook.max-body-size must be a size such as",
                 "calendly.sync.past must be a duration such as",
                 "calendly.sweep.batch must be a whole number",
-                "calendly.dangerous.halt-at must be one of",
                 "quarkus.datasource.reactive.url must be your database");
         assertThat(ended.output()).doesNotContain("p4ss");
     }

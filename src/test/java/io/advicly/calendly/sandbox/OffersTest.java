@@ -125,10 +125,9 @@ class OffersTest extends DeliveryCase {
         Account ada = browser.connect("ada", SCOPES);
         Instant free = available(ada, "ada-intro").getFirst();
         assertThat(refused(ada.post("/invitees", "{}"), 400)).isEqualTo("event_type");
-        String nobody = "{\"event_type\":\"%s\",\"start_time\":\"%s\"}";
         String intro = browser.uri("event_types", "ada-intro");
-        assertThat(refused(ada.post("/invitees", nobody.formatted(intro, free)), 400))
-                .isEqualTo("invitee.email");
+        String nobody = "{\"event_type\":\"%s\",\"start_time\":\"%s\"}".formatted(intro, free);
+        assertThat(refused(ada.post("/invitees", nobody), 400)).isEqualTo("invitee.email");
         String elsewhere = ",\"location\":{\"kind\":\"physical\"}";
         assertThat(refused(ada.post("/invitees", order("ada-intro", free, elsewhere)), 400))
                 .isEqualTo("location.kind");

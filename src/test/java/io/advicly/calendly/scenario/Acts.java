@@ -35,7 +35,7 @@ final class Acts {
     /// The address of a consent page that asks for fewer scopes.
     static URI without(String scopes, URI authorize) {
         String without = authorize.toString();
-        for (String scope : scopes.split(" ")) {
+        for (String scope : scopes.split(" ", -1)) {
             without = without.replace(scope.replace(":", "%3A"), "");
         }
         assertThat(without).isNotEqualTo(authorize.toString());

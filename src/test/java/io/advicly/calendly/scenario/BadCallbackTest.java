@@ -13,6 +13,7 @@ import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +72,23 @@ class BadCallbackTest {
                         "callback-incomplete"));
 
         assertThat(olivia.consent(authorize, "ada", "approve")).hasQuery("calendly=connected");
+    }
+
+    /// A browser sends all that it has, other people's too.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$Version=abc; a=b",
+                "=; ;; a=\"unterminated",
+                "$Version=\"1\"; $Path=\"/\"; a=b, c=d",
+                "a=\u00ff\u00fe"
+            })
+    void cookiesOfOthersThatAreOddDoNoHarm(String odd) {
+        URI callback = Person.decide(olivia.askToConnect(), "ada", "approve");
+
+        Http.Reply reply = olivia.open(callback, List.of(odd));
+
+        assertThat(reply.expect(303).header("Location")).endsWith("calendly=connected");
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -165,6 +167,24 @@ class BadInputTest {
                         Person.newcomer().headers()),
                 status,
                 type);
+    }
+
+    /// No client of the JDK sends one.
+    @Test
+    void aRequestThatNamesNoHostIsRefused() throws IOException {
+        URI service = Surroundings.service("");
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            "GET /api/meetings HTTP/1.1\r\nConnection: close\r\n\r\n"
+                                    .getBytes(UTF_8));
+            String reply = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(reply)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json", "problem:request-invalid")
+                    .doesNotContain("stack");
+        }
     }
 
     @Test

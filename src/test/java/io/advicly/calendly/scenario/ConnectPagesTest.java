@@ -9,10 +9,20 @@ import io.advicly.calendly.testing.SessionLink;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.HttpCookie;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +129,24 @@ class ConnectPagesTest {
                                 .containsIgnoringCase("SameSite=Lax"));
     }
 
+    /// However many links somebody opens, and however often they click.
+    @Test
+    void aBrowserKeepsThreeBindingCookies() {
+        Set<String> jar = new LinkedHashSet<>();
+        for (int click = 0; click < 5; click++) {
+            Http.Reply clicked = SessionLink.of(user, Map.of()).click().expect(303);
+            for (String header : clicked.raw().headers().allValues("Set-Cookie")) {
+                HttpCookie cookie = HttpCookie.parse(header).getFirst();
+                var _ =
+                        cookie.getMaxAge() == 0
+                                ? jar.remove(cookie.getName())
+                                : jar.add(cookie.getName());
+            }
+        }
+
+        assertThat(jar).hasSize(3);
+    }
+
     @Test
     void canBeOpenedAgainUntilItIsUsed() {
         SessionLink session = SessionLink.of(user, Map.of());
@@ -167,7 +195,7 @@ class ConnectPagesTest {
                         Map.of());
 
         assertPage(page, 200, "One moment");
-        assertThat(page.raw().body()).contains("http-equiv=\"refresh\"");
+        assertThat(page.raw().body()).contains("data-outcome=\"waiting\"");
     }
 
     @ParameterizedTest
@@ -189,6 +217,29 @@ class ConnectPagesTest {
                                         Map.of("If-None-Match", file.header("ETag")))
                                 .status())
                 .isEqualTo(304);
+    }
+
+    /// As small as it is said to be, for whoever can unpack it.
+    @Test
+    void servesItPacked() throws IOException {
+        HttpRequest asked =
+                HttpRequest.newBuilder(Surroundings.service("/connect.js"))
+                        .header("Accept-Encoding", "br, gzip")
+                        .build();
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> packed =
+                    browser.send(asked, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
+            assertThat(packed.body()).hasSizeLessThan(8 * 1024);
+            byte[] content =
+                    new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
+            assertThat(new String(content, StandardCharsets.UTF_8))
+                    .isEqualTo(
+                            Http.get(Surroundings.service("/connect.js"), Map.of()).raw().body());
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private static void assertPage(Http.Reply reply, int status, String words) {

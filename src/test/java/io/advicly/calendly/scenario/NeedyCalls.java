@@ -40,8 +40,13 @@ final class NeedyCalls {
                     Map.entry("POST /api/admin/connections/{id}/refresh", Map.of()),
                     Map.entry("POST /api/admin/connections/{id}/disconnect", Map.of()),
                     Map.entry("POST /api/admin/connections/{id}/purge", Map.of()),
+                    Map.entry("POST /api/admin/connections/{id}/session", Map.of()),
                     Map.entry("POST /api/admin/deliveries/replay", Map.of("state", "dead")),
                     Map.entry("POST /api/admin/deliveries/{id}/replay", Map.of()),
+                    Map.entry("POST /api/admin/destinations/{id}/test", Map.of()),
+                    Map.entry("POST /api/admin/destinations/{id}/secret", Map.of()),
+                    Map.entry("POST /api/admin/destinations/{id}/resume", Map.of()),
+                    Map.entry("POST /api/admin/syncs/{id}/retry", Map.of()),
                     Map.entry("POST /api/admin/erasures", Map.of("email", "nobody@example.test")),
                     Map.entry(
                             "POST /api/admin/organizations/reconcile",
@@ -147,9 +152,13 @@ final class NeedyCalls {
 
     private Http.Reply ask(Person person, Routes.Route route) {
         String path =
-                route.template().equals("/api/admin/organizations/{uri}")
-                        ? "/api/admin/organizations/" + SOMEWHERE
-                        : route.path();
+                switch (route.template()) {
+                    case "/api/admin/organizations/{uri}" ->
+                            "/api/admin/organizations/" + SOMEWHERE;
+                    case "/api/admin/history/organizations" ->
+                            route.path() + "?organization=" + SOMEWHERE;
+                    default -> route.path();
+                };
         Object body = WITH_A_BODY.contains(route.method()) ? body(route) : null;
         if (path.endsWith("/stream")) {
             refusesAStream(person);

@@ -11,15 +11,12 @@ import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.webhook.Signer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,15 +164,6 @@ class OddAnswersTest {
     }
 
     private static String signature(byte[] body) {
-        String key = Calendar.secrets("signing_key").getLast();
-        long now = Instant.now().getEpochSecond();
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
-            mac.update((now + ".").getBytes(UTF_8));
-            return "t=%d,v1=%s".formatted(now, HexFormat.of().formatHex(mac.doFinal(body)));
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Signer.header(Calendar.secrets("signing_key").getLast(), body, Instant.now());
     }
 }

@@ -43,20 +43,23 @@ final class Refusals {
     }
 
     /// Leases come and go by themselves, meetings come with the syncs of whoever connected before,
-    /// the sweep and the schedule write down what they find out about them, the feed tells it, and
-    /// the overview counts it.
+    /// the sweep and the schedule write down what they find out about them, the feed tells it,
+    /// destinations have it sent, signatures that were refused are written down in turns, and the
+    /// overview counts it.
     private static Map<String, Long> rows() {
         Map<String, Long> counts = new TreeMap<>();
         Dump.column(
                         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
                                 + " AND table_name NOT IN ('leases', 'replicas', 'meetings', 'meeting_invitees', 'meeting_changes',"
                                 + " 'meeting_lookups', 'sync_jobs', 'sync_schedules', 'audit_events', 'connect_attempts', 'service_minutes',"
-                                + " 'connection_looks', 'connection_tellings', 'subscription_tellings')"
+                                + " 'connection_looks', 'connection_tellings', 'subscription_tellings', 'destination_attempts',"
+                                + " 'destination_lines', 'refused_signatures')"
                                 + " AND table_name NOT LIKE 'event%'")
                 .forEach(table -> counts.put(table, Dump.count(table)));
         Dump.column(
                         "SELECT action FROM audit_events WHERE action NOT LIKE 'subscription.%'"
-                                + " AND action <> 'connection.needs_reconnect'")
+                                + " AND action NOT IN ('connection.needs_reconnect', 'destination.events_lost',"
+                                + " 'destination.failing', 'destination.recovered', 'destination.held', 'destination.gone')")
                 .forEach(action -> counts.merge("audit_events " + action, 1L, Long::sum));
         return counts;
     }

@@ -135,7 +135,7 @@ class SecretsIT {
         Http.Reply reply =
                 person.post("/api/calendly/connection", Map.of("switch_account", true)).expect(200);
         URI consent = URI.create(reply.body().get("authorization_url").asText());
-        for (String pair : consent.getRawQuery().split("&")) {
+        for (String pair : consent.getRawQuery().split("&", -1)) {
             if (pair.startsWith("state=")) {
                 secrets.add(pair.substring("state=".length()));
             }

@@ -272,7 +272,8 @@ class SessionCallsTest {
                         session.show("", Map.of("Origin", PRODUCT))
                                 .header("Access-Control-Allow-Origin"))
                 .isEqualTo(PRODUCT);
-        for (String other : List.of("http://product.localhost:3000", "https://evil.test", "null")) {
+        for (String other :
+                List.of(Surroundings.product("").toString(), "https://evil.test", "null")) {
             assertThat(
                             session.show("", Map.of("Origin", other))
                                     .header("Access-Control-Allow-Origin"))

@@ -34,7 +34,8 @@ class SessionMintTest {
         return Stream.of(
                 Map.of(),
                 Map.of("user", ""),
-                Map.of("user", "x".repeat(1_001)),
+                Map.of("user", "x".repeat(801)),
+                Map.of("user", "\u00e9".repeat(401)),
                 Map.of("user", "\u0000"),
                 Map.of("user", "u", "return_to", "https://evil.test/"),
                 Map.of("user", "u", "return_to", "/relative"),

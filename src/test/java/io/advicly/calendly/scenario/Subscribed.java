@@ -1,25 +1,20 @@
 package io.advicly.calendly.scenario;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.advicly.calendly.security.cipher.CiphertextIdentity;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.security.cipher.TestCipher;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.ServiceResource;
-import java.security.GeneralSecurityException;
+import io.advicly.calendly.webhook.Signer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// A connected account with a subscription whose key the test knows, written past the service.
 ///
@@ -89,15 +84,7 @@ record Subscribed(String account, String path, String key) {
 
     /// What Calendly sends with a body.
     String signature(byte[] body) {
-        try {
-            long seconds = Instant.now().getEpochSecond();
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
-            mac.update((seconds + ".").getBytes(UTF_8));
-            return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return Signer.header(key, body, Instant.now());
     }
 
     private static String sealed(UUID id, String key) {

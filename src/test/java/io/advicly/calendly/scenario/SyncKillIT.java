@@ -24,19 +24,6 @@ class SyncKillIT {
     private static final Map<String, String> WHOLE_CALENDAR =
             Map.of("calendly.sync.past", "2000d", "calendly.sync.future", "3000d");
 
-    /// Everything about a connection's meetings that does not depend on when they were stored.
-    private static final String MEETINGS =
-            """
-            SELECT concat_ws(' ', m.calendly_event_uri, m.name, m.status, m.start_time, m.end_time, m.location,
-                             m.hosts, m.source_updated_at, i.invitees)
-            FROM meetings m, LATERAL (
-              SELECT string_agg(concat_ws(' ', calendly_invitee_uri, email, name, status, rescheduled, old_invitee,
-                                          new_invitee, no_show, cancellation, questions_and_answers, tracking,
-                                          source_updated_at), ' ' ORDER BY calendly_invitee_uri) AS invitees
-              FROM meeting_invitees WHERE meeting_id = m.id) i
-            WHERE m.user_id = '%s' ORDER BY 1\
-            """;
-
     @Test
     void endsWithTheSameMeetingsHoweverOftenItIsKilled() {
         int events = 1_200;
@@ -110,8 +97,20 @@ class SyncKillIT {
                         .getFirst());
     }
 
+    /// Everything about a connection's meetings that does not depend on when they were stored.
     private static List<String> meetings(Person person) {
-        return Dump.column(MEETINGS.formatted(person.user()));
+        return Dump.column(
+                """
+                SELECT concat_ws(' ', m.calendly_event_uri, m.name, m.status, m.start_time, m.end_time, m.location,
+                                 m.hosts, m.source_updated_at, i.invitees)
+                FROM meetings m, LATERAL (
+                  SELECT string_agg(concat_ws(' ', calendly_invitee_uri, email, name, status, rescheduled, old_invitee,
+                                              new_invitee, no_show, cancellation, questions_and_answers, tracking,
+                                              source_updated_at), ' ' ORDER BY calendly_invitee_uri) AS invitees
+                  FROM meeting_invitees WHERE meeting_id = m.id) i
+                WHERE m.user_id = '%s' ORDER BY 1\
+                """
+                        .formatted(person.user()));
     }
 
     private static void assertSync(Person person, String status) {

@@ -52,6 +52,10 @@ class RedactionOfRecordsTest {
                     "DeliveryDetails.state",
                     "DeliveryCriteria.state",
                     "SessionView.state",
+                    "OperatorSync.state",
+                    "OperatorDestination.state",
+                    "Known.state",
+                    "Reached.state",
                     "Job.secret",
                     "StoredDestination.secret");
 

@@ -3,6 +3,7 @@ package io.advicly.calendly.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.event.EventQuery;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.sync.read.SyncStory;
 import io.advicly.calendly.testing.Sql;
@@ -10,6 +11,7 @@ import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,34 @@ class SyncStoriesTest {
 
         assertThat(story.state()).isEqualTo("done");
         assertThat(sql.column("SELECT count(*) FROM meetings")).containsExactly("150");
+    }
+
+    /// It would be refused every night, and none behind it ever be read.
+    @Test
+    void anEventThatTheDatabaseRefusesCostsItselfAlone() {
+        var _ = story.event("A", 1, SyncStory.ME);
+        String refused = story.event("B", 2, SyncStory.ME);
+        var _ = story.event("C", 3, SyncStory.ME);
+        story.calendly().events.put(refused, endless(story.of(refused, 2, SyncStory.ME)));
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(sql.column("SELECT calendly_event_uri FROM meetings ORDER BY 1"))
+                .containsExactly(SyncStory.uri("A"), SyncStory.uri("C"));
+    }
+
+    /// A year that PostgreSQL reads in no time of ours.
+    private static ScheduledEvent endless(ScheduledEvent event) {
+        return new ScheduledEvent(
+                event.uri(),
+                event.name(),
+                true,
+                event.startTime(),
+                Instant.parse("+10000-01-01T17:59:59Z"),
+                null,
+                event.hosts(),
+                event.updatedAt());
     }
 
     @Test

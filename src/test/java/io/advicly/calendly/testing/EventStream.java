@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A client of server-sent events that remembers all it hears.
@@ -24,7 +25,7 @@ public final class EventStream implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private volatile int comments;
+    private final AtomicInteger comments = new AtomicInteger();
     private volatile boolean ended;
     private volatile boolean cut;
 
@@ -72,7 +73,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     public int comments() {
-        return comments;
+        return comments.get();
     }
 
     /// The id that a browser would ask to go on from.
@@ -109,7 +110,7 @@ public final class EventStream implements AutoCloseable {
             Parts parts = new Parts();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(":")) {
-                    comments++;
+                    comments.incrementAndGet();
                 } else if (!line.isEmpty()) {
                     parts.add(line);
                 } else if (parts.data != null) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.testing;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,37 @@ public final class Installation implements AutoCloseable {
                 Surroundings.sandbox("").toString(),
                 database.jdbcUrl());
         return start(all);
+    }
+
+    /// A service process whose ways to its database and to Calendly lead past an [Ambush].
+    ///
+    /// Every statement is sent as text then, however often: none is prepared.
+    public ServiceProcess startBehind(TcpProxy database, TcpProxy calendly) {
+        String sandbox = "http://localhost:" + calendly.port();
+        return start(
+                Map.of(
+                        "quarkus.datasource.reactive.url",
+                        "postgresql://localhost:" + database.port() + databaseUri().getPath(),
+                        "quarkus.datasource.reactive.cache-prepared-statements",
+                        "false",
+                        "calendly.auth-url",
+                        sandbox,
+                        "calendly.api-url",
+                        sandbox));
+    }
+
+    /// The way to this one's database.
+    public TcpProxy databaseProxy() {
+        return TcpProxy.to(databaseUri().getPort());
+    }
+
+    /// The way to this one's Calendly.
+    public TcpProxy calendlyProxy() {
+        return TcpProxy.to(Surroundings.sandbox("").getPort());
+    }
+
+    private static URI databaseUri() {
+        return URI.create(Surroundings.jdbcUrl().substring("jdbc:".length()));
     }
 
     /// Another replica, at a port of its own.

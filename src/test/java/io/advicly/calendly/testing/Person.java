@@ -139,11 +139,19 @@ public final class Person {
 
     /// Opens an address as a browser does: with cookies, without a bearer token.
     public Http.Reply open(URI address) {
-        Map<String, String> headers = new HashMap<>();
+        return open(address, List.of());
+    }
+
+    /// The same by a browser that has more cookies, which it sends first.
+    public Http.Reply open(URI address, List<String> others) {
+        List<String> all = new ArrayList<>(others);
         if (!cookies.isEmpty()) {
-            headers.put("Cookie", cookieHeader());
+            all.add(cookieHeader());
         }
-        return keepCookies(Http.get(address, headers));
+        return keepCookies(
+                Http.get(
+                        address,
+                        all.isEmpty() ? Map.of() : Map.of("Cookie", String.join("; ", all))));
     }
 
     /// Opens an address and closes the browser after a while.

@@ -2,6 +2,7 @@ package io.advicly.calendly.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,23 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         all.put("calendly.stream.heartbeat", "1s");
         all.put("calendly.meetings.link-lookup-delay", "8s");
         all.put("calendly.stream.patience", "3s");
-        all.put(
-                "calendly.return-to.allowed",
-                "http://localhost:3000,http://product.localhost:3000,"
-                        + all.get("calendly.public-url"));
+        all.put("calendly.return-to.allowed", String.join(",", origins(port)));
         all.put("quarkus.oidc.token.forced-jwk-refresh-interval", "1S");
         // What fails on purpose in one test must not stop the calls of the next one.
         all.put("calendly.http.breaker.calls", "1000");
         return all;
+    }
+
+    /// Of the product: one that tests only name, one that they serve, one where the demo is on
+    /// another site than the service, and the service's own.
+    private static List<String> origins(String port) {
+        String product = "http://product.localhost:" + Ports.free();
+        Surroundings.publishProduct(product);
+        return List.of(
+                "http://localhost:3000",
+                product,
+                "http://127.0.0.1:" + port,
+                "http://localhost:" + port);
     }
 
     @Override

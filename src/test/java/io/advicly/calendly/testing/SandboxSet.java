@@ -30,6 +30,8 @@ record SandboxSet(Sandbox sandbox, int port, Map<String, String> configuration)
         all.put("calendly.public-url", service);
         all.put("calendly.auth-url", sandbox.baseUrl());
         all.put("calendly.api-url", sandbox.baseUrl());
+        all.put("calendly.console.enabled", "true");
+        all.put("calendly.console.secret", "for tests alone, which seal nothing that matters");
         all.put("calendly.sweep.every", "1s");
         all.put("calendly.refresh.every", "1s");
         // A busy machine is no outage of the database.

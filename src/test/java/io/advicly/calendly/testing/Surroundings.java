@@ -16,6 +16,15 @@ public final class Surroundings {
         System.setProperty(PREFIX + "jdbc", jdbcUrl);
     }
 
+    /// Where a product of another site than the service's may be: nobody else listens there.
+    public static void publishProduct(String product) {
+        System.setProperty(PREFIX + "product", product);
+    }
+
+    public static URI product(String path) {
+        return URI.create(get("product") + path);
+    }
+
     public static URI service(String path) {
         return URI.create(get("service") + path);
     }

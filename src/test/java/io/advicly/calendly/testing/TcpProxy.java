@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between the service and its database. Connections can go silent: they stay open, what is
-/// sent is acknowledged, and nothing comes of it, as behind a firewall that has forgotten them or a
-/// pooler that hangs.
+/// Stands between the service and its database, or Calendly. Connections can go silent: they stay
+/// open, what is sent is acknowledged, and nothing comes of it, as behind a firewall that has
+/// forgotten them or a pooler that hangs. An [Ambush] waits for a certain point of what is said.
 public final class TcpProxy implements AutoCloseable {
 
     private final int target;
@@ -26,6 +26,7 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean silent;
     private volatile @Nullable String unanswered;
+    private volatile @Nullable Ambush ambush;
 
     private TcpProxy(int target, ServerSocket server) {
         this.target = target;
@@ -69,6 +70,11 @@ public final class TcpProxy implements AutoCloseable {
         unanswered = null;
     }
 
+    /// Once, on whichever connection it comes to that first.
+    public void lay(Ambush waiting) {
+        ambush = waiting;
+    }
+
     /// New ones work again.
     public void letNewOnesThrough() {
         silent = false;
@@ -105,8 +111,8 @@ public final class TcpProxy implements AutoCloseable {
             if (silent) {
                 link.silent = true;
             }
-            Thread.ofVirtual().start(() -> link.pump(client, link.database));
-            Thread.ofVirtual().start(() -> link.pump(link.database, client));
+            Thread.ofVirtual().start(link::pumpToDatabase);
+            Thread.ofVirtual().start(link::pumpToClient);
         } catch (IOException away) {
             try {
                 client.close();
@@ -132,22 +138,34 @@ public final class TcpProxy implements AutoCloseable {
         private final Socket database;
         private volatile boolean silent;
         private volatile boolean deaf;
+        private final Ambush.Way way = new Ambush.Way();
 
         Link(Socket client, Socket database) {
             this.client = client;
             this.database = database;
         }
 
-        void pump(Socket from, Socket to) {
+        void pumpToDatabase() {
+            pump(client, database, true);
+        }
+
+        void pumpToClient() {
+            pump(database, client, false);
+        }
+
+        private void pump(Socket from, Socket to, boolean asking) {
             byte[] buffer = new byte[16_384];
             try {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    if (from == client && isToBeUnanswered(buffer, count)) {
+                    if (asking && isToBeUnanswered(buffer, count)) {
                         deaf = true;
                     }
-                    if (!silent && !(deaf && to == client)) {
+                    if (isAmbushed(asking, buffer, count)) {
+                        silent = true;
+                    }
+                    if (!silent && !(deaf && !asking)) {
                         out.write(buffer, 0, count);
                     }
                 }
@@ -155,9 +173,19 @@ public final class TcpProxy implements AutoCloseable {
                 // whichever side it was
             }
             // A silent one tells nobody that the other side has gone.
-            if (!(silent || deaf) || from == client) {
+            if (!(silent || deaf) || asking) {
                 close();
             }
+        }
+
+        private boolean isAmbushed(boolean asking, byte[] said, int count) {
+            Ambush waiting = ambush;
+            if (waiting == null) {
+                return false;
+            }
+            return asking
+                    ? waiting.sent(way, new String(said, 0, count, ISO_8859_1))
+                    : waiting.answered(way);
         }
 
         private boolean isToBeUnanswered(byte[] sent, int count) {

@@ -64,6 +64,8 @@ public final class TestDatabase {
                     .setPort(Ports.free())
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("shared_buffers", "128MB")
+                    // Counts statements, for a database that asks for it: see StatementCount.
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -25,15 +25,6 @@ class DeliveryGroupTest {
             VALUES (?, ?, ?, sha256(?), ?, now() + interval '1 day', now())\
             """;
 
-    /// All of them in one commit with the notice: whoever looks sees none of them, or all.
-    private static final String DUE =
-            """
-            WITH due AS (
-              UPDATE calendly_webhook_deliveries SET due_at = now() - interval '1 second'
-              WHERE subscription_id IN (%s) RETURNING id)
-            SELECT pg_notify('calendly_delivery', '') FROM (SELECT count(*) FROM due) AS counted\
-            """;
-
     private final Installation installation;
 
     DeliveryGroupTest(Installation installation) {
@@ -113,11 +104,19 @@ class DeliveryGroupTest {
                 body.getBytes(UTF_8));
     }
 
+    /// All of them in one commit with the notice: whoever looks sees none of them, or all.
     private void wakeFor(List<Installation.Organization> all) {
+        String subscriptions =
+                all.stream()
+                        .map(one -> "'" + one.subscription() + "'")
+                        .collect(Collectors.joining(","));
         installation.execute(
-                DUE.formatted(
-                        all.stream()
-                                .map(one -> "'" + one.subscription() + "'")
-                                .collect(Collectors.joining(","))));
+                """
+                WITH due AS (
+                  UPDATE calendly_webhook_deliveries SET due_at = now() - interval '1 second'
+                  WHERE subscription_id IN (%s) RETURNING id)
+                SELECT pg_notify('calendly_delivery', '') FROM (SELECT count(*) FROM due) AS counted\
+                """
+                        .formatted(subscriptions));
     }
 }

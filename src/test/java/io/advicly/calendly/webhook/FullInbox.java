@@ -29,31 +29,6 @@ class FullInbox {
             FROM calendar_connections WHERE tenant_id LIKE 'crowd-%'\
             """;
 
-    /// The last week's, and a few that are older; some wait for another day, and of some nobody
-    /// knows whom they mention.
-    private static final String INBOX =
-            """
-            WITH known AS MATERIALIZED (
-              SELECT id, organization_uri, row_number() OVER (ORDER BY url_token) - 1 AS place
-              FROM calendly_webhook_subscriptions WHERE url_token LIKE 'user-%%'),
-            planned AS MATERIALIZED (
-              SELECT n, CASE WHEN n %% 500 = 0 THEN 'pending' WHEN n %% 50 = 1 THEN 'dead'
-                WHEN n %% 50 = 2 THEN 'ignored' ELSE 'processed' END AS state,
-                now() - CASE WHEN n < 1500 THEN interval '8 days' ELSE n * interval '0.5 s' END AS time
-              FROM generate_series(1, %d) n)
-            INSERT INTO calendly_webhook_deliveries (id, subscription_id, organization_uri,
-              dedupe_key, body, event, state, due_at, turn, received_at, processed_at, mentions)
-            SELECT CAST(lpad(to_hex(n), 32, '0') AS uuid),
-              CASE n %% 2 WHEN 0 THEN CAST('%2$s' AS uuid) ELSE known.id END,
-              CASE n %% 2 WHEN 0 THEN '%3$s' ELSE known.organization_uri END,
-              sha256(convert_to('crowd' || n, 'UTF8')), '\\x7b7d', 'invitee.created', state,
-              CASE state WHEN 'pending' THEN now() + interval '1 day' ELSE time END, time, time,
-              CASE state WHEN 'pending' THEN NULL ELSE time END,
-              CASE WHEN state <> 'pending' AND n %% 400 <> 3
-                THEN ARRAY[n %% 1048576, (n * 7919::bigint %% 1048576)::integer] END
-            FROM planned JOIN known ON known.place = (n / 2) %% 200\
-            """;
-
     private static final String BACKLOG =
             """
             INSERT INTO calendly_webhook_deliveries (id, subscription_id, organization_uri,
@@ -62,27 +37,6 @@ class FullInbox {
               sha256(convert_to('backlog' || n, 'UTF8')), '\\x7b7d', 'backlog', now() + interval '1 day',
               now(), now() - n * interval '36 ms'
             FROM generate_series(1, 100000) n\
-            """;
-
-    private static final String MEETINGS_OF_OTHERS =
-            """
-            WITH known AS MATERIALIZED (
-              SELECT id, tenant_id, user_id, row_number() OVER () - 1 AS place
-              FROM calendar_connections WHERE tenant_id LIKE 'crowd-%%')
-            INSERT INTO meetings (id, connection_id, tenant_id, user_id, calendly_event_uri, status,
-              start_time, end_time, source_updated_at, created_at, updated_at)
-            SELECT gen_random_uuid(), known.id, tenant_id, user_id, 'crowd-' || n, 'active', now(),
-              now(), now(), now(), now()
-            FROM generate_series(1, %d) n JOIN known ON known.place = n %% 200;
-            INSERT INTO meeting_invitees (meeting_id, calendly_invitee_uri, email, status, created_at,
-              source_updated_at)
-            SELECT id, calendly_event_uri || '/invitee', calendly_event_uri || '@example.test',
-              'active', now(), now()
-            FROM meetings WHERE tenant_id LIKE 'crowd-%%';
-            INSERT INTO meeting_outbox (id, aggregatetype, aggregateid, type, payload, created_at)
-            SELECT gen_random_uuid(), 'meeting', id::text, 'meeting.changed',
-              jsonb_build_object('tenant_id', tenant_id, 'connection_id', connection_id), now()
-            FROM meetings WHERE tenant_id LIKE 'crowd-%%'\
             """;
 
     private static final List<String> TABLES =
@@ -103,13 +57,62 @@ class FullInbox {
     /// Round this organization, whose is every second delivery.
     void round(Installation.Organization organization) {
         sql.execute(ORGANIZATIONS);
-        withIndexesBuiltAfter(
-                INBOX.formatted(
+        withIndexesBuiltAfter(deliveries(organization));
+        sql.execute(meetingsOfOthers());
+        TABLES.forEach(table -> sql.execute("VACUUM (ANALYZE) " + table));
+    }
+
+    /// The last week's, and a few that are older; some wait for another day, and of some nobody
+    /// knows whom they mention.
+    private static String deliveries(Installation.Organization organization) {
+        return """
+        WITH known AS MATERIALIZED (
+          SELECT id, organization_uri, row_number() OVER (ORDER BY url_token) - 1 AS place
+          FROM calendly_webhook_subscriptions WHERE url_token LIKE 'user-%%'),
+        planned AS MATERIALIZED (
+          SELECT n, CASE WHEN n %% 500 = 0 THEN 'pending' WHEN n %% 50 = 1 THEN 'dead'
+            WHEN n %% 50 = 2 THEN 'ignored' ELSE 'processed' END AS state,
+            now() - CASE WHEN n < 1500 THEN interval '8 days' ELSE n * interval '0.5 s' END AS time
+          FROM generate_series(1, %d) n)
+        INSERT INTO calendly_webhook_deliveries (id, subscription_id, organization_uri,
+          dedupe_key, body, event, state, due_at, turn, received_at, processed_at, mentions)
+        SELECT CAST(lpad(to_hex(n), 32, '0') AS uuid),
+          CASE n %% 2 WHEN 0 THEN CAST('%2$s' AS uuid) ELSE known.id END,
+          CASE n %% 2 WHEN 0 THEN '%3$s' ELSE known.organization_uri END,
+          sha256(convert_to('crowd' || n, 'UTF8')), '\\x7b7d', 'invitee.created', state,
+          CASE state WHEN 'pending' THEN now() + interval '1 day' ELSE time END, time, time,
+          CASE state WHEN 'pending' THEN NULL ELSE time END,
+          CASE WHEN state <> 'pending' AND n %% 400 <> 3
+            THEN ARRAY[n %% 1048576, (n * 7919::bigint %% 1048576)::integer] END
+        FROM planned JOIN known ON known.place = (n / 2) %% 200\
+        """
+                .formatted(
                         DELIVERIES,
                         organization.subscription(),
-                        "https://api.calendly.com/organizations/" + organization.prefix()));
-        sql.execute(MEETINGS_OF_OTHERS.formatted(MEETINGS));
-        TABLES.forEach(table -> sql.execute("VACUUM (ANALYZE) " + table));
+                        "https://api.calendly.com/organizations/" + organization.prefix());
+    }
+
+    private static String meetingsOfOthers() {
+        return """
+        WITH known AS MATERIALIZED (
+          SELECT id, tenant_id, user_id, row_number() OVER () - 1 AS place
+          FROM calendar_connections WHERE tenant_id LIKE 'crowd-%%')
+        INSERT INTO meetings (id, connection_id, tenant_id, user_id, calendly_event_uri, status,
+          start_time, end_time, source_updated_at, created_at, updated_at)
+        SELECT gen_random_uuid(), known.id, tenant_id, user_id, 'crowd-' || n, 'active', now(),
+          now(), now(), now(), now()
+        FROM generate_series(1, %d) n JOIN known ON known.place = n %% 200;
+        INSERT INTO meeting_invitees (meeting_id, calendly_invitee_uri, email, status, created_at,
+          source_updated_at)
+        SELECT id, calendly_event_uri || '/invitee', calendly_event_uri || '@example.test',
+          'active', now(), now()
+        FROM meetings WHERE tenant_id LIKE 'crowd-%%';
+        INSERT INTO meeting_outbox (id, aggregatetype, aggregateid, type, payload, created_at)
+        SELECT gen_random_uuid(), 'meeting', id::text, 'meeting.changed',
+          jsonb_build_object('tenant_id', tenant_id, 'connection_id', connection_id), now()
+        FROM meetings WHERE tenant_id LIKE 'crowd-%%'\
+        """
+                .formatted(MEETINGS);
     }
 
     /// As many more that wait as a claim, a list or anything else must not read.

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Somebody holds a table's lock, and everybody who reads it has a connection and waits. Deliveries
-/// are accepted.
+/// are accepted, and the service is ready.
 @QuarkusTest
 @TestProfile(ServiceProfile.class)
 class ReadersWaitTest {
@@ -65,6 +65,8 @@ class ReadersWaitTest {
                                                 .getBytes(UTF_8))
                                 .statusCode(200);
                     });
+            // A busy hour would take all replicas out of service at once.
+            given().get("/q/health/ready").then().statusCode(200);
 
             assertThat(waiting()).as("readers who wait").isPositive();
             over.set(true);

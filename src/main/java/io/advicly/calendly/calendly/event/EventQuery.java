@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /// Scheduled events of one account by start time, `from` inclusive.
 ///
 /// @param organizationUri null only where Calendly refuses the account to name it: a user alone
-///   brings the events of former employers too (calendly-api 1.11)
+///   brings the events of former employers too (docs/calendly-api.md 1.11)
 public record EventQuery(
         @Nullable String organizationUri, String userUri, Instant from, Instant to) {}

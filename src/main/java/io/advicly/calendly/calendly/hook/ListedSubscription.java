@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// What a list of subscriptions holds.
 public sealed interface ListedSubscription {
 
-    record Readable(WebhookSubscription subscription) implements ListedSubscription {}
+    record Read(WebhookSubscription subscription) implements ListedSubscription {}
 
     /// A record that cannot be read, as far as it tells which subscription it is about: that one is
     /// there, and nothing else is known of it.

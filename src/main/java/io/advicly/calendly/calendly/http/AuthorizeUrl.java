@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Builds the address of the consent page (calendly-api 1.2). PKCE is "supported and recommended
-/// for every app".
+/// Builds the address of the consent page (docs/calendly-api.md 1.2). PKCE is "supported and
+/// recommended for every app".
 final class AuthorizeUrl {
 
     private AuthorizeUrl() {}

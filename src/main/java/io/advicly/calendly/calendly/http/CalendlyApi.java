@@ -26,8 +26,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Calendly's REST API v2, as far as this service calls it (calendly-api 1.6 to 1.11). Bodies come
-/// as they are: whose they are is decided before they are read.
+/// Calendly's REST API v2, as far as this service calls it (docs/calendly-api.md 1.6 to 1.11).
+/// Bodies come as they are: whose they are is decided before they are read.
 ///
 /// `count` is always the documented maximum of 100.
 @RegisterRestClient(configKey = "calendly-api")

@@ -109,7 +109,7 @@ public final class HttpCalendly implements PagedCalendly {
                 access,
                 GET_ACCOUNT,
                 () -> api.me(bearer(access)),
-                one -> Sifted.of(one, AccountWire.class, (me, _) -> me.toAccount()));
+                one -> Sifted.of(one, AccountWire.class, AccountWire::toAccount));
     }
 
     @Override
@@ -247,8 +247,13 @@ public final class HttpCalendly implements PagedCalendly {
     }
 
     private static <T> Page<T> page(JsonNode json, Sifted<T> sifted) {
-        return new Page<>(
-                sifted.records(), WireJson.text(json.path("pagination"), "next_page_token"));
+        return new Page<>(sifted.records(), nextPageToken(json));
+    }
+
+    /// One that is blank is none: asked for, it would be refused.
+    private static @Nullable String nextPageToken(JsonNode json) {
+        String token = WireJson.text(json.path("pagination"), "next_page_token");
+        return token == null || token.isBlank() ? null : token;
     }
 
     /// What could be read; the rest is counted, with a line.
@@ -316,7 +321,13 @@ public final class HttpCalendly implements PagedCalendly {
                 .fail();
     }
 
+    /// A token that no header can hold is as good as one that Calendly refuses.
     private static String bearer(Access access) {
-        return "Bearer " + access.token().reveal();
+        String token = access.token().reveal();
+        if (!token.matches("[!-~]+")) {
+            throw new CalendlyFailure.Unauthenticated(
+                    CalendlyAnswer.none("the access token cannot be sent"));
+        }
+        return "Bearer " + token;
     }
 }

@@ -23,7 +23,7 @@ public interface CalendlySettings {
     String apiUrl();
 
     /// What to ask for, space separated; empty sends no scope at all, which apps made before March
-    /// 2026 need (calendly-api 1.4).
+    /// 2026 need (docs/calendly-api.md 1.4).
     @WithDefault("users:read scheduled_events:read webhooks:read webhooks:write")
     Optional<String> scopes();
 

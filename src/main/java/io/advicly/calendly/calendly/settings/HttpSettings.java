@@ -13,7 +13,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "calendly.http")
 public interface HttpSettings {
 
-    /// The longest that a call may take, its repetitions and pauses included. Leases are longer.
+    /// The longest that a call to Calendly may take, its repetitions and pauses included. Leases
+    /// are longer.
     @WithDefault("10s")
     @DurationMin(millis = 1)
     Duration callTimeout();
@@ -28,7 +29,7 @@ public interface HttpSettings {
     @WithDefault("200ms")
     Duration backOff();
 
-    /// The longest such pause.
+    /// The longest pause between two repetitions.
     @WithDefault("2s")
     Duration maxBackOff();
 
@@ -42,7 +43,7 @@ public interface HttpSettings {
     /// Settings of a circuit breaker.
     interface Breaker {
 
-        /// How many calls are looked at.
+        /// How many calls to a host the circuit breaker looks at.
         @WithDefault("20")
         @Min(1)
         int calls();

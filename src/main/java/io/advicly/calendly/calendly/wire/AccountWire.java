@@ -9,7 +9,7 @@ import io.advicly.calendly.calendly.Account;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
-/// A `User` resource (calendly-api 1.6).
+/// A `User` resource (docs/calendly-api.md 1.6).
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -20,13 +20,13 @@ public record AccountWire(
         @Nullable String email,
         @Nullable String timezone) {
 
-    /// "Every user, even a single free one, has an organization" (calendly-api 1.6).
-    public Account toAccount() {
+    /// "Every user, even a single free one, has an organization" (docs/calendly-api.md 1.6).
+    public Account toAccount(OddFields odd) {
         return new Account(
                 identity(uri, "uri"),
                 identity(currentOrganization, "current_organization"),
                 name,
-                email,
+                odd.address(email),
                 timezone);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the body of a delivery (calendly-api 1.9). Never throws: what cannot be read is
+/// Reads the body of a delivery (docs/calendly-api.md 1.9). Never throws: what cannot be read is
 /// [DeliveredEvent.Unreadable], what we do not project is [DeliveredEvent.Other].
 @ApplicationScoped
 public class DeliveryParser {

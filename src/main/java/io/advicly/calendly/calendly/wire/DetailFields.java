@@ -51,6 +51,18 @@ final class DetailFields {
                         : null);
     }
 
+    /// One that things are found by: an index has no room for more.
+    DetailFields uri(String field, @Nullable JsonNode value) {
+        return put(
+                field,
+                value,
+                value != null
+                                && value.isTextual()
+                                && UnreadableException.isIdentity(value.textValue())
+                        ? value
+                        : null);
+    }
+
     DetailFields time(String field, @Nullable JsonNode value) {
         JsonNode holder = JsonNodeFactory.instance.objectNode().set(field, value);
         return put(field, value, WireJson.time(holder, field) == null ? null : value);

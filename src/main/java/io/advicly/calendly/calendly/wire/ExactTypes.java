@@ -23,10 +23,10 @@ final class ExactTypes {
     /// The attribute of a reader that is told the names of such fields.
     static final Object ODD = new Object();
 
-    /// Years that both Calendly and PostgreSQL know.
-    private static final int FIRST_YEAR = 1900;
+    /// What both Calendly and PostgreSQL know, wherever the clock stands that told it.
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
 
-    private static final int LAST_YEAR = 9999;
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private ExactTypes() {}
 
@@ -57,10 +57,8 @@ final class ExactTypes {
 
     private static @Nullable Instant time(String text) {
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            return time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR
-                    ? null
-                    : time.toInstant();
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            return time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
         } catch (DateTimeException noTime) {
             return null;
         }

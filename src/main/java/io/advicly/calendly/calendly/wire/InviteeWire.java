@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An invitee, of the API or as the payload of a delivery (calendly-api 1.9, 1.11).
+/// An invitee, of the API or as the payload of a delivery (docs/calendly-api.md 1.9, 1.11).
 ///
 /// @param canceled only in old payloads
 /// @param scheduledEvent only in deliveries, and not in all of them
@@ -72,7 +72,7 @@ public record InviteeWire(
         return new Invitee(
                 named(uri, "uri"),
                 named(eventUri, "event"),
-                email,
+                odd.address(email),
                 name,
                 timezone,
                 active(),

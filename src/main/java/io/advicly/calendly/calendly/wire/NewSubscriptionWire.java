@@ -8,7 +8,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `POST /webhook_subscriptions`; `user` only at scope `user` (calendly-api 1.8).
+/// The body of `POST /webhook_subscriptions`; `user` only at scope `user` (docs/calendly-api.md
+/// 1.8).
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -4,7 +4,7 @@ import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import org.jspecify.annotations.Nullable;
 
 /// A subscription's owner as Calendly's parameters say it. Without `user` at scope `user` Calendly
-/// answers 400 (calendly-api 1.8).
+/// answers 400 (docs/calendly-api.md 1.8).
 public record OwnerParams(String organization, @Nullable String user, String scope) {
 
     public static OwnerParams of(SubscriptionOwner owner) {

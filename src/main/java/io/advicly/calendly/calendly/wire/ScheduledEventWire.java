@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A scheduled event, of the API or inside a delivery (calendly-api 1.9, 1.11).
+/// A scheduled event, of the API or inside a delivery (docs/calendly-api.md 1.9, 1.11).
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -76,7 +76,7 @@ public record ScheduledEventWire(
 
     private Map<String, JsonNode> details(OddFields odd) {
         return new DetailFields(odd)
-                .text("event_type", eventType, DetailFields.SHORT)
+                .uri("event_type", eventType)
                 .object("calendar_event", calendarEvent, CALENDAR)
                 .object("invitees_counter", inviteesCounter, COUNTER)
                 .guests("guests", eventGuests)

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A webhook subscription as Calendly answers it: `callback_url` here is `url` in a request, and
-/// the signing key is not part of it (calendly-api 1.8).
+/// the signing key is not part of it (docs/calendly-api.md 1.8).
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -69,7 +69,7 @@ public record SubscriptionWire(
             return null;
         }
         WebhookSubscription it = toSubscription();
-        return new ListedSubscription.Readable(
+        return new ListedSubscription.Read(
                 isSame(it.owner(), asked)
                         ? new WebhookSubscription(
                                 it.uri(),

@@ -55,7 +55,7 @@ public final class UnreadableException extends RuntimeException {
         return isIdentity(uri) && CalendlyUri.hasId(uri);
     }
 
-    private static boolean isIdentity(String uri) {
+    static boolean isIdentity(String uri) {
         return !uri.isEmpty()
                 && uri.length() <= LONGEST
                 && uri.chars().allMatch(letter -> letter > ' ' && letter < 0x7f);

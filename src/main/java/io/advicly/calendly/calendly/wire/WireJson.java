@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// How Calendly's JSON is read and written, whatever the application's own mapper is set to.
 public final class WireJson {
 
-    /// Snake case, unknown fields ignored ("null vs absent is inconsistent", calendly-api 1.12). A
-    /// number is no text and no yes: what has the wrong type is left out, not made to fit. Texts
-    /// are clean from here on, see [CleanText](io.advicly.calendly.platform.text.CleanText).
+    /// Snake case, unknown fields ignored ("null vs absent is inconsistent", docs/calendly-api.md
+    /// 1.12). A number is no text and no yes: what has the wrong type is left out, not made to fit.
+    /// Texts are clean from here on, see [CleanText](io.advicly.calendly.platform.text.CleanText).
     /// Trailing text after a document is an error: a truncated or doubled body is not one of ours.
     public static final ObjectMapper MAPPER =
             JsonMapper.builder()

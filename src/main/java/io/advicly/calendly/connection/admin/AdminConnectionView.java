@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A connection as operators see it: no tokens, no keys.
@@ -33,11 +34,13 @@ public record AdminConnectionView(
     /// The Calendly account.
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "AdminAccount")
     public record AccountView(
             String uri,
             @Nullable String organizationUri,
             @Nullable String name,
-            @Nullable String email) {}
+            @Nullable String email,
+            @Nullable String timezone) {}
 
     /// @param version grows with every stored grant
     @RegisterForReflection
@@ -48,6 +51,7 @@ public record AdminConnectionView(
     /// @param nextCursor null on the last page
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "AdminConnectionPage")
     public record Page(List<AdminConnectionView> connections, @Nullable String nextCursor) {}
 
     /// @param persons whether name and e-mail address may be shown
@@ -65,7 +69,8 @@ public record AdminConnectionView(
                                 row.calendlyUserUri,
                                 row.calendlyOrganizationUri,
                                 persons ? row.providerAccountName : null,
-                                persons ? row.providerAccountEmail : null),
+                                persons ? row.providerAccountEmail : null,
+                                persons ? row.providerAccountTimezone : null),
                 new GrantView(
                         row.refreshToken != null, row.tokenVersion, row.tokenExpiresAt, row.scope),
                 row.calendlyWebhookId,

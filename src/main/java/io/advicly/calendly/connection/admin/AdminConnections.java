@@ -7,10 +7,12 @@ import io.advicly.calendly.platform.list.Slice;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
 
 /// The connections as operators list them.
 @ApplicationScoped
-class AdminConnections {
+public class AdminConnections {
 
     private static final String CREATED_AT = "createdAt";
 
@@ -18,6 +20,14 @@ class AdminConnections {
 
     AdminConnections(ConnectionRepository rows) {
         this.rows = rows;
+    }
+
+    /// Empty where there is none with this id.
+    @WithTransaction
+    public Uni<Optional<AdminConnectionView>> byId(UUID id, boolean persons) {
+        return rows.findById(id)
+                .map(row ->
+                        Optional.ofNullable(row).map(it -> AdminConnectionView.of(it, persons)));
     }
 
     @WithTransaction

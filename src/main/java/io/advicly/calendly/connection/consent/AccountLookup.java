@@ -33,7 +33,7 @@ public class AccountLookup {
     /// @param stored holds a grant; its account may be unknown, or not be right any more
     /// @return the connection of that account; empty where the user has to consent again, and where
     ///   somebody else has bound the grant meanwhile
-    public Uni<Optional<Connection>> of(Connection stored) {
+    public Uni<Optional<Connection>> lookUp(Connection stored) {
         return tokens.versioned(stored.id(), this::account)
                 .chain(told -> codeExchangeFlow.bind(stored.id(), told.value(), told.version()))
                 .onFailure(OtherGrantException.class)

@@ -6,8 +6,6 @@ import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.connection.Connection;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.grant.ConsentCode;
 import io.advicly.calendly.connection.grant.GrantKeeping;
 import io.advicly.calendly.connection.token.AccessTokens;
@@ -31,21 +29,18 @@ public class CodeExchangeFlow {
     private final AccessTokens tokens;
     private final HeldGrants held;
     private final ShutdownGuard shutdownGuard;
-    private final Milestones milestones;
 
     CodeExchangeFlow(
             Calendly calendly,
             Connections connections,
             AccessTokens tokens,
             HeldGrants held,
-            ShutdownGuard shutdownGuard,
-            Milestones milestones) {
+            ShutdownGuard shutdownGuard) {
         this.calendly = calendly;
         this.connections = connections;
         this.tokens = tokens;
         this.held = held;
         this.shutdownGuard = shutdownGuard;
-        this.milestones = milestones;
     }
 
     public URI authorizeUrl(String state, String codeChallenge, URI redirectUri) {
@@ -63,9 +58,7 @@ public class CodeExchangeFlow {
     private Uni<Exchanged> stored(ConsentCode code) {
         return CallersContext.keep(
                         calendly.exchangeCode(code.exchange(), late -> await(code, late)))
-                .invoke(() -> milestones.reached(Milestone.CODE_EXCHANGED))
                 .chain(grant -> kept(code, grant))
-                .invoke(() -> milestones.reached(Milestone.GRANT_STORED))
                 .map(stored ->
                         stored.<Exchanged>map(Exchanged.Stored::new)
                                 .orElseGet(Exchanged.Withdrawn::new));
@@ -108,8 +101,7 @@ public class CodeExchangeFlow {
     ///   fails with [OtherGrantException] when it holds another grant by now
     public Uni<Optional<Connection>> bind(UUID connectionId, Account account, long version) {
         return tokens.whileNobodyRefreshes(
-                        connectionId, () -> connections.bind(connectionId, account, version))
-                .invoke(() -> milestones.reached(Milestone.ACCOUNT_BOUND));
+                connectionId, () -> connections.bind(connectionId, account, version));
     }
 
     /// Calendly refuses to tell whose grant it is. Where nobody knows, it is good for nothing and

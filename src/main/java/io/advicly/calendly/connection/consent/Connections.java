@@ -67,6 +67,14 @@ public class Connections {
                 .map(row -> Optional.ofNullable(row).map(ConnectionRow::toConnection));
     }
 
+    /// Those of these that there are.
+    @WithTransaction
+    public Uni<List<Connection>> byIds(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Unis.item(List.of())
+                : rows.list("id in ?1", ids).map(Connections::all);
+    }
+
     /// Puts a fresh grant down before anybody uses it. May be repeated.
     ///
     /// @param unfinished when the sweep takes over what the caller has not finished; zero when
@@ -261,7 +269,7 @@ public class Connections {
     }
 
     /// Those of these accounts that somebody is connected with in another organization. As an
-    /// account is in one organization at a time, Calendly has moved it (calendly-api 1.6).
+    /// account is in one organization at a time, Calendly has moved it (docs/calendly-api.md 1.6).
     @WithTransaction
     public Uni<List<String>> livingElsewhere(String organizationUri, Collection<String> accounts) {
         return accounts.isEmpty()

@@ -2,8 +2,6 @@ package io.advicly.calendly.connection.consent;
 
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.grant.Grants;
 import io.advicly.calendly.connection.grant.StoredGrant;
 import io.advicly.calendly.connection.retired.RetiredToken;
@@ -32,19 +30,12 @@ public class Revocation {
     private final Grants grants;
     private final RetiredTokens retired;
     private final Connections connections;
-    private final Milestones milestones;
 
-    Revocation(
-            Calendly calendly,
-            Grants grants,
-            RetiredTokens retired,
-            Connections connections,
-            Milestones milestones) {
+    Revocation(Calendly calendly, Grants grants, RetiredTokens retired, Connections connections) {
         this.calendly = calendly;
         this.grants = grants;
         this.retired = retired;
         this.connections = connections;
-        this.milestones = milestones;
     }
 
     /// Revokes refresh and access token, and those before them that are still good, then erases
@@ -55,14 +46,13 @@ public class Revocation {
     public Uni<Boolean> revoke(UUID connectionId) {
         return grants.ofClosing(connectionId)
                 .chain(found -> found.map(this::revokeAll).orElseGet(() -> Unis.item(NONE)))
-                .invoke(() -> milestones.reached(Milestone.GRANT_REVOKED))
                 .chain(version -> connections.closed(connectionId, version));
     }
 
     /// @return the version that was revoked
     private Uni<Long> revokeAll(StoredGrant grant) {
         return revokeBoth(grant)
-                .chain(() -> retired.of(grant.connectionId()))
+                .chain(() -> retired.heldFor(grant.connectionId()))
                 .chain(this::revokeAll)
                 .replaceWith(grant.version());
     }
@@ -72,7 +62,8 @@ public class Revocation {
         return revoke(token.connectionId(), token.token()).chain(() -> retired.forget(token));
     }
 
-    /// Both: Calendly does not say whether revoking one token ends the other (calendly-api 1.5).
+    /// Both: Calendly does not say whether revoking one token ends the other (docs/calendly-api.md
+    /// 1.5).
     private Uni<Void> revokeBoth(StoredGrant grant) {
         return revoke(grant.connectionId(), grant.refreshToken())
                 .chain(() -> revoke(grant.connectionId(), grant.accessToken()));

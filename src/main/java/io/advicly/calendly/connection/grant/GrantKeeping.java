@@ -124,7 +124,7 @@ public class GrantKeeping {
 
     /// The user's row that holds one of these refresh tokens, wherever its grant has moved.
     Uni<Optional<ConnectionRow>> holding(Caller owner, List<SecretString> refreshTokens) {
-        return rows.of(owner)
+        return rows.withGrant(owner)
                 .map(all ->
                         all.stream()
                                 .filter(row -> refreshTokens.contains(refreshOf(row)))

@@ -212,7 +212,7 @@ class GrantRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
     }
 
     /// The user's rows that hold a grant.
-    Uni<List<ConnectionRow>> of(Caller owner) {
+    Uni<List<ConnectionRow>> withGrant(Caller owner) {
         return list(
                 "tenantId = ?1 and userId = ?2 and refreshToken is not null",
                 owner.tenantId(),

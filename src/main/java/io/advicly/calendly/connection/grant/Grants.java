@@ -13,6 +13,7 @@ import io.advicly.calendly.connection.SealedGrant;
 import io.advicly.calendly.connection.organization.Organizations;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.text.CleanText;
+import io.advicly.calendly.platform.time.BackOff;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.UndecryptableException;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -37,8 +38,9 @@ public class Grants {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    /// After the second refresh without an answer; doubles up to 16 minutes.
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    /// From the second refresh without an answer on.
+    private static final BackOff PAUSES =
+            BackOff.doubling(Duration.ofSeconds(30), Duration.ofMinutes(16));
 
     /// Of what Calendly says, in a row and to a person.
     private static final int MOST_WORDS = 300;
@@ -241,9 +243,7 @@ public class Grants {
     }
 
     private static Duration pause(StoredGrant grant) {
-        return grant.unanswered() == 0
-                ? Duration.ZERO
-                : FIRST_PAUSE.multipliedBy(1L << (Math.min(grant.unanswered(), 6) - 1));
+        return grant.unanswered() == 0 ? Duration.ZERO : PAUSES.after(grant.unanswered());
     }
 
     private static String bounded(String words) {

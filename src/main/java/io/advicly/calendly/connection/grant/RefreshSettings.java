@@ -20,24 +20,26 @@ public interface RefreshSettings {
     @Max(90)
     int atPercent();
 
-    /// By how many percent of its life that is varied, so that refreshes do not bunch.
+    /// By how many percent of its life the time of a refresh is varied, so that refreshes do not
+    /// bunch.
     @WithDefault("5")
     @Min(0)
     @Max(10)
     int spreadPercent();
 
-    /// How many a replica refreshes at one go.
+    /// How many tokens a replica refreshes at one go.
     @WithDefault("500")
     @Min(1)
     int batch();
 
-    /// How many of them at the same time.
+    /// How many tokens a replica refreshes at the same time.
     @WithDefault("4")
     @Min(1)
     @Max(16)
     int concurrency();
 
-    /// Token calls of one connection in any minute. Calendly allows 8 per user (calendly-api 1.3).
+    /// Token calls of one connection in any minute. Calendly allows 8 per user
+    /// (docs/calendly-api.md 1.3).
     @WithDefault("8")
     @Min(2)
     int callsPerMinute();

@@ -10,7 +10,7 @@ import io.advicly.calendly.security.cipher.SecretString;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A stored grant, opened.
+/// A stored grant, opened. Pure.
 ///
 /// @param organizationUri of its account; null while nobody knows the account
 /// @param refused whether Calendly has refused its refresh token already

@@ -1,11 +1,15 @@
 package io.advicly.calendly.connection.organization;
 
-import io.advicly.calendly.connection.LinkedAccount;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,32 +39,55 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
 
     /// A look that is older than a consent, or than what an operator asked for, tells no more until
     /// when something waits. Earlier versions noted a refusal of the account, not of each grant.
-    private static final String REFUSAL =
+    /// Deliveries are missed since whoever has missed them longest; a start that was not read yet
+    /// is a gap that has ended as it began: nothing was missed.
+    private static final String STATUS =
             """
-            SELECT coalesce(known -> 'grants' -> CAST(:connection AS text) ->> 'refusal', known ->> 'refusal'), waits
-            FROM (SELECT accounts -> CAST(:account AS text) AS known,
-                CASE WHEN anew_at IS NULL OR anew_at <= CAST(seen ->> 'at' AS timestamptz)
-                  THEN CAST(seen -> 'waits' ->> CAST(:connection AS text) AS timestamptz) END AS waits
-              FROM calendly_organizations WHERE organization_uri = :organization) AS o\
+            SELECT c.id, o.due_at,
+              CASE WHEN o.anew_at IS NULL OR o.anew_at <= CAST(o.seen ->> 'at' AS timestamptz)
+                THEN CAST(o.seen -> 'waits' ->> CAST(c.id AS text) AS timestamptz) END AS waits_until,
+              (SELECT min(g.gap_since) FROM delivery_gaps g JOIN calendar_connections m ON m.id = g.connection_id
+                WHERE m.calendly_organization_uri = o.organization_uri
+                  AND (g.served_since IS NULL OR g.served_since > g.gap_since)) AS gap_since,
+              o.last_outcome,
+              coalesce(known -> 'grants' -> CAST(c.id AS text) ->> 'refusal', known ->> 'refusal') AS refusal
+            FROM unnest(CAST(CAST(:connections AS text) AS uuid[])) AS asked (id)
+            JOIN calendar_connections c ON c.id = asked.id
+            JOIN calendly_organizations o ON o.organization_uri = c.calendly_organization_uri
+            CROSS JOIN LATERAL (SELECT o.accounts -> c.calendly_user_uri AS known) AS k\
             """;
 
-    /// @param words what Calendly said when it refused something with the connection's grant
-    /// @param waitsUntil before then nothing is tried for the connection
-    record Refusal(@Nullable String words, @Nullable Instant waitsUntil) {}
-
-    /// What the controller has written down of what Calendly refuses.
-    Uni<Refusal> refusal(LinkedAccount account, UUID connection) {
+    /// How the organizations of connections are coming on, by connection; nothing of those that are
+    /// in none that is known.
+    Uni<Map<UUID, OrganizationStatus>> status(Collection<UUID> connections) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(REFUSAL, Object[].class)
-                                .setParameter("organization", account.organizationUri())
-                                .setParameter("account", account.uri())
-                                .setParameter("connection", connection.toString())
-                                .getSingleResult())
-                .map(row ->
-                        new Refusal(
-                                (String) row[0],
-                                row[1] == null ? null : ((OffsetDateTime) row[1]).toInstant()));
+                        session.createNativeQuery(STATUS, Object[].class)
+                                .setParameter("connections", array(connections))
+                                .getResultList())
+                .map(rows ->
+                        rows.stream()
+                                .collect(
+                                        toMap(
+                                                row -> (UUID) row[0],
+                                                OrganizationRepository::status)));
+    }
+
+    private static OrganizationStatus status(Object[] row) {
+        return new OrganizationStatus(
+                instant(row[1]),
+                instant(row[2]),
+                instant(row[3]),
+                (String) row[4],
+                (String) row[5]);
+    }
+
+    private static @Nullable Instant instant(@Nullable Object time) {
+        return time == null ? null : ((OffsetDateTime) time).toInstant();
+    }
+
+    private static String array(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(joining(",", "{", "}"));
     }
 
     Uni<Integer> mark(String organizationUri) {

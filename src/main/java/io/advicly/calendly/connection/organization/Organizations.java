@@ -1,11 +1,11 @@
 package io.advicly.calendly.connection.organization;
 
 import io.advicly.calendly.connection.Connection;
-import io.advicly.calendly.connection.LinkedAccount;
-import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,19 +28,15 @@ public class Organizations {
     /// How the subscriptions of a connection's organization are coming on.
     @WithTransaction
     public Uni<OrganizationStatus> status(Connection connection) {
-        LinkedAccount account = connection.boundAccount();
-        return rows.findById(account.organizationUri())
-                .chain(row ->
-                        row == null
-                                ? Unis.item(OrganizationStatus.UNKNOWN)
-                                : rows.refusal(account, connection.id())
-                                        .map(it ->
-                                                new OrganizationStatus(
-                                                        row.dueAt,
-                                                        it.waitsUntil(),
-                                                        row.gapSince,
-                                                        row.lastOutcome,
-                                                        it.words())));
+        return status(List.of(connection))
+                .map(found -> found.getOrDefault(connection.id(), OrganizationStatus.UNKNOWN));
+    }
+
+    /// The same for many, by connection, with one statement; nothing of those whose organization is
+    /// not known.
+    @WithTransaction
+    public Uni<Map<UUID, OrganizationStatus>> status(List<Connection> all) {
+        return rows.status(all.stream().map(Connection::id).toList());
     }
 
     @WithTransaction

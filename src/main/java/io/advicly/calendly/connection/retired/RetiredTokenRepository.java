@@ -110,7 +110,7 @@ public class RetiredTokenRepository implements PanacheRepositoryBase<RetiredToke
                 .replaceWithVoid();
     }
 
-    Uni<List<RetiredTokenRow>> of(UUID connection) {
+    Uni<List<RetiredTokenRow>> heldFor(UUID connection) {
         return list("connectionId = ?1 order by retiredAt, id", connection);
     }
 

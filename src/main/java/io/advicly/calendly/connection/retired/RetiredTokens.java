@@ -29,8 +29,8 @@ public class RetiredTokens {
 
     /// Those of a connection, oldest first. One that nobody can read is forgotten.
     @WithTransaction
-    public Uni<List<RetiredToken>> of(UUID connectionId) {
-        return rows.of(connectionId)
+    public Uni<List<RetiredToken>> heldFor(UUID connectionId) {
+        return rows.heldFor(connectionId)
                 .chain(found ->
                         Multi.createFrom()
                                 .iterable(found)

@@ -4,8 +4,6 @@ import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.calendly.settings.HttpSettings;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.grant.Grants;
 import io.advicly.calendly.connection.grant.Refreshed;
 import io.advicly.calendly.connection.grant.StoredGrant;
@@ -39,7 +37,6 @@ class GrantRefresh {
     private final Calendly calendly;
     private final Leases leases;
     private final ShutdownGuard shutdownGuard;
-    private final Milestones milestones;
     private final Journal journal;
     private final HttpSettings http;
 
@@ -49,7 +46,6 @@ class GrantRefresh {
             Calendly calendly,
             Leases leases,
             ShutdownGuard shutdownGuard,
-            Milestones milestones,
             Journal journal,
             HttpSettings http) {
         this.grants = grants;
@@ -57,7 +53,6 @@ class GrantRefresh {
         this.calendly = calendly;
         this.leases = leases;
         this.shutdownGuard = shutdownGuard;
-        this.milestones = milestones;
         this.journal = journal;
         this.http = http;
     }
@@ -111,9 +106,7 @@ class GrantRefresh {
     }
 
     private Uni<Refreshed> keep(StoredGrant stored, Grant fresh) {
-        milestones.reached(Milestone.GRANT_REFRESHED);
         return held.store(stored.connectionId(), () -> grants.replace(stored, fresh))
-                .invoke(() -> milestones.reached(Milestone.REFRESH_STORED))
                 .invoke(kept ->
                         LOG.infof(
                                 "token.refreshed connection=%s version=%d kept=%s",

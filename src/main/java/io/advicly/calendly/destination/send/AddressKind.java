@@ -79,13 +79,16 @@ enum AddressKind {
         this.words = words;
     }
 
-    private record Block(byte[] prefix, int bits, AddressKind kind) {
+    private static final class Block {
+
+        private final byte[] prefix;
+        private final int bits;
+        private final AddressKind kind;
 
         Block(String text, AddressKind kind) {
-            this(
-                    InetAddress.ofLiteral(text.substring(0, text.indexOf('/'))).getAddress(),
-                    Integer.parseInt(text.substring(text.indexOf('/') + 1)),
-                    kind);
+            this.prefix = InetAddress.ofLiteral(text.substring(0, text.indexOf('/'))).getAddress();
+            this.bits = Integer.parseInt(text.substring(text.indexOf('/') + 1));
+            this.kind = kind;
         }
 
         boolean holds(byte[] address) {
@@ -122,7 +125,7 @@ enum AddressKind {
         return BLOCKS.stream()
                 .filter(block -> block.holds(address))
                 .findFirst()
-                .map(Block::kind)
+                .map(block -> block.kind)
                 .orElse(RESERVED);
     }
 

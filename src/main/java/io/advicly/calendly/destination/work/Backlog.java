@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What one destination still has to get, and in which order: each subject in its own, several of
-/// them at a time. No effects; whoever works for it does as it says and tells what came of it.
+/// them at a time. Pure; whoever works for it does as it says and tells what came of it.
 ///
 /// The feed is read on past a subject whose event has failed: what comes of it later waits in the
 /// feed, and only where it has to go on from is remembered. When several attempts in a row have
@@ -187,7 +187,7 @@ final class Backlog {
         failures++;
         lastError = answered.reason();
         gone |= answered.isGone();
-        Optional<Instant> next = BackOff.next(line.attempts, first, now, chance);
+        Optional<Instant> next = AttemptSchedule.next(line.attempts, first, now, chance);
         line.dueAt = next.orElse(now);
         if (next.isEmpty() && heldAt == null) {
             heldAt = now;

@@ -8,18 +8,20 @@ import io.advicly.calendly.connection.tenant.ConnectionSearch;
 import io.advicly.calendly.connection.tenant.TenantConnections;
 import io.advicly.calendly.lifecycle.connect.SyncRequest;
 import io.advicly.calendly.lifecycle.disconnect.DisconnectFlow;
+import io.advicly.calendly.lifecycle.status.ConnectionView;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.security.identity.BackendCaller;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a backend may see of its users' connections, and do with them: what the user may.
@@ -50,18 +52,22 @@ public class BackendConnections {
     /// @param nextCursor null on the last page
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "BackendConnectionPage")
     public record Page(List<BackendConnectionView> connections, @Nullable String nextCursor) {}
 
     public Uni<Page> page(BackendCaller backend, ConnectionSearch search) {
         return found.page(backend.tenantId(), search)
                 .chain(slice ->
-                        Multi.createFrom()
-                                .iterable(slice.rows())
-                                .onItem()
-                                .transformToUniAndConcatenate(this::view)
-                                .collect()
-                                .asList()
-                                .map(views -> new Page(views, slice.nextCursor())));
+                        status.views(slice.rows())
+                                .map(views ->
+                                        new Page(whose(slice.rows(), views), slice.nextCursor())));
+    }
+
+    private static List<BackendConnectionView> whose(
+            List<Connection> all, List<ConnectionView> views) {
+        return IntStream.range(0, all.size())
+                .mapToObj(index -> BackendConnectionView.of(all.get(index), views.get(index)))
+                .toList();
     }
 
     /// Fails with a problem (404) for one of another tenant.
@@ -96,7 +102,7 @@ public class BackendConnections {
         return find(backend, id)
                 .chain(connection ->
                         connection.active()
-                                ? syncs.of(connection.owner())
+                                ? syncs.request(connection.owner())
                                 : Uni.createFrom().failure(notActive()));
     }
 

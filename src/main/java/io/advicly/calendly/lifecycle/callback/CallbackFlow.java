@@ -104,7 +104,9 @@ class CallbackFlow {
                             case Exchanged.Withdrawn _ -> landed(to, meanwhile.anew(code.owner()));
                             case Exchanged.Stored stored ->
                                     connectCompletion
-                                            .of(stored.connection(), connectCompletion.deadline())
+                                            .complete(
+                                                    stored.connection(),
+                                                    connectCompletion.deadline())
                                             .chain(completionResult ->
                                                     landed(
                                                             to,

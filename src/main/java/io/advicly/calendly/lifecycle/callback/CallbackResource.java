@@ -7,11 +7,13 @@ import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -42,7 +44,8 @@ public class CallbackResource {
             @RestQuery @Nullable String code,
             @RestQuery @Nullable String error,
             @RestQuery @Nullable String state,
-            HttpHeaders headers) {
+            HttpHeaders headers,
+            @Context HttpServerRequest request) {
         if (isPrefetch(headers)) {
             throw refused(
                     ProblemType.NOT_FOR_PREFETCHING,
@@ -52,7 +55,8 @@ public class CallbackResource {
             throw noUsableState();
         }
         String cookieName = BrowserBinding.nameFor(state);
-        Cookie cookie = headers.getCookies().get(cookieName);
+        // One of Vert.x: the framework reads all of them, and fails for one of somebody else's.
+        Cookie cookie = request.getCookie(cookieName);
         return callback.land(state, answer(code, error), cookie == null ? null : cookie.getValue())
                 .map(landing -> response(landing, cookieName));
     }

@@ -44,7 +44,7 @@ class Activation {
     ///   active
     /// @return empty when the user has disconnected meanwhile
     @WithTransaction
-    public Uni<Optional<Connection>> of(Connection bound, boolean moved) {
+    public Uni<Optional<Connection>> activate(Connection bound, boolean moved) {
         boolean anew = moved || bound.status() != ConnectionStatus.ACTIVE;
         return connections
                 .activate(bound)

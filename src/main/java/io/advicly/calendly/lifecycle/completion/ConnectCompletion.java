@@ -2,8 +2,6 @@ package io.advicly.calendly.lifecycle.completion;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.LinkedAccount;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.consent.AccountLookup;
 import io.advicly.calendly.connection.organization.Organizations;
 import io.advicly.calendly.lifecycle.disconnect.CleanUp;
@@ -28,7 +26,6 @@ public class ConnectCompletion {
     private final Activation activation;
     private final SyncJobs syncs;
     private final CleanUp cleanUp;
-    private final Milestones milestones;
     private final Journal journal;
 
     ConnectCompletion(
@@ -38,7 +35,6 @@ public class ConnectCompletion {
             Activation activation,
             SyncJobs syncs,
             CleanUp cleanUp,
-            Milestones milestones,
             Journal journal) {
         this.account = account;
         this.controller = controller;
@@ -46,7 +42,6 @@ public class ConnectCompletion {
         this.activation = activation;
         this.syncs = syncs;
         this.cleanUp = cleanUp;
-        this.milestones = milestones;
         this.journal = journal;
     }
 
@@ -55,9 +50,9 @@ public class ConnectCompletion {
         return controller.deadline();
     }
 
-    public Uni<CompletionResult> of(Connection stored, Deadline deadline) {
+    public Uni<CompletionResult> complete(Connection stored, Deadline deadline) {
         return stored.account() == null
-                ? account.of(stored)
+                ? account.lookUp(stored)
                         .chain(bound ->
                                 alive(
                                         bound,
@@ -77,7 +72,7 @@ public class ConnectCompletion {
                 .chain(() ->
                         Uni.combine()
                                 .all()
-                                .unis(account.of(stored), attended(stored, deadline))
+                                .unis(account.lookUp(stored), attended(stored, deadline))
                                 .with((bound, attended) -> bound))
                 .chain(bound ->
                         alive(
@@ -97,9 +92,7 @@ public class ConnectCompletion {
     /// For a few seconds: whatever Calendly makes of it, the user is connected, and the status
     /// tells the rest.
     private Uni<Void> attended(Connection bound, Deadline deadline) {
-        return controller
-                .attend(bound.boundAccount().organizationUri(), deadline)
-                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_RECONCILED));
+        return controller.attend(bound.boundAccount().organizationUri(), deadline);
     }
 
     private static Uni<CompletionResult> alive(
@@ -111,7 +104,7 @@ public class ConnectCompletion {
 
     private Uni<CompletionResult> activate(Connection bound, boolean moved, Deadline deadline) {
         return activation
-                .of(bound, moved)
+                .activate(bound, moved)
                 .chain(active ->
                         active.map(it -> welcome(it, deadline))
                                 .orElseGet(ConnectCompletion::consentNeeded));
@@ -120,7 +113,6 @@ public class ConnectCompletion {
     /// The account that the user has left for this one is cleaned up now, or by the sweep.
     private Uni<CompletionResult> welcome(Connection connected, Deadline deadline) {
         return Unis.item(connected)
-                .invoke(() -> milestones.reached(Milestone.CONNECTION_ACTIVATED))
                 .invoke(syncs::ring)
                 .call(active -> cleanUp.closing(active.owner(), deadline))
                 .call(active ->

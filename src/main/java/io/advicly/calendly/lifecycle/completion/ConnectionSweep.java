@@ -80,9 +80,9 @@ class ConnectionSweep implements ClaimedWork {
     private Uni<Void> finish(Connection unfinished) {
         Uni<Void> work =
                 unfinished.status() == ConnectionStatus.CLOSING || unfinished.purged()
-                        ? cleanUp.of(unfinished)
+                        ? cleanUp.finish(unfinished)
                         : connectCompletion
-                                .of(unfinished, connectCompletion.deadline())
+                                .complete(unfinished, connectCompletion.deadline())
                                 .replaceWithVoid();
         return work.onFailure()
                 .recoverWithItem(failure -> {

@@ -130,7 +130,8 @@ public class ConnectFlow {
         return tokens.refreshed(connection)
                 .chain(refreshed ->
                         switch (refreshed) {
-                            case Refreshed.Token _ -> connectCompletion.of(connection, deadline);
+                            case Refreshed.Token _ ->
+                                    connectCompletion.complete(connection, deadline);
                             case Refreshed.ConsentNeeded _ -> consentNeeded();
                         });
     }

@@ -90,7 +90,7 @@ public class ConnectionResource {
     @Path("/sync")
     public Uni<RestResponse<SyncReply>> sync() {
         return requestSync
-                .of(identity.caller())
+                .request(identity.caller())
                 .map(job -> RestResponse.accepted(new SyncReply(job)));
     }
 

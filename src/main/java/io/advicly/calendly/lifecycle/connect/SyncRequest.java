@@ -25,7 +25,7 @@ public class SyncRequest {
 
     /// @return the job, which may be one that is running already; fails with a problem for somebody
     ///   who is not connected
-    public Uni<UUID> of(Caller caller) {
+    public Uni<UUID> request(Caller caller) {
         return connections
                 .of(caller)
                 .map(found ->

@@ -68,16 +68,16 @@ public class CleanUp {
         return closing.isEmpty()
                 ? Unis.nothing()
                 : CallersContext.keep(
-                        Patience.of(deadline.left(), contexts.run(() -> of(closing, deadline)))
+                        Patience.of(deadline.left(), contexts.run(() -> finish(closing, deadline)))
                                 .recoverWithItem((Void) null));
     }
 
     /// For nobody who waits. Never fails: whatever is left is recorded.
-    public Uni<Void> of(Connection closing) {
-        return of(List.of(closing), controller.deadline());
+    public Uni<Void> finish(Connection closing) {
+        return finish(List.of(closing), controller.deadline());
     }
 
-    private Uni<Void> of(List<Connection> closing, Deadline deadline) {
+    private Uni<Void> finish(List<Connection> closing, Deadline deadline) {
         return Multi.createFrom()
                 .iterable(closing)
                 .onItem()

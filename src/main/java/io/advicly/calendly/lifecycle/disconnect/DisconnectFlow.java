@@ -2,8 +2,6 @@ package io.advicly.calendly.lifecycle.disconnect;
 
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.lifecycle.state.ConsentSessions;
 import io.advicly.calendly.lifecycle.state.OAuthStates;
@@ -26,28 +24,24 @@ public class DisconnectFlow {
     private final OAuthStates states;
     private final ConsentSessions sessions;
     private final Journal journal;
-    private final Milestones milestones;
 
     DisconnectFlow(
             Connections connections,
             CleanUp cleanUp,
             OAuthStates states,
             ConsentSessions sessions,
-            Journal journal,
-            Milestones milestones) {
+            Journal journal) {
         this.connections = connections;
         this.cleanUp = cleanUp;
         this.states = states;
         this.sessions = sessions;
         this.journal = journal;
-        this.milestones = milestones;
     }
 
     /// @param purge whether everything that is the user's goes too
     public Uni<Void> disconnect(Caller caller, boolean purge) {
         return connections
                 .startClosing(caller, purge, () -> states.withdraw(caller))
-                .invoke(() -> milestones.reached(Milestone.CLOSING_STARTED))
                 .call(closing -> note(closing, purge))
                 .chain(cleanUp::soon)
                 .chain(() -> purge ? purge(caller) : Unis.nothing());

@@ -1,7 +1,10 @@
 package io.advicly.calendly.lifecycle.operator;
 
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.admin.AdminConnectionView;
+import io.advicly.calendly.connection.admin.AdminConnections;
 import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.connection.consent.WantedScopes;
 import io.advicly.calendly.connection.token.RefreshRequests;
 import io.advicly.calendly.lifecycle.disconnect.DisconnectFlow;
 import io.advicly.calendly.platform.journal.Journal;
@@ -11,6 +14,7 @@ import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncKind;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -30,6 +34,8 @@ class ConnectionActions {
     private final DisconnectFlow disconnect;
     private final FactsQuery facts;
     private final Journal journal;
+    private final AdminConnections views;
+    private final WantedScopes scopes;
 
     ConnectionActions(
             Connections connections,
@@ -37,13 +43,17 @@ class ConnectionActions {
             RefreshRequests refreshes,
             DisconnectFlow disconnect,
             FactsQuery facts,
-            Journal journal) {
+            Journal journal,
+            AdminConnections views,
+            WantedScopes scopes) {
         this.connections = connections;
         this.syncs = syncs;
         this.refreshes = refreshes;
         this.disconnect = disconnect;
         this.facts = facts;
         this.journal = journal;
+        this.views = views;
+        this.scopes = scopes;
     }
 
     /// Who asks, and why.
@@ -51,6 +61,17 @@ class ConnectionActions {
 
     Uni<Diagnosis> diagnose(UUID id) {
         return find(id).chain(facts::read).map(Diagnostician::examine);
+    }
+
+    /// @param persons whether name and address may be shown
+    Uni<ConnectionDetail> detail(UUID id, boolean persons) {
+        return views.byId(id, persons)
+                .map(found -> found.orElseThrow(ConnectionActions::notFound))
+                .chain(view -> find(id).chain(facts::read).map(read -> detail(view, read)));
+    }
+
+    private ConnectionDetail detail(AdminConnectionView view, Facts read) {
+        return ConnectionDetail.of(view, read, scopes.all());
     }
 
     /// Reads the calendar again; the job, which may be one that is pending already.
@@ -84,11 +105,11 @@ class ConnectionActions {
     }
 
     private Uni<Connection> find(UUID id) {
-        return connections
-                .byId(id)
-                .map(found ->
-                        found.orElseThrow(() ->
-                                Problems.of(ProblemType.NOT_FOUND, "No connection has this id.")));
+        return connections.byId(id).map(found -> found.orElseThrow(ConnectionActions::notFound));
+    }
+
+    private static HttpProblem notFound() {
+        return Problems.of(ProblemType.NOT_FOUND, "No connection has this id.");
     }
 
     private Uni<Connection> active(UUID id) {

@@ -44,6 +44,11 @@ public class OperatorConnectionResource {
     public record SyncOrdered(@JsonProperty("job_id") UUID jobId) {}
 
     @GET
+    public Uni<ConnectionDetail> detail(@RestPath String id) {
+        return actions.detail(uuid(id), operator.seesPersons());
+    }
+
+    @GET
     @Path("diagnosis")
     public Uni<Diagnosis> diagnosis(@RestPath String id) {
         return actions.diagnose(uuid(id));

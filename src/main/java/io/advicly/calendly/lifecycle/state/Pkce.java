@@ -6,7 +6,7 @@ import io.advicly.calendly.security.cipher.Hashes;
 import io.advicly.calendly.security.cipher.SecretString;
 import java.util.Base64;
 
-/// RFC 7636, method S256: Calendly recommends it for every application (calendly-api 1.2).
+/// RFC 7636, method S256: Calendly recommends it for every application (docs/calendly-api.md 1.2).
 final class Pkce {
 
     private Pkce() {}

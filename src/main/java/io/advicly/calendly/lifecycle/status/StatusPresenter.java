@@ -99,7 +99,7 @@ final class StatusPresenter {
         InsufficientConsent insufficient = connection.insufficientConsent();
         boolean delivered = subscription.filter(StatusPresenter::isActive).isPresent();
         return insufficient == null
-                        || delivered && insufficient.cause() == InsufficientConsent.Cause.SCOPE
+                        || (delivered && insufficient.cause() == InsufficientConsent.Cause.SCOPE)
                 ? active(subscription, told, refusal, nextTryAt)
                 : insufficient(insufficient);
     }
@@ -204,7 +204,7 @@ final class StatusPresenter {
     }
 
     private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isAfter(one) ? other : one;
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     private static ConnectionView.@Nullable AccountView account(Connection connection) {

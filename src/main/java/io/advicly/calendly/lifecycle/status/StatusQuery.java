@@ -1,5 +1,7 @@
 package io.advicly.calendly.lifecycle.status;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.consent.Connections;
@@ -12,12 +14,18 @@ import io.advicly.calendly.subscription.record.Subscription;
 import io.advicly.calendly.subscription.record.Subscriptions;
 import io.advicly.calendly.subscription.signing.SigningReport;
 import io.advicly.calendly.sync.job.SyncJobs;
+import io.advicly.calendly.sync.job.SyncProgress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// What a user is shown about the connection.
@@ -64,26 +72,51 @@ public class StatusQuery {
 
     /// Of this connection, whether or not it answers for its user.
     public Uni<ConnectionView> view(Connection connection) {
-        return subscription(connection)
-                .chain(subscription ->
-                        isLookedAfter(subscription)
+        return views(List.of(connection)).map(List::getFirst);
+    }
+
+    /// The same for many, in their order: with as many statements as for one.
+    public Uni<List<ConnectionView>> views(List<Connection> all) {
+        return subscriptions
+                .serving(all)
+                .chain(serving ->
+                        lookedAfter(serving.values())
                                 .chain(lookedAfter ->
-                                        organization(connection)
+                                        organizations
+                                                .status(all)
                                                 .chain(organization ->
-                                                        syncs.progress(connection)
+                                                        syncs.progress(all)
                                                                 .map(sync ->
-                                                                        StatusPresenter.view(
-                                                                                connection,
-                                                                                subscription,
+                                                                        new Known(
+                                                                                serving,
                                                                                 lookedAfter,
-                                                                                told(),
                                                                                 organization,
-                                                                                sync))))
-                                .map(view ->
-                                        StatusPresenter.undelivered(
-                                                view,
-                                                subscription.flatMap(
-                                                        it -> signing.refusal(it.id())))));
+                                                                                sync)))))
+                .map(known -> all.stream().map(connection -> view(connection, known)).toList());
+    }
+
+    /// @param serving by connection, as organizations and syncs are
+    /// @param lookedAfter carriers
+    private record Known(
+            Map<UUID, Subscription> serving,
+            Set<UUID> lookedAfter,
+            Map<UUID, OrganizationStatus> organizations,
+            Map<UUID, SyncProgress> syncs) {}
+
+    private ConnectionView view(Connection connection, Known known) {
+        Optional<Subscription> serving = Optional.ofNullable(known.serving().get(connection.id()));
+        ConnectionView view =
+                StatusPresenter.view(
+                        connection,
+                        serving,
+                        serving.map(Subscription::carrier)
+                                .filter(known.lookedAfter()::contains)
+                                .isPresent(),
+                        told(),
+                        known.organizations()
+                                .getOrDefault(connection.id(), OrganizationStatus.UNKNOWN),
+                        Objects.requireNonNull(known.syncs().get(connection.id())));
+        return StatusPresenter.undelivered(view, serving.flatMap(it -> signing.refusal(it.id())));
     }
 
     private Instant told() {
@@ -91,30 +124,20 @@ public class StatusQuery {
         return clock.instant().minus(looks.compareTo(LONG) > 0 ? looks : LONG);
     }
 
-    /// Whether somebody can tell that it delivers: its carrier's grant may have ended while nobody
-    /// else could take over.
-    private Uni<Boolean> isLookedAfter(Optional<Subscription> subscription) {
-        UUID carrier = subscription.map(Subscription::carrier).orElse(null);
-        return carrier == null
-                ? Unis.item(false)
-                : connections
-                        .byId(carrier)
-                        .map(found ->
-                                found.filter(Connection::hasGrant)
-                                        .filter(it ->
-                                                it.status() != ConnectionStatus.NEEDS_RECONNECT)
-                                        .isPresent());
-    }
-
-    private Uni<OrganizationStatus> organization(Connection connection) {
-        return connection.account() == null
-                ? Unis.item(OrganizationStatus.UNKNOWN)
-                : organizations.status(connection);
-    }
-
-    private Uni<Optional<Subscription>> subscription(Connection connection) {
-        return connection.account() == null
-                ? Unis.item(Optional.empty())
-                : subscriptions.serving(connection);
+    /// The carriers of these that can tell whether they deliver: a carrier's grant may have ended
+    /// while nobody else could take over.
+    private Uni<Set<UUID>> lookedAfter(Collection<Subscription> serving) {
+        return connections
+                .byIds(
+                        serving.stream()
+                                .map(Subscription::carrier)
+                                .filter(Objects::nonNull)
+                                .collect(toSet()))
+                .map(found ->
+                        found.stream()
+                                .filter(Connection::hasGrant)
+                                .filter(it -> it.status() != ConnectionStatus.NEEDS_RECONNECT)
+                                .map(Connection::id)
+                                .collect(toSet()));
     }
 }

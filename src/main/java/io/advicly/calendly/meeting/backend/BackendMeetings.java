@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The meetings of a backend's users.
@@ -36,6 +37,7 @@ public class BackendMeetings {
     /// @param nextCursor null on the last page
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "BackendMeetingPage")
     public record Page(List<BackendMeetingView> meetings, @Nullable String nextCursor) {}
 
     /// @param user whose; null for everybody of the tenant

@@ -79,8 +79,8 @@ public class ErasedAddresses {
     /// Those that these facts mention, of any tenant. Joins the transaction.
     ///
     /// @param key empty when nothing was ever erased
-    public Uni<ErasureRules> of(Optional<UUID> key, Collection<NormalizedReport> said) {
-        return key.map(id -> of(id, said)).orElseGet(() -> Unis.item(ErasureRules.NOTHING));
+    public Uni<ErasureRules> rules(Optional<UUID> key, Collection<NormalizedReport> said) {
+        return key.map(id -> rules(id, said)).orElseGet(() -> Unis.item(ErasureRules.NOTHING));
     }
 
     /// Joins the transaction.
@@ -113,8 +113,8 @@ public class ErasedAddresses {
                 .toList();
     }
 
-    private Uni<ErasureRules> of(UUID keyId, Collection<NormalizedReport> said) {
-        return keys.of(keyId)
+    private Uni<ErasureRules> rules(UUID keyId, Collection<NormalizedReport> said) {
+        return keys.open(keyId)
                 .chain(key -> {
                     Map<String, EmailAddress> addresses = hashes(key, mentions(said));
                     Map<String, ErasedName> names = names(key, said);

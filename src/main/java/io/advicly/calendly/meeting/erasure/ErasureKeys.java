@@ -32,7 +32,7 @@ class ErasureKeys {
     }
 
     /// The key with this id, from memory where it is the one that was used last.
-    Uni<ErasureKey> of(UUID id) {
+    Uni<ErasureKey> open(UUID id) {
         ErasureKey seen = known;
         return seen != null && seen.id().equals(id) ? Unis.item(seen) : stored();
     }

@@ -8,15 +8,14 @@ import io.advicly.calendly.meeting.telling.MeetingEvents;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.advicly.calendly.platform.work.InBatches;
+import io.advicly.calendly.platform.work.PageWalker;
 import io.advicly.calendly.security.identity.EmailAddress;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Erases an invitee's address from a tenant's meetings, a page at a time. The meetings stay.
 ///
@@ -51,7 +50,7 @@ public class InviteeErasure {
     /// Where the search is.
     private record Progress(UUID after, boolean more, Counts counts) {}
 
-    public Uni<Counts> of(String tenant, EmailAddress address) {
+    public Uni<Counts> erase(String tenant, EmailAddress address) {
         return transaction
                 .remember(tenant, address)
                 .call(() ->
@@ -73,14 +72,10 @@ public class InviteeErasure {
     private Uni<Counts> meetings(String tenant, EmailAddress address, Instant now) {
         ErasureRules gone = ErasureRules.of(tenant, address, now);
         AddressPattern addressPattern = AddressPattern.of(address);
-        AtomicReference<Progress> state =
-                new AtomicReference<>(new Progress(new UUID(0, 0), true, new Counts(0, 0, 0)));
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> page(state.get(), tenant, addressPattern, gone).invoke(state::set))
-                .whilst(Progress::more)
-                .collect()
-                .last()
+        return PageWalker.walk(
+                        new Progress(new UUID(0, 0), true, new Counts(0, 0, 0)),
+                        progress -> page(progress, tenant, addressPattern, gone),
+                        Progress::more)
                 .map(Progress::counts);
     }
 
@@ -120,18 +115,15 @@ public class InviteeErasure {
 
     /// What the feed has told, page after page: it may be of a meeting as it was once.
     private Uni<Void> told(String tenant, AddressPattern addressPattern) {
-        AtomicLong after = new AtomicLong();
         return StatementLimit.of(
-                StatementLimit.UNHURRIED,
-                () ->
-                        Multi.createBy()
-                                .repeating()
-                                .uni(() ->
-                                        events.retell(tenant, addressPattern, after.get())
-                                                .invoke(found -> after.set(found.last())))
-                                .whilst(Feed.Found::more)
-                                .onItem()
-                                .ignoreAsUni());
+                        StatementLimit.UNHURRIED,
+                        () ->
+                                PageWalker.walk(
+                                        new Feed.Found(Set.of(), 0, true),
+                                        found ->
+                                                events.retell(tenant, addressPattern, found.last()),
+                                        Feed.Found::more))
+                .replaceWithVoid();
     }
 
     private Uni<Long> outbox(String tenant, AddressPattern addressPattern) {

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about an invitee at one moment.
+/// What is known about an invitee at one moment. Pure.
 ///
 /// @param oldInvitee the invitee this one was rescheduled from
 /// @param newInvitee the invitee this one was rescheduled to

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about a scheduled event at one moment.
+/// What is known about a scheduled event at one moment. Pure.
 ///
 /// @param location JSON text, see [Storable]
 /// @param hosts JSON text: an array of `uri`, `name`, `email`
@@ -184,7 +184,7 @@ public record MeetingFacts(
                 otherDetails);
     }
 
-    /// Whether the link to join is still being made (calendly-api 1.9).
+    /// Whether the link to join is still being made (docs/calendly-api.md 1.9).
     public boolean awaitsLink(Instant now) {
         String status = text(location, "status");
         return active

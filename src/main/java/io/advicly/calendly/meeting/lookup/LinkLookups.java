@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Links to join that were not ready when the meeting was booked. Calendly sends no delivery when
-/// they are (calendly-api 1.9), so each is looked up once, a while later.
+/// they are (docs/calendly-api.md 1.9), so each is looked up once, a while later.
 @ApplicationScoped
 public class LinkLookups implements ClaimedWork {
 

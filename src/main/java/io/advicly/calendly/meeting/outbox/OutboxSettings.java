@@ -9,11 +9,12 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "calendly.outbox")
 public interface OutboxSettings {
 
+    /// Whether each change of a meeting is written to the outbox table, for Debezium.
     @WithDefault("false")
     boolean enabled();
 
-    /// How long rows are kept. Zero removes each in the transaction that wrote it: Debezium reads
-    /// the write-ahead log and needs no row.
+    /// How long rows of the outbox are kept. Zero removes each in the transaction that wrote it:
+    /// Debezium reads the write-ahead log and needs no row.
     @WithDefault("0s")
     @DurationMin(seconds = 0)
     Duration keep();

@@ -38,7 +38,8 @@ public class MeetingProjection {
     }
 
     /// Cancels a connection's meeting whose event Calendly says it does not have, unless it is
-    /// over: Calendly forgets what has taken place where it is asked to (calendly-api 1.13).
+    /// over: Calendly forgets what has taken place where it is asked to (docs/calendly-api.md
+    /// 1.13).
     ///
     /// @param asked the time before the call
     public Uni<Void> gone(UUID connectionId, String eventUri, Instant asked) {

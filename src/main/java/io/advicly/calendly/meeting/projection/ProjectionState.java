@@ -47,7 +47,7 @@ public final class ProjectionState {
 
     /// @param stored of all events concerned, by event
     /// @param rows invitees that something is said about, and those that name them
-    /// @param erased which addresses must not be stored again
+    /// @param erasureRules which addresses must not be stored again
     public ProjectionState(
             Map<String, List<StoredMeeting>> stored,
             Collection<StoredInvitee> rows,
@@ -68,14 +68,14 @@ public final class ProjectionState {
                         .map(StoredInvitee::facts)
                         .toList();
         return new StoredState(
-                List.copyOf(of(said.eventUri()).values()),
+                List.copyOf(storedOf(said.eventUri()).values()),
                 those,
                 counterparts,
                 erasureRules.about(said.eventUri()));
     }
 
     boolean holds(String eventUri) {
-        return !of(eventUri).isEmpty();
+        return !storedOf(eventUri).isEmpty();
     }
 
     void change(NormalizedReport said, Collection<MeetingChange> changes) {
@@ -120,7 +120,7 @@ public final class ProjectionState {
         return links;
     }
 
-    private Map<UUID, StoredMeeting> of(String eventUri) {
+    private Map<UUID, StoredMeeting> storedOf(String eventUri) {
         return meetings.getOrDefault(eventUri, Map.of());
     }
 

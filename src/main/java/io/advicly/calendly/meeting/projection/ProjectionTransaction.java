@@ -153,7 +153,7 @@ class ProjectionTransaction {
         SortedSet<String> keys = new TreeSet<>();
         concerning.forEach(said -> keys.addAll(said.keys()));
         return meetings.lock(keys)
-                .chain(key -> erased.of(key, concerning))
+                .chain(key -> erased.rules(key, concerning))
                 .call(gone ->
                         erased.rememberNames(
                                 names(concerning, gone), Storable.time(clock.instant())))

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters by name
 public record MeetingSearch(String sql, Map<String, Object> parameters) {
 
-    private static final String ALL =
-            "SELECT %s FROM meetings m WHERE %s ORDER BY m.start_time, m.id LIMIT :limit";
-
     /// Conditions that all have to be met.
     private record Conditions(List<String> where, Map<String, Object> parameters) {
 
@@ -65,8 +62,10 @@ public record MeetingSearch(String sql, Map<String, Object> parameters) {
         contents(query, all);
         all.parameters.put("limit", limit);
         return new MeetingSearch(
-                ALL.formatted(
-                        columns, all.where.isEmpty() ? "true" : String.join(" AND ", all.where)),
+                "SELECT %s FROM meetings m WHERE %s ORDER BY m.start_time, m.id LIMIT :limit"
+                        .formatted(
+                                columns,
+                                all.where.isEmpty() ? "true" : String.join(" AND ", all.where)),
                 Map.copyOf(all.parameters));
     }
 

@@ -72,9 +72,9 @@ final class ForwardedHeaders {
 
     private static boolean isAddress(String text) {
         return isNumeric(text.strip())
-                || WITH_PORT.matcher(text).matches()
+                || (WITH_PORT.matcher(text).matches()
                         && isHost(text)
-                        && isNumeric(text.substring(0, text.lastIndexOf(':')));
+                        && isNumeric(text.substring(0, text.lastIndexOf(':'))));
     }
 
     private static boolean isNumeric(String host) {

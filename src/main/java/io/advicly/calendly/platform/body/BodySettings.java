@@ -10,12 +10,13 @@ import java.time.Duration;
 @ConfigMapping(prefix = "calendly.bodies")
 public interface BodySettings {
 
-    /// How many bytes. Deliveries count while the rest of them is still coming; those that come in
-    /// one piece, as Calendly's do, do not. Calls count until they are answered.
+    /// How many bytes of bodies may be in memory. Deliveries count while the rest of them is still
+    /// coming; those that come in one piece, as Calendly's do, do not. Calls count until they are
+    /// answered.
     @WithDefault("16M")
     MemorySize memory();
 
-    /// How many of them one client's address may have sent.
+    /// How many bytes of bodies one client's address may have in memory.
     @WithDefault("4M")
     MemorySize perSender();
 

@@ -1,6 +1,7 @@
 package io.advicly.calendly.platform.health;
 
 import io.advicly.calendly.platform.failure.DatabaseAway;
+import io.advicly.calendly.platform.failure.SqlState;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
@@ -17,13 +18,15 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// A database that is away, or cannot serve now, is a 503, and says when to come back. Any other
-/// failure of these kinds is ours. The kinds are whatever [DatabaseAway] knows how to tell.
+/// A database that is away, or cannot serve now, is a 503, and says when to come back; so is one
+/// that has ended a transaction which was in another's way. Any other failure of these kinds is
+/// ours. The kinds are whatever [DatabaseAway] knows how to tell.
 public class DatabaseAwayMapper {
 
     private static final Logger LOG = Logger.getLogger(DatabaseAwayMapper.class);
     private static final RecurringLog RECURRING = new RecurringLog(LOG);
     private static final Duration COME_BACK = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     @ServerExceptionMapper({
         PersistenceException.class,
@@ -44,6 +47,14 @@ public class DatabaseAwayMapper {
                             ProblemType.UNAVAILABLE,
                             "The database cannot serve right now.",
                             COME_BACK)
+                    .toResponse();
+        }
+        if (SqlState.isOfOthersInTheWay(failure)) {
+            RECURRING.warn(
+                    "in_the_way",
+                    () -> "database.rolled_back failure=%s".formatted(failure.getMessage()));
+            return Problems.of(
+                            ProblemType.UNAVAILABLE, "Somebody else was writing the same.", AT_ONCE)
                     .toResponse();
         }
         RECURRING.error(failure.getClass().getName(), failure, () -> "request.failed");

@@ -35,6 +35,14 @@ public final class ListConditions {
         return this;
     }
 
+    /// @param condition HQL without parameters; null for no such condition
+    public ListConditions that(@Nullable String condition) {
+        if (condition != null) {
+            conditions.add("(" + condition + ")");
+        }
+        return this;
+    }
+
     /// Found by any of several fields.
     ///
     /// @param condition with the parameter `name`, and with `name` and `Begin` for a LIKE whose

@@ -32,6 +32,6 @@ public final class AfterTheEnd {
         StackTraceElement[] frames = cause.getStackTrace();
         return cause instanceof CreationException
                 || cause instanceof ContextNotActiveException
-                || frames.length > 0 && frames[0].getClassName().startsWith("io.quarkus.arc.");
+                || (frames.length > 0 && frames[0].getClassName().startsWith("io.quarkus.arc."));
     }
 }

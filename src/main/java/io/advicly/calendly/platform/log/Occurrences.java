@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.log;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,7 @@ public final class Occurrences {
     /// What they have not told is the others' to tell.
     private void forgetRested(long now) {
         long untold = 0;
-        for (Map.Entry<String, Told> one : told.entrySet()) {
+        for (Map.Entry<String, Told> one : List.copyOf(told.entrySet())) {
             if (!one.getKey().equals(OTHERS)
                     && one.getValue().isRested(now)
                     && told.remove(one.getKey(), one.getValue())) {

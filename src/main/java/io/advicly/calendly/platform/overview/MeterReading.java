@@ -16,6 +16,7 @@ class MeterReading {
 
     private static final String INGESTED = "webhook.ingested";
     private static final String REJECTED = "webhook.rejected";
+    private static final String NOT_STORED = "webhook.not_stored";
     private static final String SETTLED = "webhook.delivery.settled";
     private static final String QUEUE_AGE = "webhook.queue.age.seconds";
     private static final String CALLS = "calendly.client.calls";
@@ -42,11 +43,20 @@ class MeterReading {
                         settled.getOrDefault("retry", 0L),
                         settled.getOrDefault("dead", 0L),
                         refreshFailures()),
-                counted(REJECTED, "reason"),
+                refused(),
                 latencies.takeAccept(),
                 latencies.takeVisible(),
                 age(),
                 remaining());
+    }
+
+    /// What was not believed, and what was and could not be stored.
+    private Map<String, Long> refused() {
+        Map<String, Long> reasons = counted(REJECTED, "reason");
+        counted(NOT_STORED, "reason")
+                .forEach(
+                        (reason, count) -> reasons.put(DeliveryAnswers.NOT_STORED + reason, count));
+        return reasons;
     }
 
     private Map<String, Long> counted(String meter, String tag) {
@@ -63,7 +73,7 @@ class MeterReading {
     private long refreshFailures() {
         long failures = 0;
         for (Timer timer : meters.find(CALLS).tag("operation", "refresh").timers()) {
-            long fresh = since(timer.getId().toString(), timer.count());
+            long fresh = since(timer.getId().toString(), (double) timer.count());
             if (!"ok".equals(timer.getId().getTag("outcome"))) {
                 failures += fresh;
             }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What happened in one process since the minute before.
 ///
-/// @param rejected deliveries that were not believed, by reason
+/// @param rejected deliveries that were not believed, or could not be stored, by reason
 /// @param accept and visible see [LatencyBuckets]
 /// @param inboxAge how long the oldest delivery has waited, in seconds
 /// @param rateLimitRemaining calls that the grant has left that has the fewest; null where nobody

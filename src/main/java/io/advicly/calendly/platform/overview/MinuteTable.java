@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,6 +57,9 @@ class MinuteTable {
             ORDER BY at\
             """;
 
+    private static final String BETWEEN =
+            "SELECT at AS point, * FROM service_minutes WHERE step = $1 AND at >= $2 AND at < $3 ORDER BY at";
+
     private final Pool pool;
 
     MinuteTable(Pool pool) {
@@ -91,6 +95,19 @@ class MinuteTable {
     Uni<List<Told>> read(int step, int spacing, int minutes) {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(step, (long) spacing, (long) minutes))
+                .map(rows -> {
+                    List<Told> all = new ArrayList<>();
+                    rows.forEach(row -> all.add(told(row)));
+                    return all;
+                });
+    }
+
+    /// What was said of a time that may be long ago, as far as it is still known.
+    ///
+    /// @param step of the rows, in minutes: 1 or 10
+    Uni<List<Told>> between(int step, Instant from, Instant to) {
+        return pool.preparedQuery(BETWEEN)
+                .execute(Tuple.of(step, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     List<Told> all = new ArrayList<>();
                     rows.forEach(row -> all.add(told(row)));

@@ -22,6 +22,7 @@ public record Overview(
 
     /// As it is.
     ///
+    /// @param says how it goes, in one sentence
     /// @param inboxAgeSeconds of the oldest delivery that waits; 0 for none
     /// @param waiting and dead deliveries, counted up to 10,000
     /// @param subscriptions those that are not deleted, by state
@@ -30,6 +31,7 @@ public record Overview(
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
     public record Now(
+            String says,
             long waiting,
             long inboxAgeSeconds,
             long dead,

@@ -53,7 +53,7 @@ class OverviewQuery {
         this.version = version;
     }
 
-    Uni<Overview> of(int wanted) {
+    Uni<Overview> read(int wanted) {
         int spacing = Series.spacing(wanted);
         return now().chain(now ->
                 minutes.read(spacing == 1 ? 1 : 10, spacing, wanted)
@@ -84,8 +84,10 @@ class OverviewQuery {
         long dead = row.getLong("dead");
         long age = row.getLong("age");
         List<Overview.Attention> attention = Attentions.of(dead, age, subscriptions, connections);
+        long waiting = row.getLong("waiting");
         return new Overview.Now(
-                row.getLong("waiting"),
+                Headline.of(attention, waiting, connections.getOrDefault("active", 0L)),
+                waiting,
                 age,
                 dead,
                 subscriptions,

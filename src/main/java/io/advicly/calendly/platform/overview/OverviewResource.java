@@ -30,7 +30,7 @@ public class OverviewResource {
     /// @param minutes how much time the series show; an hour where nothing is said
     @GET
     public Uni<Overview> show(@RestQuery @Nullable String minutes) {
-        return overview.of(minutes == null ? HOUR : parse(minutes));
+        return overview.read(minutes == null ? HOUR : parse(minutes));
     }
 
     private static int parse(String text) {

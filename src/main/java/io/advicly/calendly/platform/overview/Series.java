@@ -30,7 +30,7 @@ final class Series {
                 .toList();
     }
 
-    private static Minute both(Minute one, Minute other) {
+    static Minute both(Minute one, Minute other) {
         Minute.Counts a = one.counts();
         Minute.Counts b = other.counts();
         Map<String, Long> rejected = new HashMap<>(one.rejected());

@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Something that was done.
@@ -36,10 +37,12 @@ public record AuditEntryView(
     /// A user of the product, in a tenant.
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "AuditActor")
     public record Actor(@Nullable String tenantId, String userId) {}
 
     /// @param nextCursor null on the last page
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "AuditPage")
     public record Page(List<AuditEntryView> entries, @Nullable String nextCursor) {}
 }

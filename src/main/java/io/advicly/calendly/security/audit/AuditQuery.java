@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Which entries of the audit are meant.
 public class AuditQuery {
 
+    private static final String ABOUT =
+            "coalesce(details ->> 'delivery', details ->> 'replay', details ->> 'destination', details ->> 'sync')";
+
     @QueryParam("action")
     @Nullable String action;
 
@@ -28,6 +31,10 @@ public class AuditQuery {
 
     @QueryParam("connection")
     @Nullable String connection;
+
+    /// What it was done to: the id of a delivery, a replay, a destination or a sync.
+    @QueryParam("about")
+    @Nullable String about;
 
     @QueryParam("from")
     @Nullable String from;
@@ -55,6 +62,7 @@ public class AuditQuery {
         condition.text("tenant_id = $%d", tenant);
         condition.text("user_id = $%d", user);
         condition.text("coalesce(actor_user_id, user_id) = $%d", actor);
+        condition.text(ABOUT + " IS NOT NULL AND " + ABOUT + " = $%d", about);
         if (connection != null) {
             condition.parameters.addUUID(QueryParameters.uuid("connection", connection));
             condition.add("connection_id = $%d".formatted(condition.parameters.size()));

@@ -33,12 +33,7 @@ class AuditReader {
     /// @param persons whether addresses and user agents may be shown
     Uni<AuditEntryView.Page> page(AuditQuery query, boolean persons) {
         AuditQuery.Condition condition = query.condition();
-        String sql =
-                SELECT
-                        + condition.where()
-                        + " ORDER BY at DESC, id DESC LIMIT "
-                        + (query.size() + 1);
-        return pool.preparedQuery(sql)
+        return pool.preparedQuery(page(condition, query.size()))
                 .execute(condition.parameters())
                 .map(rows ->
                         Slice.of(
@@ -48,6 +43,11 @@ class AuditReader {
                                 query.size(),
                                 entry -> new Cursor(entry.at(), new UUID(0, entry.id()))))
                 .map(slice -> new AuditEntryView.Page(slice.rows(), slice.nextCursor()));
+    }
+
+    /// The latest first, and one more where there are more.
+    static String page(AuditQuery.Condition condition, int limit) {
+        return SELECT + condition.where() + " ORDER BY at DESC, id DESC LIMIT " + (limit + 1);
     }
 
     private AuditEntryView view(Row row, boolean persons) {

@@ -1,7 +1,7 @@
 package io.advicly.calendly.security.cipher;
 
 /// Where a ciphertext belongs. It is authenticated with the ciphertext: moved to another table,
-/// column or row, the ciphertext does not decrypt.
+/// column or row, the ciphertext does not decrypt. Pure.
 ///
 /// @param row the row's immutable key, for example its id
 public record CiphertextIdentity(String table, String column, String row) {

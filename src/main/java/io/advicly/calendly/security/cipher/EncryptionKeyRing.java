@@ -8,7 +8,7 @@ import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The encryption keys by id, one of them active.
+/// The encryption keys by id, one of them active. Pure.
 public final class EncryptionKeyRing {
 
     static final int KEY_BYTES = 32;

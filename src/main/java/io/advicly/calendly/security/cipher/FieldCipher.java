@@ -10,7 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// Encrypts single fields with AES-256-GCM.
+/// Encrypts single fields with AES-256-GCM. Pure.
 ///
 /// A ciphertext reads `v1.<key id>.<base64url of nonce and ciphertext>`. The key id is
 /// authenticated together with the [CiphertextIdentity].

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// HMAC-SHA256, for what must be recognised and not be kept. Without the key nobody finds out what
-/// was hashed by trying: e-mail addresses are easily guessed.
+/// was hashed by trying: e-mail addresses are easily guessed. Pure.
 public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -3,7 +3,7 @@ package io.advicly.calendly.security.cipher;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Opaque random tokens.
+/// Opaque random tokens. Pure.
 public final class RandomTokens {
 
     private static final int BYTES = 32;

@@ -3,6 +3,7 @@ package io.advicly.calendly.security.cipher;
 import java.util.Objects;
 
 /// A token or key in memory. Its text shows only where [#reveal] is called, never in a log line.
+/// Pure.
 public final class SecretString {
 
     private final String value;

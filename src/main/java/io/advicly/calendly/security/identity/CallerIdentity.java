@@ -1,6 +1,5 @@
 package io.advicly.calendly.security.identity;
 
-import io.advicly.calendly.platform.text.CleanText;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -59,10 +58,10 @@ public class CallerIdentity {
         return tenant == null ? DEFAULT_TENANT : storable(tenant.toString());
     }
 
-    /// Whoever is named by what no text may hold is refused: cleaned, it may be somebody else's
-    /// name.
+    /// Whoever is named by what no text may hold, or no index, is refused: cleaned or shortened, it
+    /// may be somebody else's name.
     private static String storable(String name) {
-        if (CleanText.isClean(name)) {
+        if (CallerName.isStorable(name)) {
             return name;
         }
         throw new UnauthorizedException("the bearer token names somebody by no usable text");

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An e-mail address, whatever its case. Never printed.
+/// An e-mail address, whatever its case. Never printed. Pure.
 ///
 /// @param value in lower case
 public record EmailAddress(String value) {

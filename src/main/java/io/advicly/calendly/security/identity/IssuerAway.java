@@ -12,13 +12,13 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /// Tells a token that is no good from one about which nothing is known, because whoever signs
 /// tokens cannot be reached for the keys.
-final class IssuerAway {
+public final class IssuerAway {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private IssuerAway() {}
 
-    static boolean isCauseOf(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         return causes(failure)
                 .anyMatch(it ->
                         it instanceof OIDCException
@@ -35,7 +35,7 @@ final class IssuerAway {
         return Stream.<Throwable>iterate(failure, it -> it != null, Throwable::getCause).limit(20);
     }
 
-    static HttpProblem problem() {
+    public static HttpProblem problem() {
         return Problems.of(
                 ProblemType.UNAVAILABLE,
                 "The identity provider cannot be reached, so that the token cannot be verified.",

@@ -13,7 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 ///
 /// Comes before the mapper of quarkus-resteasy-problem 3.21.0, which reads a field that Quarkus
 /// 3.33 has no more and so makes a 500 of every 401; [BadTokenMapper] likewise. The native build
-/// fails on them, so `quarkus.arc.exclude-types` takes them out of it.
+/// fails on them, so `quarkus.arc.exclude-types` leaves their package out: generated classes are
+/// named by a hash, and only packages have patterns.
 @Provider
 @Priority(NoTokenMapper.FIRST)
 public class NoTokenMapper extends ExceptionMapperBase<UnauthorizedException> {

@@ -77,7 +77,7 @@ class EncryptionKeyCheck {
     }
 
     private Uni<Optional<String>> unconfigured(RecordedKey key) {
-        return rows.of(key.id())
+        return rows.count(key.id())
                 .chain(count -> {
                     if (count > 0) {
                         return Unis.item(

@@ -7,7 +7,7 @@ import io.advicly.calendly.security.cipher.UndecryptableException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An encryption key as the database remembers it: never the key itself.
+/// An encryption key as the database remembers it: never the key itself. Pure.
 ///
 /// @param checkValue ciphertext of a known text, made with the key; null for a key from before keys
 ///   were recorded

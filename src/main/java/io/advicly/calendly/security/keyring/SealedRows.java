@@ -47,7 +47,7 @@ class SealedRows {
                 .map(all -> all.stream().flatMap(List::stream).toList());
     }
 
-    Uni<Long> of(String keyId) {
+    Uni<Long> count(String keyId) {
         return StatementLimit.of(StatementLimit.UNHURRIED, () -> all(keyId));
     }
 
@@ -55,12 +55,12 @@ class SealedRows {
         return Multi.createFrom()
                 .iterable(tables)
                 .onItem()
-                .transformToUniAndConcatenate(table -> of(table, keyId))
+                .transformToUniAndConcatenate(table -> count(table, keyId))
                 .collect()
                 .with(Collectors.summingLong(Long::longValue));
     }
 
-    private Uni<Long> of(SealedTable table, String keyId) {
+    private Uni<Long> count(SealedTable table, String keyId) {
         String any =
                 table.sealed().stream()
                         .map(column -> keyIdOf(column) + " = $1")

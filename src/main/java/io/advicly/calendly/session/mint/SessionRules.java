@@ -5,9 +5,9 @@ import io.advicly.calendly.platform.address.WebAddress;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
-import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.security.identity.BackendCaller;
 import io.advicly.calendly.security.identity.Caller;
+import io.advicly.calendly.security.identity.CallerName;
 import io.advicly.calendly.session.ConnectSessions;
 import java.net.URI;
 import java.util.IllformedLocaleException;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// (`calendly.return-to.allowed`): a backend can narrow down what its operator allows, and no more.
 final class SessionRules {
 
-    private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_ADDRESS = 2_000;
     private static final int MOST_ORIGINS = 20;
 
@@ -58,12 +57,9 @@ final class SessionRules {
     }
 
     private static String name(String field, @Nullable String text) {
-        if (text == null
-                || text.isBlank()
-                || text.length() > LONGEST_NAME
-                || !CleanText.isClean(text)) {
+        if (text == null || text.isBlank() || !CallerName.isStorable(text)) {
             throw QueryParameters.invalid(
-                    "%s must be a name of at most %d characters.".formatted(field, LONGEST_NAME));
+                    "%s must be a name of at most %d bytes.".formatted(field, CallerName.LONGEST));
         }
         return text;
     }

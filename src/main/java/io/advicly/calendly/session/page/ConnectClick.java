@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
+import java.util.List;
 
 /// A person has clicked: connects with the stored grant, or goes to the consent page with a cookie
 /// that this browser alone has.
@@ -39,7 +40,7 @@ class ConnectClick {
 
     /// Where the browser goes.
     sealed interface Way {
-        record To(URI address, NewCookie... cookies) implements Way {}
+        record To(URI address, List<NewCookie> cookies) implements Way {}
 
         record TooOften() implements Way {}
     }
@@ -59,13 +60,14 @@ class ConnectClick {
     private Uni<Way> way(ConnectSession session, Destination result, ConnectOutcome outcome) {
         return switch (outcome) {
             case ConnectOutcome.Connected _ ->
-                    sessions.done(session.id()).replaceWith(new Way.To(result.returnTo()));
+                    sessions.done(session.id())
+                            .replaceWith(new Way.To(result.returnTo(), List.of()));
             case ConnectOutcome.AuthorizationRequired required ->
                     sessions.consenting(session.id())
                             .replaceWith(
                                     new Way.To(
                                             URI.create(required.authorizationUrl()),
-                                            cookies.given(required)));
+                                            List.of(cookies.given(required))));
             case ConnectOutcome.TooManyAttempts _ -> Uni.createFrom().item(new Way.TooOften());
             case ConnectOutcome.ReturnToNotAllowed _ ->
                     throw new IllegalStateException("a page of ours");

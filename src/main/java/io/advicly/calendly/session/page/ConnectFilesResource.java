@@ -3,17 +3,12 @@ package io.advicly.calendly.session.page;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -25,76 +20,69 @@ import org.jspecify.annotations.Nullable;
 @Cancellable(false)
 public class ConnectFilesResource {
 
-    private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String TYPES = "text/plain; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
 
-    private final Map<String, Served> files =
+    private final Map<String, ServedFile> files =
             Map.of(
-                    "connect.js", Served.read("connect.js", SCRIPT),
-                    "connect.d.ts", Served.read("connect.d.ts", TYPES),
-                    "connect.css", Served.read("connect.css", STYLE),
-                    "connect-result.js", Served.read("connect-result.js", SCRIPT));
-
-    private record Served(String type, byte[] content, String tag) {
-
-        static Served read(String name, String type) {
-            try (InputStream file =
-                    Objects.requireNonNull(
-                            ConnectFilesResource.class.getResourceAsStream("/connect/" + name))) {
-                byte[] content = file.readAllBytes();
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-                return new Served(
-                        type,
-                        content,
-                        '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"');
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            } catch (NoSuchAlgorithmException everyJdkHasIt) {
-                throw new IllegalStateException(everyJdkHasIt);
-            }
-        }
-    }
+                    "connect.js", ServedFile.script("connect.js"),
+                    "connect.d.ts", ServedFile.text("connect.d.ts", TYPES),
+                    "connect.css", ServedFile.text("connect.css", STYLE),
+                    "connect-result.js", ServedFile.script("connect-result.js"));
 
     @GET
     @Path("/connect.js")
     @Operation(hidden = true)
-    public RestResponse<byte[]> component(@RestHeader("If-None-Match") @Nullable String known) {
-        return served("connect.js", known);
+    public RestResponse<byte[]> component(@Context HttpHeaders request) {
+        return served("connect.js", request);
     }
 
     @GET
     @Path("/connect.d.ts")
     @Operation(hidden = true)
-    public RestResponse<byte[]> types(@RestHeader("If-None-Match") @Nullable String known) {
-        return served("connect.d.ts", known);
+    public RestResponse<byte[]> types(@Context HttpHeaders request) {
+        return served("connect.d.ts", request);
     }
 
     @GET
     @Path("/connect.css")
     @Operation(hidden = true)
-    public RestResponse<byte[]> style(@RestHeader("If-None-Match") @Nullable String known) {
-        return served("connect.css", known);
+    public RestResponse<byte[]> style(@Context HttpHeaders request) {
+        return served("connect.css", request);
     }
 
     @GET
     @Path("/connect-result.js")
     @Operation(hidden = true)
-    public RestResponse<byte[]> result(@RestHeader("If-None-Match") @Nullable String known) {
-        return served("connect-result.js", known);
+    public RestResponse<byte[]> result(@Context HttpHeaders request) {
+        return served("connect-result.js", request);
     }
 
-    private RestResponse<byte[]> served(String name, @Nullable String known) {
-        Served file = Objects.requireNonNull(files.get(name));
-        RestResponse.ResponseBuilder<byte[]> reply =
-                file.tag().equals(known)
-                        ? RestResponse.ResponseBuilder.create(Response.Status.NOT_MODIFIED)
-                        : RestResponse.ResponseBuilder.ok(file.content());
-        return reply.header("Content-Type", file.type())
+    private RestResponse<byte[]> served(String name, HttpHeaders request) {
+        ServedFile file = Objects.requireNonNull(files.get(name));
+        return reply(file, request)
                 .header("ETag", file.tag())
                 .header("Cache-Control", "public, max-age=300")
+                .header("Vary", "Accept-Encoding")
                 .header("Access-Control-Allow-Origin", "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")
                 .build();
+    }
+
+    private static RestResponse.ResponseBuilder<byte[]> reply(
+            ServedFile file, HttpHeaders request) {
+        if (file.tag().equals(request.getHeaderString("If-None-Match"))) {
+            return RestResponse.ResponseBuilder.create(Response.Status.NOT_MODIFIED);
+        }
+        return (takesGzip(request.getHeaderString("Accept-Encoding"))
+                        ? RestResponse.ResponseBuilder.ok(file.packed())
+                                .header("Content-Encoding", "gzip")
+                        : RestResponse.ResponseBuilder.ok(file.content()))
+                .header("Content-Type", file.type());
+    }
+
+    /// As browsers say it; whoever refuses it by `q=0` gets the file as it is.
+    private static boolean takesGzip(@Nullable String accepted) {
+        return accepted != null && accepted.matches(".*\\bgzip\\b(?!\\s*;\\s*q=0).*");
     }
 }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConnectPage {
 
+    private static final String SCRIPT = "<script src=\"/connect-result.js\" defer></script>\n";
+
+    /// As the script knows it.
+    private static final String WAITING = "waiting";
+
     private final PageTexts texts;
 
     ConnectPage(PageTexts texts) {
@@ -45,8 +50,14 @@ class ConnectPage {
     String moment(String language) {
         String title = texts.get(language, "moment.title");
         Markup main =
-                new Markup().element("h1", title).element("p", texts.get(language, "moment.do"));
-        return page(language, title, main, "<meta http-equiv=\"refresh\" content=\"1\">\n");
+                new Markup()
+                        .raw("<div id=\"result\" data-outcome=\"" + WAITING + "\">")
+                        .element("h1", title)
+                        .element("p", texts.get(language, "moment.do"))
+                        .raw("<p><a href=\"\">")
+                        .text(texts.get(language, "moment.again"))
+                        .raw("</a></p>\n</div>");
+        return page(language, title, main, SCRIPT);
     }
 
     /// @param reason null for a connection
@@ -63,6 +74,9 @@ class ConnectPage {
         if (reason != null) {
             main.element("p", texts.get(language, "failed." + reason));
         }
+        if (popup && reason == null) {
+            hidden(main, "closes", texts.get(language, "done.closes"));
+        }
         main.element("p", texts.get(language, outcome + (popup ? ".popup" : ".do")));
         back.ifPresent(it ->
                 main.raw("<p><a id=\"back\" href=\"")
@@ -73,15 +87,15 @@ class ConnectPage {
         if (popup) {
             main.raw("<button id=\"close\" hidden>")
                     .text(texts.get(language, "close"))
-                    .raw("</button>\n<p id=\"left\" hidden>")
-                    .text(texts.get(language, "left"))
-                    .raw("</p>\n");
+                    .raw("</button>\n");
+            hidden(main, "left", texts.get(language, "left"));
         }
-        return page(
-                language,
-                title,
-                main.raw("</div>"),
-                "<script src=\"/connect-result.js\" defer></script>\n");
+        return page(language, title, main.raw("</div>"), SCRIPT);
+    }
+
+    /// Shown by the script, without which it is not so.
+    private static void hidden(Markup main, String id, String text) {
+        main.raw("<p id=\"" + id + "\" role=\"status\" hidden>").text(text).raw("</p>\n");
     }
 
     private String said(String language, String key, Map<String, String> names) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,7 +79,9 @@ public class ConnectPreviewResource {
     @Operation(hidden = true)
     public RestResponse<String> answer(@RestPath String state) {
         String answer = ANSWERS.get(state);
-        return answer == null ? RestResponse.notFound() : RestResponse.ok(answer);
+        return answer == null
+                ? RestResponse.status(Response.Status.SERVICE_UNAVAILABLE)
+                : RestResponse.ok(answer);
     }
 
     private static String read(String name) {

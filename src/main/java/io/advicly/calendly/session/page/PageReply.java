@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// Answers with what no page of ours may go without.
@@ -28,10 +29,10 @@ final class PageReply {
                 .build();
     }
 
-    static RestResponse<String> to(URI address, NewCookie... cookies) {
+    static RestResponse<String> to(URI address, List<NewCookie> cookies) {
         return with(RestResponse.ResponseBuilder.<String>create(Response.Status.SEE_OTHER))
                 .location(address)
-                .cookie(cookies)
+                .cookie(cookies.toArray(NewCookie[]::new))
                 .build();
     }
 

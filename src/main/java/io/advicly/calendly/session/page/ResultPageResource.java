@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,7 +75,7 @@ public class ResultPageResource {
     private RestResponse<String> ended(ConnectSession session, boolean popup, String language) {
         Optional<URI> back = back(session);
         return back.isPresent() && !popup
-                ? PageReply.to(back.get())
+                ? PageReply.to(back.get(), List.of())
                 : PageReply.of(OK, language, page.result(language, session.reason(), popup, back));
     }
 

@@ -1,8 +1,6 @@
 package io.advicly.calendly.subscription.act;
 
 import io.advicly.calendly.calendly.CalendlyFailure;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.connection.consent.Revocation;
 import io.advicly.calendly.platform.failure.TryAgain;
@@ -19,21 +17,14 @@ class GrantRelease {
     private final Revocation revocation;
     private final Connections connections;
     private final SubscriptionJournal journal;
-    private final Milestones milestones;
 
-    GrantRelease(
-            Revocation revocation,
-            Connections connections,
-            SubscriptionJournal journal,
-            Milestones milestones) {
+    GrantRelease(Revocation revocation, Connections connections, SubscriptionJournal journal) {
         this.revocation = revocation;
         this.connections = connections;
         this.journal = journal;
-        this.milestones = milestones;
     }
 
     Uni<Outcome> letGo(Run run, Step.LetGo step) {
-        milestones.reached(Milestone.SUBSCRIPTION_RELEASED);
         return connections
                 .byId(step.connection())
                 .chain(found ->

@@ -7,8 +7,6 @@ import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.NewSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
-import io.advicly.calendly.connection.Milestone;
-import io.advicly.calendly.connection.Milestones;
 import io.advicly.calendly.connection.token.ConsentNeededException;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
@@ -43,7 +41,6 @@ class SubscriptionCreation {
     private final GrantCalls calls;
     private final Subscriptions subscriptions;
     private final SubscriptionSettings settings;
-    private final Milestones milestones;
     private final SubscriptionJournal journal;
 
     SubscriptionCreation(
@@ -51,13 +48,11 @@ class SubscriptionCreation {
             GrantCalls calls,
             Subscriptions subscriptions,
             SubscriptionSettings settings,
-            Milestones milestones,
             SubscriptionJournal journal) {
         this.calendly = calendly;
         this.calls = calls;
         this.subscriptions = subscriptions;
         this.settings = settings;
-        this.milestones = milestones;
         this.journal = journal;
     }
 
@@ -70,10 +65,8 @@ class SubscriptionCreation {
     private Uni<Outcome> intended(Run run, Step.Create step) {
         return subscriptions
                 .intend(run.claim(), step.owner(), step.carrier(), step.intent())
-                .invoke(() -> milestones.reached(Milestone.INTENT_STORED))
                 .chain(intent ->
                         calls.with(run, step.carrier(), access -> post(access, intent))
-                                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_CREATED))
                                 .chain(there -> activate(run, step, intent, there))
                                 .onFailure(SubscriptionCreation::isAnswer)
                                 .recoverWithUni(failure -> failed(run, step, intent, failure)));
@@ -82,7 +75,6 @@ class SubscriptionCreation {
     private Uni<Outcome> activate(Run run, Step.Create step, Intent intent, There there) {
         return subscriptions
                 .created(step.owner(), intent.id(), there.uri(), step.carrier(), there.asTold())
-                .invoke(() -> milestones.reached(Milestone.SUBSCRIPTION_ACTIVATED))
                 .invoke(() -> run.accepts(step.carrier()))
                 .chain(() -> journal.created(run, step, there.uri()))
                 .replaceWith(new Outcome.Done());
@@ -124,8 +116,8 @@ class SubscriptionCreation {
                 CallersContext.keep(
                         calendly.subscriptions(access, intent.owner())
                                 .select()
-                                .where(ListedSubscription.Readable.class::isInstance)
-                                .map(it -> ((ListedSubscription.Readable) it).subscription())
+                                .where(ListedSubscription.Read.class::isInstance)
+                                .map(it -> ((ListedSubscription.Read) it).subscription())
                                 .filter(it ->
                                         CallbackUrls.isSame(it.callbackUrl(), address)
                                                 && it.active())

@@ -9,8 +9,31 @@ import org.jspecify.annotations.Nullable;
 /// Which organizations an operator wants to see, out of the query.
 public class AdminOrganizationQuery {
 
+    /// What may be the matter with an organization, each found by an index.
+    private enum Trouble {
+        RETRYING(
+                "organizationUri in (select s.organizationUri from SubscriptionRow s where s.retryStartedAt is not null and s.isActive)"),
+        GAP(
+                "organizationUri in (select c.calendlyOrganizationUri from ConnectionRow c where c.id in (%s))"
+                        .formatted(
+                                "select g.connectionId from OpenGapRow g"
+                                        + " where g.servedSince is null or g.servedSince > g.gapSince")),
+        UNFINISHED("attempts > 0");
+
+        private final String condition;
+
+        Trouble(String condition) {
+            this.condition = condition;
+        }
+    }
+
     @QueryParam("organization")
     @Nullable String organization;
+
+    /// `retrying`: Calendly repeats deliveries, and disables a subscription a day after that began;
+    /// `gap`: deliveries may have been missed; `unfinished`: the last look left something undone.
+    @QueryParam("trouble")
+    @Nullable String trouble;
 
     @QueryParam("limit")
     @Nullable String limit;
@@ -27,6 +50,11 @@ public class AdminOrganizationQuery {
         Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
         return new ListConditions()
                 .equal("organizationUri", organization)
+                .that(
+                        trouble == null
+                                ? null
+                                : QueryParameters.oneOf("trouble", Trouble.class, trouble)
+                                        .condition)
                 .before("createdAt", after);
     }
 }

@@ -53,7 +53,7 @@ public class AdminOrganizationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Void>> reconcile(@Nullable ReconcileWire request) {
         return organizations
-                .requestReconcile(ReconcileWire.organization(request), identity.caller())
+                .requestReconcile(ReconcileWire.named(request), identity.caller())
                 .map(found -> {
                     if (!found) {
                         throw notFound();

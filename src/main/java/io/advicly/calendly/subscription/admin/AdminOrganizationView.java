@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// An organization as its controller sees it. No keys, no addresses of ours, which are secrets of a
@@ -87,6 +88,7 @@ public record AdminOrganizationView(
     /// @param nextCursor null on the last page
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "OrganizationPage")
     public record Page(List<AdminOrganizationView> organizations, @Nullable String nextCursor) {}
 
     /// @param held subscriptions that are not deleted, by their organizations

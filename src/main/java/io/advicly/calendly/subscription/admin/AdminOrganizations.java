@@ -7,6 +7,7 @@ import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
 import io.advicly.calendly.platform.list.Cursor;
+import io.advicly.calendly.platform.list.ListConditions;
 import io.advicly.calendly.platform.list.Slice;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.subscription.record.SubscriptionRepository;
@@ -69,7 +70,8 @@ class AdminOrganizations {
 
     @WithTransaction
     public Uni<Optional<AdminOrganizationView>> one(String uri) {
-        return rows.find("organizationUri", uri)
+        ListConditions named = new ListConditions().equal("organizationUri", uri);
+        return rows.find(named.latestFirst(CREATED_AT), named.parameters())
                 .list()
                 .chain(found ->
                         held(found)

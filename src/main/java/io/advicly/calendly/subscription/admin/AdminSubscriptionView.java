@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A subscription as operators see it: no keys, and no URL token, with which deliveries could be
@@ -37,6 +38,7 @@ public record AdminSubscriptionView(
     /// @param nextCursor null on the last page
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "SubscriptionPage")
     public record Page(List<AdminSubscriptionView> subscriptions, @Nullable String nextCursor) {}
 
     static AdminSubscriptionView of(SubscriptionRow row) {

@@ -11,7 +11,7 @@ public record ReconcileWire(@Nullable String organization) {
     private static final int LONGEST = 500;
 
     /// Throws a problem (400) where none is named.
-    static String organization(@Nullable ReconcileWire request) {
+    static String named(@Nullable ReconcileWire request) {
         String uri = request == null ? null : request.organization();
         if (uri == null
                 || uri.isEmpty()

@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription.controller;
 
 import io.advicly.calendly.platform.failure.TryAgain;
+import io.advicly.calendly.platform.time.BackOff;
 import io.advicly.calendly.subscription.SweepSettings;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.knowledge.Member;
@@ -23,14 +24,17 @@ record CheckSchedule(SweepSettings settings, Duration createPatience, double ran
     /// While Calendly retries a delivery we look again sooner.
     private static final Duration SOON = Duration.ofMinutes(5);
 
+    /// As long as one turn of the sweep, at most.
+    private static final int MOST_TIMES = 4_096;
+
     private static final int PERCENT = 100;
 
     /// After a run that left something undone: soon, then less and less often.
     ///
     /// @param attempts runs in a row that did
     Duration afterFailure(int attempts, @Nullable Throwable failure) {
-        Duration backOff = settings.every().multipliedBy(1L << Math.min(attempts, 12));
-        Duration capped = min(backOff, settings.checkEvery());
+        Duration longest = min(settings.every().multipliedBy(MOST_TIMES), settings.checkEvery());
+        Duration capped = BackOff.doubling(settings.every(), longest).after(attempts + 1);
         Duration asked = failure instanceof TryAgain again ? again.retryAfter() : Duration.ZERO;
         return spread(capped.compareTo(asked) > 0 ? capped : min(asked, settings.checkEvery()));
     }

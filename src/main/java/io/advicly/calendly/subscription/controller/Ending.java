@@ -41,12 +41,12 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
     /// create what could not be created with another's grant.
     boolean goesOn() {
         return progress.learned()
-                || !run.isHopeless()
+                || (!run.isHopeless()
                         && plan.steps().stream()
                                 .filter(Step.Create.class::isInstance)
                                 .map(Step.Create.class::cast)
                                 .filter(it -> !progress.served().contains(it.owner()))
-                                .anyMatch(it -> StandIns.isOneFor(it, seen, run::isLimited));
+                                .anyMatch(it -> StandIns.isOneFor(it, seen, run::isLimited)));
     }
 
     private static boolean waitsForAnother(Member member) {
@@ -79,8 +79,8 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
                 (run.postponed().isPresent() || !run.troubles().isEmpty())
                         && row.mayBeThere()
                         && !seen.isRead(row.owner());
-        return row.onItsWay() && member.connection().equals(row.carrier())
-                || lookFailed && row.owner().equals(seen.own(member.account()));
+        return (row.onItsWay() && member.connection().equals(row.carrier()))
+                || (lookFailed && row.owner().equals(seen.own(member.account())));
     }
 
     /// The connections that are certainly served now.

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// [PackedKeys] by [Fingerprint], for a while, and not without end.
+/// [PackedKeys] by [Fingerprint], for a while, and not without end. Pure.
 ///
 /// Two generations instead of an order among the entries: what is put goes into the younger one,
 /// which becomes the older one when half of the while is over or it is full; the older one is

@@ -10,12 +10,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "calendly.signing-keys")
 public interface KeyCacheSettings {
 
-    /// How many subscriptions at least; at most twice as many, at about 0.3 kB of memory each.
+    /// How many subscriptions' keys are in memory at least; at most twice as many, at about 0.3 kB
+    /// of memory each.
     @WithDefault("100000")
     @Min(1)
     int cached();
 
-    /// For how long at most, should the notice of a change be missed; for half of it at least.
+    /// For how long at most a key is in memory, should the notice of a change be missed; for half
+    /// of it at least.
     @WithDefault("5m")
     Duration cachedFor();
 

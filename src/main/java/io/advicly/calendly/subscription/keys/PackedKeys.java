@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The keys behind an URL token in one array, for as long as they are only remembered: of a hundred
-/// thousand, it is the number of objects that costs the garbage collector its time.
+/// thousand, it is the number of objects that costs the garbage collector its time. Pure.
 final class PackedKeys {
 
     private PackedKeys() {}

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What Calendly's answers have taught about an account in its organization, and about the grants
-/// of those who are connected to it.
+/// of those who are connected to it. Pure.
 ///
 /// @param role as of `roleAt`; it is forgotten after a day, as Calendly tells nobody of a change
 /// @param ownListed whether its own subscriptions were listed since it last consented

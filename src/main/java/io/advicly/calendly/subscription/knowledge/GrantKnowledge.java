@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription.knowledge;
 
+import io.advicly.calendly.platform.time.BackOff;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What Calendly's answers have taught about one connection's grant. Another grant of the same
-/// account may be allowed more, so that none of it is said of the account.
+/// account may be allowed more, so that none of it is said of the account. Pure.
 ///
 /// @param refusals how often in a row Calendly has refused to create subscriptions with it
 /// @param refusedUntil until then it is not asked to again
@@ -48,7 +49,8 @@ public record GrantKnowledge(
 
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
-    /// Longer than any token lives (two hours, calendly-api 1.3): by then each was made anew.
+    /// Longer than any token lives (two hours, docs/calendly-api.md 1.3): by then each was made
+    /// anew.
     private static final Duration SPENT_AFTER = Duration.ofHours(3);
 
     public GrantKnowledge {
@@ -66,8 +68,7 @@ public record GrantKnowledge(
         if (isRefused(now)) {
             return this;
         }
-        Duration pause = first.multipliedBy(1L << (2 * Math.min(refusals, 10)));
-        Instant until = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        Instant until = now.plus(BackOff.fourfold(first, LONGEST_PAUSE).after(refusals + 1));
         return new GrantKnowledge(
                 refusals + 1, until, words, untakenSince, awaySince, failedAt, undeleted);
     }

@@ -3,7 +3,7 @@ package io.advicly.calendly.subscription.knowledge;
 import java.util.Set;
 import java.util.UUID;
 
-/// A connection as far as the subscriptions of an organization are concerned.
+/// A connection as far as the subscriptions of an organization are concerned. Pure.
 ///
 /// @param account the URI of its account
 /// @param alive whether its grant can be used

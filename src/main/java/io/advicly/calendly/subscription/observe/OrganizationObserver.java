@@ -145,7 +145,7 @@ public class OrganizationObserver {
                 List<WebhookSubscription> readable = new ArrayList<>();
                 for (ListedSubscription one : all.subscriptions()) {
                     switch (one) {
-                        case ListedSubscription.Readable it -> readable.add(it.subscription());
+                        case ListedSubscription.Read it -> readable.add(it.subscription());
                         case ListedSubscription.Unreadable it -> unreadable.add(it);
                     }
                 }
@@ -210,7 +210,7 @@ public class OrganizationObserver {
             seen.members().stream()
                     .filter(it -> it.alive() && it.stay() != Member.Stay.ELSEWHERE)
                     .filter(it ->
-                            each && it.lives() && !it.refused()
+                            (each && it.lives() && !it.refused())
                                     || !run.known(it.account()).ownListed())
                     .map(Member::account)
                     .forEach(accounts::add);
@@ -289,7 +289,7 @@ public class OrganizationObserver {
         private boolean isAskedInVain(Connection connection, Role role) {
             return !connection.isLetGo()
                     && (run.isAskedInVain(connection.id())
-                            || role == Role.UNKNOWN && run.isUnheard(connection.id()));
+                            || (role == Role.UNKNOWN && run.isUnheard(connection.id())));
         }
 
         /// Whoever was an admin, or carries the organization's, is taken for one as long as it

@@ -40,8 +40,8 @@ class SubscriptionLists {
         record Nothing() implements Listed {}
     }
 
-    /// Only owners and admins may list the organization's; anybody else gets 403 (calendly-api 1.8,
-    /// Rights), which answers the question for the role as well.
+    /// Only owners and admins may list the organization's; anybody else gets 403
+    /// (docs/calendly-api.md 1.8, Rights), which answers the question for the role as well.
     ///
     /// @param needed whether a refusal keeps somebody from being served: else it is not remembered
     Uni<Listed> ofOrganization(Run run, Connection with, boolean needed) {

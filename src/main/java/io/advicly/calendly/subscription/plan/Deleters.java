@@ -30,7 +30,7 @@ final class Deleters {
     /// Connections whose grants may be allowed to, the likeliest first: the account itself, an
     /// admin, whoever made it; one of each before a second of any, and who was refused something
     /// lately after all others. Nobody whom Calendly has refused to delete this one lately.
-    List<UUID> of(SubscriptionOwner owner, @Nullable Subscription row) {
+    List<UUID> find(SubscriptionOwner owner, @Nullable Subscription row) {
         List<Member> likely = likely(owner, row);
         List<Member> left = likely.stream().filter(it -> !isRefused(it, row)).toList();
         boolean enough = likely.size() - left.size() >= MOST_REFUSALS;

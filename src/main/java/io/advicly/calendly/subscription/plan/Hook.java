@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A subscription of ours that Calendly lists, and our row of it.
+/// A subscription of ours that Calendly lists, and our row of it. Pure.
 ///
 /// @param row null when we know nothing of it
 /// @param good whether it delivers all that we want, and we can verify it

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An organization at one moment: all that decides what happens to its subscriptions.
+/// An organization at one moment: all that decides what happens to its subscriptions. Pure.
 ///
 /// @param members connections that concern it, those that are connected longest first
 /// @param held our rows, those that are deleted left out
@@ -62,9 +62,9 @@ public record Observation(
     boolean isUnclear(Subscription row) {
         return unreadable.stream()
                 .anyMatch(it ->
-                        it.uri() != null && it.uri().equals(row.webhookUri())
-                                || it.callbackUrl() != null
-                                        && tokenOf(it.callbackUrl()).equals(row.urlToken()));
+                        (it.uri() != null && it.uri().equals(row.webhookUri()))
+                                || (it.callbackUrl() != null
+                                        && tokenOf(it.callbackUrl()).equals(row.urlToken())));
     }
 
     public Stream<Member> staying() {
@@ -145,6 +145,7 @@ public record Observation(
     private boolean isAsAsked(WebhookSubscription seen, Subscription row) {
         String told = AsTold.of(events, row.callbackUrl(), seen);
         return told == null
-                || told.equals(row.asTold()) && tokenOf(seen.callbackUrl()).equals(row.urlToken());
+                || (told.equals(row.asTold())
+                        && tokenOf(seen.callbackUrl()).equals(row.urlToken()));
     }
 }

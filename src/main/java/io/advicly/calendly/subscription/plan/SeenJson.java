@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 /// What a run wanted and what Calendly listed, for operators: ours first, so that however many
 /// others there are, none of ours is left out for them. No addresses, which are secrets of a kind.
+/// Pure.
 public final class SeenJson {
 
     /// An organization with hundreds of members is told in part.

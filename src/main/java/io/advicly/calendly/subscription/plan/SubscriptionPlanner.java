@@ -120,7 +120,7 @@ public final class SubscriptionPlanner {
             remove(hook.owner(), hook.uri(), hook.row(), hook.delivers());
             return;
         }
-        List<UUID> grants = deleters.of(hook.owner(), hook.row());
+        List<UUID> grants = deleters.find(hook.owner(), hook.row());
         if (!grants.isEmpty()) {
             Set<SubscriptionOwner> after = Set.of(Objects.requireNonNull(hook.row()).owner());
             steps.add(new Step.Delete(hook.owner(), hook.uri(), null, grants, after));
@@ -157,7 +157,7 @@ public final class SubscriptionPlanner {
 
     /// Whoever Calendly has moved elsewhere is not told what is listed here.
     private boolean mayBeLookedUp(SubscriptionOwner owner) {
-        List<UUID> grants = deleters.of(owner, null);
+        List<UUID> grants = deleters.find(owner, null);
         return seen.members().stream()
                 .anyMatch(it ->
                         it.stay() != Member.Stay.ELSEWHERE && grants.contains(it.connection()));
@@ -189,7 +189,7 @@ public final class SubscriptionPlanner {
     private void remove(
             SubscriptionOwner owner, String uri, @Nullable Subscription row, boolean delivers) {
         Optional<Set<SubscriptionOwner>> successors = successors(owner, delivers);
-        List<UUID> grants = deleters.of(owner, row);
+        List<UUID> grants = deleters.find(owner, row);
         if (successors.isEmpty() && isReplacedSoon(owner)) {
             awaited.addAll(grants);
         }
@@ -301,7 +301,7 @@ public final class SubscriptionPlanner {
                         .collect(Collectors.toSet());
         return seen.living()
                 .filter(Member::active)
-                .filter(it -> !isServed(it, good) && !mayBeServed(it) || isServed(it, givenUp))
+                .filter(it -> (!isServed(it, good) && !mayBeServed(it)) || isServed(it, givenUp))
                 .map(Member::connection)
                 .collect(Collectors.toSet());
     }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /// The callback URLs under our own public URL. Anything else at Calendly belongs to somebody else,
-/// another environment or product under the same host included.
+/// another environment or product under the same host included. Pure.
 public final class CallbackUrls {
 
     private static final String PATH = "/api/calendly/webhooks";

@@ -1,6 +1,9 @@
 package io.advicly.calendly.subscription.record;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -10,7 +13,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -86,14 +88,16 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             WHERE id = :id AND state = 'PENDING' AND webhook_subscription_uri IS NULL\
             """;
 
-    private static final String TURN =
-            """
-            UPDATE calendly_webhook_subscriptions
-            SET state = :state, is_active = false, last_error = :error, create_sent_at = %s,
-                next_check_at = now() + CAST(:millis AS bigint) * interval '1 millisecond',
-                checked_at = now(), updated_at = now()
-            WHERE id = :id\
-            """;
+    private static String turned(String createSentAt) {
+        return """
+        UPDATE calendly_webhook_subscriptions
+        SET state = :state, is_active = false, last_error = :error, create_sent_at = %s,
+            next_check_at = now() + CAST(:millis AS bigint) * interval '1 millisecond',
+            checked_at = now(), updated_at = now()
+        WHERE id = :id\
+        """
+                .formatted(createSentAt);
+    }
 
     /// What no living connection may carry any more, in other organizations than its own. What an
     /// account has there needs its grant where nobody else has one of the same account. That a row
@@ -142,16 +146,15 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                                                         (one, other) -> one)));
     }
 
-    /// What serves this account: its organization's subscription or its own, the active one first.
-    Uni<Optional<SubscriptionRow>> serving(String organizationUri, String userUri) {
-        return find(
-                        "organizationUri = ?1 and (userUri is null or userUri = ?2) and state not in ?3"
-                                + " order by isActive desc, updatedAt desc",
-                        organizationUri,
-                        userUri,
-                        List.of(SubscriptionState.DELETED, SubscriptionState.ORPHANED))
-                .firstResult()
-                .map(Optional::ofNullable);
+    /// What serves these accounts: their organizations' subscriptions or their own, the active one
+    /// of each first.
+    Uni<List<SubscriptionRow>> serving(Collection<LinkedAccount> accounts) {
+        return list(
+                "organizationUri in ?1 and (userUri is null or userUri in ?2) and state not in ?3"
+                        + " order by isActive desc, updatedAt desc",
+                accounts.stream().map(LinkedAccount::organizationUri).collect(toSet()),
+                accounts.stream().map(LinkedAccount::uri).collect(toSet()),
+                List.of(SubscriptionState.DELETED, SubscriptionState.ORPHANED));
     }
 
     /// The row as the database has it now: statements have changed it behind the session's back.
@@ -238,8 +241,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             @Nullable Long millis) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(
-                                        TURN.formatted(answered ? "NULL" : "create_sent_at"))
+                        session.createNativeQuery(turned(answered ? "NULL" : "create_sent_at"))
                                 .setParameter("id", id)
                                 .setParameter("state", state.name())
                                 .setParameter("error", error)

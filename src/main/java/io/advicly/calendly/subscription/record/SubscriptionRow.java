@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription.record;
 
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.subscription.keys.SigningKeys;
 import jakarta.persistence.Entity;
@@ -64,6 +65,11 @@ public class SubscriptionRow {
             case SubscriptionOwner.Organization _ -> null;
             case SubscriptionOwner.Member member -> member.userUri();
         };
+    }
+
+    boolean serves(LinkedAccount account) {
+        return organizationUri.equals(account.organizationUri())
+                && (userUri == null || userUri.equals(account.uri()));
     }
 
     /// @param at the time at which it is read

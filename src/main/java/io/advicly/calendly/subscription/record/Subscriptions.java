@@ -1,8 +1,11 @@
 package io.advicly.calendly.subscription.record;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.advicly.calendly.connection.Connection;
+import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.connection.consent.Connections;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.FieldCipher;
@@ -16,7 +19,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +61,32 @@ public class Subscriptions {
     /// The subscription that serves a connection's account; empty when there is none.
     @WithTransaction
     public Uni<Optional<Subscription>> serving(Connection connection) {
-        return rows.serving(
-                        connection.boundAccount().organizationUri(),
-                        connection.boundAccount().uri())
-                .map(row -> row.map(it -> it.toSubscription(reading(clock.instant(), null))));
+        return serving(List.of(connection))
+                .map(found -> Optional.ofNullable(found.get(connection.id())));
+    }
+
+    /// The same for many, by connection, with one statement.
+    @WithTransaction
+    public Uni<Map<UUID, Subscription>> serving(List<Connection> all) {
+        Map<UUID, LinkedAccount> accounts =
+                all.stream()
+                        .filter(it -> it.account() != null)
+                        .collect(toMap(Connection::id, Connection::boundAccount));
+        return accounts.isEmpty()
+                ? Unis.item(Map.of())
+                : rows.serving(accounts.values()).map(found -> serving(accounts, found));
+    }
+
+    private Map<UUID, Subscription> serving(
+            Map<UUID, LinkedAccount> accounts, List<SubscriptionRow> found) {
+        SubscriptionRow.Reading now = reading(clock.instant(), null);
+        Map<UUID, Subscription> serving = new HashMap<>();
+        accounts.forEach((connection, account) ->
+                found.stream()
+                        .filter(row -> row.serves(account))
+                        .findFirst()
+                        .ifPresent(row -> serving.put(connection, row.toSubscription(now))));
+        return serving;
     }
 
     /// The connection whose grant a subscription was made with.
@@ -188,8 +215,8 @@ public class Subscriptions {
         return rows.findById(id)
                 .chain(row ->
                         row == null
-                                        || row.webhookSubscriptionUri != null
-                                                && !row.webhookSubscriptionUri.equals(webhookUri)
+                                        || (row.webhookSubscriptionUri != null
+                                                && !row.webhookSubscriptionUri.equals(webhookUri))
                                 ? Unis.nothing()
                                 : gone(id, "It was deleted."));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Whose key signs, as far as deliveries have told.
@@ -28,6 +29,7 @@ public record AdminSigningView(
     /// @param foundAt null while too few deliveries say so
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "SigningWay")
     public record Way(String way, long deliveries, @Nullable Instant foundAt) {}
 
     /// @param confirmed whether Calendly says that it repeats deliveries to it; else somebody may

@@ -3,7 +3,8 @@ package io.advicly.calendly.subscription.signing;
 import java.util.Locale;
 
 /// Whose key signs. Calendly's documentation says that the application's does, and practice that
-/// the one does that a subscription was created with (calendly-api 1.8, part 3, question 6).
+/// the one does that a subscription was created with (docs/calendly-api.md 1.8, part 3, question
+/// 6).
 enum SigningWay {
     APPLICATION(1, "the application's key: calendly.webhook.application-keys must stay set"),
     SUBSCRIPTION(100, "each subscription's own key");

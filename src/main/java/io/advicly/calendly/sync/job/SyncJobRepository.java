@@ -1,13 +1,16 @@
 package io.advicly.calendly.sync.job;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import io.advicly.calendly.platform.claims.Replica;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +58,19 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
             """
                     .formatted(Replica.LOST_AFTER);
 
-    private static final String COUNT_MEETINGS =
-            "SELECT count(*) FROM meetings WHERE connection_id = :connection";
+    /// Looks into indexes for each connection.
+    private static final String REACHED =
+            """
+            SELECT c.id, (SELECT count(*) FROM meetings m WHERE m.connection_id = c.id) AS meetings,
+              latest.state, latest.pages, latest.meetings AS events, latest.unreadable, done.meetings AS done
+            FROM unnest(CAST(CAST(:connections AS text) AS uuid[])) AS c (id)
+            LEFT JOIN LATERAL (
+              SELECT * FROM sync_jobs j WHERE j.connection_id = c.id
+              ORDER BY j.created_at DESC LIMIT 1) AS latest ON true
+            LEFT JOIN LATERAL (
+              SELECT * FROM sync_jobs j WHERE j.connection_id = c.id AND j.state = 'done'
+              ORDER BY j.created_at DESC LIMIT 1) AS done ON true\
+            """;
 
     private final Replica replica;
 
@@ -105,36 +119,58 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
                 .chain(session ->
                         session.createNativeQuery(TAKE_BACK)
                                 .setParameter("process", replica.number())
-                                .setParameter(
-                                        "held",
-                                        held.stream()
-                                                .map(UUID::toString)
-                                                .collect(joining(",", "{", "}")))
+                                .setParameter("held", array(held))
                                 .setParameter("lease", lease.toSeconds())
                                 .executeUpdate());
     }
 
-    Uni<Optional<SyncJobRow>> latest(UUID connectionId) {
-        return find("connectionId = ?1 order by createdAt desc", connectionId)
-                .firstResult()
-                .map(Optional::ofNullable);
-    }
-
-    /// How many events the last complete sync has read.
-    Uni<Optional<Integer>> eventsOfLastDone(UUID connectionId) {
-        return find(
-                        "connectionId = ?1 and state = ?2 order by createdAt desc",
-                        connectionId,
-                        SyncJobRow.DONE)
-                .firstResult()
-                .map(row -> Optional.ofNullable(row).map(done -> done.meetings));
-    }
-
-    Uni<Long> meetings(UUID connectionId) {
+    /// How far connections have been read, by connection.
+    Uni<Map<UUID, Reached>> reached(Collection<UUID> connections) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(COUNT_MEETINGS, Long.class)
-                                .setParameter("connection", connectionId)
-                                .getSingleResult());
+                        session.createNativeQuery(REACHED, Object[].class)
+                                .setParameter("connections", array(connections))
+                                .getResultList())
+                .map(rows -> rows.stream().collect(toMap(row -> (UUID) row[0], Reached::of)));
+    }
+
+    /// @param meetings that the connection has
+    /// @param state of the latest job; null for none
+    /// @param pages of that, and so are events and unreadable
+    /// @param done how many events the last complete one has read
+    record Reached(
+            long meetings,
+            @Nullable String state,
+            @Nullable Integer pages,
+            @Nullable Integer events,
+            @Nullable Integer unreadable,
+            @Nullable Integer done) {
+
+        static Reached of(Object[] row) {
+            return new Reached(
+                    (Long) row[1],
+                    (String) row[2],
+                    (Integer) row[3],
+                    (Integer) row[4],
+                    (Integer) row[5],
+                    (Integer) row[6]);
+        }
+
+        SyncProgress progress(@Nullable Instant lastAt) {
+            return state == null || events == null
+                    ? SyncProgress.none(meetings)
+                    : new SyncProgress(
+                            state,
+                            lastAt,
+                            meetings,
+                            pages,
+                            events,
+                            done == null ? null : Integer.valueOf(Math.max(done, events)),
+                            unreadable == null || unreadable == 0 ? null : unreadable);
+        }
+    }
+
+    private static String array(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(joining(",", "{", "}"));
     }
 }

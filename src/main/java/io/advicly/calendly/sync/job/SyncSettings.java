@@ -12,11 +12,11 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "calendly.sync")
 public interface SyncSettings {
 
-    /// How far back, from the time of the sync.
+    /// How far back a sync reads, from its own time.
     @WithDefault("30d")
     Duration past();
 
-    /// How far ahead.
+    /// How far ahead a sync reads.
     @WithDefault("365d")
     Duration future();
 
@@ -37,7 +37,7 @@ public interface SyncSettings {
     @Min(1)
     int callsPerMinute();
 
-    /// The share of them that a sync may use; the rest is left for everything else.
+    /// The share of an account's calls that a sync may use; the rest is left for everything else.
     @WithDefault("80")
     @Min(1)
     @Max(100)
@@ -52,6 +52,7 @@ public interface SyncSettings {
     /// When everybody's calendar is read once a day.
     interface Nightly {
 
+        /// Whether everybody's calendar is read once a night.
         @WithDefault("true")
         boolean enabled();
 
@@ -61,13 +62,13 @@ public interface SyncSettings {
         @DurationMax(hours = 24)
         Duration start();
 
-        /// How long it is: each connection has its own time in it.
+        /// How long the night is: each connection has its own time in it.
         @WithDefault("5h")
         @DurationMin(seconds = 1)
         @DurationMax(hours = 24)
         Duration spread();
 
-        /// How many are started at once, and may wait for their turn.
+        /// How many nightly syncs are started at once, and may wait for their turn.
         @WithDefault("50")
         @Min(1)
         int batch();

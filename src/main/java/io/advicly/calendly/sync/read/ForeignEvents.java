@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Tells which events are another organization's, where Calendly lists all of a user's: those of
-/// former employers too. Events do not name their organization (calendly-api 1.11): whoever else
-/// hosts one, or has it as a meeting here, is known to belong to another one.
+/// former employers too. Events do not name their organization (docs/calendly-api.md 1.11): whoever
+/// else hosts one, or has it as a meeting here, is known to belong to another one.
 @ApplicationScoped
 class ForeignEvents implements PanacheRepositoryBase<SyncJobRow, UUID> {
 

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Goes through a page of events by start time, so that a time says where to go on.
+/// Goes through a page of events by start time, so that a time says where to go on. Pure.
 ///
 /// A page that is read again may have lost and won events; a number would then skip some. Events
 /// that start at the same time belong together: it may only be left between them and the next.

@@ -3,6 +3,7 @@ package io.advicly.calendly.sync.read;
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CalendlyOperation;
 import io.advicly.calendly.calendly.event.EventPage;
 import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.calendly.event.Invitee;
@@ -14,6 +15,8 @@ import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
+import io.advicly.calendly.platform.failure.SqlState;
+import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.Place;
 import io.advicly.calendly.sync.job.SeenRepository;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /// Reads a page of scheduled events into meetings, or as much of it as fits into a turn: its events
 /// one after the other, each with all its invitees, a page of them after the other.
@@ -39,6 +43,9 @@ import java.util.Set;
 /// to change its event's `updated_at`, and a no-show surely does not.
 @ApplicationScoped
 public class SyncPages {
+
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(SyncPages.class));
 
     private final Calendly calendly;
     private final MeetingProjection meetings;
@@ -121,8 +128,8 @@ public class SyncPages {
         return new PageResult.GoesOn(PageResult.Won.nothing(place.anew()), Duration.ZERO, note);
     }
 
-    /// Whether a plain member is refused the filter by organization (calendly-api 1.11). The sync
-    /// remembers it; a page token belongs to the question with the filter, so it is lost.
+    /// Whether a plain member is refused the filter by organization (docs/calendly-api.md 1.11).
+    /// The sync remembers it; a page token belongs to the question with the filter, so it is lost.
     private static boolean isAbout(Place place, Throwable failure) {
         return !place.byUser()
                 && failure instanceof CalendlyFailure.Forbidden forbidden
@@ -194,7 +201,8 @@ public class SyncPages {
         }
 
         /// An event with each page of its invitees, so that one with thousands takes no more memory
-        /// than one with a few. One that is gone since its page was read is not seen.
+        /// than one with a few. One that is gone since its page was read is not seen; one that the
+        /// database refuses is, and costs itself.
         private Uni<Void> taken(ScheduledEvent event) {
             Instant now = clock.instant();
             return CallersContext.keep(
@@ -207,7 +215,20 @@ public class SyncPages {
                             .ignoreAsUni()
                             .invoke(() -> seen.add(event.uri()))
                             .onFailure(CalendlyFailure.NotFound.class)
-                            .recoverWithNull());
+                            .recoverWithNull()
+                            .onFailure(SqlState::refusesAValue)
+                            .recoverWithUni(failure -> notStored(event, failure)));
+        }
+
+        private Uni<Void> notStored(ScheduledEvent event, Throwable failure) {
+            access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
+            RECURRING.warn("event_refused", () -> refusal(event, failure));
+            return leftOut(event);
+        }
+
+        private String refusal(ScheduledEvent event, Throwable failure) {
+            return "sync.event_refused connection=%s event=%s failure=%s"
+                    .formatted(job.connectionId(), event.uri(), failure.getClass().getSimpleName());
         }
 
         private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {

@@ -14,6 +14,7 @@ import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
+import io.advicly.calendly.platform.failure.SqlState;
 import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.SeenRepository;
 import io.advicly.calendly.sync.job.SyncJob;
@@ -230,6 +231,7 @@ public class UnlistedMeetings {
 
     private static boolean saysNothing(Throwable failure) {
         return failure instanceof CalendlyFailure.Unavailable
-                || failure instanceof CalendlyFailure.Unreadable;
+                || failure instanceof CalendlyFailure.Unreadable
+                || SqlState.refusesAValue(failure);
     }
 }

@@ -2,6 +2,7 @@ package io.advicly.calendly.sync.work;
 
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.platform.failure.TryAgain;
+import io.advicly.calendly.platform.time.BackOff;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ import java.util.Optional;
 final class SyncRetry {
 
     static final int ATTEMPTS = 8;
-    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final BackOff BACK_OFF =
+            BackOff.doubling(Duration.ofSeconds(2), Duration.ofHours(1));
 
     private SyncRetry() {}
 
@@ -25,9 +27,8 @@ final class SyncRetry {
         if (attempts >= ATTEMPTS || isFinal(failure)) {
             return Optional.empty();
         }
-        Duration backOff = FIRST.multipliedBy(1L << Math.min(attempts - 1, 10));
         Duration asked = failure instanceof TryAgain again ? again.retryAfter() : Duration.ZERO;
-        return Optional.of(max(max(backOff, asked), atLeast));
+        return Optional.of(max(max(BACK_OFF.after(attempts), asked), atLeast));
     }
 
     private static Duration max(Duration one, Duration other) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.admin;
 
+import io.advicly.calendly.platform.journal.Reasons;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
@@ -65,7 +66,7 @@ public class DeliveryAdminResource {
             throw Problems.of(
                     ProblemType.FORBIDDEN, "Bodies are for operators, not for those who may look.");
         }
-        return archive.byId(delivery, reveal)
+        return archive.byId(delivery, shown(reveal))
                 .map(found -> found.orElseThrow(DeliveryAdminResource::notFound))
                 .call(found ->
                         reveal
@@ -73,11 +74,29 @@ public class DeliveryAdminResource {
                                 : Uni.createFrom().voidItem());
     }
 
+    private DeliveryArchive.Shown shown(boolean reveal) {
+        if (reveal) {
+            return DeliveryArchive.Shown.BODY;
+        }
+        return operator.seesPersons()
+                ? DeliveryArchive.Shown.OUTLINE
+                : DeliveryArchive.Shown.NOTHING;
+    }
+
     @POST
     @Path("{id}/replay")
     @ResponseStatus(202)
     public Uni<Replayed> replayOne(@RestPath String id) {
-        return replay.one(QueryParameters.uuid("id", id), operator.caller())
+        return replayOne(id, null);
+    }
+
+    /// The same with a reason, for the audit.
+    @POST
+    @Path("{id}/replay")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(202)
+    public Uni<Replayed> replayOne(@RestPath String id, @Nullable ReplayRequest request) {
+        return replay.one(QueryParameters.uuid("id", id), order(request))
                 .invoke(replayed -> {
                     if (replayed.count() == 0) {
                         throw notFound();
@@ -94,7 +113,12 @@ public class DeliveryAdminResource {
         DeliveryQuery query = DeliveryQuery.ofSettled(criteria);
         return request == null || criteria == null || request.dryRun()
                 ? replay.count(query)
-                : replay.many(query, criteria, operator.caller());
+                : replay.many(query, criteria, order(request));
+    }
+
+    private Replay.Order order(@Nullable ReplayRequest request) {
+        return new Replay.Order(
+                operator.caller(), request == null ? null : Reasons.kept(request.reason()));
     }
 
     private static HttpProblem notFound() {

@@ -2,27 +2,27 @@ package io.advicly.calendly.webhook.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
-import io.advicly.calendly.webhook.DeliveryState;
-import io.advicly.calendly.webhook.search.DeliveryFilter;
+import io.advicly.calendly.webhook.search.DeliveryListing;
 import io.advicly.calendly.webhook.search.DeliveryQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryArchive {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "SELECT id, subscription_id, organization_uri, event, calendly_event_uri, state, attempts, last_error,"
                     + " received_at, due_at, processed_at";
 
@@ -39,58 +39,85 @@ class DeliveryArchive {
                     + " ARRAY(SELECT m.id FROM meetings m WHERE m.calendly_event_uri ="
                     + " calendly_webhook_deliveries.calendly_event_uri LIMIT 50) AS meetings";
 
-    private static final String TABLE = " FROM calendly_webhook_deliveries";
+    static final String TABLE = " FROM calendly_webhook_deliveries";
+
+    /// Organizations are of very different size, and PostgreSQL expects each to be a usual one: it
+    /// would rather sort all that one has than read its index in order until a page is full.
+    private static final String IN_ORDER = "SET LOCAL enable_bitmapscan = off";
+
     private static final String BY_ID = " WHERE id = $1";
 
     private final Pool pool;
+    private final DeliveryChanges changes;
+    private final ObjectMapper json;
 
-    DeliveryArchive(Pool pool) {
+    DeliveryArchive(Pool pool, DeliveryChanges changes, ObjectMapper json) {
         this.pool = pool;
+        this.changes = changes;
+        this.json = json;
     }
 
     /// The latest first, without bodies.
     Uni<DeliveryPage> page(DeliveryQuery query) {
-        DeliveryFilter filter = DeliveryFilter.of(query);
-        return pool.preparedQuery(latest(query, filter))
-                .execute(filter.parameters())
-                .map(rows ->
-                        Slice.of(
-                                StreamSupport.stream(rows.spliterator(), false)
-                                        .map(DeliveryArchive::view)
-                                        .toList(),
-                                query.limit(),
-                                row -> new Cursor(row.receivedAt(), row.id())))
+        DeliveryListing listing = DeliveryListing.of(COLUMNS + TABLE, query);
+        return pool.withTransaction(connection -> inOrder(connection, listing))
+                .map(DeliveryArchive::views)
+                .map(found -> Slice.of(found, query.limit(), DeliveryArchive::end))
                 .map(slice -> new DeliveryPage(slice.rows(), slice.nextCursor()));
     }
 
-    /// Of all states, the latest of each state are found first: an index by state and time is there
-    /// anyway, and one by time alone would cost every delivery that is stored.
-    private static String latest(DeliveryQuery query, DeliveryFilter filter) {
-        String order = " ORDER BY received_at DESC, id DESC LIMIT " + (query.limit() + 1);
-        return query.state().isPresent()
-                ? COLUMNS + TABLE + filter.where() + order
-                : Arrays.stream(DeliveryState.values())
-                        .map(state -> COLUMNS + TABLE + filter.in(state).where() + order)
-                        .collect(Collectors.joining(") UNION ALL (", "(", ")" + order));
+    private static Uni<RowSet<Row>> inOrder(SqlConnection connection, DeliveryListing listing) {
+        return connection
+                .query(IN_ORDER)
+                .execute()
+                .chain(() -> connection.preparedQuery(listing.sql()).execute(listing.parameters()));
     }
 
-    /// @param reveal whether with its body
-    Uni<Optional<DeliveryDetails>> byId(UUID id, boolean reveal) {
-        return pool.preparedQuery(COLUMNS + DETAILS + (reveal ? ", body" : "") + TABLE + BY_ID)
+    private static List<DeliveryView> views(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(DeliveryArchive::view).toList();
+    }
+
+    private static Cursor end(DeliveryView last) {
+        return new Cursor(last.receivedAt(), last.id());
+    }
+
+    /// How much of a body may be shown.
+    enum Shown {
+        NOTHING,
+        OUTLINE,
+        BODY
+    }
+
+    Uni<Optional<DeliveryDetails>> byId(UUID id, Shown shown) {
+        String body = shown == Shown.NOTHING ? ", ''::bytea AS body" : ", body";
+        return pool.preparedQuery(COLUMNS + DETAILS + body + TABLE + BY_ID)
                 .execute(Tuple.of(id))
-                .map(rows ->
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .map(row -> details(row, reveal))
-                                .findFirst());
+                .chain(rows -> changes.read(id).map(told -> details(rows, told, shown)));
     }
 
-    private static DeliveryDetails details(Row row, boolean reveal) {
+    private Optional<DeliveryDetails> details(
+            RowSet<Row> rows, List<DeliveryDetails.Change> told, Shown shown) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> details(stored(row), told, shown))
+                .findFirst();
+    }
+
+    private DeliveryDetails details(
+            DeliveryDetails.Stored stored, List<DeliveryDetails.Change> told, Shown shown) {
         return DeliveryDetails.of(
+                stored,
+                told,
+                shown == Shown.NOTHING ? null : BodyOutline.of(json, stored.body()),
+                shown == Shown.BODY ? stored.body() : null);
+    }
+
+    private static DeliveryDetails.Stored stored(Row row) {
+        return new DeliveryDetails.Stored(
                 view(row),
                 attempts(row.getString("attempt_log")),
                 headers(row.getString("headers")),
                 List.of(row.getArrayOfUUIDs("meetings")),
-                reveal ? row.getBuffer("body").toString(UTF_8) : null);
+                row.getBuffer("body").toString(UTF_8));
     }
 
     private static List<DeliveryDetails.Attempt> attempts(@Nullable String log) {
@@ -104,11 +131,14 @@ class DeliveryArchive {
     }
 
     private static DeliveryDetails.Attempt attempt(JsonObject json) {
+        String replay = json.getString("replay");
         return new DeliveryDetails.Attempt(
                 OffsetDateTime.parse(json.getString("at")).toInstant(),
                 json.getString("outcome"),
                 json.getString("error"),
-                json.getLong("duration_ms"));
+                json.getLong("duration_ms"),
+                json.getString("by"),
+                replay == null ? null : UUID.fromString(replay));
     }
 
     private static Map<String, String> headers(@Nullable String stored) {

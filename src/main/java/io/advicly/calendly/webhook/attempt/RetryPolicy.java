@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.attempt;
 
+import io.advicly.calendly.platform.time.BackOff;
 import io.advicly.calendly.webhook.queue.Disposition;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +33,7 @@ record RetryPolicy(int maxAttempts, Duration base, Duration max) {
     }
 
     Duration delay(int attempts, double jitter) {
-        Duration delay = base;
-        for (int doubled = 1; doubled < attempts && delay.compareTo(max) < 0; doubled++) {
-            delay = delay.multipliedBy(2);
-        }
-        Duration whole = delay.compareTo(max) < 0 ? delay : max;
-        return whole.minusMillis((long) (whole.toMillis() * jitter / 2));
+        return BackOff.doubling(base, max).after(attempts, jitter);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -2,6 +2,7 @@ package io.advicly.calendly.webhook.erasure;
 
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
+import io.advicly.calendly.platform.work.PageWalker;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,9 +12,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Empties the deliveries that one account alone hosts. Their rows stay, so that a repeat is still
 /// known as one; worked off once more they are an event that nobody projects.
@@ -60,42 +61,37 @@ public class AccountInboxPurge {
 
         private final PurgedAccount purged;
         private final UUID subscriptionId;
-        private final AtomicReference<Instant> after;
+        private final Instant begin;
 
         Search(PurgedAccount purged, UUID subscriptionId, Instant begin) {
             this.purged = purged;
             this.subscriptionId = subscriptionId;
-            this.after = new AtomicReference<>(begin);
+            this.begin = begin;
         }
 
         Uni<Void> all() {
-            return Multi.createBy()
-                    .repeating()
-                    .uni(this::page)
-                    .whilst(more -> more)
-                    .onItem()
-                    .ignoreAsUni();
+            return PageWalker.walk(Optional.of(begin), this::page, Optional::isPresent)
+                    .replaceWithVoid();
         }
 
-        /// @return whether there may be more
-        private Uni<Boolean> page() {
+        /// @return where to go on from
+        private Uni<Optional<Instant>> page(Optional<Instant> after) {
             return deliveries
-                    .page(purged, subscriptionId, after.get())
-                    .chain(page -> {
-                        if (page.isEmpty()) {
-                            return Unis.item(false);
-                        }
-                        after.set(page.getLast().receivedAt());
-                        List<Found> candidates =
-                                page.stream()
-                                        .map(it ->
-                                                new Found(it.id(), BodyErasure.subject(it.body())))
-                                        .filter(this::mayBeTheirs)
-                                        .toList();
-                        return theirs(candidates)
-                                .chain(ids -> deliveries.empty(purged, ids))
-                                .replaceWith(true);
-                    });
+                    .page(purged, subscriptionId, after.orElseThrow())
+                    .chain(page ->
+                            page.isEmpty()
+                                    ? Unis.item(Optional.empty())
+                                    : emptied(page)
+                                            .replaceWith(Optional.of(page.getLast().receivedAt())));
+        }
+
+        private Uni<Void> emptied(List<PurgedDeliveries.Received> page) {
+            List<Found> candidates =
+                    page.stream()
+                            .map(it -> new Found(it.id(), BodyErasure.subject(it.body())))
+                            .filter(this::mayBeTheirs)
+                            .toList();
+            return theirs(candidates).chain(ids -> deliveries.empty(purged, ids));
         }
 
         private boolean mayBeTheirs(Found delivery) {

@@ -4,6 +4,7 @@ import io.advicly.calendly.meeting.erasure.ErasedAddresses;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
+import io.advicly.calendly.platform.work.PageWalker;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.advicly.calendly.webhook.ClaimedDelivery;
 import io.smallrye.mutiny.Multi;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -99,25 +99,23 @@ public class DeliveryErasure {
     /// or nobody any more, a page at a time.
     ///
     /// @return out of how many
-    Uni<Integer> of(String tenant, EmailAddress address) {
-        AtomicReference<Optional<MentioningBodies.Place>> place =
-                new AtomicReference<>(Optional.of(MentioningBodies.start()));
+    Uni<Integer> erase(String tenant, EmailAddress address) {
         return CallersContext.keep(
-                Multi.createBy()
-                        .repeating()
-                        .uni(() -> page(tenant, address, place))
-                        .whilst(done -> place.get().isPresent())
-                        .collect()
-                        .with(Collectors.summingInt(Integer::intValue)));
+                        PageWalker.walk(
+                                new Progress(Optional.of(MentioningBodies.start()), 0),
+                                progress -> page(progress, tenant, address),
+                                progress -> progress.next().isPresent()))
+                .map(Progress::rewritten);
     }
 
-    private Uni<Integer> page(
-            String tenant,
-            EmailAddress address,
-            AtomicReference<Optional<MentioningBodies.Place>> place) {
-        return bodies.page(tenant, AddressPattern.of(address), place.get().orElseThrow())
+    /// @param next where to go on from
+    private record Progress(Optional<MentioningBodies.Place> next, int rewritten) {}
+
+    private Uni<Progress> page(Progress before, String tenant, EmailAddress address) {
+        return bodies.page(tenant, AddressPattern.of(address), before.next().orElseThrow())
                 .chain(page ->
-                        rewritten(page.found(), address).invoke(done -> place.set(page.next())));
+                        rewritten(page.found(), address)
+                                .map(done -> new Progress(page.next(), before.rewritten() + done)));
     }
 
     private Uni<Integer> rewritten(List<MentioningBodies.Found> found, EmailAddress address) {

@@ -25,12 +25,12 @@ class Erasure {
         this.journal = journal;
     }
 
-    Uni<ErasureReply> of(String tenant, EmailAddress address, Caller operator) {
-        return meetings.of(tenant, address)
+    Uni<ErasureReply> erase(String tenant, EmailAddress address, Caller operator) {
+        return meetings.erase(tenant, address)
                 .chain(counts ->
                         StatementLimit.of(
                                         StatementLimit.UNHURRIED,
-                                        () -> deliveries.of(tenant, address))
+                                        () -> deliveries.erase(tenant, address))
                                 .map(bodies ->
                                         new ErasureReply(
                                                 counts.meetings(),

@@ -3,6 +3,7 @@ package io.advicly.calendly.webhook.erasure;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.security.identity.CallerIdentity;
+import io.advicly.calendly.security.identity.CallerName;
 import io.advicly.calendly.security.identity.EmailAddress;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /// Erases people who were invited and want to be forgotten. Calendly tells nobody when it erases
-/// somebody, so whoever does so there has to do so here (calendly-api 1.13).
+/// somebody, so whoever does so there has to do so here (docs/calendly-api.md 1.13).
 @Path("/api/admin/erasures")
 @Authenticated
 @Cancellable(false)
@@ -36,7 +37,7 @@ public class ErasureResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<ErasureReply> erase(@Nullable ErasureRequest request) {
         String tenant = request == null ? null : request.tenant();
-        return erasure.of(
+        return erasure.erase(
                 tenant == null ? identity.caller().tenantId() : tenant(tenant),
                 address(request),
                 identity.caller());
@@ -52,7 +53,7 @@ public class ErasureResource {
     }
 
     private static String tenant(String tenant) {
-        if (tenant.isBlank() || !CleanText.isClean(tenant)) {
+        if (tenant.isBlank() || !CallerName.isStorable(tenant)) {
             throw QueryParameters.invalid("tenant must be the name of a tenant.");
         }
         return tenant;

@@ -60,7 +60,7 @@ class MentioningBodies {
 
         /// @param which bodies of the page are read
         Part(String page, String which) {
-            this.sql = BODIES.formatted(page.formatted(PAGE), which);
+            this.sql = bodies(page.formatted(PAGE), which);
         }
 
         Place start() {
@@ -76,18 +76,20 @@ class MentioningBodies {
         }
     }
 
-    private static final String BODIES =
-            """
-            WITH %s
-            SELECT page.id, page.turn, d.body FROM page LEFT JOIN calendly_webhook_deliveries d
-              ON d.id = page.id
-              AND (EXISTS (SELECT FROM calendar_connections c
-                     WHERE c.calendly_organization_uri = d.organization_uri AND c.tenant_id = $2)
-                OR NOT EXISTS (SELECT FROM calendar_connections c
-                     WHERE c.calendly_organization_uri = d.organization_uri))
-              AND %s
-            ORDER BY page.turn, page.id\
-            """;
+    private static String bodies(String page, String which) {
+        return """
+        WITH %s
+        SELECT page.id, page.turn, d.body FROM page LEFT JOIN calendly_webhook_deliveries d
+          ON d.id = page.id
+          AND (EXISTS (SELECT FROM calendar_connections c
+                 WHERE c.calendly_organization_uri = d.organization_uri AND c.tenant_id = $2)
+            OR NOT EXISTS (SELECT FROM calendar_connections c
+                 WHERE c.calendly_organization_uri = d.organization_uri))
+          AND %s
+        ORDER BY page.turn, page.id\
+        """
+                .formatted(page, which);
+    }
 
     /// As people write it, as it stands in URLs, or written with escapes, which [BodyErasure]
     /// understands.

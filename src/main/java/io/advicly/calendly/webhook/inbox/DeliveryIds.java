@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ids of deliveries, UUIDs of version 7: later ones are greater, so that new rows are neighbours
-/// in the index.
+/// in the index. Pure.
 final class DeliveryIds {
 
     private static final long VERSION = 0x7000;

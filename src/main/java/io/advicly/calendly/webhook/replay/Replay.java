@@ -4,6 +4,7 @@ import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.journal.Journal;
 import io.advicly.calendly.platform.journal.JournalEntry;
+import io.advicly.calendly.platform.journal.Reasons;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.webhook.search.DeliveryCriteria;
 import io.advicly.calendly.webhook.search.DeliveryQuery;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Has deliveries worked off once more. Harmless at any time: the projection takes the same thing
 /// any number of times. The first batch is done at once, the rest by [ReplayRun].
@@ -27,34 +29,41 @@ public class Replay {
         this.journal = journal;
     }
 
+    /// Who asks, and why.
+    public record Order(Caller operator, @Nullable String reason) {}
+
     /// @return 0 when there is no such delivery
-    public Uni<Replayed> one(UUID id, Caller operator) {
-        return CallersContext.keep(table.one(id))
-                .map(count -> new Replayed(null, count))
-                .call(replayed -> note(replayed, entry(operator).with("delivery", id)))
+    public Uni<Replayed> one(UUID id, Order order) {
+        return CallersContext.keep(table.one(id, order.operator()))
+                .map(count -> Replayed.of(null, count))
+                .call(replayed -> note(replayed, entry(order).with("delivery", id)))
                 .invoke(run::stored);
     }
 
-    /// How many deliveries are meant.
+    /// How many deliveries are meant, and what they are about.
     public Uni<Replayed> count(DeliveryQuery query) {
-        return CallersContext.keep(table.count(query)).map(count -> new Replayed(null, count));
+        return CallersContext.keep(table.count(query))
+                .chain(count ->
+                        CallersContext.keep(table.touched(query))
+                                .map(touched -> new Replayed(null, count, touched)));
     }
 
     /// @param query settled deliveries, as `criteria` says
-    public Uni<Replayed> many(DeliveryQuery query, DeliveryCriteria criteria, Caller operator) {
-        return count(query).chain(counted -> begin(criteria, counted.count(), operator));
+    public Uni<Replayed> many(DeliveryQuery query, DeliveryCriteria criteria, Order order) {
+        return CallersContext.keep(table.count(query))
+                .chain(count -> begin(criteria, count, order));
     }
 
-    private Uni<Replayed> begin(DeliveryCriteria criteria, long count, Caller operator) {
-        return CallersContext.keep(table.add(criteria, count, operator))
+    private Uni<Replayed> begin(DeliveryCriteria criteria, long count, Order order) {
+        return CallersContext.keep(table.add(criteria, count, order.operator()))
                 .call(id ->
                         note(
-                                new Replayed(id, count),
-                                entry(operator)
+                                Replayed.of(id, count),
+                                entry(order)
                                         .with("replay", id)
                                         .with("filter", ReplayTable.json(criteria))))
                 .call(id -> CallersContext.keep(run.begin(id)))
-                .map(id -> new Replayed(id, count));
+                .map(id -> Replayed.of(id, count));
     }
 
     Uni<Optional<ReplayView>> find(UUID id) {
@@ -68,16 +77,12 @@ public class Replay {
     /// Stops it where it is; what was given to the worker stays so.
     ///
     /// @return whether there is such a replay
-    Uni<Boolean> stop(UUID id, Caller operator) {
+    Uni<Boolean> stop(UUID id, Order order) {
         return CallersContext.keep(table.stop(id))
                 .chain(stopped ->
                         stopped
                                 ? journal.note(
-                                                JournalEntry.of(
-                                                                "deliveries.replay_stopped",
-                                                                operator.tenantId(),
-                                                                operator.userId(),
-                                                                null)
+                                                entry("deliveries.replay_stopped", order)
                                                         .with("replay", id))
                                         .replaceWith(true)
                                 : find(id).map(Optional::isPresent));
@@ -89,7 +94,14 @@ public class Replay {
                 : journal.note(journalEntry.with("count", replayed.count()));
     }
 
-    private static JournalEntry entry(Caller operator) {
-        return JournalEntry.of("deliveries.replayed", operator.tenantId(), operator.userId(), null);
+    private static JournalEntry entry(Order order) {
+        return entry("deliveries.replayed", order);
+    }
+
+    private static JournalEntry entry(String action, Order order) {
+        Caller operator = order.operator();
+        return Reasons.with(
+                JournalEntry.of(action, operator.tenantId(), operator.userId(), null),
+                order.reason());
     }
 }

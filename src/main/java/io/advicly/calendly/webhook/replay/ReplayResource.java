@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.replay;
 
+import io.advicly.calendly.platform.journal.Reasons;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
 
 /// Replays that operators have asked for: how far they have come, and stopping them.
 @Path("/api/admin/replays")
@@ -45,10 +48,13 @@ public class ReplayResource {
     }
 
     /// Stops it where it is. Repeating it changes nothing.
+    ///
+    /// @param reason why, for the audit
     @DELETE
     @Path("{id}")
-    public Uni<RestResponse<Void>> stop(@RestPath String id) {
-        return replay.stop(QueryParameters.uuid("id", id), operator.caller())
+    public Uni<RestResponse<Void>> stop(@RestPath String id, @RestQuery @Nullable String reason) {
+        Replay.Order order = new Replay.Order(operator.caller(), Reasons.kept(reason));
+        return replay.stop(QueryParameters.uuid("id", id), order)
                 .map(found -> {
                     if (!found) {
                         throw notFound();

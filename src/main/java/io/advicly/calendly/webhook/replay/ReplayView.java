@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// How far a replay has come.
@@ -30,5 +31,6 @@ public record ReplayView(
 
     /// The latest first.
     @RegisterForReflection
+    @Schema(name = "ReplayPage")
     public record Page(List<ReplayView> replays) {}
 }

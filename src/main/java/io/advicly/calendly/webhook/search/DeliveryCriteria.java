@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subscription the id of ours
 /// @param meeting the id of one of ours, or a scheduled event's URI
 /// @param error how the last error begins
+/// @param ids these alone, separated by commas: a selection
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeliveryCriteria(
@@ -24,14 +25,15 @@ public record DeliveryCriteria(
         @QueryParam("organization") @Nullable String organization,
         @QueryParam("subscription") @Nullable String subscription,
         @QueryParam("meeting") @Nullable String meeting,
-        @QueryParam("error") @Nullable String error) {
+        @QueryParam("error") @Nullable String error,
+        @QueryParam("ids") @Nullable String ids) {
 
     static final DeliveryCriteria ANY =
-            new DeliveryCriteria(null, null, null, null, null, null, null, null);
+            new DeliveryCriteria(null, null, null, null, null, null, null, null, null);
 
     /// Those of one state that were received between these times.
     public static DeliveryCriteria received(
             @Nullable String state, @Nullable String from, @Nullable String to) {
-        return new DeliveryCriteria(state, from, to, null, null, null, null, null);
+        return new DeliveryCriteria(state, from, to, null, null, null, null, null, null);
     }
 }

@@ -6,6 +6,7 @@ import io.advicly.calendly.webhook.DeliveryState;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /// A [DeliveryQuery] as SQL: only the conditions that it has, so that an index can serve them.
@@ -14,6 +15,11 @@ import java.util.function.Consumer;
 public record DeliveryFilter(String where, Tuple parameters) {
 
     private static final String NAMES_THE_INDEX = "state <> 'pending'";
+
+    /// Between it and the last text that begins with it, letter by letter as the index has them.
+    private static final String BEGINS =
+            "starts_with(last_error, $%1$d) AND last_error ~>=~ $%1$d"
+                    + " AND last_error ~<~ ($%1$d || U&'\\+10FFFF') AND last_error IS NOT NULL";
 
     public static DeliveryFilter of(DeliveryQuery query) {
         return of(query, Tuple.tuple());
@@ -45,11 +51,11 @@ public record DeliveryFilter(String where, Tuple parameters) {
     }
 
     private static void about(StringBuilder where, DeliveryQuery.About about, Tuple parameters) {
-        text(where, "event = $%d", about.event(), parameters);
+        text(where, "event = $%d AND event IS NOT NULL", about.event(), parameters);
         text(
                 where,
-                "subscription_id = ANY(ARRAY(SELECT s.id FROM calendly_webhook_subscriptions s"
-                        + " WHERE s.organization_uri = $%d))",
+                "subscription_id = ANY(ARRAY(SELECT o.id FROM calendly_webhook_subscriptions o"
+                        + " WHERE o.organization_uri = $%d))",
                 about.organization(),
                 parameters);
         put(where, "subscription_id = $%d", about.subscription(), parameters, parameters::addUUID);
@@ -60,7 +66,13 @@ public record DeliveryFilter(String where, Tuple parameters) {
                 parameters,
                 parameters::addUUID);
         text(where, "calendly_event_uri = $%d", about.eventUri(), parameters);
-        text(where, "starts_with(last_error, $%d)", about.error(), parameters);
+        text(where, BEGINS, about.error(), parameters);
+        put(
+                where,
+                "id = ANY($%d) AND " + NAMES_THE_INDEX,
+                about.ids().map(ids -> ids.toArray(UUID[]::new)),
+                parameters,
+                parameters::addArrayOfUUID);
     }
 
     /// PostgreSQL has no text with U+0000 in it: nothing equals it, and asking would fail.

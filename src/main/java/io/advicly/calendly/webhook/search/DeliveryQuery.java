@@ -5,11 +5,13 @@ import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.webhook.DeliveryState;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Which deliveries are meant.
+/// Which deliveries are meant. Pure.
 ///
 /// @param from the earliest time of receipt, inclusive
 /// @param to the latest, exclusive
@@ -23,17 +25,24 @@ public record DeliveryQuery(
         int limit,
         Optional<Cursor> after) {
 
+    /// So many can be selected.
+    private static final int MOST_IDS = 200;
+
     /// What deliveries are about; empty for whatever.
+    ///
+    /// @param ids a selection
     record About(
             Optional<String> event,
             Optional<String> organization,
             Optional<UUID> subscription,
             Optional<UUID> meeting,
             Optional<String> eventUri,
-            Optional<String> error) {
+            Optional<String> error,
+            Optional<List<UUID>> ids) {
 
         static final About ANYTHING =
                 new About(
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -66,7 +75,33 @@ public record DeliveryQuery(
                 meeting.filter(text -> !isUri(text))
                         .map(text -> QueryParameters.uuid("meeting", text)),
                 meeting.filter(DeliveryQuery::isUri),
-                Optional.ofNullable(criteria.error()));
+                Optional.ofNullable(criteria.error()),
+                Optional.ofNullable(criteria.ids()).map(DeliveryQuery::selection));
+    }
+
+    private static List<UUID> selection(String text) {
+        List<UUID> ids =
+                Arrays.stream(text.split(",", MOST_IDS + 1))
+                        .map(id -> QueryParameters.uuid("ids", id.strip()))
+                        .toList();
+        if (ids.size() > MOST_IDS) {
+            throw QueryParameters.invalid("ids must be no more than %d.".formatted(MOST_IDS));
+        }
+        return ids;
+    }
+
+    /// The same of any organization.
+    DeliveryQuery ofAnyOrganization() {
+        About any =
+                new About(
+                        about.event(),
+                        Optional.empty(),
+                        about.subscription(),
+                        about.meeting(),
+                        about.eventUri(),
+                        about.error(),
+                        about.ids());
+        return new DeliveryQuery(state, from, to, any, limit, after);
     }
 
     private static boolean isUri(String text) {
@@ -75,7 +110,7 @@ public record DeliveryQuery(
 
     /// @throws HttpProblem (400) when it does not say which of the settled deliveries
     public static DeliveryQuery ofSettled(@Nullable DeliveryCriteria criteria) {
-        if (criteria == null || criteria.state() == null) {
+        if (criteria == null || (criteria.state() == null && criteria.ids() == null)) {
             throw notSettled();
         }
         DeliveryQuery query = parse(criteria, null, null);
@@ -86,6 +121,7 @@ public record DeliveryQuery(
     }
 
     private static HttpProblem notSettled() {
-        return QueryParameters.invalid("state must be one of processed, ignored, dead.");
+        return QueryParameters.invalid(
+                "state must be one of processed, ignored, dead, or ids a selection.");
     }
 }

@@ -33,7 +33,7 @@ class CreatorsSubscription {
         this.pool = pool;
     }
 
-    Uni<Optional<Authentication.Authentic>> of(String creatorUri, boolean late) {
+    Uni<Optional<Authentication.Authentic>> find(String creatorUri, boolean late) {
         return pool.preparedQuery(OF_CREATOR)
                 .execute(Tuple.of(creatorUri))
                 .map(rows -> only(rows, late));

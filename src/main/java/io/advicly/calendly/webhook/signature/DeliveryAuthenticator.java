@@ -143,7 +143,7 @@ public class DeliveryAuthenticator {
         Authentication nobody = new Authentication.Refused(RejectionReason.UNATTRIBUTABLE, null);
         return JsonBody.createdBy(body)
                 .map(creator ->
-                        creators.of(creator, late)
+                        creators.find(creator, late)
                                 .map(found -> found.<Authentication>map(one -> one).orElse(nobody)))
                 .orElseGet(() -> Unis.item(nobody));
     }

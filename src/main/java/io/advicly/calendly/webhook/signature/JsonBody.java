@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// What has to be known about a body before it is stored. Reads it as a stream: no tree is built on
-/// the event loop.
+/// the event loop. Pure.
 final class JsonBody {
 
     private static final JsonFactory JSON = new JsonFactory();

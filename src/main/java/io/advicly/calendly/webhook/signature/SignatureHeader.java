@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The value of `Calendly-Webhook-Signature`: `t=<unix seconds>,v1=<hex>`, any number of `v1`, and
-/// pairs of other names, which are skipped.
+/// pairs of other names, which are skipped. Pure.
 public sealed interface SignatureHeader {
 
     String NAME = "Calendly-Webhook-Signature";

@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Decides whether a delivery was signed by one of our keys, and recently: HMAC-SHA256 over `t`, a
-/// dot and the raw bytes of the body (calendly-api 1.8).
+/// dot and the raw bytes of the body (docs/calendly-api.md 1.8). Pure.
 ///
 /// The signature is looked at before the time, so that "too old" in the metrics means a good
 /// delivery that came late, never noise.

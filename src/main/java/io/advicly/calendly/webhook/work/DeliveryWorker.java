@@ -16,37 +16,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Works off the inbox: claims a batch in the order of `FairOrder`, when [ClaimPacer] says so, and
-/// hands it out in groups, each with a context and a transaction of its own, as many at the same
-/// time as that allows.
+/// The way of a delivery from its claim to its settlement:
 ///
-/// Alone, each with a slot and a transaction of its own, goes what may keep others waiting: the
-/// members of a group that one of them has spoiled, and what was claimed before and not settled.
-/// They have as many slots as groups have, but one is never theirs, so that groups come on.
-///
-/// Nothing here waits for Calendly: whose event has to be fetched is left to the [FetchWorker].
-///
-/// What is held is known, one by one: whatever else bears this process's number it has lost with an
-/// answer of the database, and takes again ([DeliveryQueue#FREE]).
-///
-/// What has been claimed and is not settled is bounded in bytes too, whether it waits or is under
-/// way.
-///
-/// Claiming is single file in a process. Whoever finds it under way leaves a signal, which makes it
-/// look once more before it ends: no wake-up is lost.
+/// 1. **Claim**: when [ClaimPacer] says so, and as many as it says, in the order of `FairOrder`
+///    ([DeliveryQueue]). Single file in a process: whoever finds it under way leaves a signal,
+///    which makes it look once more before it ends, so no wake-up is lost.
+/// 2. **Hold** ([HeldDeliveries]): what is claimed and not settled is known one by one, and bounded
+///    in bytes, whether it waits or is under way.
+/// 3. **Start**: in groups, each with a slot, a context and a transaction of its own. Alone goes
+///    what may keep others waiting: what has spoiled its group, and what was claimed before and not
+///    settled. They have as many slots as groups have, but one is never theirs, so that groups come
+///    on.
+/// 4. **Attempt** ([DeliveryAttempt]): read, project, decide what becomes of each, keep that.
+///    Nothing here waits for Calendly: whose event has to be fetched is left to the [FetchWorker].
+/// 5. **End**: what a group has left goes alone; who ends starts the next.
 @ApplicationScoped
 public class DeliveryWorker {
 
@@ -65,13 +54,9 @@ public class DeliveryWorker {
 
     private final AtomicInteger signals = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicLong heldBytes = new AtomicLong();
-    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger aloneInFlight = new AtomicInteger();
     private final AtomicInteger groupsInFlight = new AtomicInteger();
-    private final ConcurrentLinkedQueue<ClaimedDelivery> claimed = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<ClaimedDelivery> alone = new ConcurrentLinkedQueue<>();
+    private final HeldDeliveries held = new HeldDeliveries(this::isLate);
     private volatile boolean moreMayBeDue;
     private volatile boolean stopping;
 
@@ -119,36 +104,21 @@ public class DeliveryWorker {
     /// @return whether to claim again
     private Uni<Boolean> claimOnce(int most) {
         int seen = signals.get();
-        int room = stopping || !hasRoom() ? 0 : Math.min(most, settings.batch() - waiting.get());
-        Uni<Claim> found =
-                room > 0
-                        ? queue.claim(
-                                room, memory - heldBytes.get(), settings.lease(), Set.copyOf(held))
-                        : Unis.item(Claim.NOTHING);
-        return found.invoke(
-                        claim -> {
-                            moreMayBeDue = room == 0 || claim.more();
-                            pacer.claimed(room, claim);
-                            hold(claim.deliveries());
-                            claim.deliveries().forEach(this::handOut);
-                            startAll();
-                        })
-                .map(claim -> signalled(seen));
+        int room = stopping || !hasRoom() ? 0 : Math.min(most, settings.batch() - held.waiting());
+        return claim(room).invoke(claim -> claimed(room, claim)).map(claim -> signalled(seen));
     }
 
-    private void hold(List<ClaimedDelivery> deliveries) {
-        waiting.addAndGet(deliveries.size());
-        heldBytes.addAndGet(bytes(deliveries));
-        deliveries.forEach(one -> held.add(one.id()));
+    private Uni<Claim> claim(int room) {
+        return room > 0
+                ? queue.claim(room, memory - held.bytes(), settings.lease(), held.ids())
+                : Unis.item(Claim.NOTHING);
     }
 
-    private void letGo(List<ClaimedDelivery> deliveries) {
-        heldBytes.addAndGet(-bytes(deliveries));
-        deliveries.forEach(one -> held.remove(one.id()));
-    }
-
-    private static long bytes(List<ClaimedDelivery> deliveries) {
-        return deliveries.stream().mapToLong(one -> one.body().length).sum();
+    private void claimed(int room, Claim claim) {
+        moreMayBeDue = room == 0 || claim.more();
+        pacer.claimed(room, claim);
+        held.claimed(claim.deliveries());
+        startAll();
     }
 
     /// Takes back the signals that this claim has answered.
@@ -163,7 +133,7 @@ public class DeliveryWorker {
     /// Claiming few at a time would cost a statement for each; what is claimed long before it is
     /// begun is overtaken by nobody.
     private boolean hasRoom() {
-        return waiting.get() <= pacer.most() / 2 && heldBytes.get() <= memory / 2;
+        return held.waiting() <= pacer.most() / 2 && held.bytes() <= memory / 2;
     }
 
     private void claimFailed(Throwable failure) {
@@ -171,13 +141,9 @@ public class DeliveryWorker {
         RECURRING.error("claim", failure, () -> "worker.claim_failed");
     }
 
-    private void handOut(ClaimedDelivery delivery) {
-        (delivery.claims() > 1 ? alone : claimed).add(delivery);
-    }
-
     /// As many as there are free slots.
     private void startAll() {
-        while (!claimed.isEmpty() || !alone.isEmpty()) {
+        while (held.hasTogether() || held.hasAlone()) {
             int running = inFlight.get();
             if (running >= settings.concurrency()) {
                 return; // whichever ends comes back here
@@ -203,10 +169,10 @@ public class DeliveryWorker {
     }
 
     private boolean startGroup() {
-        if (claimed.isEmpty() || !takeSlotOf(pacer.slots(), groupsInFlight)) {
+        if (!held.hasTogether() || !takeSlotOf(pacer.slots(), groupsInFlight)) {
             return false;
         }
-        List<ClaimedDelivery> group = takeGroup();
+        List<ClaimedDelivery> group = held.nextGroup(settings.group());
         if (group.isEmpty()) {
             groupsInFlight.decrementAndGet();
             return false;
@@ -218,8 +184,8 @@ public class DeliveryWorker {
 
     private @Nullable ClaimedDelivery takeAlone() {
         int most = Math.max(1, Math.min(pacer.slots(), settings.concurrency() - 1));
-        if (!alone.isEmpty() && takeSlotOf(most, aloneInFlight)) {
-            ClaimedDelivery single = take(alone);
+        if (held.hasAlone() && takeSlotOf(most, aloneInFlight)) {
+            ClaimedDelivery single = held.nextAlone();
             if (single == null) {
                 aloneInFlight.decrementAndGet();
             }
@@ -231,31 +197,6 @@ public class DeliveryWorker {
     /// Of slots that may have become fewer since they were taken.
     private static boolean takeSlotOf(int most, AtomicInteger inFlight) {
         return inFlight.getAndUpdate(taken -> taken < most ? taken + 1 : taken) < most;
-    }
-
-    private List<ClaimedDelivery> takeGroup() {
-        List<ClaimedDelivery> group = new ArrayList<>();
-        while (group.size() < settings.group()) {
-            ClaimedDelivery next = take(claimed);
-            if (next == null) {
-                break;
-            }
-            group.add(next);
-        }
-        return group;
-    }
-
-    private @Nullable ClaimedDelivery take(Queue<ClaimedDelivery> from) {
-        ClaimedDelivery next = from.poll();
-        while (next != null) {
-            waiting.decrementAndGet();
-            if (!isLate(next)) {
-                return next;
-            }
-            letGo(List.of(next));
-            next = from.poll();
-        }
-        return null;
     }
 
     /// Half a lease is for the work: what has waited longer is left to whoever claims it next.
@@ -271,28 +212,28 @@ public class DeliveryWorker {
             Runnable ended) {
         contexts.run(work)
                 .onTermination()
-                .invoke(() -> letGo(deliveries))
-                .invoke(attempted -> {
-                    hold(attempted.left());
-                    alone.addAll(attempted.left());
-                    if (attempted.toFetch()) {
-                        fetches.wake();
-                    }
-                })
+                .invoke(() -> held.letGo(deliveries))
+                .invoke(this::attempted)
                 .onTermination()
                 .invoke(ended)
                 .subscribe()
-                .with(
-                        done -> {},
-                        failure ->
-                                RECURRING.error(
-                                        "settle",
-                                        failure,
-                                        () ->
-                                                "delivery.not_settled deliveries=%d first=%s"
-                                                        .formatted(
-                                                                deliveries.size(),
-                                                                deliveries.getFirst().id())));
+                .with(done -> {}, failure -> notSettled(deliveries, failure));
+    }
+
+    private void attempted(DeliveryAttempt.Attempted attempted) {
+        held.spoiled(attempted.left());
+        if (attempted.toFetch()) {
+            fetches.wake();
+        }
+    }
+
+    private static void notSettled(List<ClaimedDelivery> deliveries, Throwable failure) {
+        RECURRING.error(
+                "settle",
+                failure,
+                () ->
+                        "delivery.not_settled deliveries=%d first=%s"
+                                .formatted(deliveries.size(), deliveries.getFirst().id()));
     }
 
     private void aloneEnded() {

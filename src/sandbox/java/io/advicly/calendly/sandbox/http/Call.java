@@ -84,7 +84,8 @@ public final class Call {
         throw ApiError.invalid("body", "must be a JSON object");
     }
 
-    String rawBody() {
+    /** As it came, before anything reads it. */
+    public String rawBody() {
         String body = context.body().asString();
         return body == null ? "" : body;
     }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Puts endpoints onto a router. */
 public final class Mount {
@@ -38,6 +39,12 @@ public final class Mount {
                         Replies.send(call, Replies.to(call, endpoint.action()));
                     });
         }
+        return this;
+    }
+
+    /** What cannot be answered from memory, and so is answered later. */
+    public Mount later(Consumer<Router> handlers) {
+        handlers.accept(router);
         return this;
     }
 

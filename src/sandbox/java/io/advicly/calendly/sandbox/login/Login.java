@@ -16,8 +16,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /_login}: just enough OpenID Connect that quarkus-oidc trusts its tokens. */
+/**
+ * {@code /_login}: just enough OpenID Connect that quarkus-oidc trusts its tokens, and signs people
+ * in.
+ */
 public final class Login {
     private static final String AUDIENCE = "calendly-connect";
     private static final long LIFE_SECONDS = 12 * 3_600;
@@ -26,18 +30,22 @@ public final class Login {
     private static final Map<String, String> CORS =
             Map.of(
                     "Access-Control-Allow-Origin", "*",
-                    "Access-Control-Allow-Headers", "content-type",
+                    "Access-Control-Allow-Headers", "content-type, authorization, x-requested-with",
                     "Access-Control-Allow-Methods", "POST, OPTIONS");
 
     private final World world;
     private final Supplier<String> base;
     private final LoginKeys keys;
+    private final LoginCodes codes;
+    private final LoginPage page;
     private volatile boolean away;
 
     public Login(World world, Supplier<String> base) {
         this.world = world;
         this.base = base;
         this.keys = new LoginKeys(world);
+        this.codes = new LoginCodes(world);
+        this.page = new LoginPage(codes);
     }
 
     public List<Endpoint> endpoints() {
@@ -47,13 +55,22 @@ public final class Login {
                         "/_login/.well-known/openid-configuration",
                         this::discovery),
                 Endpoint.get("login_jwks", "/_login/jwks", this::jwks),
+                Endpoint.get("login_authorize", "/_login/authorize", page::show),
+                Endpoint.post("login_choose", "/_login/authorize", page::choose),
+                Endpoint.get("login_logout", "/_login/logout", page::logout),
                 Endpoint.post("login_token", "/_login/token", this::token),
+                Endpoint.post("login_grant", "/_login/grant", this::grant),
                 Endpoint.post("login_rotate", "/_login/rotate", this::rotate),
                 Endpoint.post("login_outage", "/_login/outage", this::outage),
                 new Endpoint(
                         "login_preflight",
                         HttpMethod.OPTIONS,
                         "/_login/token",
+                        call -> Reply.empty(204).with(CORS)),
+                new Endpoint(
+                        "login_grant_preflight",
+                        HttpMethod.OPTIONS,
+                        "/_login/grant",
                         call -> Reply.empty(204).with(CORS)));
     }
 
@@ -63,8 +80,11 @@ public final class Login {
                         .put("issuer", issuer())
                         .put("jwks_uri", issuer() + "/jwks")
                         .put("token_endpoint", issuer() + "/token")
-                        .put("authorization_endpoint", issuer() + "/authorize");
-        json.set("response_types_supported", Json.strings(List.of("token")));
+                        .put("authorization_endpoint", issuer() + "/authorize")
+                        .put("end_session_endpoint", issuer() + "/logout");
+        json.set("response_types_supported", Json.strings(List.of("code", "token")));
+        json.set("grant_types_supported", Json.strings(List.of("authorization_code")));
+        json.set("code_challenge_methods_supported", Json.strings(List.of("S256")));
         json.set("subject_types_supported", Json.strings(List.of("public")));
         json.set("id_token_signing_alg_values_supported", Json.strings(List.of("ES256")));
         return Reply.json(200, json);
@@ -90,8 +110,25 @@ public final class Login {
         return Reply.empty(204);
     }
 
+    /**
+     * OAuth's password grant, by which tools that read the API's description sign in: for anybody,
+     * with any password. The query may name a {@code group}.
+     */
+    private Reply grant(Call call) {
+        ObjectNode wanted = Json.object().put("sub", call.field("username"));
+        String group = call.query("group");
+        wanted.set("groups", Json.strings(group == null ? List.of() : List.of(group)));
+        return token(wanted);
+    }
+
     private Reply token(Call call) {
         ObjectNode wanted = call.json();
+        return wanted.path("grant_type").asText().equals("authorization_code")
+                ? exchange(wanted)
+                : token(wanted);
+    }
+
+    private Reply token(ObjectNode wanted) {
         String subject = wanted.path("sub").asText("");
         if (subject.isEmpty()) {
             return Reply.json(400, Json.object().put("error", "sub is missing")).with(CORS);
@@ -103,6 +140,43 @@ public final class Login {
                         .put("token_type", "Bearer")
                         .put("expires_in", life);
         return Reply.json(200, json).with(CORS);
+    }
+
+    /** Of the demo product's own backend. */
+    public String backendToken() {
+        ObjectNode wanted = Json.object();
+        wanted.set("groups", Json.strings(List.of("calendly-backend")));
+        return keys.current().sign(claims("northwind-backend", wanted, LIFE_SECONDS));
+    }
+
+    private Reply exchange(ObjectNode sent) {
+        LoginCodes.Issued issued =
+                codes.redeem(
+                        sent.path("code").asText(),
+                        sent.path("client_id").asText(),
+                        sent.path("redirect_uri").asText(),
+                        sent.path("code_verifier").asText());
+        if (issued == null) {
+            return Reply.json(400, Json.object().put("error", "invalid_grant"));
+        }
+        LoginPerson person = issued.person();
+        ObjectNode wanted = Json.object().put("name", person.fullName());
+        wanted.set("groups", Json.strings(person.groups()));
+        ObjectNode json =
+                Json.object()
+                        .put("access_token", signed(person, wanted, null))
+                        .put("token_type", "Bearer")
+                        .put("expires_in", LIFE_SECONDS);
+        wanted.put("audience", issued.client());
+        return Reply.json(200, json.put("id_token", signed(person, wanted, issued.nonce())));
+    }
+
+    private String signed(LoginPerson person, ObjectNode wanted, @Nullable String nonce) {
+        JwtClaims claims = claims(person.subject(), wanted, LIFE_SECONDS);
+        if (nonce != null) {
+            claims.setStringClaim("nonce", nonce);
+        }
+        return keys.current().sign(claims);
     }
 
     private JwtClaims claims(String subject, ObjectNode wanted, long life) {

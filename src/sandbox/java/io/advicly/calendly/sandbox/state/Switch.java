@@ -59,7 +59,11 @@ public enum Switch {
 
     private final Type type;
     private final String standard;
+
+    /** Made by List.of: nobody can change it. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> others;
+
     private final long min;
     private final long max;
 

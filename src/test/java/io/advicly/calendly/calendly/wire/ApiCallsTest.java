@@ -23,6 +23,7 @@ import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
 import io.advicly.calendly.calendly.http.answer.StubCalendly;
+import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.testing.ServiceResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(ServiceResource.class)
@@ -141,7 +143,7 @@ class ApiCallsTest {
 
         // Then
         assertThat(all)
-                .extracting(it -> ((ListedSubscription.Readable) it).subscription().uri())
+                .extracting(it -> ((ListedSubscription.Read) it).subscription().uri())
                 .containsExactly(Bodies.HOOK + "1", Bodies.HOOK + "2");
         assertThat(stub.seen())
                 .extracting(seen -> seen.query().get("page_token"))
@@ -153,6 +155,26 @@ class ApiCallsTest {
                     assertThat(seen.query().get("organization")).isEqualTo(Bodies.ORGANIZATION);
                     assertThat(seen.query().contains("user")).isFalse();
                 });
+    }
+
+    /// Asked for, it would be refused.
+    @Test
+    void aPageTokenThatIsBlankIsTheEnd() {
+        stub.answer(200, Bodies.page(" ", Bodies.hook("1")));
+
+        assertThat(list(calendly.subscriptions(ACCESS, OWNER))).hasSize(1);
+        assertThat(stub.seen()).hasSize(1);
+    }
+
+    /// It is renewed like one that Calendly refuses, instead of failing for ever.
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX: y", "a b", "\u00e9", ""})
+    void anAccessTokenThatNoHeaderCanHoldIsOneThatIsRefused(String token) {
+        Access access = Access.with(SecretString.of(token));
+
+        var _ = failure(CalendlyFailure.Unauthenticated.class, calendly.account(access));
+
+        assertThat(stub.seen()).isEmpty();
     }
 
     /// What is not known of a record takes the others of its list with it no more.
@@ -176,7 +198,7 @@ class ApiCallsTest {
         assertThat(all).hasSize(3);
         assertThat(all.getFirst())
                 .isInstanceOfSatisfying(
-                        ListedSubscription.Readable.class,
+                        ListedSubscription.Read.class,
                         it -> assertThat(it.subscription().uri()).isEqualTo(Bodies.HOOK + "1"));
         assertThat(all.get(1))
                 .isInstanceOfSatisfying(
@@ -200,7 +222,7 @@ class ApiCallsTest {
         assertThat(list(calendly.subscriptions(ACCESS, OWNER)))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        ListedSubscription.Readable.class,
+                        ListedSubscription.Read.class,
                         it -> assertThat(it.subscription().owner()).isEqualTo(OWNER));
     }
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
-/// Bodies of deliveries, with the fields of calendly-api 1.9.
+/// Bodies of deliveries, with the fields of docs/calendly-api.md 1.9.
 final class Deliveries {
 
     private static final String CREATED =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.calendly.Account;
 import io.advicly.calendly.calendly.Bodies;
 import io.advicly.calendly.calendly.event.DeliveredEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
@@ -146,6 +147,67 @@ class OddRecordsTest {
                                 assertThat(it.invitee().newInviteeUri()).isNull();
                             });
         }
+    }
+
+    /// People are found by it: the index refused whatever came with one that is endless.
+    @Test
+    void anAddressWithoutEndIsNone() {
+        String endless = "x".repeat(300) + "@example.test";
+
+        DeliveredEvent delivered =
+                parser.parse(Deliveries.created(payload -> payload.put("email", endless)));
+
+        assertThat(delivered)
+                .isInstanceOfSatisfying(
+                        DeliveredEvent.InviteeChanged.class,
+                        it -> assertThat(it.invitee().email()).isNull());
+    }
+
+    @Test
+    void anAccountsAddressWithoutEndIsNone() throws IOException {
+        JsonNode account =
+                WireJson.MAPPER.readTree(
+                        """
+                        {"uri": "https://api.calendly.com/users/A",
+                         "current_organization": "https://api.calendly.com/organizations/A",
+                         "email": "%s@example.test"}\
+                        """
+                                .formatted("x".repeat(300)));
+
+        Sifted<Account> sifted =
+                Sifted.of(List.of(account), AccountWire.class, AccountWire::toAccount);
+
+        assertThat(sifted.records())
+                .singleElement()
+                .satisfies(it -> assertThat(it.email()).isNull());
+        assertThat(sifted.oddFields()).containsExactly("email");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "https://api.calendly.com/event_types/ENDLESS"})
+    void anEventTypeIsAUriOrNone(String odd) throws IOException {
+        ObjectNode event = event();
+        event.put("event_type", odd.replace("ENDLESS", "x".repeat(1_000)));
+
+        Sifted<ScheduledEvent> sifted = events(event);
+
+        assertThat(sifted.records())
+                .singleElement()
+                .satisfies(it -> assertThat(it.details()).doesNotContainKey("event_type"));
+        assertThat(sifted.oddFields()).containsExactly("event_type");
+    }
+
+    /// PostgreSQL reads times of ours, wherever the clock stood that told them.
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:59:59-18:00", "1900-01-01T00:00:00+18:00"})
+    void aTimeThatIsOutOfRangeForUsIsNone(String odd) throws IOException {
+        ObjectNode event = event();
+        event.put("end_time", odd);
+
+        Sifted<ScheduledEvent> sifted = events(event, event());
+
+        assertThat(sifted.records()).hasSize(1);
+        assertThat(sifted.leftOut()).extracting(LeftOut::field).containsExactly("end_time");
     }
 
     @Test

@@ -31,62 +31,61 @@ class AskedInTurnTest {
                     null,
                     List.of(),
                     Instant.EPOCH);
-    private static final Throwable FORBIDDEN =
+    private final Throwable forbidden =
             new CalendlyFailure.Forbidden(CalendlyAnswer.none("no"), Reason.PERMISSION);
-    private static final Throwable NOT_FOUND =
-            new CalendlyFailure.NotFound(CalendlyAnswer.none("none"));
-    private static final Throwable UNTAKEN =
+    private final Throwable notFound = new CalendlyFailure.NotFound(CalendlyAnswer.none("none"));
+    private final Throwable untaken =
             new CalendlyFailure.Unauthenticated(CalendlyAnswer.none("who"));
-    private static final Throwable AWAY =
+    private final Throwable away =
             new CalendlyFailure.Unavailable(CalendlyAnswer.none("away"), false, null);
-    private static final Throwable LIMITED =
+    private final Throwable limited =
             new CalendlyFailure.RateLimited(CalendlyAnswer.none("slow"), Duration.ofSeconds(7));
-    private static final Throwable UNREADABLE =
+    private final Throwable unreadable =
             new CalendlyFailure.Unreadable(CalendlyAnswer.none("end_time is missing"));
-    private static final Throwable NO_GRANT = new ConsentNeededException("somebody");
+    private final Throwable noGrant = new ConsentNeededException("somebody");
 
     private final List<UUID> asked = new ArrayList<>();
 
     @Test
     void asksTheNextWhateverTheOneBeforeWasRefused() {
-        for (Throwable refusal : List.of(FORBIDDEN, NOT_FOUND, UNTAKEN, NO_GRANT, LIMITED, AWAY)) {
-            assertThat(asked(refusal, EVENT, FORBIDDEN)).isEqualTo(new ReadEvent.Found(EVENT));
+        for (Throwable refusal : List.of(forbidden, notFound, untaken, noGrant, limited, away)) {
+            assertThat(asked(refusal, EVENT, forbidden)).isEqualTo(new ReadEvent.Found(EVENT));
             assertThat(asked).as(refusal.toString()).hasSize(2);
         }
-        assertThat(asked(FORBIDDEN, NOT_FOUND, NO_GRANT, UNTAKEN, EVENT))
+        assertThat(asked(forbidden, notFound, noGrant, untaken, EVENT))
                 .isEqualTo(new ReadEvent.Found(EVENT));
     }
 
     @Test
     void takesAnEventForGoneOnlyWhereNobodyWasRefused() {
-        assertThat(asked(NOT_FOUND, NO_GRANT, NOT_FOUND)).isEqualTo(new ReadEvent.Gone());
-        assertThat(asked(NOT_FOUND, FORBIDDEN))
-                .isEqualTo(new ReadEvent.Refused((CalendlyFailure) FORBIDDEN));
-        assertThat(asked(FORBIDDEN, NOT_FOUND))
-                .isEqualTo(new ReadEvent.Refused((CalendlyFailure) FORBIDDEN));
+        assertThat(asked(notFound, noGrant, notFound)).isEqualTo(new ReadEvent.Gone());
+        assertThat(asked(notFound, forbidden))
+                .isEqualTo(new ReadEvent.Refused((CalendlyFailure) forbidden));
+        assertThat(asked(forbidden, notFound))
+                .isEqualTo(new ReadEvent.Refused((CalendlyFailure) forbidden));
     }
 
     @Test
     void saysWhereThereIsNobodyToAsk() {
         assertThat(asked()).isEqualTo(new ReadEvent.NobodyToAsk());
-        assertThat(asked(NO_GRANT, NO_GRANT)).isEqualTo(new ReadEvent.NobodyToAsk());
+        assertThat(asked(noGrant, noGrant)).isEqualTo(new ReadEvent.NobodyToAsk());
     }
 
     @Test
     void concludesNothingWhereSomebodyMayBeAnsweredLater() {
-        assertThatThrownBy(() -> asked(LIMITED, NOT_FOUND)).isEqualTo(LIMITED);
-        assertThatThrownBy(() -> asked(NOT_FOUND, AWAY, FORBIDDEN)).isEqualTo(AWAY);
+        assertThatThrownBy(() -> asked(limited, notFound)).isEqualTo(limited);
+        assertThatThrownBy(() -> asked(notFound, away, forbidden)).isEqualTo(away);
     }
 
     @Test
     void leavesACalendlyThatIsAwayAlone() {
-        assertThatThrownBy(() -> asked(AWAY, AWAY, EVENT)).isEqualTo(AWAY);
+        assertThatThrownBy(() -> asked(away, away, EVENT)).isEqualTo(away);
         assertThat(asked).hasSize(2);
     }
 
     @Test
     void asksNobodyElseForARecordThatCannotBeRead() {
-        assertThatThrownBy(() -> asked(UNREADABLE, EVENT)).isEqualTo(UNREADABLE);
+        assertThatThrownBy(() -> asked(unreadable, EVENT)).isEqualTo(unreadable);
         assertThat(asked).hasSize(1);
     }
 

@@ -3,6 +3,7 @@ package io.advicly.calendly.destination.send;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,8 @@ final class Certificates {
             Path store = Files.createTempDirectory("certificates").resolve(name + ".p12");
             Process keytool =
                     new ProcessBuilder(command(name, store)).redirectErrorStream(true).start();
-            String said = new String(keytool.getInputStream().readAllBytes());
+            String said =
+                    new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (keytool.waitFor() != 0) {
                 throw new IllegalStateException(said);
             }

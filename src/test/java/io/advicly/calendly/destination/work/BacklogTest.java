@@ -143,7 +143,7 @@ class BacklogTest {
 
     @Test
     void holdsAfter72Hours() {
-        Instant end = NOW.plus(Duration.ofHours(72));
+        Instant end = NOW.plus(Duration.ofDays(3));
         backlog = new Backlog(9, 7, List.of(new Line.Stored("a", 1, 9, NOW, end)));
         Piece last = backlog.begin(end).getFirst();
         backlog.tried(last, event(1, "a"), BAD, end, 0.5);

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Each link of the chain, broken alone.
 class DiagnosticianTest {
 
-    private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
+    static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(600);
     private static final OrganizationStatus LOOKED_AT =
             new OrganizationStatus(LATER, null, null, "all reached", null);
-    private static final Facts.Inbox QUIET = new Facts.Inbox(null, 0, null);
-    private static final Facts.Sync READ = new Facts.Sync("done", NOW, null, null, LATER, 7);
+    static final Facts.Inbox QUIET = new Facts.Inbox(null, 0, null);
+    static final Facts.Sync READ = new Facts.Sync("done", NOW, null, null, LATER, 7);
 
     @Test
     void allHoldsForSomebodyWhoIsWell() {
@@ -193,7 +193,7 @@ class DiagnosticianTest {
                 READ);
     }
 
-    private static Facts facts(
+    static Facts facts(
             Connection connection, Subscription serving, Facts.Inbox inbox, Facts.Sync sync) {
         boolean delivers = serving.state() == SubscriptionState.ACTIVE;
         return new Facts(
@@ -208,7 +208,7 @@ class DiagnosticianTest {
                 sync);
     }
 
-    private static Connection connection(
+    static Connection connection(
             ConnectionStatus status,
             @Nullable RefreshTrouble trouble,
             @Nullable InsufficientConsent refused) {
@@ -229,7 +229,7 @@ class DiagnosticianTest {
                 refused);
     }
 
-    private static Subscription subscription(SubscriptionState state) {
+    static Subscription subscription(SubscriptionState state) {
         return new Subscription(
                 UUID.randomUUID(),
                 new SubscriptionOwner.Organization("https://api.calendly.com/organizations/o"),

@@ -51,6 +51,17 @@ class DatabaseAwayTest {
         assertThat(answer(said(state)).getStatus()).isEqualTo(500);
     }
 
+    /// Nothing is wrong with what was asked, nor with the database.
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void oneThatHasEndedWhatWasInAnothersWay(String state) {
+        assertThat(DatabaseAway.isTold(said(state))).isFalse();
+        assertThat(answer(said(state)).getStatus()).isEqualTo(503);
+        assertThat(answer(said(state)).getHeaderString("Retry-After")).isNotEmpty();
+        assertThat(answer(new PersistenceException(new SQLException("refused", state))).getStatus())
+                .isEqualTo(503);
+    }
+
     @ParameterizedTest
     @MethodSource
     void oneWhomNobodyReaches(Throwable failure) {

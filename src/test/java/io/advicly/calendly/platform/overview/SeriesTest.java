@@ -59,7 +59,7 @@ class SeriesTest {
         buckets[LatencyBuckets.of(Duration.ofMillis(millis))] = 10;
 
         assertThat(LatencyBuckets.percentile(buckets, 0.99).orElseThrow())
-                .isCloseTo(millis, withPercentage(25));
+                .isCloseTo((double) millis, withPercentage(25));
     }
 
     @Test

@@ -2,14 +2,10 @@ package io.advicly.calendly.session.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.zip.GZIPOutputStream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What every page of the product loads stays small, and does nothing that it must not.
@@ -18,16 +14,26 @@ class ComponentSizeTest {
     private static final Path COMPONENT = Path.of("src/main/resources/connect/connect.js");
     private static final int MOST_BYTES = 8 * 1024;
 
+    /// What is done with the token: kept, replaced, compared, and sent as a header.
+    private static final Pattern HELD =
+            Pattern.compile(
+                    "^#token$|this\\.#token = |^if \\(!?this\\.#token|^const token = this\\.#token$|'Bearer ' \\+ this\\.#token");
+
+    /// As it is served: a page pins what it gets.
     @Test
-    void isSmall() throws IOException, NoSuchAlgorithmException {
-        byte[] script = Files.readAllBytes(COMPONENT);
-        int size = gzipped(script);
-        byte[] hash = MessageDigest.getInstance("SHA-384").digest(script);
+    void isSmall() {
+        ServedFile component = ServedFile.script("connect.js");
 
         System.out.printf(
-                "connect.js: %d bytes gzipped, integrity sha384-%s%n",
-                size, Base64.getEncoder().encodeToString(hash));
-        assertThat(size).isLessThanOrEqualTo(MOST_BYTES);
+                "connect.js: %d bytes gzipped, integrity %s%n",
+                component.packed().length, component.integrity());
+        assertThat(component.packed()).hasSizeLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void leavesOutWhatOnlyReadersOfTheSourceNeed() {
+        assertThat(ServedFile.slim("// why\nconst a = 'http://b' // c\n\n  d()\n  // e\n"))
+                .isEqualTo("const a = 'http://b' // c\nd()\n");
     }
 
     /// The result comes from the service, whatever a window knows of another.
@@ -37,9 +43,24 @@ class ComponentSizeTest {
             assertThat(Files.readString(COMPONENT.resolveSibling(file)))
                     .doesNotContainPattern("\\.closed\\b")
                     .doesNotContainPattern("opener(?! = null)")
-                    .doesNotContain("postMessage(\"", ", '*'", "localStorage", "sessionStorage")
+                    .doesNotContainPattern("postMessage\\((?!'changed'\\))")
+                    .doesNotContainPattern("addEventListener\\('message'(?!, this.#news)")
+                    .doesNotContain("'*'", "\"*\"", "localStorage", "sessionStorage")
                     .doesNotContain("innerHTML", "eval(", "document.cookie");
         }
+    }
+
+    /// It goes along as a header, and stands in no address that is put together here.
+    @Test
+    void putsNoTokenIntoAnAddress() throws IOException {
+        String script = Files.readString(COMPONENT);
+
+        assertThat(script.lines().filter(it -> it.contains("new URL(") || it.contains(".href =")))
+                .isNotEmpty()
+                .noneMatch(it -> it.contains("oken"));
+        assertThat(script.lines().map(String::strip).filter(it -> it.contains("#token")))
+                .isNotEmpty()
+                .allMatch(it -> HELD.matcher(it).find());
     }
 
     @Test
@@ -48,18 +69,10 @@ class ComponentSizeTest {
 
         for (String state :
                 "loading not-connected connecting connected syncing degraded needs-reconnect error unavailable"
-                        .split(" ")) {
+                        .split(" ", -1)) {
             assertThat(types).contains("'" + state + "'");
             assertThat(Files.readString(COMPONENT)).contains(state);
             assertThat(Files.readString(Path.of("docs/connect.md"))).contains("`" + state + "`");
         }
-    }
-
-    private static int gzipped(byte[] content) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
-            zip.write(content);
-        }
-        return packed.size();
     }
 }

@@ -27,8 +27,8 @@ class RunTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final CalendlyAnswer ANSWER =
             new CalendlyAnswer(503, "unavailable", "Later.", List.of(), null);
-    private static final Throwable NO_TOKEN = new CalendlyFailure.Unavailable(ANSWER, true, null);
 
+    private final Throwable noToken = new CalendlyFailure.Unavailable(ANSWER, true, null);
     private final UUID ada = UUID.randomUUID();
     private final UUID again = UUID.randomUUID();
     private final UUID mia = UUID.randomUUID();
@@ -38,7 +38,7 @@ class RunTest {
         Run run = run(NOW, Map.of());
 
         for (int sick = 0; sick < 10; sick++) {
-            GrantAwayException away = run.away(UUID.randomUUID(), NO_TOKEN);
+            GrantAwayException away = run.away(UUID.randomUUID(), noToken);
             run.postpone(away);
         }
 
@@ -75,13 +75,13 @@ class RunTest {
     void isHopelessOnlyWhereNobodyIsAnswered() {
         Run run = run(NOW, Map.of());
 
-        run.postpone(NO_TOKEN);
-        run.postpone(NO_TOKEN);
+        run.postpone(noToken);
+        run.postpone(noToken);
         run.takes(mia);
-        run.postpone(NO_TOKEN);
-        run.postpone(NO_TOKEN);
+        run.postpone(noToken);
+        run.postpone(noToken);
         assertThat(run.isHopeless()).isFalse();
-        run.postpone(NO_TOKEN);
+        run.postpone(noToken);
 
         assertThat(run.isHopeless()).isTrue();
         assertThat(run.isUnheard(mia)).as("she would not be answered either").isTrue();
@@ -91,22 +91,22 @@ class RunTest {
     void whatCalendlyAsksForIsNotForgottenForAGrantThatIsAway() {
         Run run = run(NOW, Map.of());
 
-        run.postpone(NO_TOKEN);
-        run.postpone(run.away(ada, NO_TOKEN));
+        run.postpone(noToken);
+        run.postpone(run.away(ada, noToken));
 
-        assertThat(run.postponed()).containsSame(NO_TOKEN);
+        assertThat(run.postponed()).containsSame(noToken);
     }
 
     @Test
     void othersWaitForAGrantThatIsAwayForAMomentOnly() {
         Run first = run(NOW, Map.of());
-        var _ = first.away(ada, NO_TOKEN);
+        var _ = first.away(ada, noToken);
         Run later = run(NOW.plus(PATIENCE), first.accounts());
 
         assertThat(first.isAskedInVain(ada)).isFalse();
         assertThat(first.isLimited(ada)).isTrue();
         assertThat(later.isAskedInVain(ada)).as("not before it is asked again").isFalse();
-        var _ = later.away(ada, NO_TOKEN);
+        var _ = later.away(ada, noToken);
         assertThat(later.isAskedInVain(ada)).isTrue();
         assertThat(later.isSpent(ada)).isFalse();
     }

@@ -69,7 +69,7 @@ class CheckScheduleTest {
     void triesAgainSoonAndThenLessAndLessOften() {
         assertThat(schedule.afterFailure(0, null)).isEqualTo(Duration.ofSeconds(15));
         assertThat(schedule.afterFailure(1, null)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(schedule.afterFailure(7, null)).isEqualTo(Duration.ofSeconds(15 * 128));
+        assertThat(schedule.afterFailure(7, null)).isEqualTo(Duration.ofMinutes(32));
         assertThat(schedule.afterFailure(8, null)).isEqualTo(HOUR);
         assertThat(schedule.afterFailure(1_000, null)).isEqualTo(HOUR);
     }

@@ -116,7 +116,8 @@ class DeletersTest {
     }
 
     private static List<UUID> asked(Subscription row, Member... members) {
-        return new Deleters(Situations.of(List.of(members), List.of(row), Map.of())).of(ACME, row);
+        return new Deleters(Situations.of(List.of(members), List.of(row), Map.of()))
+                .find(ACME, row);
     }
 
     private static Plan plan(Subscription row, Member... members) {

@@ -85,7 +85,7 @@ class DeliveryQueryTest {
 
     private static DeliveryQuery.About about(String meeting) {
         DeliveryCriteria criteria =
-                new DeliveryCriteria(null, null, null, null, null, null, meeting, null);
+                new DeliveryCriteria(null, null, null, null, null, null, meeting, null, null);
         return DeliveryQuery.parse(criteria, null, null).about();
     }
 

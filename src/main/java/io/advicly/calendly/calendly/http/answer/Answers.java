@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what an answer of Calendly's means, from its status, its content type and its body alone
-/// (statuses and texts: calendly-api 1.3, 1.5, 1.8, 1.12). Pure, and the only place that decides
-/// it.
+/// (statuses and texts: docs/calendly-api.md 1.3, 1.5, 1.8, 1.12). Pure, and the only place that
+/// decides it.
 ///
 /// A refusal is what Calendly's own JSON says. An answer of another kind was given by something
 /// before Calendly (an edge, a proxy): it says nothing about an account, a grant or a subscription,
@@ -54,7 +54,8 @@ public final class Answers {
         return question.isOfOAuth() ? ofOAuth(reply) : ofApi(reply);
     }
 
-    /// `400 invalid_grant` on reuse is seen in practice, the rest is RFC 6749 (calendly-api 1.3).
+    /// `400 invalid_grant` on reuse is seen in practice, the rest is RFC 6749 (docs/calendly-api.md
+    /// 1.3).
     private static CalendlyFailure ofOAuth(Reply reply) {
         CalendlyAnswer answer = reply.answer();
         boolean ofGrant = reply.status() == 400 || reply.status() == 401;

@@ -6,8 +6,8 @@ import io.advicly.calendly.calendly.wire.WireJson;
 /// What was asked of Calendly, and what it answers to that according to its documentation.
 public enum Question {
 
-    /// One resource, read or created (calendly-api 1.6, 1.8, 1.11). Whatever stands in its place: a
-    /// record that cannot be read is no fault of the host's, this one neither.
+    /// One resource, read or created (docs/calendly-api.md 1.6, 1.8, 1.11). Whatever stands in its
+    /// place: a record that cannot be read is no fault of the host's, this one neither.
     RESOURCE {
         @Override
         boolean isAnsweredBy(Reply reply) {
@@ -33,7 +33,7 @@ public enum Question {
         }
     },
 
-    /// A grant, for a code or a refresh token (calendly-api 1.3).
+    /// A grant, for a code or a refresh token (docs/calendly-api.md 1.3).
     GRANT {
         @Override
         boolean isAnsweredBy(Reply reply) {
@@ -43,7 +43,7 @@ public enum Question {
         }
     },
 
-    /// Ending a token: nothing is answered, or `{}` (calendly-api 1.5).
+    /// Ending a token: nothing is answered, or `{}` (docs/calendly-api.md 1.5).
     REVOCATION {
         @Override
         boolean isAnsweredBy(Reply reply) {
@@ -55,7 +55,8 @@ public enum Question {
     /// Whether this is the success that Calendly documents.
     abstract boolean isAnsweredBy(Reply reply);
 
-    /// The OAuth host speaks of `error`, the API's of `title` and `message` (calendly-api 1.12).
+    /// The OAuth host speaks of `error`, the API's of `title` and `message` (docs/calendly-api.md
+    /// 1.12).
     boolean isOfOAuth() {
         return switch (this) {
             case GRANT, REVOCATION -> true;

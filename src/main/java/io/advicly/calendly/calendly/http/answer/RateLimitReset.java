@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `X-RateLimit-Reset`: seconds until the limit resets; Calendly documents no `Retry-After`
-/// (calendly-api 1.12).
+/// (docs/calendly-api.md 1.12).
 public final class RateLimitReset {
 
     /// Limits count per minute, so nobody has to wait longer; also the answer to a header that is

@@ -67,7 +67,7 @@ public record Reply(
     }
 
     /// What Calendly said. The API host speaks of `title`, `message` and `details`, the OAuth host
-    /// of `error` and `error_description` (calendly-api 1.12).
+    /// of `error` and `error_description` (docs/calendly-api.md 1.12).
     CalendlyAnswer answer() {
         return new CalendlyAnswer(
                 status,
@@ -123,7 +123,7 @@ public record Reply(
                 .toList();
     }
 
-    /// `parameter` is not always there (calendly-api 1.12).
+    /// `parameter` is not always there (docs/calendly-api.md 1.12).
     private static @Nullable String detail(JsonNode detail) {
         String parameter = WireJson.text(detail, "parameter");
         String message = WireJson.text(detail, "message");

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns pages into a stream: the next page is read only when the one before has been consumed.
 ///
-/// The end is a page without a next token, not an empty page (calendly-api 1.11). A token seen
-/// before would never end, so it counts as an answer that cannot be read.
+/// The end is a page without a next token, not an empty page (docs/calendly-api.md 1.11). A token
+/// seen before would never end, so it counts as an answer that cannot be read.
 final class Paging<T> {
 
     private final Function<@Nullable String, Uni<Page<T>>> pages;

@@ -28,7 +28,7 @@ final class GuardBreaker implements Breaker {
                         .withDescription(host)
                         .withCircuitBreaker()
                         .name(host)
-                        .when(CalendlyFailure.Unavailable.class::isInstance)
+                        .when(GuardBreaker::isTheHosts)
                         .requestVolumeThreshold(settings.calls())
                         .failureRatio(settings.failureRatio())
                         .delay(settings.openFor().toMillis(), ChronoUnit.MILLIS)
@@ -44,6 +44,12 @@ final class GuardBreaker implements Breaker {
                 .deferred(() -> (Uni<T>) guard.get(attempt::get, Uni.class))
                 .onFailure(CircuitBreakerOpenException.class)
                 .transform(_ -> new BreakerOpenException(host));
+    }
+
+    /// What something before the host answers with a 4xx is about the one call.
+    private static boolean isTheHosts(Throwable failure) {
+        return failure instanceof CalendlyFailure.Unavailable away
+                && away.answer().status() / 100 != 4;
     }
 
     private void changed(CircuitBreakerState state) {

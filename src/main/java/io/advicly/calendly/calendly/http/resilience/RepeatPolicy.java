@@ -2,6 +2,7 @@ package io.advicly.calendly.calendly.http.resilience;
 
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.settings.HttpSettings;
+import io.advicly.calendly.platform.time.BackOff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -48,9 +49,11 @@ final class RepeatPolicy {
     /// Doubles each time up to the longest pause; the upper half of it is random, so that replicas
     /// do not come back together.
     Duration backOff(int repeated) {
-        long most = settings.maxBackOff().toMillis();
-        long doubled = settings.backOff().toMillis() << Math.min(repeated, 20);
-        long half = Math.min(most, doubled) / 2;
+        long half =
+                BackOff.doubling(settings.backOff(), settings.maxBackOff())
+                                .after(repeated + 1)
+                                .toMillis()
+                        / 2;
         return Duration.ofMillis(half + Math.round(half * random.getAsDouble()));
     }
 }

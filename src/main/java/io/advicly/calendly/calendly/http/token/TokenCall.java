@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly.http.token;
 
+import io.quarkus.oidc.common.OidcRequestContextProperties;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -17,6 +18,17 @@ final class TokenCall {
 
     private final AtomicBoolean attempted = new AtomicBoolean();
     private volatile boolean sent;
+
+    /// What belongs to the request is a call of Calendly's from now on.
+    static void mark(OidcRequestContextProperties request) {
+        request.put(KEY, true);
+    }
+
+    /// Whether an answer is Calendly's: an identity provider's token endpoint passes the same
+    /// filters.
+    static boolean isMarked(OidcRequestContextProperties request) {
+        return request.get(KEY) != null;
+    }
 
     /// True for the first attempt only.
     boolean attempt() {

@@ -15,17 +15,13 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Calendly's OAuth host, spoken to by the OIDC client as a mere transport: tokens are never cached
-/// there (calendly-api 1.3, 1.5).
+/// there (docs/calendly-api.md 1.3, 1.5).
 public final class TokenEndpoint {
-
-    /// "Access token: 2 h" (calendly-api 1.3), for an answer that does not say.
-    private static final Duration USUAL_LIFE = Duration.ofHours(2);
 
     /// For how long an answer is still awaited that nobody waits for any more.
     private static final Duration LATE = Duration.ofMinutes(1);
@@ -63,7 +59,7 @@ public final class TokenEndpoint {
     }
 
     /// The client's id and secret go along in the form too, because that is how revoking is
-    /// documented (calendly-api 1.5).
+    /// documented (docs/calendly-api.md 1.5).
     public Uni<Void> revoke(SecretString token) {
         Map<String, String> params =
                 Map.of(
@@ -126,7 +122,8 @@ public final class TokenEndpoint {
                 late ? "no answer in time" : "no readable answer", true);
     }
 
-    /// A grant without a refresh token would end in two hours: it counts as a lost reply.
+    /// A grant without a refresh token would end in two hours: it counts as a lost reply. What is
+    /// read here is a [PlainGrant].
     private Uni<Grant> grant(Tokens tokens) {
         if (isBlank(tokens.getAccessToken()) || isBlank(tokens.getRefreshToken())) {
             return Uni.createFrom()
@@ -138,16 +135,10 @@ public final class TokenEndpoint {
                 new Grant(
                         SecretString.of(tokens.getAccessToken()),
                         SecretString.of(tokens.getRefreshToken()),
-                        expiresAt(tokens.get("expires_in")),
+                        clock.instant().plusSeconds(Long.parseLong(tokens.get("expires_in"))),
                         CleanText.ofNullable(tokens.get("scope")),
                         CleanText.ofNullable(tokens.get("owner")),
                         CleanText.ofNullable(tokens.get("organization"))));
-    }
-
-    private Instant expiresAt(@Nullable String seconds) {
-        boolean usable = seconds != null && seconds.matches("[1-9]\\d{0,8}");
-        return clock.instant()
-                .plus(usable ? Duration.ofSeconds(Long.parseLong(seconds)) : USUAL_LIFE);
     }
 
     private static boolean isBlank(@Nullable String text) {

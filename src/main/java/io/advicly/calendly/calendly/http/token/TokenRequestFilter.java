@@ -32,6 +32,7 @@ final class TokenRequestFilter implements OidcRequestFilter {
         if (!call.attempt()) {
             return Uni.createFrom().failure(new IllegalStateException("sent at most once"));
         }
+        TokenCall.mark(request.contextProperties());
         // A kept-alive connection may be half closed; on a fresh one a lost reply is really rare.
         request.request().putHeader(HttpHeaders.CONNECTION.toString(), "close");
         request.requestBody(

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// count, as a warning and without a stack, for there is nothing in our code to look for. The same
 /// for what a stop cuts once it waits for nothing any more, and, with the stack of the first one,
 /// for what a framework says of a request, as often as somebody sends one. And why the service has
-/// not started, in one line, where that is for an operator to mend.
+/// not started, in one line, where that is for an operator to mend. What a line of ours tells by
+/// name becomes its fields ([LogFields]).
 @LoggingFilter(name = "calm")
 public final class CalmLog implements Filter {
 
@@ -71,14 +72,22 @@ public final class CalmLog implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord record) {
-        Throwable thrown = record.getThrown();
         if (!(record instanceof ExtLogRecord line)) {
             return true;
         }
+        boolean loggable = isLoggable(line);
+        if (loggable) {
+            LogFields.put(line);
+        }
+        return loggable;
+    }
+
+    private boolean isLoggable(ExtLogRecord line) {
+        Throwable thrown = line.getThrown();
         if (thrown == null) {
             return isLoggableAlone(line);
         }
-        if (isToldTwice(thrown) || started && AfterTheEnd.isWhy(thrown)) {
+        if (isToldTwice(thrown) || (started && AfterTheEnd.isWhy(thrown))) {
             return false;
         }
         if (!started) {

@@ -63,7 +63,7 @@ class ResilienceTest {
 
         // Then
         assertThat(all)
-                .extracting(it -> ((ListedSubscription.Readable) it).subscription().uri())
+                .extracting(it -> ((ListedSubscription.Read) it).subscription().uri())
                 .containsExactly(Bodies.HOOK + "1", Bodies.HOOK + "2");
         assertThat(stub.seen()).hasSize(3);
     }
@@ -173,6 +173,22 @@ class ResilienceTest {
         // When
         refusals.forEach(_ ->
                 failure(CalendlyFailure.class, calendly.createSubscription(ACCESS, SUBSCRIPTION)));
+
+        // Then
+        assertThat(stub.seen()).hasSameSizeAs(refusals);
+        assertThat(breakers.currentState(CalendlyWiring.API_BREAKER))
+                .isEqualTo(CircuitBreakerState.CLOSED);
+    }
+
+    /// An edge that does not like what one call holds says nothing about the host.
+    @Test
+    void doesNotHoldWhatAnEdgeRefusesAgainstTheHost() {
+        // Given
+        List<Integer> refusals = List.of(400, 403, 403, 404, 413, 431, 403, 400);
+        refusals.forEach(status -> stub.answer(status, ""));
+
+        // When
+        refusals.forEach(_ -> unavailable(calendly.createSubscription(ACCESS, SUBSCRIPTION)));
 
         // Then
         assertThat(stub.seen()).hasSameSizeAs(refusals);

@@ -5,6 +5,7 @@ import static io.advicly.calendly.calendly.Calls.REFRESH;
 import static io.advicly.calendly.calendly.Calls.await;
 import static io.advicly.calendly.calendly.Calls.failure;
 import static io.advicly.calendly.calendly.Calls.unavailable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -30,10 +31,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(ServiceResource.class)
@@ -100,6 +105,68 @@ class TokenCallsTest {
         assertThat(stub.only().body().split("&"))
                 .containsExactlyInAnyOrder(
                         "grant_type=refresh_token", "refresh_token=sim_rt_secret");
+    }
+
+    /// What was sent for it is used up: whatever else is odd, the tokens are not to be lost.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"soon\"",
+                "\"7200.5\"",
+                "\"\"",
+                "7200.9",
+                "1e300",
+                "-1",
+                "0",
+                "null",
+                "true",
+                "[7200]",
+                "{}"
+            })
+    void aLifeThatIsNoneCostsNoGrant(String life) {
+        stub.answer(200, Bodies.tokens().replace("7200", life));
+
+        Grant grant = await(calendly.refresh(REFRESH, late -> {}));
+
+        assertThat(grant.refreshToken().reveal()).isEqualTo("sim_rt_2");
+        assertThat(grant.expiresAt())
+                .isCloseTo(clock.instant().plusSeconds(7200), within(100, ChronoUnit.SECONDS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scope", "owner", "organization", "token_type", "created_at"})
+    void anyOtherFieldThatIsOddIsNotSaid(String field) {
+        for (String odd : List.of("7", "[]", "{}", "null")) {
+            stub.answer(
+                    200,
+                    Bodies.tokens()
+                            .replaceFirst("(\"" + field + "\": )(\"[^\"]*\"|\\d+)", "$1" + odd));
+
+            Grant grant = await(calendly.refresh(REFRESH, late -> {}));
+
+            assertThat(grant.refreshToken().reveal()).isEqualTo("sim_rt_2");
+            assertThat(Stream.of(grant.scope(), grant.ownerUri(), grant.organizationUri()))
+                    .doesNotContain("7", "[]", "{}", "null");
+        }
+    }
+
+    /// A parser of the library's own would read it as an end, and fail.
+    @Test
+    void anAccessTokenThatLooksLikeAnotherKindIsTakenAsItIs() {
+        String odd =
+                "a."
+                        + Base64.getUrlEncoder().encodeToString("{\"exp\":\"x\"}".getBytes(UTF_8))
+                        + ".c";
+        stub.answer(
+                200,
+                "\ufeff"
+                        + Bodies.tokens()
+                                .replace("sim_at_1", odd)
+                                .replace(", \"expires_in\": 7200", ""));
+
+        Grant grant = await(calendly.refresh(REFRESH, late -> {}));
+
+        assertThat(grant.accessToken().reveal()).isEqualTo(odd);
     }
 
     @Test

@@ -1,0 +1,122 @@
+import {html, nothing} from 'lit';
+import {get} from '../api.js';
+import {setParams} from '../router.js';
+import {Page} from '../ui/page.js';
+import {PagedList} from '../ui/paged-list.js';
+import {filtersOf, forForm, fromForm} from '../ui/times.js';
+
+export const title = 'Audit';
+
+const FILTERS = ['action', 'actor', 'user', 'tenant', 'about', 'connection', 'from', 'to'];
+
+/** A file of more would be too much for a browser; a shorter time makes it smaller. */
+const MOST = 50_000;
+
+const FIELDS = [
+  {name: 'action', label: 'Action'},
+  {name: 'actor', label: 'Done by'},
+  {name: 'user', label: 'User concerned'},
+  {name: 'tenant', label: 'Tenant'},
+  {name: 'about', label: 'About (id of a delivery, replay, destination, sync)'},
+  {name: 'from', label: 'From (your time)', type: 'datetime-local'},
+  {name: 'to', label: 'until', type: 'datetime-local'},
+];
+
+const PAGES = {delivery: 'deliveries/', replay: 'deliveries/replays/', destination: 'destinations/', sync: 'syncs/'};
+
+const COLUMNS = [
+  {title: 'When', cell: (row) => html`<cc-time .value=${row.at}></cc-time>`},
+  {title: 'Action', cell: (row) => html`<code>${row.action}</code>`},
+  {title: 'Done by', cell: (row) => row.actor?.user_id ?? row.user_id ?? 'the service'},
+  {title: 'Concerns', cell: concerns},
+  {title: 'What', cell: details},
+  {title: 'From where', cell: (row) => html`${row.client_address ?? ''} <small>${row.user_agent ?? ''}</small>`},
+];
+
+function concerns(row) {
+  return row.connection_id
+    ? html`<a href=${'/console/connections/' + row.connection_id}>${row.user_id ?? 'a connection'}</a>${row.tenant_id ? ` in ${row.tenant_id}` : ''}`
+    : row.tenant_id ?? '';
+}
+
+function details({details: all}) {
+  return Object.entries(all).map(([name, value], at) => html`${at ? ', ' : ''}${name === 'reason'
+    ? html`“${value}”`
+    : html`<span class="soft">${name}</span> ${PAGES[name]
+      ? html`<a href=${'/console/' + PAGES[name] + value}>${String(value).slice(0, 8)}</a>`
+      : typeof value === 'object' ? JSON.stringify(value) : value}`}`);
+}
+
+/** What was done, by whom, when, and from where. */
+class Audit extends Page {
+  static properties = {...Page.properties, written: {state: true}, problem: {state: true}};
+
+  list = new PagedList(this, '/audit', 'entries');
+
+  constructor() {
+    super();
+    Object.assign(this, {written: null, problem: null});
+  }
+
+  willUpdate(changed) {
+    const times = changed.has('params') ? fromForm(this.params) : null;
+    if (times) {
+      queueMicrotask(() => setParams(times));
+    } else if (changed.has('params')) {
+      this.list.show(filtersOf(this.params, FILTERS));
+    }
+  }
+
+  onKey(key) {
+    if (key === 'r') {
+      this.list.refresh();
+    }
+    return key === 'r';
+  }
+
+  /** All that match, a page at a time, as JSON lines. */
+  async export() {
+    const lines = [];
+    const filters = filtersOf(this.params, FILTERS);
+    Object.assign(this, {problem: null, written: 0});
+    try {
+      let cursor = null;
+      do {
+        const page = await get('/audit', {...filters, limit: 200, cursor});
+        lines.push(...page.entries.map((entry) => JSON.stringify(entry) + '\n'));
+        this.written = lines.length;
+        cursor = page.next_cursor;
+      } while (cursor && lines.length < MOST && this.isConnected);
+      save(lines);
+    } catch (problem) {
+      Object.assign(this, {problem, written: null});
+    }
+  }
+
+  render() {
+    return html`<h1>Audit</h1>
+      <cc-filters .fields=${FIELDS} .params=${forForm(this.params)}></cc-filters>
+      <p class="row"><button class="quiet" id="export" @click=${this.export}>Export as JSON lines</button>
+        <span role="status" id="written">${this.written === null ? nothing : `${this.written} entries${this.written >= MOST ? ': there may be more, choose a shorter time' : ''}`}</span></p>
+      <cc-problem .problem=${this.problem ?? this.list.problem}></cc-problem>
+      ${this.list.loaded && !this.list.rows.length && !this.list.problem ? this.empty() : html`
+        <cc-list label="Audit" .rows=${this.list.rows} .columns=${COLUMNS} .fresh=${this.list.fresh} @cc-fresh=${() => this.list.refresh()}
+          ?more=${Boolean(this.list.cursor)} ?busy=${this.list.busy} @cc-more=${() => this.list.more()}></cc-list>`}`;
+  }
+
+  empty() {
+    return Object.keys(filtersOf(this.params, FILTERS)).length
+      ? html`<cc-empty>Nothing like that was done. Clear a filter to see more.</cc-empty>`
+      : html`<cc-empty>What users and operators do appears here, as soon as somebody connects.</cc-empty>`;
+  }
+}
+
+function save(lines) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob(lines, {type: 'application/x-ndjson'}));
+  link.download = 'audit.jsonl';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+customElements.define('cc-page-audit', Audit);

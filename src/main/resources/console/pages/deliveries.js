@@ -1,0 +1,167 @@
+import {html, nothing} from 'lit';
+import {me, post} from '../api.js';
+import {ask} from '../ui/ask.js';
+import {go, setParams} from '../router.js';
+import {Page} from '../ui/page.js';
+import {PagedList} from '../ui/paged-list.js';
+import {filtersOf, forForm, fromForm, lastOf, yesterday} from '../ui/times.js';
+import './deliveries-answers.js';
+import './deliveries-detail.js';
+import './deliveries-replays.js';
+
+export const title = 'Deliveries';
+
+const FILTERS = ['state', 'event', 'organization', 'subscription', 'meeting', 'error', 'from', 'to', 'ids'];
+
+const FIELDS = [
+  {name: 'state', label: 'State', type: 'select', options: ['pending', 'processed', 'ignored', 'dead']},
+  {name: 'event', label: 'Event'},
+  {name: 'organization', label: 'Organization (URI)', type: 'url'},
+  {name: 'meeting', label: 'Meeting (id or event URI)'},
+  {name: 'error', label: 'Error begins with'},
+  {name: 'from', label: 'Received from (your time)', type: 'datetime-local'},
+  {name: 'to', label: 'until', type: 'datetime-local'},
+];
+
+const COLUMNS = [
+  {title: 'Received', cell: (row) => html`<cc-time .value=${row.received_at}></cc-time>`},
+  {title: 'State', cell: (row) => html`<cc-state value=${row.state}></cc-state>`},
+  {title: 'Event', cell: (row) => row.event ?? 'not read yet'},
+  {title: 'Organization', cell: (row) => lastOf(row.organization_uri)},
+  {title: 'Attempts', number: true, cell: (row) => row.attempts},
+  {title: 'Last error', cell: (row) => row.last_error ?? ''},
+];
+
+const REPLAYABLE = ['processed', 'ignored', 'dead'];
+
+/** What Calendly has sent, what became of it, and working it off once more. */
+class Deliveries extends Page {
+  static properties = {...Page.properties, admin: {state: true}, selected: {state: true}, wanted: {state: true}, problem: {state: true}};
+
+  list = new PagedList(this, '/deliveries', 'deliveries');
+
+  constructor() {
+    super();
+    Object.assign(this, {admin: false, selected: new Set(), wanted: null, problem: null});
+    me().then(({admin}) => { this.admin = admin; }, () => {});
+  }
+
+  willUpdate(changed) {
+    const times = changed.has('params') ? fromForm(this.params) : null;
+    if (times) {
+      queueMicrotask(() => setParams(times));
+    } else if (!this.rest.length && (changed.has('params') || changed.has('rest'))) {
+      this.show(changed.get('rest')?.length > 0);
+    }
+  }
+
+  /** Whoever comes back from a delivery sees what became of the others, too. */
+  show(back) {
+    if (this.list.show(filtersOf(this.params, FILTERS))) {
+      Object.assign(this, {selected: new Set(), wanted: null, problem: null});
+    } else if (back) {
+      this.list.refresh();
+    }
+  }
+
+  onKey(key) {
+    const child = this.renderRoot.querySelector('[data-keys]');
+    if (child) {
+      return child.onKey?.(key) ?? false;
+    }
+    if (key === 'r') {
+      this.list.refresh();
+    }
+    return key === 'r';
+  }
+
+  /** Counts first: nothing is done. */
+  async count(filter) {
+    this.problem = null;
+    try {
+      this.wanted = {filter, ...(await post('/deliveries/replay', {filter, dry_run: true}))};
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  async replay() {
+    const {filter, count} = this.wanted;
+    const said = await ask(`Have ${count} ${count === 1 ? 'delivery' : 'deliveries'} worked off once more?`, {
+      text: 'Harmless at any time: what is known already changes nothing.', reason: true, action: 'Replay',
+    });
+    if (said) {
+      try {
+        const {id} = await post('/deliveries/replay', {filter, reason: said.reason});
+        go(`deliveries/replays/${id}`);
+      } catch (problem) {
+        this.problem = problem;
+      }
+    }
+  }
+
+  render() {
+    const [first, second] = this.rest;
+    if (first === 'replays') {
+      return second
+        ? html`<cc-replay data-keys .replay=${second} .admin=${this.admin}></cc-replay>`
+        : html`<cc-replays></cc-replays>`;
+    }
+    return first
+      ? html`<cc-delivery data-keys .delivery=${first} .admin=${this.admin}></cc-delivery>`
+      : this.overview();
+  }
+
+  overview() {
+    return html`<h1>Deliveries</h1>
+      <cc-answers .from=${this.params.get('from')} .to=${this.params.get('to')}></cc-answers>
+      <cc-filters .fields=${FIELDS} .params=${forForm(this.params)}></cc-filters>
+      <p class="row">${this.admin ? this.actions() : nothing}
+        <a id="yesterdays-dead" href=${'/console/deliveries?' + new URLSearchParams({state: 'dead', ...yesterday()})}>Yesterday’s dead ones</a>
+        <a href="/console/deliveries/replays">Replays</a></p>
+      ${this.wanted ? this.touched() : nothing}
+      <cc-problem .problem=${this.problem ?? this.list.problem}></cc-problem>
+      ${this.list.loaded && !this.list.rows.length && !this.list.problem ? this.empty() : this.rows()}`;
+  }
+
+  actions() {
+    const filter = filtersOf(this.params, FILTERS);
+    const {size} = this.selected;
+    return html`
+      <button class="quiet" id="count-selection" ?disabled=${!size}
+        @click=${() => this.count({ids: [...this.selected].join(',')})}>Replay selection (${size})…</button>
+      <button class="quiet" id="count-all" ?disabled=${!REPLAYABLE.includes(filter.state) && !filter.ids}
+        @click=${() => this.count(filter)}>What would a replay of all these touch?</button>`;
+  }
+
+  touched() {
+    const {count, touches} = this.wanted;
+    const parts = (counts) => Object.entries(counts).map(([name, number]) => `${number} × ${name}`).join(', ');
+    return html`<section class="card" id="touched" aria-live="polite">
+      <h2>A replay would touch ${count} ${count === 1 ? 'delivery' : 'deliveries'}</h2>
+      ${count ? html`<dl class="facts">
+        <dt>Organizations</dt><dd>${touches.organizations}</dd>
+        <dt>Scheduled events</dt><dd>${touches.meetings}${touches.meetings ? nothing : ' are known: none of them could be read'}</dd>
+        <dt>Events</dt><dd>${parts(touches.events)}</dd>
+        ${Object.keys(touches.errors).length ? html`<dt>Errors</dt><dd>${parts(touches.errors)}</dd>` : nothing}
+        <dt>Received</dt><dd><cc-time .value=${touches.oldest}></cc-time> to <cc-time .value=${touches.latest}></cc-time></dd></dl>
+        <p class="row"><button id="replay" @click=${this.replay}>Replay…</button>
+          <button class="quiet" @click=${() => { this.wanted = null; }}>Not now</button></p>` : html`<p>There are none, or all of them wait to be worked off.</p>`}
+    </section>`;
+  }
+
+  rows() {
+    return html`<cc-list label="Deliveries" .rows=${this.list.rows} .columns=${COLUMNS} .href=${(row) => '/console/deliveries/' + row.id}
+      ?selectable=${this.admin} .selected=${this.selected} @cc-select=${(event) => { this.selected = event.detail.selected; }}
+      .fresh=${this.list.fresh} @cc-fresh=${() => this.list.refresh()}
+      ?more=${Boolean(this.list.cursor)} ?busy=${this.list.busy} @cc-more=${() => this.list.more()}></cc-list>`;
+  }
+
+  empty() {
+    return Object.keys(filtersOf(this.params, FILTERS)).length
+      ? html`<cc-empty>No delivery is like that. Clear a filter to see more.</cc-empty>`
+      : html`<cc-empty>What Calendly delivers appears here: as soon as somebody has connected, and somebody books.</cc-empty>`;
+  }
+}
+
+customElements.define('cc-page-deliveries', Deliveries);

@@ -1,0 +1,40 @@
+import {html, nothing, render} from 'lit';
+import {shared} from './styles.js';
+
+/**
+ * Asks before something is done: a dialog, which resolves to `{reason}`, or to null for a no.
+ *
+ * @param title what is about to be done, as a question
+ * @param options `text` says what comes of it; `typed` has to be typed; `reason` asks for one; `action` is the button
+ */
+export function ask(title, {text = '', typed = null, reason = false, action = 'Do it'} = {}) {
+  const host = document.createElement('div');
+  const root = host.attachShadow({mode: 'open'});
+  root.adoptedStyleSheets = [shared.styleSheet];
+  document.body.append(host);
+  return new Promise((resolve) => {
+    render(form({title, text, typed, reason, action}), root);
+    const dialog = root.querySelector('dialog');
+    dialog.addEventListener('close', () => {
+      const agreed = dialog.returnValue === 'yes';
+      const said = root.querySelector('#reason')?.value.trim() ?? '';
+      host.remove();
+      resolve(agreed ? {reason: said} : null);
+    });
+    dialog.showModal();
+  });
+}
+
+function form({title, text, typed, reason, action}) {
+  const pattern = (typed ?? '').replace(/[\\^$.*+?()[\]{}|\/]/g, '\\$&');
+  return html`<dialog aria-labelledby="title"><form method="dialog">
+    <h2 id="title">${title}</h2>
+    ${text ? html`<p>${text}</p>` : nothing}
+    ${typed === null ? nothing : html`<p><label for="typed">Type <code>${typed}</code> to confirm</label><br>
+      <input id="typed" required autocomplete="off" spellcheck="false" pattern=${pattern}></p>`}
+    ${reason ? html`<p><label for="reason">Why? (kept in the audit)</label><br>
+      <textarea id="reason" required maxlength="500" rows="2" cols="40"></textarea></p>` : nothing}
+    <p class="row"><button class=${typed === null ? '' : 'danger'} value="yes">${action}</button>
+      <button class="quiet" value="no" formnovalidate>Cancel</button></p>
+  </form></dialog>`;
+}

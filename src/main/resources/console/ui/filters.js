@@ -1,0 +1,60 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {setParams} from '../router.js';
+import {shared} from './styles.js';
+
+/**
+ * `<cc-filters .fields .params>`: a form that is bound to the address. A field is `{name, label, type, options}`; `type` is
+ * `text`, `select` (with `options`, words or `{value, label}`), or any of an input.
+ */
+class Filters extends LitElement {
+  static properties = {fields: {attribute: false}, params: {attribute: false}};
+
+  static styles = [shared, css`
+    form { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; margin-block-end: 1rem; }
+    label { display: grid; gap: .2rem; font-size: .875rem; }
+    @media (max-width: 30rem) { label { flex: 1 1 100%; } }
+  `];
+
+  render() {
+    const fields = this.fields ?? [];
+    const set = fields.some((it) => this.value(it));
+    return html`<form role="search" aria-label="Filters" @submit=${this.apply} @change=${this.changed}>
+      ${fields.map((it) => html`<label>${it.label}${this.field(it)}</label>`)}
+      <button>Filter</button>
+      ${set ? html`<button type="button" class="quiet" @click=${this.clear}>Clear</button>` : nothing}</form>`;
+  }
+
+  value(field) {
+    return this.params?.get(field.name) ?? '';
+  }
+
+  field(field) {
+    if (field.type === 'select') {
+      return html`<select name=${field.name} .value=${this.value(field)}>
+        <option value="" ?selected=${!this.value(field)}>any</option>
+        ${field.options.map((it) => this.option(field, typeof it === 'string' ? {value: it, label: it.replaceAll('_', ' ')} : it))}</select>`;
+    }
+    return html`<input name=${field.name} type=${field.type ?? 'text'} .value=${this.value(field)} autocomplete="off" spellcheck="false">`;
+  }
+
+  option(field, {value, label}) {
+    return html`<option value=${value} ?selected=${this.value(field) === value}>${label}</option>`;
+  }
+
+  changed(event) {
+    if (event.target instanceof HTMLSelectElement) {
+      this.apply(event);
+    }
+  }
+
+  apply(event) {
+    event.preventDefault();
+    setParams(Object.fromEntries(new FormData(this.renderRoot.querySelector('form'))));
+  }
+
+  clear() {
+    setParams(Object.fromEntries(this.fields.map((it) => [it.name, null])));
+  }
+}
+
+customElements.define('cc-filters', Filters);

@@ -1,0 +1,29 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {shared} from './styles.js';
+
+/** `<cc-problem .problem>`: what went wrong and what to do; fires `cc-retry` where somebody listens for it. */
+class ProblemBox extends LitElement {
+  static properties = {problem: {attribute: false}, retry: {type: Boolean}};
+
+  static styles = [shared, css`
+    div { border-inline-start: 4px solid var(--cc-bad); background: var(--cc-bad-back); border-radius: var(--cc-radius); padding: .75rem 1rem; margin-block: 1rem; }
+  `];
+
+  render() {
+    if (!this.problem) {
+      return nothing;
+    }
+    const {title, detail, message, calendly} = this.problem;
+    return html`<div role="alert"><p><strong>${title ?? 'That did not work'}</strong></p>
+      <p>${detail || (title ? '' : message)}</p>
+      ${calendly ? html`<p>Calendly said: ${calendly.title} ${calendly.message ?? ''}
+        ${calendly.request_id ? html`<code>${calendly.request_id}</code>` : nothing}</p>` : nothing}
+      ${this.retry ? html`<p><button class="quiet" @click=${this.again}>Try again</button></p>` : nothing}</div>`;
+  }
+
+  again() {
+    this.dispatchEvent(new CustomEvent('cc-retry', {bubbles: true, composed: true}));
+  }
+}
+
+customElements.define('cc-problem', ProblemBox);

@@ -1,0 +1,164 @@
+package io.advicly.calendly.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.advicly.calendly.browser.Clicks.assertState;
+import static io.advicly.calendly.browser.Clicks.assertWell;
+import static io.advicly.calendly.browser.Clicks.button;
+import static io.advicly.calendly.browser.Clicks.component;
+import static io.advicly.calendly.browser.Clicks.consent;
+import static io.advicly.calendly.browser.Clicks.popup;
+import static io.advicly.calendly.browser.Clicks.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Dump;
+import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.SessionLink;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/// What people see of `<calendly-connect>` where something around it fails or ends.
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+@EnabledIf(
+        value = "io.advicly.calendly.browser.Chromium#isInstalled",
+        disabledReason = "no Chromium on this machine")
+class ComponentTroublesTest {
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void startOver() {
+        Calendar.reset();
+    }
+
+    /// A page that is open for long: nothing is asked with a token that is known to be over.
+    @Test
+    void asksForAnotherTokenOnceOneHasEnded() {
+        try (ProductSite site = site()) {
+            site.serve("/token", ProductSite.token(() -> shortLived(site)));
+            Page page = site.open();
+            assertState(page, "not-connected");
+            var _ =
+                    page.waitForFunction(
+                            "Date.now() > Date.parse(document.querySelector('calendly-connect').connection.session.expires_at)");
+
+            var _ = component(page).evaluate("it => it.refresh()");
+
+            assertState(page, "not-connected");
+            assertThat(site.sessions()).hasSize(2);
+            site.assertNothingWentWrong();
+        }
+    }
+
+    private static String shortLived(ProductSite site) {
+        SessionLink session = site.newSession();
+        if (site.sessions().size() == 1) {
+            Dump.execute(
+                    "UPDATE connect_sessions SET expires_at = now() + interval '5 seconds'"
+                            + " WHERE user_id = '%s'".formatted(site.user()));
+        }
+        return session.token();
+    }
+
+    /// By the clock of somebody whose clock is wrong, a session has ended before it began.
+    @Test
+    void doesNotAskAgainAndAgainWhereAClockIsAhead() {
+        try (ProductSite site = site()) {
+            site.serve(
+                    "/settings",
+                    ProductSite.page(
+                            "<script>{ const now = Date.now; Date.now = () => now() + 7_200_000 }</script><calendly-connect></calendly-connect>"));
+            Page page = site.open();
+            assertState(page, "not-connected");
+
+            consent(popup(page, "Connect Calendly"), "ada", "approve");
+
+            assertWell(page, "ada@acme.test");
+            assertThat(site.sessions()).hasSize(1);
+            site.assertNothingWentWrong();
+        }
+    }
+
+    @Test
+    void saysThatThePageGivesNoToken() {
+        try (ProductSite site = site()) {
+            site.serve("/token", ProductSite.token(() -> ""));
+            Page page = site.open();
+
+            assertState(page, "error");
+            assertThat(page.getByText("This page has no access any more.")).isVisible();
+            assertThat(said(page)).containsExactly("error token");
+            site.serve("/token", ProductSite.token(() -> site.newSession().token()));
+            consent(popup(page, "Start again"), "ada", "approve");
+
+            assertWell(page, "ada@acme.test");
+            site.assertNothingWentWrong();
+        }
+    }
+
+    @Test
+    void saysThatTheServiceIsAway() {
+        try (ProductSite site = site()) {
+            Page page = site.open();
+            assertState(page, "not-connected");
+            page.context().route("**/api/connect/session**", Route::abort);
+
+            Page popup = popup(page, "Connect Calendly");
+
+            assertState(page, "unavailable");
+            page.waitForCondition(popup::isClosed);
+            assertThat(component(page).locator("[part=reason]")).isHidden();
+            assertThat(said(page)).containsExactly("error unavailable");
+            page.context().unroute("**/api/connect/session**");
+            button(page, "Try again").click();
+            assertState(page, "not-connected");
+        }
+    }
+
+    /// A product within another's frame: a window opens, and the frame learns how it went.
+    @Test
+    void worksInAFrameOfAnotherSite() {
+        try (ProductSite site = site()) {
+            String outer = ProductSite.origin().replace("product.", "portal.");
+            site.serve(
+                    "/portal",
+                    ProductServer.File.html(
+                            "<!doctype html><title>Portal</title><link rel=icon href=data:,><iframe src='"
+                                    + ProductSite.origin()
+                                    + "/settings'></iframe>"));
+            Page page = site.open("/settings");
+            var _ = page.navigate(outer + "/portal");
+            FrameLocator frame = page.frameLocator("iframe");
+
+            Page popup = page.waitForPopup(() -> frame.locator("[part~=connect]").click());
+            consent(popup, "ada", "approve");
+
+            assertThat(frame.locator("calendly-connect")).hasAttribute("state", Clicks.WELL);
+            site.assertNothingWentWrong();
+        }
+    }
+
+    private static ProductSite site() {
+        return new ProductSite(chromium.context(), Map.of());
+    }
+}
