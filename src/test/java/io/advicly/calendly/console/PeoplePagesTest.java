@@ -125,19 +125,17 @@ class PeoplePagesTest extends ConsoleBrowser {
     }
 
     /// A look at the organization would find out that Calendly retries nothing.
-    private static void awaitNothingUnderWay() {
+    private static void awaitRestOf(String organization) {
         String underWay =
-                "SELECT 'sync' FROM sync_jobs WHERE state = 'pending'"
-                        + " UNION ALL SELECT 'gap' FROM delivery_gaps"
-                        + " UNION ALL SELECT 'organization' FROM calendly_organizations"
-                        + " WHERE settled_marks < marks OR due_at <= now() OR claim IS NOT NULL";
+                "SELECT 'organization' FROM calendly_organizations WHERE organization_uri = '%s' AND (settled_marks < marks OR due_at <= now() OR claim IS NOT NULL)"
+                        .formatted(organization);
         await().untilAsserted(() -> Assertions.assertThat(Dump.column(underWay)).isEmpty());
     }
 
     @Test
     void whichOrganizationsWillBeDisabledToday() {
         Asked olivia = Asked.connected("ada");
-        awaitNothingUnderWay();
+        awaitRestOf(olivia.organization());
         Dump.execute(
                 "UPDATE calendly_organizations SET due_at = now() + interval '1 hour' WHERE organization_uri = '%s'"
                         .formatted(olivia.organization()));
