@@ -157,6 +157,7 @@ final class NeedyCalls {
                             "/api/admin/organizations/" + SOMEWHERE;
                     case "/api/admin/history/organizations" ->
                             route.path() + "?organization=" + SOMEWHERE;
+                    case "/api/admin/diagnosis" -> route.path() + "?q=olivia";
                     default -> route.path();
                 };
         Object body = WITH_A_BODY.contains(route.method()) ? body(route) : null;
