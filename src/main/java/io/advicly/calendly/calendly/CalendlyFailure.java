@@ -30,17 +30,37 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
         private static final Duration PAUSE = Duration.ofSeconds(10);
 
         private final boolean maybeProcessed;
+        private final boolean ofOneCall;
 
         public Unavailable(
                 CalendlyAnswer answer, boolean maybeProcessed, @Nullable Throwable cause) {
+            this(answer, maybeProcessed, false, cause);
+        }
+
+        private Unavailable(
+                CalendlyAnswer answer,
+                boolean maybeProcessed,
+                boolean ofOneCall,
+                @Nullable Throwable cause) {
             super(answer, cause);
             this.maybeProcessed = maybeProcessed;
+            this.ofOneCall = ofOneCall;
+        }
+
+        /// Something before Calendly has turned this one call away, which was not carried out.
+        public static Unavailable turnedAway(CalendlyAnswer answer) {
+            return new Unavailable(answer, false, true, null);
         }
 
         /// Whether Calendly may have carried the call out although no answer arrived: after a lost
         /// reply of a refresh the old refresh token may be dead.
         public boolean maybeProcessed() {
             return maybeProcessed;
+        }
+
+        /// Whether it says nothing about other calls of the host.
+        public boolean isOfOneCall() {
+            return ofOneCall;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.advicly.calendly.subscription.keys.AdoptedKeys;
 import io.advicly.calendly.webhook.signature.Deliver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ class TokenlessTest {
 
     private final Installation installation;
     private final MeterRegistry meters;
+    private final AdoptedKeys keys;
 
     public static class Profile extends ServiceProfile {
 
@@ -38,9 +40,10 @@ class TokenlessTest {
         }
     }
 
-    TokenlessTest(Installation installation, MeterRegistry meters) {
+    TokenlessTest(Installation installation, MeterRegistry meters, AdoptedKeys keys) {
         this.installation = installation;
         this.meters = meters;
+        this.keys = keys;
     }
 
     /// So that the candidates are this test's own, whatever other tests have left.
@@ -131,6 +134,25 @@ class TokenlessTest {
         Deliver.to(null, Deliver.header("another-key", body), body).statusCode(401);
         Deliver.to(null, null, body).statusCode(401);
         assertThat(installation.deliveries(organization)).isEmpty();
+    }
+
+    /// While notices may be missed, another replica may have adopted the key: Calendly asks again.
+    @Test
+    void whoeverMayHaveBeenAdoptedMeanwhileIsNotRefusedForGood() {
+        var adopted = installation.adopted();
+        byte[] body = adopted.body("invitee.created");
+        awaitStored(adopted, body);
+        String unknown = Deliver.header("another-key", body);
+        keys.deaf();
+        try {
+            Deliver.to(null, unknown, body).statusCode(503).header("Retry-After", "5");
+            Deliver.to(null, Deliver.header(adopted.key(), body), body).statusCode(200);
+            keys.readAgain().await().indefinitely();
+            Deliver.to(null, unknown, body).statusCode(503);
+        } finally {
+            keys.listening();
+        }
+        await().untilAsserted(() -> Deliver.to(null, unknown, body).statusCode(401));
     }
 
     /// Keys that are in no old hook's hands are not tried for it.

@@ -10,6 +10,7 @@ import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.RandomTokens;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.advicly.calendly.security.identity.Caller;
+import io.advicly.calendly.subscription.keys.AdoptedKeys;
 import io.advicly.calendly.subscription.keys.SigningKeys;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -29,21 +30,27 @@ class Adoption {
     private final Organizations organizations;
     private final FieldCipher cipher;
     private final Journal journal;
+    private final AdoptedKeys adopted;
 
     Adoption(
             AdoptionRepository rows,
             Organizations organizations,
             FieldCipher cipher,
-            Journal journal) {
+            Journal journal,
+            AdoptedKeys adopted) {
         this.rows = rows;
         this.organizations = organizations;
         this.cipher = cipher;
         this.journal = journal;
+        this.adopted = adopted;
     }
 
     /// Can be repeated, for example with the right key.
     Uni<AdminSubscriptionView> adopt(ForeignHook hook, Caller operator) {
-        return stored(hook).call(id -> journal.note(entry(id, hook, operator))).chain(this::seen);
+        return stored(hook)
+                .call(id -> journal.note(entry(id, hook, operator)))
+                .call(adopted::readAgain)
+                .chain(this::seen);
     }
 
     @WithTransaction

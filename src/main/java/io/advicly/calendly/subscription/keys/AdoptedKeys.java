@@ -3,6 +3,7 @@ package io.advicly.calendly.subscription.keys;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.platform.notice.NoticeListener;
 import io.advicly.calendly.subscription.SubscriptionSettings;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -28,6 +29,8 @@ public class AdoptedKeys implements NoticeListener {
     private final int most;
     private final AtomicInteger readings = new AtomicInteger();
     private volatile Optional<List<SubscriptionKeys>> known = Optional.empty();
+    private volatile boolean listening;
+    private volatile boolean current;
 
     AdoptedKeys(SigningKeyRepository rows, Vertx vertx, SubscriptionSettings settings) {
         this.rows = rows;
@@ -46,6 +49,12 @@ public class AdoptedKeys implements NoticeListener {
         return known;
     }
 
+    /// Whether nobody can have adopted another one meanwhile: what fits none of these is a
+    /// stranger's.
+    public boolean areCurrent() {
+        return current;
+    }
+
     @Override
     public String channel() {
         return "calendly_adopted";
@@ -58,42 +67,58 @@ public class AdoptedKeys implements NoticeListener {
 
     @Override
     public void listening() {
+        listening = true;
         read();
     }
 
     /// What is known stays so: a key that was withdrawn serves for a moment longer.
     @Override
     public void deaf() {
+        listening = false;
+        current = false;
         readings.incrementAndGet();
     }
 
+    /// Reads them now, for whoever has changed them: what this replica answers next shall know it.
+    /// Never fails: a notice has them read, too.
+    public Uni<Void> readAgain() {
+        return wanted ? reading().onFailure().recoverWithNull() : Uni.createFrom().voidItem();
+    }
+
     private void read() {
-        if (!wanted) {
-            return;
+        if (wanted) {
+            reading().subscribe().with(_ -> {}, _ -> {});
         }
+    }
+
+    /// Of several at the same time the one that began last is believed.
+    private Uni<Void> reading() {
         int reading = readings.incrementAndGet();
-        rows.adopted(most + 1)
-                .subscribe()
-                .with(
-                        found -> {
-                            if (reading == readings.get()) {
-                                known = Optional.of(bounded(found));
-                            }
-                        },
-                        failure -> {
-                            RECURRING.warn(
-                                    "read",
-                                    () ->
-                                            "adopted_keys.not_read reason=%s"
-                                                    .formatted(failure.getMessage()));
-                            vertx.setTimer(
-                                    READ_AGAIN_MILLIS,
-                                    timer -> {
-                                        if (reading == readings.get()) {
-                                            read();
-                                        }
-                                    });
-                        });
+        current = false;
+        return rows.adopted(most + 1)
+                .invoke(found -> found(reading, found))
+                .onFailure()
+                .invoke(failure -> notRead(reading, failure))
+                .replaceWithVoid();
+    }
+
+    private void found(int reading, List<SubscriptionKeys> found) {
+        if (reading == readings.get()) {
+            known = Optional.of(bounded(found));
+            current = listening;
+        }
+    }
+
+    private void notRead(int reading, Throwable failure) {
+        RECURRING.warn(
+                "read", () -> "adopted_keys.not_read reason=%s".formatted(failure.getMessage()));
+        vertx.setTimer(
+                READ_AGAIN_MILLIS,
+                timer -> {
+                    if (reading == readings.get()) {
+                        read();
+                    }
+                });
     }
 
     private List<SubscriptionKeys> bounded(List<SubscriptionKeys> found) {

@@ -101,7 +101,9 @@ public class DeliveryAuthenticator {
             case Verdict.Accepted accepted ->
                     Patience.of(PATIENCE, attribute(candidates, accepted, delivery.body())).fail();
             case Verdict.Rejected(RejectionReason reason) ->
-                    Unis.item(new Authentication.Refused(reason, null));
+                    reason.isForWantOfAKey() && !adopted.areCurrent()
+                            ? Uni.createFrom().failure(new KeysNotReadException())
+                            : Unis.item(new Authentication.Refused(reason, null));
         };
     }
 
@@ -112,7 +114,7 @@ public class DeliveryAuthenticator {
         return Math.min((long) keys * delivery.body().length, HASHED_A_SECOND);
     }
 
-    /// The keys that a delivery may be verified with are not known yet.
+    /// The keys that a delivery may be verified with are not known yet, or not any more.
     private static final class KeysNotReadException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// million deliveries it is found by an index: nothing reads a table from end to end, as PostgreSQL
 /// itself counts it, neither at first nor by a plan that it keeps for any values.
 @QuarkusTest
-@TestProfile(CrowdedProfile.class)
+@TestProfile(CrowdedConsoleTest.Profile.class)
 class CrowdedConsoleTest {
+
+    /// What others fill in would be in the way.
+    public static class Profile extends CrowdedProfile {}
 
     private static final Logger LOG = Logger.getLogger(CrowdedConsoleTest.class);
 

@@ -31,7 +31,7 @@ public final class Answers {
         if (status >= 400) {
             return isRefusal(question, reply)
                     ? new Answer.Refused(refusal(question, reply))
-                    : later(reply.foreign(), false);
+                    : new Answer.Later(CalendlyFailure.Unavailable.turnedAway(reply.foreign()));
         }
         return question.isAnsweredBy(reply)
                 ? new Answer.Told(reply.json())

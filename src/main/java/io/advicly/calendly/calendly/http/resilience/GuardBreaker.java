@@ -46,10 +46,8 @@ final class GuardBreaker implements Breaker {
                 .transform(_ -> new BreakerOpenException(host));
     }
 
-    /// What something before the host answers with a 4xx is about the one call.
     private static boolean isTheHosts(Throwable failure) {
-        return failure instanceof CalendlyFailure.Unavailable away
-                && away.answer().status() / 100 != 4;
+        return failure instanceof CalendlyFailure.Unavailable away && !away.isOfOneCall();
     }
 
     private void changed(CircuitBreakerState state) {
