@@ -39,7 +39,7 @@ public class DeliveryParser {
                     "invitee.canceled",
                     "invitee_no_show.created",
                     "invitee_no_show.deleted" ->
-                    changed(name, WireJson.time(envelope, "created_at"), envelope.path("payload"));
+                    changed(name, WireJson.past(envelope, "created_at"), envelope.path("payload"));
             default -> new DeliveredEvent.Other(name);
         };
     }

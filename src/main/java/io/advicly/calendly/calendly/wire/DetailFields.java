@@ -63,9 +63,9 @@ final class DetailFields {
                         : null);
     }
 
-    DetailFields time(String field, @Nullable JsonNode value) {
+    DetailFields past(String field, @Nullable JsonNode value) {
         JsonNode holder = JsonNodeFactory.instance.objectNode().set(field, value);
-        return put(field, value, WireJson.time(holder, field) == null ? null : value);
+        return put(field, value, WireJson.past(holder, field) == null ? null : value);
     }
 
     DetailFields object(String field, @Nullable JsonNode value) {

@@ -1,6 +1,7 @@
 package io.advicly.calendly.calendly.wire;
 
 import static io.advicly.calendly.calendly.wire.UnreadableException.named;
+import static io.advicly.calendly.calendly.wire.UnreadableException.past;
 import static io.advicly.calendly.calendly.wire.UnreadableException.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -64,7 +65,7 @@ public record InviteeWire(
 
     /// When the mark of a no-show was made; null without one, or where it does not say.
     @Nullable Instant markedAt() {
-        return isMarked() ? WireJson.time(noShow, "created_at") : null;
+        return isMarked() ? WireJson.past(noShow, "created_at") : null;
     }
 
     Invitee toInvitee(
@@ -84,8 +85,8 @@ public record InviteeWire(
                 WireJson.present(cancellation),
                 WireJson.present(questionsAndAnswers),
                 WireJson.present(tracking),
-                required(createdAt, "created_at"),
-                required(updatedAt, "updated_at"),
+                past(createdAt, "created_at"),
+                past(updatedAt, "updated_at"),
                 WireJson.unknown(status, KNOWN),
                 details(odd));
     }

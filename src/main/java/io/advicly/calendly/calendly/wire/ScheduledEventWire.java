@@ -2,6 +2,7 @@ package io.advicly.calendly.calendly.wire;
 
 import static io.advicly.calendly.calendly.wire.UnreadableException.identity;
 import static io.advicly.calendly.calendly.wire.UnreadableException.named;
+import static io.advicly.calendly.calendly.wire.UnreadableException.past;
 import static io.advicly.calendly.calendly.wire.UnreadableException.required;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -68,7 +69,7 @@ public record ScheduledEventWire(
                 required(endTime, "end_time"),
                 WireJson.present(location),
                 hosts.records(),
-                required(updatedAt, "updated_at"),
+                past(updatedAt, "updated_at"),
                 WireJson.unknown(status, KNOWN),
                 hosts.leftOut().isEmpty(),
                 details(odd));
@@ -82,7 +83,7 @@ public record ScheduledEventWire(
                 .guests("guests", eventGuests)
                 .text("meeting_notes_plain", meetingNotesPlain, DetailFields.LONG)
                 .text("meeting_notes_html", meetingNotesHtml, DetailFields.LONG)
-                .time("created_at", createdAt)
+                .past("created_at", createdAt)
                 .all();
     }
 

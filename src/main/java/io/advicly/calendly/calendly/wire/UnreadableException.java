@@ -1,6 +1,7 @@
 package io.advicly.calendly.calendly.wire;
 
 import io.advicly.calendly.calendly.CalendlyUri;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,15 @@ public final class UnreadableException extends RuntimeException {
         return !uri.isEmpty()
                 && uri.length() <= LONGEST
                 && uri.chars().allMatch(letter -> letter > ' ' && letter < 0x7f);
+    }
+
+    /// When something has happened, or a failure that names the field.
+    static Instant past(@Nullable Instant value, String field) {
+        Instant time = required(value, field);
+        if (!WireJson.hasHappened(time)) {
+            throw new UnreadableException(field, field + " is no time of the past");
+        }
+        return time;
     }
 
     /// `value`, or a failure that names the field.

@@ -13,6 +13,7 @@ import io.advicly.calendly.platform.text.CleanJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
@@ -35,7 +36,8 @@ public final class WireJson {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+    /// So far may clocks differ.
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private WireJson() {}
 
@@ -99,14 +101,19 @@ public final class WireJson {
         return object == null ? null : object.path(field).textValue();
     }
 
-    /// The time in a field, null when it is absent or none that a database keeps.
-    static @Nullable Instant time(@Nullable JsonNode object, String field) {
+    /// When something has happened, null when that is absent or cannot be.
+    static @Nullable Instant past(@Nullable JsonNode object, String field) {
         String text = text(object, field);
         try {
             Instant time = text == null ? null : Instant.parse(text);
-            return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LAST) ? null : time;
+            return time == null || !hasHappened(time) ? null : time;
         } catch (DateTimeParseException notATime) {
             return null;
         }
+    }
+
+    /// What is said to happen in the future would be newer than anything that is said after it.
+    static boolean hasHappened(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(Instant.now().plus(AHEAD));
     }
 }

@@ -88,13 +88,31 @@ class DeliveryParserTest {
         "uri, '\"\"'",
         "updated_at, 99999999999",
         "updated_at, '\"+99999-01-01T00:00:00Z\"'",
-        "created_at, '\"-0001-01-01T00:00:00Z\"'"
+        "created_at, '\"-0001-01-01T00:00:00Z\"'",
+        "updated_at, '\"2299-01-01T00:00:00Z\"'",
+        "created_at, '\"2299-01-01T00:00:00Z\"'"
     })
     void whatHasTheWrongTypeIsNotMadeToFit(String field, String value) throws IOException {
         JsonNode wrong = WireJson.MAPPER.readTree(value);
 
         assertThat(parser.parse(Deliveries.created(payload -> payload.set(field, wrong))))
                 .isInstanceOf(DeliveredEvent.Unreadable.class);
+    }
+
+    /// An event that says so is fetched, and a mark is from the time that is left.
+    @Test
+    void whatIsSaidOfTheFutureIsNotBelieved() {
+        String late = "2299-01-01T00:00:00Z";
+        DeliveredEvent.InviteeChanged changed =
+                changed(
+                        Deliveries.created(payload -> {
+                            ((ObjectNode) payload.path("scheduled_event")).put("updated_at", late);
+                            payload.putObject("no_show").put("created_at", late);
+                        }));
+
+        assertThat(changed.scheduledEvent()).isNull();
+        assertThat(changed.invitee().noShow()).isTrue();
+        assertThat(changed.invitee().noShowAt()).isEqualTo(changed.createdAt());
     }
 
     /// As good as missing (ADR 23): the status says whether it is canceled.

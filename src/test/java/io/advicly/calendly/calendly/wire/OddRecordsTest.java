@@ -210,6 +210,19 @@ class OddRecordsTest {
         assertThat(sifted.leftOut()).extracting(LeftOut::field).containsExactly("end_time");
     }
 
+    /// Nothing would ever be newer.
+    @ParameterizedTest
+    @ValueSource(strings = {"2299-01-01T00:00:00Z", "9999-12-31T00:00:00Z"})
+    void whatIsSaidToHaveChangedInTheFutureIsLeftOut(String odd) throws IOException {
+        ObjectNode event = event();
+        event.put("updated_at", odd);
+
+        Sifted<ScheduledEvent> sifted = events(event, event());
+
+        assertThat(sifted.records()).hasSize(1);
+        assertThat(sifted.leftOut()).extracting(LeftOut::field).containsExactly("updated_at");
+    }
+
     @Test
     void aSubscriptionThatIsNoUriIsLeftOut() throws IOException {
         String odd = Bodies.hook("x".repeat(100_000));
