@@ -234,7 +234,7 @@ class TokenlessTest {
                 Stream.generate(installation::adopted).limit(20).toList();
         all.forEach(one -> awaitStored(one, one.body("invitee.created")));
         var ours = installation.connected();
-        byte[] large = padded("{}".getBytes(UTF_8), 400_000);
+        byte[] large = padded("{}".getBytes(UTF_8), 750_000);
         // When
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> {

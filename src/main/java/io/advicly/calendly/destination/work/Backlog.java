@@ -247,6 +247,11 @@ final class Backlog {
                                 && nextDue().filter(due -> !due.isAfter(until)).isEmpty()));
     }
 
+    /// All that was read is delivered.
+    synchronized boolean isClear() {
+        return lines.isEmpty();
+    }
+
     synchronized boolean isQuiet() {
         return underWay == 0;
     }

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// to be begun, reads the feed on, stores how far it has come, and else waits. What is under way
 /// goes on beside it, each with a context of its own.
 ///
-/// How far it has come is stored when nothing is open, once a second at least: what has been sent
-/// since is sent again if the process dies.
+/// How far it has come is stored beside that: when nothing is open, and once a second at least. What
+/// has been sent since is sent again if the process dies.
 final class DestinationRun {
 
     private static final int PAGE = 50;
     private static final int NOTES = 100;
     private static final Duration OPEN_FOR = Duration.ofSeconds(1);
+
+    /// A transaction for each event would cost more than sending it.
+    private static final Duration SETTLED_FOR = Duration.ofMillis(100);
 
     /// Who is back sooner does not claim it again.
     private static final Duration WORTH_STAYING = Duration.ofSeconds(1);
@@ -43,6 +46,10 @@ final class DestinationRun {
     private final AtomicBoolean more = new AtomicBoolean();
     private boolean failing;
     private Instant storedAt;
+    private Instant busyAt;
+    private volatile boolean storing;
+    private volatile boolean lost;
+    private volatile @Nullable Throwable notStored;
     private volatile boolean changed;
     private volatile @Nullable Instant stoppedAt;
     private boolean rung;
@@ -55,6 +62,7 @@ final class DestinationRun {
         this.backlog = new Backlog(job.position(), job.failures(), job.lines());
         this.failing = job.failing();
         this.storedAt = tools.clock.instant();
+        this.busyAt = storedAt;
     }
 
     /// Ends when nothing is to be done for now, or the claim is lost.
@@ -98,19 +106,33 @@ final class DestinationRun {
         Instant now = tools.clock.instant();
         if (more.getAndSet(false)) {
             backlog.more();
+            busyAt = now;
         }
-        boolean ending = changed || stoppedAt != null;
+        boolean ending = changed || stoppedAt != null || lost || notStored != null;
         if (!ending) {
             backlog.begin(now).forEach(this::start);
             if (backlog.wantsMore()) {
                 return read(now).replaceWith(true);
             }
         }
+        return storing ? await(now).replaceWith(true) : settle(ending, now);
+    }
+
+    /// While nothing is being stored. What a store that failed would have kept is gone: nothing is
+    /// stored after it.
+    private Uni<Boolean> settle(boolean ending, Instant now) {
+        Throwable failure = notStored;
+        if (failure != null) {
+            return Uni.createFrom().failure(failure);
+        }
+        if (lost) {
+            return Uni.createFrom().item(false);
+        }
         if (isOver(ending, now)) {
             return store(true).replaceWith(false);
         }
         if (isToStore(now)) {
-            return store(false);
+            storeBeside();
         }
         return now.isAfter(storedAt.plus(RENEWED_AFTER))
                 ? renew(now)
@@ -122,14 +144,36 @@ final class DestinationRun {
         if (stopped != null && now.isAfter(stopped.plus(STOPS_WITHIN))) {
             return true;
         }
-        return ending ? backlog.isQuiet() : backlog.isResting(now.plus(WORTH_STAYING));
+        return ending
+                ? backlog.isQuiet()
+                : backlog.isResting(now.plus(WORTH_STAYING))
+                        && (!backlog.isClear() || now.isAfter(busyAt.plus(WORTH_STAYING)));
     }
 
     private boolean isToStore(Instant now) {
         return backlog.isChanged()
-                && (backlog.isSettled()
-                        || backlog.notes() >= NOTES
-                        || now.isAfter(storedAt.plus(OPEN_FOR)));
+                && (now.isAfter(storedAt.plus(backlog.isSettled() ? SETTLED_FOR : OPEN_FOR))
+                        || backlog.notes() >= NOTES);
+    }
+
+    /// Whatever is sent meanwhile is stored next.
+    private void storeBeside() {
+        storing = true;
+        tools.contexts
+                .run(() -> store(false))
+                .onItem()
+                .invoke(ours -> lost = !ours)
+                .onFailure()
+                .invoke(failure -> notStored = failure)
+                .onTermination()
+                .invoke(this::stored)
+                .subscribe()
+                .with(done -> {}, failure -> {});
+    }
+
+    private void stored() {
+        storing = false;
+        ring();
     }
 
     private Uni<Void> read(Instant now) {
@@ -231,7 +275,7 @@ final class DestinationRun {
 
     /// Until something has happened, or something is to be done.
     private Uni<Void> await(Instant now) {
-        Duration longest = backlog.isChanged() || stoppedAt != null ? OPEN_FOR : RENEWED_AFTER;
+        Duration longest = longestPause();
         Duration due =
                 backlog.nextDue()
                         .map(at -> Duration.between(now, at))
@@ -240,6 +284,14 @@ final class DestinationRun {
         long millis = Math.max(10, due.toMillis() + 1);
         return CallersContext.keep(
                 Uni.createFrom().<Void>emitter(emitter -> await(emitter, millis)));
+    }
+
+    private Duration longestPause() {
+        if (backlog.isChanged() && backlog.isSettled() && !storing) {
+            return SETTLED_FOR;
+        }
+        boolean soon = backlog.isChanged() || backlog.isClear() || stoppedAt != null;
+        return soon ? OPEN_FOR : RENEWED_AFTER;
     }
 
     private void await(UniEmitter<? super Void> emitter, long millis) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -126,8 +127,8 @@ public record Details(SortedMap<String, Detail> fields) {
         if (fields.isEmpty()) {
             return null;
         }
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        fields.forEach((name, detail) -> all.set(name, Storable.parse(detail.json())));
+        StringJoiner all = new StringJoiner(",", "{", "}");
+        fields.forEach((name, detail) -> all.add(Storable.quoted(name) + ":" + detail.json()));
         return all.toString();
     }
 

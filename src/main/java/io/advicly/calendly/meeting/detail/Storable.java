@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.advicly.calendly.platform.text.CleanText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Values as PostgreSQL can keep them, so that what was written compares equal to what is read:
@@ -47,8 +52,31 @@ public final class Storable {
         if (node == null || node.isNull() || node.isMissingNode() || isDeeper(node, DEEPEST)) {
             return null;
         }
+        return switch (node) {
+            case TextNode text -> quoted(Objects.requireNonNull(text(text.textValue())));
+            case BooleanNode _, IntNode _, LongNode _ -> node.asText();
+            default -> written(numbers(CleanText.of(node)));
+        };
+    }
+
+    /// A text as JSON. Most need nothing but the quotes: a writer for each field of each meeting is
+    /// dearer than all else that is done with it.
+    static String quoted(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (!isPlain(text.charAt(at))) {
+                return written(JsonNodeFactory.instance.textNode(text));
+            }
+        }
+        return '"' + text + '"';
+    }
+
+    private static boolean isPlain(char letter) {
+        return letter >= ' ' && letter != '"' && letter != '\\' && letter < 0x7f;
+    }
+
+    private static String written(JsonNode node) {
         try {
-            return CANONICAL.writeValueAsString(numbers(CleanText.of(node)));
+            return CANONICAL.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

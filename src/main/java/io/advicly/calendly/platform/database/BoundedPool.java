@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class BoundedPool implements PgPoolCreator {
 
+    private static final int LONGEST_STATEMENT = 32_768;
+
     /// After [io.advicly.calendly.platform.notice.Notices] has left.
     private static final int LAST = 200_000;
 
@@ -121,12 +123,15 @@ public class BoundedPool implements PgPoolCreator {
         }
     }
 
-    /// The kernel's own time to find out that nobody answers is a quarter of an hour.
+    /// The kernel's own time to find out that nobody answers is a quarter of an hour. And Vert.x
+    /// would have a statement of more than 2,048 characters parsed and planned anew each time, which
+    /// costs more than it does.
     private void limit(PgConnectOptions options) {
         options.setConnectTimeout(millis(settings.connectionLimit()))
                 .setSslHandshakeTimeout(settings.connectionLimit().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setTcpKeepAlive(true);
+                .setTcpKeepAlive(true)
+                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
     }
 
     private static int millis(Duration duration) {

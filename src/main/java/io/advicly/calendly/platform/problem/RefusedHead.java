@@ -18,20 +18,15 @@ class RefusedHead {
         router.route().order(Integer.MIN_VALUE).failureHandler(RefusedHead::failed);
     }
 
-    /// It cannot read a path such as `/%zz`.
-    private static boolean isTheRouters(Throwable failure) {
-        return failure instanceof VertxException || failure instanceof IllegalArgumentException;
-    }
-
     private static void failed(RoutingContext context) {
         if (context.statusCode() == BAD_REQUEST
-                && isTheRouters(context.failure())
+                && context.failure() instanceof VertxException
                 && !context.response().headWritten()) {
             ProblemDocument.answer(
                     context.request(),
                     Problems.of(
                             ProblemType.REQUEST_INVALID,
-                            "The head of the request is not valid, or names no host; or its path is no path."));
+                            "The head of the request is not valid, or names no host."));
         } else {
             context.next();
         }
