@@ -1,14 +1,14 @@
 package io.advicly.calendly.sandbox.delivery;
 
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Delivery;
-import io.advicly.calendly.sandbox.state.DeliveryState;
-import io.advicly.calendly.sandbox.state.Group;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.Subscription;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.people.Group;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.subscription.Delivery;
+import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.Vertx;
 import java.util.Collection;

@@ -2,9 +2,9 @@ package io.advicly.calendly.sandbox.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.wire.EventJson;
 import io.advicly.calendly.sandbox.wire.InviteeJson;
 import io.advicly.calendly.sandbox.wire.Timestamps;

@@ -8,8 +8,8 @@ import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
 import io.advicly.calendly.sandbox.record.BookingLink;
-import io.advicly.calendly.sandbox.state.EventType;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.wire.Uris;
 import org.jspecify.annotations.Nullable;
 

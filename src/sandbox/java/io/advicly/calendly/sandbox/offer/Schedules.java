@@ -10,8 +10,8 @@ import io.advicly.calendly.sandbox.oauth.Caller;
 import io.advicly.calendly.sandbox.record.AvailabilityRule;
 import io.advicly.calendly.sandbox.record.AvailabilitySchedule;
 import io.advicly.calendly.sandbox.record.Interval;
-import io.advicly.calendly.sandbox.state.Offers;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.Offers;
 import io.advicly.calendly.sandbox.wire.Uris;
 
 /** {@code /user_availability_schedules}. The list has no pages (OAS). */

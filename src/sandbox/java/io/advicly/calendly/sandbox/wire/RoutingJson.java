@@ -6,8 +6,8 @@ import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.record.FormQuestion;
 import io.advicly.calendly.sandbox.record.FormSubmission;
 import io.advicly.calendly.sandbox.record.RoutingForm;
-import io.advicly.calendly.sandbox.state.Invitee;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
 import java.util.List;
 import java.util.Map;
 
