@@ -56,7 +56,7 @@ public class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow
     }
 
     /// All of the user's, first the one that answers for the user.
-    public Uni<List<ConnectionRow>> of(Caller owner) {
+    public Uni<List<ConnectionRow>> allOf(Caller owner) {
         return list(CURRENT_FIRST, owner.tenantId(), owner.userId());
     }
 

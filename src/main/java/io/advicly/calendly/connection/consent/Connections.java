@@ -50,7 +50,7 @@ public class Connections {
 
     /// The connection that answers for the user; empty for somebody who never connected.
     @WithTransaction
-    public Uni<Optional<Connection>> of(Caller owner) {
+    public Uni<Optional<Connection>> current(Caller owner) {
         return rows.current(owner).map(row -> row.map(ConnectionRow::toConnection));
     }
 
@@ -58,7 +58,7 @@ public class Connections {
     /// was not finished, else the one that answers for the user.
     @WithTransaction
     public Uni<Optional<Connection>> wanted(Caller owner) {
-        return rows.of(owner).map(all -> LatestConsent.of(all).map(ConnectionRow::toConnection));
+        return rows.allOf(owner).map(all -> LatestConsent.of(all).map(ConnectionRow::toConnection));
     }
 
     @WithTransaction

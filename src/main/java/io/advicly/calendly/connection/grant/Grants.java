@@ -80,7 +80,7 @@ public class Grants {
     /// connection then needs a new consent, and nobody else is harmed. Fails with a
     /// [MissingKeyException] when another replica could decrypt it.
     @WithTransaction
-    public Uni<Optional<StoredGrant>> of(UUID connectionId) {
+    public Uni<Optional<StoredGrant>> find(UUID connectionId) {
         return rows.findById(connectionId)
                 .chain(row ->
                         row == null || row.refreshToken == null
@@ -96,7 +96,7 @@ public class Grants {
                 .chain(row ->
                         row == null || row.status != ConnectionStatus.CLOSING
                                 ? Unis.item(Optional.empty())
-                                : of(connectionId));
+                                : find(connectionId));
     }
 
     /// Notes that a token call is about to be made, whatever comes of it. Whoever has the row's

@@ -87,7 +87,7 @@ public class AccessTokens {
     /// For how long a token that Calendly refuses is no reason yet to make a new one: whoever was
     /// refused waits so long.
     public Uni<Duration> untilRenewal(UUID connectionId) {
-        return grants.of(connectionId)
+        return grants.find(connectionId)
                 .map(found -> found.map(it -> it.mistrust().untilRenewal()).orElse(Duration.ZERO));
     }
 
@@ -109,7 +109,7 @@ public class AccessTokens {
     }
 
     private Uni<Refreshed> valid(UUID connectionId) {
-        return grants.of(connectionId)
+        return grants.find(connectionId)
                 .chain(found ->
                         found.map(stored ->
                                         stored.life().isFresh(clock.instant())

@@ -64,7 +64,7 @@ class GrantRefresh {
                 connectionId,
                 () ->
                         held.settled(connectionId)
-                                .chain(() -> grants.of(connectionId))
+                                .chain(() -> grants.find(connectionId))
                                 .chain(stored ->
                                         stored.map(grant -> unlessNewer(grant, version))
                                                 .orElseGet(GrantRefresh::consentNeeded)));
@@ -158,7 +158,7 @@ class GrantRefresh {
     }
 
     private Uni<Refreshed> current(StoredGrant seen) {
-        return grants.of(seen.connectionId())
+        return grants.find(seen.connectionId())
                 .map(now ->
                         now.filter(grant -> grant.version() > seen.version())
                                 .<Refreshed>map(StoredGrant::token)

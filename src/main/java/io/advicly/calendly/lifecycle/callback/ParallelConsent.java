@@ -45,7 +45,7 @@ class ParallelConsent {
 
     private Uni<Boolean> isConnected(Caller owner, int polls) {
         return connections
-                .of(owner)
+                .current(owner)
                 .map(found -> found.map(Connection::status))
                 .chain(status ->
                         is(status, ConnectionStatus.CONNECTING) && polls > 0

@@ -74,7 +74,7 @@ public class ConnectionResource {
     /// The connection as it stands.
     @GET
     public Uni<ConnectionView> show() {
-        return status.of(identity.caller());
+        return status.statusOf(identity.caller());
     }
 
     /// Disconnects. Repeating it changes nothing.

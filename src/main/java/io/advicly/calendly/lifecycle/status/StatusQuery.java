@@ -62,9 +62,9 @@ public class StatusQuery {
         this.clock = clock;
     }
 
-    public Uni<ConnectionView> of(Caller caller) {
+    public Uni<ConnectionView> statusOf(Caller caller) {
         return connections
-                .of(caller)
+                .current(caller)
                 .chain(found ->
                         found.map(this::view)
                                 .orElseGet(() -> Unis.item(ConnectionView.NOT_CONNECTED)));

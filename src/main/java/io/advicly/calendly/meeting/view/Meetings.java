@@ -72,6 +72,7 @@ public class Meetings {
     }
 
     private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
-        return whole.of(rows).map(all -> all.stream().map(WholeMeeting::meeting).toList());
+        return whole.withInvitees(rows)
+                .map(all -> all.stream().map(WholeMeeting::meeting).toList());
     }
 }

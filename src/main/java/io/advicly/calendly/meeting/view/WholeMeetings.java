@@ -28,11 +28,11 @@ public class WholeMeetings {
     public Uni<List<WholeMeeting>> now(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : meetings.fresh(ids).chain(this::of);
+                : meetings.fresh(ids).chain(this::withInvitees);
     }
 
     /// Rows that were just read, in their order.
-    public Uni<List<WholeMeeting>> of(List<MeetingRow> rows) {
+    public Uni<List<WholeMeeting>> withInvitees(List<MeetingRow> rows) {
         return invitees.first(rows.stream().map(row -> row.id).toList())
                 .map(found ->
                         rows.stream()

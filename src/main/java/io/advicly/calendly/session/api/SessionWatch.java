@@ -66,7 +66,7 @@ class SessionWatch {
     }
 
     Uni<SessionReply> now(ConnectSession session) {
-        return status.of(session.owner()).map(view -> SessionReply.of(view, session));
+        return status.statusOf(session.owner()).map(view -> SessionReply.of(view, session));
     }
 
     /// @param known the version that the caller has seen; null for the one of this moment
@@ -121,7 +121,7 @@ class SessionWatch {
     private Uni<SessionReply> look(ConnectSession session) {
         return sessions.byId(session.id())
                 .chain(found ->
-                        status.of(session.owner())
+                        status.statusOf(session.owner())
                                 .map(view -> SessionReply.of(view, found.orElse(session))));
     }
 

@@ -124,7 +124,7 @@ public class Subscriptions {
                                 new Intent(
                                         row.id,
                                         owner,
-                                        urls.of(row.urlToken),
+                                        urls.urlFor(row.urlToken),
                                         cipher.decrypt(
                                                 row.webhookSigningKey,
                                                 SigningKeys.keyIdentity(
@@ -150,7 +150,7 @@ public class Subscriptions {
         row.carrierConnectionId = carrier;
         return rows.intend(claim, row)
                 .invoke(intended -> ours(claim, intended))
-                .map(ok -> new Intent(row.id, owner, urls.of(row.urlToken), key));
+                .map(ok -> new Intent(row.id, owner, urls.urlFor(row.urlToken), key));
     }
 
     /// It is at Calendly and good: notes that it was looked at, or makes it its owner's one active

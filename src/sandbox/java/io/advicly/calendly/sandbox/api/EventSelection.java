@@ -24,7 +24,7 @@ final class EventSelection {
         this.world = world;
     }
 
-    NavigableSet<ScheduledEvent> of(
+    NavigableSet<ScheduledEvent> select(
             Caller caller,
             @Nullable String organization,
             @Nullable String user,

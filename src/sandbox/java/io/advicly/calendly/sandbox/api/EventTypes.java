@@ -48,7 +48,7 @@ final class EventTypes {
                         .filter(type -> sameOrganization(caller, type))
                         .filter(wanted)
                         .sorted(order),
-                json::of);
+                json::render);
     }
 
     Reply one(Caller caller, Call call) {
@@ -57,7 +57,7 @@ final class EventTypes {
             throw ApiError.notFound();
         }
         checkAccess(caller, type.organizationId());
-        return People.resource(json.of(type));
+        return People.resource(json.render(type));
     }
 
     private static Predicate<EventType> wanted(Params params) {

@@ -42,7 +42,7 @@ final class HookCreation {
         checkUnique(caller, request);
         Subscription hook = create(caller, request);
         world.hooks().subscriptions().put(hook);
-        ObjectNode resource = json.of(hook);
+        ObjectNode resource = json.render(hook);
         if (world.switches().on(Switch.SIGNING_KEY_IN_RESPONSE)) {
             resource.put("signing_key", request.signingKey());
         }
@@ -102,7 +102,7 @@ final class HookCreation {
     private void checkUnique(Caller caller, HookRequest request) {
         boolean perApp = world.switches().on(Switch.CONFLICT_PER_APP);
         boolean exists =
-                world.hooks().of(request.organization()).stream()
+                world.hooks().subscriptionsOf(request.organization()).stream()
                         .filter(hook -> hook.callbackUrl().equals(request.url()))
                         .filter(hook -> same(hook, caller, request))
                         .anyMatch(hook ->

@@ -53,7 +53,7 @@ final class Invitees {
                                 .filter(one ->
                                         email == null
                                                 || one.person().email().equalsIgnoreCase(email)),
-                json::of);
+                json::render);
     }
 
     Reply one(Caller caller, Call call) {
@@ -62,7 +62,7 @@ final class Invitees {
         if (invitee == null || !invitee.eventId().equals(event.id())) {
             throw ApiError.notFound();
         }
-        return People.resource(json.of(invitee));
+        return People.resource(json.render(invitee));
     }
 
     Reply markNoShow(Caller caller, Call call) {

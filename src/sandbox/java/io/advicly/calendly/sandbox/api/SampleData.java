@@ -45,7 +45,7 @@ final class SampleData {
                         .flatMap(one -> world.calendar().inviteesOf(one.id()).stream())
                         .findFirst()
                         .orElseThrow(ApiError::notFound);
-        ObjectNode sample = payloads.of(event, invitee, caller.user().id());
+        ObjectNode sample = payloads.payload(event, invitee, caller.user().id());
         return Reply.json(200, sample);
     }
 

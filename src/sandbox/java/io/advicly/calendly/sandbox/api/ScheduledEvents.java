@@ -36,7 +36,7 @@ final class ScheduledEvents {
     Reply list(Caller caller, Call call) {
         Params params = new Params(call);
         NavigableSet<ScheduledEvent> events =
-                selection.of(
+                selection.select(
                         caller,
                         params.id("organization", "organizations"),
                         params.id("user", "users"),

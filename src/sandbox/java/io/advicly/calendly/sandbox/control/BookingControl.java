@@ -118,7 +118,7 @@ final class BookingControl {
     Reply markNoShow(Call call) {
         Invitee invitee = invitee(call);
         NoShow mark = invitee.noShow() == null ? bookings.markNoShow(invitee) : invitee.noShow();
-        String uri = uris.of("invitee_no_shows", mark.id());
+        String uri = uris.uri("invitee_no_shows", mark.id());
         return Reply.json(201, Json.object().put("uri", uri));
     }
 

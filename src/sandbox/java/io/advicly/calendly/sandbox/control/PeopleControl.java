@@ -137,7 +137,7 @@ final class PeopleControl {
     private ObjectNode json(EventType type) {
         return Json.object()
                 .put("id", type.id())
-                .put("uri", uris.of("event_types", type.id()))
+                .put("uri", uris.uri("event_types", type.id()))
                 .put("name", type.name())
                 .put("organization", type.organizationId())
                 .put("kind", type.kind().name().toLowerCase(Locale.ROOT))

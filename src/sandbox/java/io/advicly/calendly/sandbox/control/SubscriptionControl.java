@@ -145,7 +145,7 @@ final class SubscriptionControl {
 
     private ObjectNode json(Subscription hook) {
         return resources
-                .of(hook)
+                .render(hook)
                 .put("id", hook.id())
                 .put("organization_id", hook.organizationId())
                 .put("creator_id", hook.creatorId())

@@ -25,7 +25,7 @@ public final class CreatorLoss {
         if (!world.switches().changed(Switch.CREATOR_LOSS)) {
             return;
         }
-        List.copyOf(world.hooks().of(before.organizationId())).stream()
+        List.copyOf(world.hooks().subscriptionsOf(before.organizationId())).stream()
                 .filter(hook -> hook.creatorId().equals(before.id()))
                 .filter(hook -> hook.scope() == HookScope.ORGANIZATION)
                 .filter(Subscription::active)

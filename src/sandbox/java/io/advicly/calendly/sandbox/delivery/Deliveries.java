@@ -36,9 +36,10 @@ public final class Deliveries {
 
     public void publish(String event, Invitee invitee) {
         ScheduledEvent booked = world.calendar().events().get(invitee.eventId());
-        for (Subscription hook : List.copyOf(world.hooks().of(booked.organizationId()))) {
+        for (Subscription hook :
+                List.copyOf(world.hooks().subscriptionsOf(booked.organizationId()))) {
             if (hook.active() && hook.events().contains(event) && hears(hook, booked.hostIds())) {
-                String body = Json.text(payloads.of(event, invitee, hook.creatorId()));
+                String body = Json.text(payloads.payload(event, invitee, hook.creatorId()));
                 send(create(hook.id(), event, invitee.id(), body, null));
             }
         }
@@ -47,7 +48,8 @@ public final class Deliveries {
     /** As many as hear it. */
     public int tell(News news) {
         int heard = 0;
-        for (Subscription hook : List.copyOf(world.hooks().of(news.organizationId()))) {
+        for (Subscription hook :
+                List.copyOf(world.hooks().subscriptionsOf(news.organizationId()))) {
             if (hook.active()
                     && hook.events().contains(news.event())
                     && hears(hook, news.userIds())) {

@@ -25,8 +25,8 @@ public final class Payloads {
     }
 
     /** {@code createdBy} is the user who made the subscription, not the one who booked. */
-    public ObjectNode of(String event, Invitee invitee, String createdBy) {
-        ObjectNode payload = invitees.of(invitee);
+    public ObjectNode payload(String event, Invitee invitee, String createdBy) {
+        ObjectNode payload = invitees.render(invitee);
         if (!world.switches().on(Switch.OMIT_SCHEDULED_EVENT)) {
             payload.set(
                     "scheduled_event",

@@ -24,7 +24,7 @@ final class Contacts {
     News created(Wish wish) {
         Contact contact = contact(wish.account(), wish);
         world.office().contacts().put(contact);
-        return news("contact.created", contact, json.of(contact));
+        return news("contact.created", contact, json.render(contact));
     }
 
     @Nullable News updated(Wish wish) {
@@ -35,7 +35,7 @@ final class Contacts {
         Contact after =
                 before.changed(wish.name(before.name()), wish.email(before.email()), world.now());
         world.office().contacts().put(after);
-        return news("contact.updated", after, json.of(after));
+        return news("contact.updated", after, json.render(after));
     }
 
     @Nullable News deleted(Wish wish) {
@@ -50,7 +50,7 @@ final class Contacts {
     /** As a delivery would show it, without its having happened. */
     ObjectNode sample(String event, User account) {
         Contact contact = contact(account, new Wish(account, null, null, null, null));
-        return event.equals("contact.deleted") ? tombstone(contact) : json.of(contact);
+        return event.equals("contact.deleted") ? tombstone(contact) : json.render(contact);
     }
 
     private Contact contact(User owner, Wish wish) {

@@ -69,7 +69,7 @@ final class EventTypeChanges {
             return null;
         }
         boolean gone = event.equals("event_type.deleted");
-        return json.of(gone ? type.with(type.standing().deleted(world.now())) : type);
+        return json.render(gone ? type.with(type.standing().deleted(world.now())) : type);
     }
 
     private @Nullable EventType living(Wish wish) {
@@ -79,6 +79,6 @@ final class EventTypeChanges {
 
     private News stored(String event, EventType type) {
         world.calendar().eventTypes().put(type);
-        return new News(event, type.id(), type.organizationId(), type.hostIds(), json.of(type));
+        return new News(event, type.id(), type.organizationId(), type.hostIds(), json.render(type));
     }
 }

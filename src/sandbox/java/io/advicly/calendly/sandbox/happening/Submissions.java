@@ -37,13 +37,13 @@ final class Submissions {
                 submission.id(),
                 wish.account().organizationId(),
                 List.of(),
-                json.of(submission));
+                json.render(submission));
     }
 
     /** As a delivery would show it, without its having happened. */
     @Nullable ObjectNode sample(Wish wish) {
         FormSubmission submission = submission(wish.account().organizationId(), wish);
-        return submission == null ? null : json.of(submission);
+        return submission == null ? null : json.render(submission);
     }
 
     private @Nullable FormSubmission submission(String organization, Wish wish) {

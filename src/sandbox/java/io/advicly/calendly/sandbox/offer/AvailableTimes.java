@@ -30,7 +30,7 @@ final class AvailableTimes {
         EventType type = reach.type(caller, params.requiredId("event_type", "event_types"));
         Span span = Span.ofFuture(params, world.now());
         ArrayNode times = Json.array();
-        openings.of(type, span)
+        openings.find(type, span)
                 .forEach((start, seats) ->
                         times.add(
                                 Json.object()

@@ -52,7 +52,7 @@ final class InviteeCreation {
                                 order.answers(),
                                 order.guests(),
                                 order.tracking()));
-        return Reply.resource(201, json.of(invitee));
+        return Reply.resource(201, json.render(invitee));
     }
 
     /** The event type at the place that the invitee chose, where there is a choice. */

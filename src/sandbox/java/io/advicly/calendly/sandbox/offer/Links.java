@@ -49,7 +49,7 @@ final class Links {
         world.offers().links().put(link);
         return Json.object()
                 .put("booking_url", uris.ownBase() + "/d/" + link.id() + "/" + type.id())
-                .put("owner", uris.of("event_types", type.id()))
+                .put("owner", uris.uri("event_types", type.id()))
                 .put("owner_type", "EventType");
     }
 }

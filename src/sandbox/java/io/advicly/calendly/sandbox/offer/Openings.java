@@ -27,7 +27,7 @@ final class Openings {
     }
 
     /** Seats by start, in order; what has begun is not among them. */
-    NavigableMap<Instant, Integer> of(EventType type, Span span) {
+    NavigableMap<Instant, Integer> find(EventType type, Span span) {
         NavigableMap<Instant, Integer> openings = new TreeMap<>();
         if (!type.bookable()) {
             return openings;
@@ -55,7 +55,7 @@ final class Openings {
     }
 
     boolean has(EventType type, Instant start) {
-        return of(type, new Span(start, start.plusSeconds(1))).containsKey(start);
+        return find(type, new Span(start, start.plusSeconds(1))).containsKey(start);
     }
 
     private List<Host> hosts(EventType type, Span span) {

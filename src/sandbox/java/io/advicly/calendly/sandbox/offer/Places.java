@@ -56,7 +56,7 @@ final class Places {
     private ObjectNode json(User user, LocationKind kind, EventType type) {
         String name = EventTypeJson.kind(kind);
         return Json.object()
-                .put("uri", uris.of("locations", user.id() + "-" + name))
+                .put("uri", uris.uri("locations", user.id() + "-" + name))
                 .put("user", uris.user(user.id()))
                 .put("kind", name)
                 .put("type", name)

@@ -54,7 +54,7 @@ final class Schedules {
 
     private ObjectNode json(AvailabilitySchedule schedule) {
         return Json.object()
-                .put("uri", uris.of("user_availability_schedules", schedule.id()))
+                .put("uri", uris.uri("user_availability_schedules", schedule.id()))
                 .put("default", schedule.usual())
                 .put("name", schedule.name())
                 .put("user", uris.user(schedule.userId()))

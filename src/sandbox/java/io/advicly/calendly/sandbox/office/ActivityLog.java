@@ -85,7 +85,7 @@ final class ActivityLog {
         User actor = world.directory().users().get(entry.actorId());
         ObjectNode json =
                 Json.object()
-                        .put("uri", uris.of("activity_log_entries", entry.id()))
+                        .put("uri", uris.uri("activity_log_entries", entry.id()))
                         .put("occurred_at", Timestamps.of(entry.at()))
                         .put("namespace", entry.namespace())
                         .put("action", entry.action())

@@ -36,7 +36,7 @@ public final class DirectoryJson {
 
     public ObjectNode membership(User user) {
         ObjectNode json = Json.object();
-        json.put("uri", uris.of("organization_memberships", user.membershipId()))
+        json.put("uri", uris.uri("organization_memberships", user.membershipId()))
                 .put("role", user.role().wire())
                 .put("organization", uris.organization(user.organizationId()))
                 .put("created_at", Timestamps.of(user.createdAt()))

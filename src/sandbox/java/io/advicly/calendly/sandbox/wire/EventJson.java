@@ -41,8 +41,8 @@ public final class EventJson {
                 .put("status", event.canceled() ? "canceled" : "active")
                 .put("start_time", Timestamps.of(event.start()))
                 .put("end_time", Timestamps.of(event.end()))
-                .put("event_type", uris.of("event_types", event.eventTypeId()))
-                .set("location", locations.of(event));
+                .put("event_type", uris.uri("event_types", event.eventTypeId()))
+                .set("location", locations.render(event));
         json.set("invitees_counter", counter(event));
         json.set("event_memberships", Json.objects(event.hostIds(), this::host));
         json.set("event_guests", guests(event));

@@ -22,10 +22,10 @@ public final class EventTypeJson {
         this.uris = uris;
     }
 
-    public ObjectNode of(EventType type) {
+    public ObjectNode render(EventType type) {
         Standing standing = type.standing();
         ObjectNode json = Json.object();
-        json.put("uri", uris.of("event_types", type.id()))
+        json.put("uri", uris.uri("event_types", type.id()))
                 .put("name", type.name())
                 .put("active", standing.active())
                 .put("booking_method", "instant")

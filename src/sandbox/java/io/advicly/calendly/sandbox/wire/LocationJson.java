@@ -18,7 +18,7 @@ final class LocationJson {
         this.world = world;
     }
 
-    JsonNode of(ScheduledEvent event) {
+    JsonNode render(ScheduledEvent event) {
         Location location = event.location();
         if (location == null) {
             return NullNode.getInstance();

@@ -16,7 +16,7 @@ public final class RecapJson {
         this.uris = uris;
     }
 
-    public ObjectNode of(MeetingRecap recap) {
+    public ObjectNode render(MeetingRecap recap) {
         ScheduledEvent event = world.calendar().events().find(recap.eventId());
         ObjectNode json =
                 Json.object()
@@ -43,6 +43,6 @@ public final class RecapJson {
     }
 
     public String uri(String id) {
-        return uris.of("meeting_recaps", id);
+        return uris.uri("meeting_recaps", id);
     }
 }

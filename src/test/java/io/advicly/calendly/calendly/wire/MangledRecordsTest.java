@@ -106,7 +106,7 @@ class MangledRecordsTest {
     private interface Reading {
 
         /// @return the URIs of those that could be read
-        List<String> of(JsonNode collection);
+        List<String> read(JsonNode collection);
     }
 
     private static void survives(JsonNode record, Reading reading) throws IOException {
@@ -129,7 +129,7 @@ class MangledRecordsTest {
             assertThat(Answers.of(Question.PAGE, reply))
                     .as("seed %d", seed)
                     .isInstanceOf(Answer.Told.class);
-            assertThat(reading.of(reply.json().get("collection")))
+            assertThat(reading.read(reply.json().get("collection")))
                     .as("seed %d", seed)
                     .containsSubsequence(good);
         }

@@ -57,7 +57,7 @@ public final class Grants {
         return refreshTokens;
     }
 
-    public NavigableSet<Grant> of(String user) {
+    public NavigableSet<Grant> grantsOf(String user) {
         return byUser.get(user);
     }
 

@@ -43,7 +43,7 @@ public final class Hooks {
     }
 
     /** Oldest first. */
-    public NavigableSet<Subscription> of(String organization) {
+    public NavigableSet<Subscription> subscriptionsOf(String organization) {
         return byOrganization.get(organization);
     }
 
