@@ -47,11 +47,14 @@ class ParallelConsent {
         return connections
                 .current(owner)
                 .map(found -> found.map(Connection::status))
-                .chain(status ->
-                        is(status, ConnectionStatus.CONNECTING) && polls > 0
-                                ? CallersContext.pause(POLL)
-                                        .chain(() -> isConnected(owner, polls - 1))
-                                : Unis.item(is(status, ConnectionStatus.ACTIVE)));
+                .chain(status -> isConnectedSoon(status, polls, owner));
+    }
+
+    private Uni<Boolean> isConnectedSoon(
+            Optional<ConnectionStatus> status, int polls, Caller owner) {
+        return is(status, ConnectionStatus.CONNECTING) && polls > 0
+                ? CallersContext.pause(POLL).chain(() -> isConnected(owner, polls - 1))
+                : Unis.item(is(status, ConnectionStatus.ACTIVE));
     }
 
     private static boolean is(Optional<ConnectionStatus> status, ConnectionStatus wanted) {

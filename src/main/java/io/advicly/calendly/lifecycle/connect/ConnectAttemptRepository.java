@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// Counts attempts. One statement counts, so that any number of replicas at once count right.
 @ApplicationScoped
@@ -44,12 +45,15 @@ class ConnectAttemptRepository implements PanacheRepositoryBase<ConnectAttemptRo
     /// @return how many
     @WithTransaction
     public Uni<Integer> deleteSpent(int limit, Duration window) {
-        return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(DELETE_SPENT)
-                                .setParameter("seconds", window.toSeconds())
-                                .setParameter("limit", limit)
-                                .executeUpdate());
+        return getSession().flatMap(session -> executeDeleteSpent(session, window, limit));
+    }
+
+    private static Uni<Integer> executeDeleteSpent(
+            Mutiny.Session session, Duration window, int limit) {
+        return session.createNativeQuery(DELETE_SPENT)
+                .setParameter("seconds", window.toSeconds())
+                .setParameter("limit", limit)
+                .executeUpdate();
     }
 
     /// @return how long to wait; zero when this attempt is one of those that are allowed
@@ -60,13 +64,17 @@ class ConnectAttemptRepository implements PanacheRepositoryBase<ConnectAttemptRo
                         session.createNativeQuery(FORGET)
                                 .setParameter("over", over)
                                 .executeUpdate()
-                                .chain(() ->
-                                        session.createNativeQuery(COUNT, Long.class)
-                                                .setParameter("caller", caller)
-                                                .setParameter("now", now)
-                                                .setParameter("over", over)
-                                                .setParameter("limit", limit)
-                                                .getSingleResult()))
+                                .chain(() -> selectCount(session, caller, now, over, limit)))
                 .map(Duration::ofSeconds);
+    }
+
+    private static Uni<Long> selectCount(
+            Mutiny.Session session, byte[] caller, Instant now, Instant over, int limit) {
+        return session.createNativeQuery(COUNT, Long.class)
+                .setParameter("caller", caller)
+                .setParameter("now", now)
+                .setParameter("over", over)
+                .setParameter("limit", limit)
+                .getSingleResult();
     }
 }

@@ -134,16 +134,19 @@ final class Diagnostician {
     private static Diagnosis.Step plan(Facts facts) {
         return facts.serving()
                 .filter(it -> it.state() == SubscriptionState.PLAN_NOT_ALLOWED)
-                .map(it ->
-                        Diagnosis.Step.bad(
-                                "plan",
-                                "The Calendly plan does not allow webhooks: %s. Meetings are read once a night; a plan that allows them mends it by itself."
-                                        .formatted(it.lastError()),
-                                it.checkedAt(),
-                                it.nextTryAt()))
+                .map(Diagnostician::planRefused)
                 .orElseGet(() ->
                         Diagnosis.Step.good(
                                 "plan", "Calendly has refused nothing for the plan.", null));
+    }
+
+    private static Diagnosis.Step planRefused(Subscription it) {
+        return Diagnosis.Step.bad(
+                "plan",
+                "The Calendly plan does not allow webhooks: %s. Meetings are read once a night; a plan that allows them mends it by itself."
+                        .formatted(it.lastError()),
+                it.checkedAt(),
+                it.nextTryAt());
     }
 
     private static Diagnosis.Step subscription(Facts facts) {

@@ -65,11 +65,14 @@ class SubscriptionCreation {
     private Uni<Outcome> intended(Run run, Step.Create step) {
         return subscriptions
                 .intend(run.claim(), step.owner(), step.carrier(), step.intent())
-                .chain(intent ->
-                        calls.with(run, step.carrier(), access -> post(access, intent))
-                                .chain(there -> activate(run, step, intent, there))
-                                .onFailure(SubscriptionCreation::isAnswer)
-                                .recoverWithUni(failure -> failed(run, step, intent, failure)));
+                .chain(intent -> postAndActivate(intent, run, step));
+    }
+
+    private Uni<Outcome> postAndActivate(Intent intent, Run run, Step.Create step) {
+        return calls.with(run, step.carrier(), access -> post(access, intent))
+                .chain(there -> activate(run, step, intent, there))
+                .onFailure(SubscriptionCreation::isAnswer)
+                .recoverWithUni(failure -> failed(run, step, intent, failure));
     }
 
     private Uni<Outcome> activate(Run run, Step.Create step, Intent intent, There there) {
@@ -123,12 +126,14 @@ class SubscriptionCreation {
                                                 && it.active())
                                 .collect()
                                 .asList());
-        return matches.map(found -> {
-            if (found.isEmpty()) {
-                throw (CalendlyFailure.AlreadyExists) conflict;
-            }
-            return new There(found.getFirst().uri(), null);
-        });
+        return matches.map(found -> firstFound(found, conflict));
+    }
+
+    private static There firstFound(List<WebhookSubscription> found, Throwable conflict) {
+        if (found.isEmpty()) {
+            throw (CalendlyFailure.AlreadyExists) conflict;
+        }
+        return new There(found.getFirst().uri(), null);
     }
 
     /// A failure of our own, such as of the database, says nothing about Calendly.

@@ -270,11 +270,12 @@ public final class SubscriptionPlanner {
                 && seen.held().stream()
                         .filter(row -> row.mayBeThere() && !seen.isRead(row.owner()))
                         .map(Subscription::owner)
-                        .anyMatch(owner ->
-                                mayLookUp(closing, owner)
-                                        && seen.living()
-                                                .noneMatch(it ->
-                                                        mayLookUp(it) && mayLookUp(it, owner)));
+                        .anyMatch(owner -> isOnlyOneToLookUp(owner, closing));
+    }
+
+    private boolean isOnlyOneToLookUp(SubscriptionOwner owner, Member closing) {
+        return mayLookUp(closing, owner)
+                && seen.living().noneMatch(it -> mayLookUp(it) && mayLookUp(it, owner));
     }
 
     private static boolean mayLookUp(Member member) {

@@ -31,13 +31,12 @@ class Erasure {
                         StatementLimit.of(
                                         StatementLimit.UNHURRIED,
                                         () -> deliveries.erase(tenant, address))
-                                .map(bodies ->
-                                        new ErasureReply(
-                                                counts.meetings(),
-                                                counts.invitees(),
-                                                bodies,
-                                                counts.outbox())))
+                                .map(bodies -> reply(bodies, counts)))
                 .call(reply -> journal.note(entry(tenant, operator, reply)));
+    }
+
+    private static ErasureReply reply(int bodies, InviteeErasure.Counts counts) {
+        return new ErasureReply(counts.meetings(), counts.invitees(), bodies, counts.outbox());
     }
 
     private static JournalEntry entry(String tenant, Caller operator, ErasureReply reply) {
