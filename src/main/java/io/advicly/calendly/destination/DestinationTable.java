@@ -12,8 +12,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -227,19 +225,21 @@ class DestinationTable {
     ///
     /// @param after everything after this position is sent again; null for what was held alone
     Uni<Optional<DestinationView>> resume(BackendCaller caller, UUID id, @Nullable Long after) {
-        return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(RESUME)
-                        .execute(tuple(caller.tenantId(), id, after))
-                        .call(rows ->
-                                isDone(rows)
-                                        ? lines(connection, id, after)
-                                        : Uni.createFrom().voidItem())
-                        .chain(() ->
-                                connection
-                                        .preparedQuery(ONE)
-                                        .execute(tuple(caller.tenantId(), usual(), id)))
-                        .map(rows -> views(rows).stream().findFirst()));
+        return pool.withTransaction(connection -> resumeWithLines(connection, caller, id, after));
+    }
+
+    private static Uni<Optional<DestinationView>> resumeWithLines(
+            SqlConnection connection, BackendCaller caller, UUID id, @Nullable Long after) {
+        return connection
+                .preparedQuery(RESUME)
+                .execute(tuple(caller.tenantId(), id, after))
+                .call(rows ->
+                        isDone(rows) ? lines(connection, id, after) : Uni.createFrom().voidItem())
+                .chain(() ->
+                        connection
+                                .preparedQuery(ONE)
+                                .execute(tuple(caller.tenantId(), usual(), id)))
+                .map(rows -> views(rows).stream().findFirst());
     }
 
     private static Uni<Void> lines(SqlConnection connection, UUID id, @Nullable Long after) {
@@ -306,27 +306,12 @@ class DestinationTable {
                 Arrays.asList(row.getArrayOfStrings("types")),
                 row.getString("description"),
                 row.getBoolean("paused"),
-                state(row),
+                DestinationColumns.state(row),
                 new DestinationView.Behind(row.getLong("events"), row.getLong("seconds")),
-                time(row, "last_success_at"),
-                time(row, "failing_since"),
+                DestinationColumns.time(row, "last_success_at"),
+                DestinationColumns.time(row, "failing_since"),
                 row.getString("last_error"),
                 row.getOffsetDateTime("created_at").toInstant());
-    }
-
-    private static String state(Row row) {
-        if (row.getBoolean("paused")) {
-            return "paused";
-        }
-        if (row.getValue("held_at") != null) {
-            return "held";
-        }
-        return row.getValue("failing_since") == null ? "active" : "failing";
-    }
-
-    private static @Nullable Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static boolean isDone(RowSet<Row> rows) {
