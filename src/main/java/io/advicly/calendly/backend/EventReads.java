@@ -94,17 +94,17 @@ class EventReads {
         AtomicLong next = new AtomicLong(empty.next());
         return Multi.createBy()
                 .repeating()
-                .uni(() ->
-                        news.after(
-                                        scope,
-                                        next.get(),
-                                        Duration.ofNanos(Math.max(0, end - System.nanoTime())))
-                                .chain(come -> page(scope, next.get(), query))
-                                .invoke(page -> next.set(page.next())))
+                .uni(() -> awaitPage(scope, next, end, query))
                 .whilst(page ->
                         page.events().isEmpty() && System.nanoTime() < end && !news.isOver())
                 .collect()
                 .last();
+    }
+
+    private Uni<FeedPage> awaitPage(FeedScope scope, AtomicLong next, long end, EventsQuery query) {
+        return news.after(scope, next.get(), Duration.ofNanos(Math.max(0, end - System.nanoTime())))
+                .chain(come -> page(scope, next.get(), query))
+                .invoke(page -> next.set(page.next()));
     }
 
     private static RuntimeException problem(CursorExpiredException expired) {

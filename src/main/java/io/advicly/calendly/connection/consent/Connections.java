@@ -129,7 +129,7 @@ public class Connections {
                 .chain(this::read);
     }
 
-    private Uni<UUID> bindAndMark(String before, ConnectionRow row, Account account) {
+    private Uni<UUID> bindAndMark(@Nullable String before, ConnectionRow row, Account account) {
         return grants.bind(row, account)
                 .call(() -> markMoved(before, account))
                 .call(() -> organizations.markConsented(account.organizationUri(), account.uri()));

@@ -1,6 +1,7 @@
 package io.advicly.calendly.destination.send;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -119,17 +120,27 @@ public class DestinationSender {
         Uni<Answered> one =
                 Uni.createFrom()
                         .emitter(emitter ->
-                                new DestinationCall(vertx, emitter)
-                                        .make(
-                                                client,
-                                                request(address, found.get(which), sending),
-                                                Buffer.buffer(sending.body()),
-                                                limit.minusNanos(System.nanoTime() - began)));
+                                callInto(emitter, address, found, which, sending, began));
         int next = which + 1;
         return next >= Math.min(ADDRESSES, found.size())
                 ? one
                 : one.onFailure(ConnectException.class)
                         .recoverWithUni(() -> toOneOf(found, next, address, sending, began));
+    }
+
+    private void callInto(
+            UniEmitter<? super Answered> emitter,
+            DestinationAddress address,
+            List<InetAddress> found,
+            int which,
+            Sending sending,
+            long began) {
+        new DestinationCall(vertx, emitter)
+                .make(
+                        client,
+                        request(address, found.get(which), sending),
+                        Buffer.buffer(sending.body()),
+                        limit.minusNanos(System.nanoTime() - began));
     }
 
     /// The address by its number: nothing is looked up any more.

@@ -101,18 +101,18 @@ class CallbackFlow {
     private Uni<Landing> exchange(ConsentCode code, Destination to) {
         return codeExchangeFlow
                 .exchange(code)
-                .chain(exchanged ->
-                        switch (exchanged) {
-                            case Exchanged.Refused _ -> failed(to, Reason.EXCHANGE_FAILED);
-                            case Exchanged.Withdrawn _ -> landed(to, meanwhile.anew(code.owner()));
-                            case Exchanged.Stored stored ->
-                                    connectCompletion
-                                            .complete(
-                                                    stored.connection(),
-                                                    connectCompletion.deadline())
-                                            .chain(completionResult ->
-                                                    landedWith(completionResult, to, stored));
-                        });
+                .chain(exchanged -> landExchanged(exchanged, to, code));
+    }
+
+    private Uni<Landing> landExchanged(Exchanged exchanged, Destination to, ConsentCode code) {
+        return switch (exchanged) {
+            case Exchanged.Refused _ -> failed(to, Reason.EXCHANGE_FAILED);
+            case Exchanged.Withdrawn _ -> landed(to, meanwhile.anew(code.owner()));
+            case Exchanged.Stored stored ->
+                    connectCompletion
+                            .complete(stored.connection(), connectCompletion.deadline())
+                            .chain(completionResult -> landedWith(completionResult, to, stored));
+        };
     }
 
     private Uni<Landing> landedWith(

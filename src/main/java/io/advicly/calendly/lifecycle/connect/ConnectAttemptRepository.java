@@ -60,12 +60,16 @@ class ConnectAttemptRepository implements PanacheRepositoryBase<ConnectAttemptRo
     @WithTransaction
     public Uni<Duration> count(byte[] caller, int limit, Instant now, Instant over) {
         return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(FORGET)
-                                .setParameter("over", over)
-                                .executeUpdate()
-                                .chain(() -> selectCount(session, caller, now, over, limit)))
+                .flatMap(session -> forgetAndCount(session, over, caller, now, limit))
                 .map(Duration::ofSeconds);
+    }
+
+    private static Uni<Long> forgetAndCount(
+            Mutiny.Session session, Instant over, byte[] caller, Instant now, int limit) {
+        return session.createNativeQuery(FORGET)
+                .setParameter("over", over)
+                .executeUpdate()
+                .chain(() -> selectCount(session, caller, now, over, limit));
     }
 
     private static Uni<Long> selectCount(

@@ -76,13 +76,14 @@ public final class QueryParameters {
         return Arrays.stream(type.getEnumConstants())
                 .filter(it -> code(it).equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        invalid(
-                                Arrays.stream(type.getEnumConstants())
-                                        .map(QueryParameters::code)
-                                        .collect(
-                                                Collectors.joining(
-                                                        ", ", name + " must be one of ", "."))));
+                .orElseThrow(() -> noneOf(type, name));
+    }
+
+    private static <E extends Enum<E>> HttpProblem noneOf(Class<E> type, String name) {
+        return invalid(
+                Arrays.stream(type.getEnumConstants())
+                        .map(QueryParameters::code)
+                        .collect(Collectors.joining(", ", name + " must be one of ", ".")));
     }
 
     public static HttpProblem invalid(String detail) {

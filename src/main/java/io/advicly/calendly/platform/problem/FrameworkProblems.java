@@ -45,13 +45,15 @@ public class FrameworkProblems implements ProblemPostProcessor {
             return problem;
         }
         return ProblemType.generalOf(problem.getStatusCode())
-                .map(type ->
-                        HttpProblem.builder(problem)
-                                .withType(type.uri())
-                                .withTitle(type.title())
-                                .withDetail(
-                                        type == ProblemType.INTERNAL ? null : problem.getDetail())
-                                .build())
+                .map(type -> withType(type, problem))
                 .orElse(problem);
+    }
+
+    private static HttpProblem withType(ProblemType type, HttpProblem problem) {
+        return HttpProblem.builder(problem)
+                .withType(type.uri())
+                .withTitle(type.title())
+                .withDetail(type == ProblemType.INTERNAL ? null : problem.getDetail())
+                .build();
     }
 }

@@ -90,26 +90,27 @@ public class Watchdog {
     /// not come on for four minutes; what it was at is left to itself there, where it gets nothing
     /// from the database any more.
     public <T> Uni<T> turn(String loop, Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Turn turn = new Turn(loop, new Beat(nanos), own(Vertx.currentContext()));
-                    turns.add(turn);
-                    turn.beat().in(turn.context());
-                    return CallersContext.keep(
-                            Uni.createFrom()
-                                    .<T>emitter(emitter -> run(work, turn, emitter))
-                                    .onTermination()
-                                    .invoke(() -> ended(turn)));
-                });
+        return Uni.createFrom().deferred(() -> watched(loop, work));
+    }
+
+    private <T> Uni<T> watched(String loop, Supplier<Uni<T>> work) {
+        Turn turn = new Turn(loop, new Beat(nanos), own(Vertx.currentContext()));
+        turns.add(turn);
+        turn.beat().in(turn.context());
+        return CallersContext.keep(
+                Uni.createFrom()
+                        .<T>emitter(emitter -> run(work, turn, emitter))
+                        .onTermination()
+                        .invoke(() -> ended(turn)));
     }
 
     private static <T> void run(Supplier<Uni<T>> work, Turn turn, UniEmitter<? super T> emitter) {
         turn.endsBy(emitter::fail);
-        turn.run(() ->
-                Uni.createFrom()
-                        .deferred(work::get)
-                        .subscribe()
-                        .with(emitter::complete, emitter::fail));
+        turn.run(() -> runInto(work, emitter));
+    }
+
+    private static <T> void runInto(Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
+        Uni.createFrom().deferred(work::get).subscribe().with(emitter::complete, emitter::fail);
     }
 
     /// On the same event loop.

@@ -109,13 +109,14 @@ class SessionWatch {
 
     /// @return empty to look once more
     private Uni<Optional<SessionReply>> step(ConnectSession session, SessionWait wait) {
-        return contexts.run(() -> look(session))
-                .chain(seen -> {
-                    Instant now = clock.instant();
-                    return wait.isNews(seen.version(), now) || bell.isStopping()
-                            ? Uni.createFrom().item(Optional.of(seen))
-                            : sleep(wait, longest(seen, wait, now)).replaceWith(Optional.empty());
-                });
+        return contexts.run(() -> look(session)).chain(seen -> seenOrSleep(seen, wait));
+    }
+
+    private Uni<Optional<SessionReply>> seenOrSleep(SessionReply seen, SessionWait wait) {
+        Instant now = clock.instant();
+        return wait.isNews(seen.version(), now) || bell.isStopping()
+                ? Uni.createFrom().item(Optional.of(seen))
+                : sleep(wait, longest(seen, wait, now)).replaceWith(Optional.empty());
     }
 
     private Uni<SessionReply> look(ConnectSession session) {

@@ -54,14 +54,13 @@ class AdminOrganizations {
                 .list()
                 .map(found ->
                         Slice.of(found, query.size(), row -> new Cursor(row.createdAt, row.id)))
-                .chain(slice ->
-                        held(slice.rows())
-                                .map(held ->
-                                        new AdminOrganizationView.Page(
-                                                slice.rows().stream()
-                                                        .map(row -> view(row, held))
-                                                        .toList(),
-                                                slice.nextCursor())));
+                .chain(slice -> held(slice.rows()).map(held -> viewPage(held, slice)));
+    }
+
+    private AdminOrganizationView.Page viewPage(
+            Map<String, List<SubscriptionRow>> held, Slice<OrganizationViewRow> slice) {
+        return new AdminOrganizationView.Page(
+                slice.rows().stream().map(row -> view(row, held)).toList(), slice.nextCursor());
     }
 
     private AdminOrganizationView view(

@@ -149,8 +149,8 @@ class KeyCache {
             Throwable failure,
             String urlToken,
             long fingerprint,
-            CompletableFuture<byte[]> mine) {
-        byte[] packed =
+            CompletableFuture<byte @Nullable []> mine) {
+        byte @Nullable [] packed =
                 found == null
                         ? null
                         : found.map(keys -> PackedKeys.of(urlToken, keys)).orElse(null);

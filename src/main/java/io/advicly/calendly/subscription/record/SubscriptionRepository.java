@@ -275,7 +275,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             UUID id,
             SubscriptionState state,
             @Nullable String error,
-            @Nullable long millis) {
+            @Nullable Long millis) {
         return session.createNativeQuery(turned(answered ? "NULL" : "create_sent_at"))
                 .setParameter("id", id)
                 .setParameter("state", state.name())

@@ -27,12 +27,14 @@ class Erasure {
 
     Uni<ErasureReply> erase(String tenant, EmailAddress address, Caller operator) {
         return meetings.erase(tenant, address)
-                .chain(counts ->
-                        StatementLimit.of(
-                                        StatementLimit.UNHURRIED,
-                                        () -> deliveries.erase(tenant, address))
-                                .map(bodies -> reply(bodies, counts)))
+                .chain(counts -> eraseBodies(counts, tenant, address))
                 .call(reply -> journal.note(entry(tenant, operator, reply)));
+    }
+
+    private Uni<ErasureReply> eraseBodies(
+            InviteeErasure.Counts counts, String tenant, EmailAddress address) {
+        return StatementLimit.of(StatementLimit.UNHURRIED, () -> deliveries.erase(tenant, address))
+                .map(bodies -> reply(bodies, counts));
     }
 
     private static ErasureReply reply(int bodies, InviteeErasure.Counts counts) {

@@ -4,6 +4,7 @@ import io.quarkus.oidc.common.OidcRequestContextProperties;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +47,13 @@ final class TokenCall {
 
     /// `call`, run so that [#in] finds this object.
     <T> Uni<T> around(Uni<T> call) {
-        return Uni.createFrom()
-                .emitter(emitter -> {
-                    Cancellable running =
-                            call.subscribe()
-                                    .with(Context.of(KEY, this), emitter::complete, emitter::fail);
-                    emitter.onTermination(running::cancel);
-                });
+        return Uni.createFrom().emitter(emitter -> runInto(emitter, call));
+    }
+
+    private <T> void runInto(UniEmitter<? super T> emitter, Uni<T> call) {
+        Cancellable running =
+                call.subscribe().with(Context.of(KEY, this), emitter::complete, emitter::fail);
+        emitter.onTermination(running::cancel);
     }
 
     /// The call that a Mutiny context belongs to.

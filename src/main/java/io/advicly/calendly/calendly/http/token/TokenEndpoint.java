@@ -66,37 +66,39 @@ public final class TokenEndpoint {
                         "client_id", settings.clientId().orElse(""),
                         "client_secret", settings.clientSecret().orElse(""));
         return Uni.createFrom()
-                .deferred(() ->
-                        called(
-                                () -> client.revokeAccessToken(token.reveal(), params),
-                                new TokenCall(),
-                                timeout))
+                .deferred(() -> callRevoke(token, params))
                 .onFailure(CalendlyFailure.GrantRejected.class)
                 .recoverWithNull()
                 .replaceWithVoid();
     }
 
+    private Uni<Boolean> callRevoke(SecretString token, Map<String, String> params) {
+        return called(
+                () -> client.revokeAccessToken(token.reveal(), params), new TokenCall(), timeout);
+    }
+
     /// One call: whoever asked is answered in time, and its late answer is not lost.
     private Uni<Grant> granted(Supplier<Uni<Tokens>> call, LateAnswer late) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    TokenCall state = new TokenCall();
-                    Uni<Grant> answer =
-                            called(call, state, timeout.plus(LATE))
-                                    .chain(this::grant)
-                                    .invoke(standing::accepted)
-                                    .memoize()
-                                    .indefinitely();
-                    return answer.ifNoItem()
-                            .after(timeout)
-                            .fail()
-                            .onFailure(TimeoutException.class)
-                            .invoke(() -> late.awaited(answer))
-                            .onCancellation()
-                            .invoke(() -> late.awaited(answer))
-                            .onFailure()
-                            .transform(failure -> failure(failure, state));
-                });
+        return Uni.createFrom().deferred(() -> grantedInTime(call, late));
+    }
+
+    private Uni<Grant> grantedInTime(Supplier<Uni<Tokens>> call, LateAnswer late) {
+        TokenCall state = new TokenCall();
+        Uni<Grant> answer =
+                called(call, state, timeout.plus(LATE))
+                        .chain(this::grant)
+                        .invoke(standing::accepted)
+                        .memoize()
+                        .indefinitely();
+        return answer.ifNoItem()
+                .after(timeout)
+                .fail()
+                .onFailure(TimeoutException.class)
+                .invoke(() -> late.awaited(answer))
+                .onCancellation()
+                .invoke(() -> late.awaited(answer))
+                .onFailure()
+                .transform(failure -> failure(failure, state));
     }
 
     private <T> Uni<T> called(Supplier<Uni<T>> call, TokenCall state, Duration limit) {
