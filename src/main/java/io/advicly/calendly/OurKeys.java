@@ -41,6 +41,8 @@ final class OurKeys {
             calendly.http.breaker.failure-ratio
             calendly.http.breaker.open-for 100ms..10m
             calendly.http.call-timeout 100ms..10m
+            calendly.http.max-answer 64K..1G
+            calendly.http.max-answers 64K..16G
             calendly.http.max-back-off 1ms..1m
             calendly.http.max-rate-limit-wait 0s..1m
             calendly.http.retries 0..5

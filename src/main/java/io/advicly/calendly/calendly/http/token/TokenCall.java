@@ -4,6 +4,7 @@ import io.quarkus.oidc.common.OidcRequestContextProperties;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,24 @@ final class TokenCall {
     private static final String KEY = TokenCall.class.getName();
 
     private final AtomicBoolean attempted = new AtomicBoolean();
+    private final Duration patience;
+    private final Duration longest;
     private volatile boolean sent;
+
+    /// @param patience until it has to be sent
+    /// @param longest until its answer has to be there
+    TokenCall(Duration patience, Duration longest) {
+        this.patience = patience;
+        this.longest = longest;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    Duration longest() {
+        return longest;
+    }
 
     /// What belongs to the request is a call of Calendly's from now on.
     static void mark(OidcRequestContextProperties request) {

@@ -30,6 +30,7 @@ public final class TokenEndpoint {
     private final CalendlySettings settings;
     private final ClientStanding standing;
     private final Duration timeout;
+    private final Duration longest;
     private final Clock clock;
 
     public TokenEndpoint(
@@ -38,10 +39,21 @@ public final class TokenEndpoint {
             ClientStanding standing,
             Duration timeout,
             Clock clock) {
+        this(client, settings, standing, timeout, LATE, clock);
+    }
+
+    TokenEndpoint(
+            OidcClient client,
+            CalendlySettings settings,
+            ClientStanding standing,
+            Duration timeout,
+            Duration late,
+            Clock clock) {
         this.client = client;
         this.settings = settings;
         this.standing = standing;
         this.timeout = timeout;
+        this.longest = timeout.plus(late);
         this.clock = clock;
     }
 
@@ -69,7 +81,7 @@ public final class TokenEndpoint {
                 .deferred(() ->
                         called(
                                 () -> client.revokeAccessToken(token.reveal(), params),
-                                new TokenCall(),
+                                new TokenCall(timeout, timeout),
                                 timeout))
                 .onFailure(CalendlyFailure.GrantRejected.class)
                 .recoverWithNull()
@@ -80,9 +92,9 @@ public final class TokenEndpoint {
     private Uni<Grant> granted(Supplier<Uni<Tokens>> call, LateAnswer late) {
         return Uni.createFrom()
                 .deferred(() -> {
-                    TokenCall state = new TokenCall();
+                    TokenCall state = new TokenCall(timeout, longest);
                     Uni<Grant> answer =
-                            called(call, state, timeout.plus(LATE))
+                            called(call, state, longest)
                                     .chain(this::grant)
                                     .invoke(standing::accepted)
                                     .memoize()
