@@ -2,6 +2,7 @@ package io.advicly.calendly.subscription.act;
 
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyAnswer;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.NewSubscription;
@@ -100,8 +101,14 @@ class SubscriptionCreation {
                 .recoverWithUni(conflict -> adopt(access, intent, conflict));
     }
 
+    /// What is answered may be somebody else's: the list tells whether ours is there.
     private There there(Intent intent, WebhookSubscription told) {
-        String asTold = AsTold.of(settings.events(), intent.callbackUrl().toString(), told);
+        String address = intent.callbackUrl().toString();
+        if (!AsTold.isAt(address, told)) {
+            throw new CalendlyFailure.Unreadable(
+                    CalendlyAnswer.none("another subscription was answered"));
+        }
+        String asTold = AsTold.of(settings.events(), address, told);
         if (asTold != null) {
             LOG.warnf("subscription.told_otherwise subscription=%s %s", told.uri(), asTold);
         }
