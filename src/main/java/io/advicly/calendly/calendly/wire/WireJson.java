@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.advicly.calendly.platform.text.CleanJson;
+import io.advicly.calendly.platform.time.OneClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -126,6 +127,6 @@ public final class WireJson {
 
     /// What is said to happen in the future would be newer than anything that is said after it.
     static boolean hasHappened(Instant time) {
-        return !time.isBefore(Instant.EPOCH) && time.isBefore(Instant.now().plus(AHEAD));
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(OneClock.now().plus(AHEAD));
     }
 }

@@ -19,7 +19,7 @@ class TimeSource {
     private static final long PERIOD_MILLIS = 15_000;
     private static final String ASK = "SELECT clock_timestamp()";
 
-    private final DatabaseTime time = new DatabaseTime(Clock.systemUTC(), System::nanoTime);
+    private final DatabaseTime time = OneClock.TIME;
 
     @Produces
     @ApplicationScoped
