@@ -203,7 +203,7 @@ public final class HttpCalendly implements PagedCalendly {
                         Sifted.of(
                                 one,
                                 ScheduledEventWire.class,
-                                ScheduledEventWire::toScheduledEvent));
+                                (event, odd) -> event.thatOf(eventUri, odd)));
     }
 
     @Override

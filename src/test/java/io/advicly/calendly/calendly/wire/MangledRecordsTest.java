@@ -50,11 +50,12 @@ class MangledRecordsTest {
     @Test
     void goodInviteesAreReadBesideAMangledOne() throws IOException {
         JsonNode invitee = WireJson.MAPPER.readTree(Deliveries.created()).get("payload");
+        String event = invitee.path("event").asText();
 
         survives(
                 invitee,
                 all ->
-                        Sifted.of(all, InviteeWire.class, (it, odd) -> it.toInvitee("event", odd))
+                        Sifted.of(all, InviteeWire.class, (it, odd) -> it.toInvitee(event, odd))
                                 .records()
                                 .stream()
                                 .map(Invitee::uri)
