@@ -25,7 +25,7 @@ final class Rooms {
             meeting: projection erasure telling lookup operator backend stream outbox view store search redaction fact detail .
             feed: write sequence read .
             connection: tenant telling host consent token grant retired organization admin .
-            calendly: http.resilience http http.token settings http.metrics http.page http.answer wire . hook event
+            calendly: http.resilience http http.token http.limit settings http.metrics http.page http.answer wire . hook event
             security: keyring cipher audit identity .
             platform: openapi time start system overview log.calm notice list lease work stop journal text health claims database body problem batch chain address log failure .
             """;

@@ -1,6 +1,7 @@
 package io.advicly.calendly.calendly.http.token;
 
-import io.advicly.calendly.calendly.http.answer.AnswerMemory;
+import io.advicly.calendly.calendly.http.limit.AnswerMemory;
+import io.advicly.calendly.calendly.http.limit.LimitedBody;
 import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;

@@ -81,18 +81,14 @@ class PagingTest {
 
     @Test
     void readsOnThroughManyPages() {
-        Multi<Integer> many =
-                Paging.stream(token -> {
-                    asked.add(token);
-                    boolean last = asked.size() == 600;
-                    return Uni.createFrom()
-                            .item(
-                                    new Page<>(
-                                            asked.size() % 50 == 0 ? List.of(1) : List.of(),
-                                            last ? null : "token-" + asked.size()));
-                });
+        assertThat(list(Paging.stream(this::oneInFiftyOfSixHundred))).hasSize(12);
+    }
 
-        assertThat(list(many)).hasSize(12);
+    private Uni<Page<Integer>> oneInFiftyOfSixHundred(@Nullable String token) {
+        asked.add(token);
+        int page = asked.size();
+        List<Integer> items = page % 50 == 0 ? List.of(1) : List.of();
+        return Uni.createFrom().item(new Page<>(items, page == 600 ? null : "token-" + page));
     }
 
     private Uni<Page<Integer>> threePages(@Nullable String token) {

@@ -1,4 +1,4 @@
-package io.advicly.calendly.calendly.http.answer;
+package io.advicly.calendly.calendly.http.limit;
 
 import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.quarkus.arc.Unremovable;

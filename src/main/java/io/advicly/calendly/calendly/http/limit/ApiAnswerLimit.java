@@ -1,6 +1,5 @@
-package io.advicly.calendly.calendly.http;
+package io.advicly.calendly.calendly.http.limit;
 
-import io.advicly.calendly.calendly.http.answer.AnswerMemory;
 import io.advicly.calendly.calendly.http.answer.AnswerTooLargeException;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.RegisterForReflection;

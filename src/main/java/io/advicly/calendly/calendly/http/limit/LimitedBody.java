@@ -1,6 +1,5 @@
-package io.advicly.calendly.calendly.http.token;
+package io.advicly.calendly.calendly.http.limit;
 
-import io.advicly.calendly.calendly.http.answer.AnswerMemory;
 import io.advicly.calendly.calendly.http.answer.AnswerTooLargeException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What comes after that is not read: nothing of the request moves from then on, and its time
 /// without a byte ends it with its connection.
-final class LimitedBody implements BodyCodec<Buffer> {
+public final class LimitedBody implements BodyCodec<Buffer> {
 
     private final AnswerMemory memory;
     private final long end;
 
-    LimitedBody(AnswerMemory memory, Duration longest) {
+    public LimitedBody(AnswerMemory memory, Duration longest) {
         this.memory = memory;
         this.end = System.nanoTime() + longest.toNanos();
     }
