@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class OneClockTest {
 
-    private static final Instant IN_THREE_DAYS = Instant.now().plus(Duration.ofDays(3));
+    private final Instant inThreeDays = Instant.now().plus(Duration.ofDays(3));
 
     @AfterEach
     void asTheMachineHasIt() {
@@ -24,12 +24,12 @@ class OneClockTest {
     void whatHasHappenedIsToldByTheDatabasesTime() {
         assertThat(delivered()).isInstanceOf(DeliveredEvent.Unreadable.class);
 
-        OneClock.TIME.answered(IN_THREE_DAYS, System.nanoTime());
+        OneClock.TIME.answered(inThreeDays, System.nanoTime());
 
         assertThat(delivered()).isInstanceOf(DeliveredEvent.InviteeChanged.class);
     }
 
-    private static DeliveredEvent delivered() {
+    private DeliveredEvent delivered() {
         String body =
                 """
                 {"event": "invitee.created", "created_at": "%1$s", "payload": {
@@ -38,7 +38,7 @@ class OneClockTest {
                  "email": "guest@example.test", "status": "active",
                  "created_at": "%1$s", "updated_at": "%1$s"}}\
                 """
-                        .formatted(IN_THREE_DAYS);
+                        .formatted(inThreeDays);
         return new DeliveryParser().parse(body.getBytes(UTF_8));
     }
 }
