@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
 /// Answers whoever the router itself refuses by the head of a request, such as one that names no
 /// host. Quarkus would tell the log that a person is needed, and the caller what it tells nobody
@@ -19,7 +20,7 @@ class RefusedHead {
     }
 
     /// It cannot read a path such as `/%zz`.
-    private static boolean isTheRouters(Throwable failure) {
+    private static boolean isTheRouters(@Nullable Throwable failure) {
         return failure instanceof VertxException || failure instanceof IllegalArgumentException;
     }
 
