@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -128,8 +129,12 @@ public class DestinationSender {
         int next = which + 1;
         return next >= Math.min(ADDRESSES, found.size())
                 ? one
-                : one.onFailure(ConnectException.class)
+                : one.onFailure(DestinationSender::isUnconnected)
                         .recoverWithUni(() -> toOneOf(found, next, address, sending, began));
+    }
+
+    private static boolean isUnconnected(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof NoRouteToHostException;
     }
 
     /// The address by its number: nothing is looked up any more.
