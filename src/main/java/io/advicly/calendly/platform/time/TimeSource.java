@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.time;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,6 +21,7 @@ class TimeSource {
     private static final String ASK = "SELECT clock_timestamp()";
 
     private final DatabaseTime time = new DatabaseTime(Clock.systemUTC(), System::nanoTime);
+    private long timer;
 
     @Produces
     @ApplicationScoped
@@ -30,7 +32,12 @@ class TimeSource {
     /// Before anything that is scheduled begins.
     void start(@Observes @Priority(10) StartupEvent startup, Pool pool, Vertx vertx) {
         ask(pool);
-        vertx.setPeriodic(PERIOD_MILLIS, timer -> ask(pool));
+        timer = vertx.setPeriodic(PERIOD_MILLIS, every -> ask(pool));
+    }
+
+    /// In development the timers of Vert.x outlive the application, which is started again.
+    void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent shutdown, Vertx vertx) {
+        vertx.cancelTimer(timer);
     }
 
     private void ask(Pool pool) {

@@ -5,6 +5,7 @@ import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.Beat;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -56,6 +58,8 @@ public class Watchdog {
     private final Map<Turn, Long> told = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Turn> schedule = new AtomicReference<>();
 
+    private long timer;
+
     @Inject
     public Watchdog(MeterRegistry meters) {
         this(meters, System::nanoTime);
@@ -67,7 +71,12 @@ public class Watchdog {
     }
 
     void start(@Observes StartupEvent startup, Vertx vertx) {
-        vertx.setPeriodic(PERIOD_MILLIS, timer -> look());
+        timer = vertx.setPeriodic(PERIOD_MILLIS, every -> look());
+    }
+
+    /// In development the timers of Vert.x outlive the application, which is started again.
+    void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent shutdown, Vertx vertx) {
+        vertx.cancelTimer(timer);
     }
 
     /// What is scheduled goes on. It stands when it has begun once and is not heard of any more.
