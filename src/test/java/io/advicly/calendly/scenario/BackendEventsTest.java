@@ -254,8 +254,10 @@ class BackendEventsTest {
                 "events?wait=soon",
                 "connections?status=happy",
                 "connections?email=nobody",
+                "connections?email=a%00@b.test",
                 "connections?updated_since=now",
                 "connections?cursor=x",
+                "meetings?invitee_email=a%00@b.test",
                 "meetings?status=moved"
             })
     void whatCannotBeMeantIsRefusedByName(String query) {
