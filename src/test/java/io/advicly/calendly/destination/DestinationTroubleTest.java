@@ -168,12 +168,7 @@ class DestinationTroubleTest extends ReceivedEvents {
         update("one", 1);
         await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("failing"));
         backend.call("PATCH", "/" + id, Map.of("paused", true)).expect(200);
-        await().untilAsserted(() ->
-                assertThat(
-                                sql.column(
-                                        "SELECT id FROM destinations WHERE id = ? AND claimed_until IS NULL",
-                                        UUID.fromString(id)))
-                        .hasSize(1));
+        await().until(() -> isFree(id));
         pass(id, "80 hours");
         int before = receiver.got().size();
 
@@ -185,6 +180,14 @@ class DestinationTroubleTest extends ReceivedEvents {
         receiver.acceptAll();
         pass(id, "10 minutes");
         await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("active"));
+    }
+
+    private boolean isFree(String id) {
+        return sql.column(
+                                "SELECT id FROM destinations WHERE id = ? AND claimed_until IS NULL",
+                                UUID.fromString(id))
+                        .size()
+                == 1;
     }
 
     private List<String> audited(String id) {
