@@ -11,6 +11,7 @@ import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.DocumentedReceiver;
 import io.advicly.calendly.testing.DocumentedReceiver.Language;
 import io.advicly.calendly.testing.DocumentedReceiver.Printed;
+import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.Ports;
@@ -34,6 +35,8 @@ class OperatorEventsTest {
 
     private static final List<String> TYPES =
             Arrays.stream(EventType.values()).map(EventType::code).toList();
+
+    private static final String UNDER_WAY = "SELECT id FROM sync_jobs WHERE state = 'pending'";
 
     private final String tenant = "operators-" + UUID.randomUUID();
     private final Person backend = Person.backend(tenant);
@@ -125,7 +128,10 @@ class OperatorEventsTest {
         assertThat(last("delivery.dead").at("/data/attempts").asInt()).isPositive();
     }
 
+    /// Once nothing is read for another reason: who asks then is told of that reading.
     private void refuseTheGrant() {
+        Acts.assertNoGapIsOpen();
+        await().until(() -> Dump.column(UNDER_WAY).isEmpty());
         Acts.revoke("ada");
         olivia.post("/api/calendly/connection/sync", Map.of()).expect(202);
         awaitTold("connection.needs_reconnect");

@@ -200,12 +200,6 @@ class DestinationSenderTest {
     }
 
     @Test
-    void tellsOfANetworkThatCannotBeReached() {
-        assertThat(send("http://[fd00::1]:8080/").reason())
-                .isIn("its host cannot be reached", "no connection can be made");
-    }
-
-    @Test
     void doesNotWaitForANameThatNobodyAnswersFor() {
         names.silentAbout(NAME);
 
