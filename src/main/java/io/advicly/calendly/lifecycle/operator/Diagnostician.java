@@ -8,6 +8,7 @@ import io.advicly.calendly.subscription.record.Subscription;
 import io.advicly.calendly.subscription.record.SubscriptionState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ final class Diagnostician {
                                 .formatted(
                                         expires == null
                                                 ? ""
-                                                : "; its access token is good until " + expires)
+                                                : "; its access token is good until "
+                                                        + expires.truncatedTo(ChronoUnit.SECONDS))
                         : "No grant is stored. The user has to connect again.",
                 facts.token().renewedAt(),
                 facts.token().nextRenewalAt());
@@ -203,7 +205,7 @@ final class Diagnostician {
                 "last_delivery",
                 "Calendly delivered last at %s: %s."
                         .formatted(
-                                last.receivedAt(),
+                                last.receivedAt().truncatedTo(ChronoUnit.SECONDS),
                                 last.event() == null ? "not read yet" : last.event()),
                 last.receivedAt());
     }
