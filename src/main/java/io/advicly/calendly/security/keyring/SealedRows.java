@@ -70,6 +70,7 @@ class SealedRows {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    /// Rows are counted by what they say of their keys first: few say something of their own.
     private Uni<List<Count>> counts(SealedTable table) {
         String ids =
                 table.sealed().stream()
@@ -77,11 +78,12 @@ class SealedRows {
                         .collect(Collectors.joining(", ", "ARRAY[", "]"));
         return pool.query(
                         """
-                        SELECT key_id, count(*) FROM %s AS sealed
-                        CROSS JOIN LATERAL (SELECT DISTINCT unnest(%s) AS key_id) AS used
+                        SELECT key_id, CAST(sum(rows) AS bigint)
+                        FROM (SELECT %s AS ids, count(*) AS rows FROM %s GROUP BY 1) AS sealed
+                        CROSS JOIN LATERAL (SELECT DISTINCT unnest(ids) AS key_id) AS used
                         WHERE key_id IS NOT NULL GROUP BY key_id ORDER BY key_id\
                         """
-                                .formatted(table.name(), ids))
+                                .formatted(ids, table.name()))
                 .execute()
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
