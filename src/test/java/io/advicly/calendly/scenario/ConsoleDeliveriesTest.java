@@ -11,8 +11,13 @@ import com.microsoft.playwright.options.AriaRole;
 import io.advicly.calendly.console.ConsoleBrowser;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +182,75 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
         assertAccessible(page, "a replay");
         assertThat(page.locator("#by")).containsText("adam");
         assertThat(page.locator("main")).containsText("a selection");
+    }
+
+    /// Whoever comes second does what can be done at any time, and both are told of it.
+    @Test
+    void twoOperatorsAtOnceDoNotGetInEachOthersWay() {
+        String id = operated.died("Grace Hopper");
+        Page one = signIn("adam", PAGE + "/" + id);
+        Page other = signIn("adam", PAGE + "/" + id);
+
+        one.click("#replay");
+        other.click("#replay");
+        agree(one, "it was slow", "Replay");
+        assertThat(one.locator("#said")).hasText("It is processed now.");
+        agree(other, "so I have heard", "Replay");
+
+        assertThat(other.locator("#said")).hasText("It is processed now.");
+        assertThat(other.locator("#audited")).containsText("it was slow");
+        assertThat(other.locator("#audited")).containsText("so I have heard");
+        assertThat(operated.hasMeetingOf(id)).isTrue();
+        one.keyboard().press("r");
+        assertThat(one.locator("#audited")).containsText("so I have heard");
+        one.keyboard().press("Escape");
+        assertThat(rows(one)).hasCount(1);
+    }
+
+    /// The first thousand are given to the worker at once; somebody holds one of the next.
+    @Test
+    void aReplayThatRunsIsStopped() throws SQLException {
+        String id = operated.died("Grace Hopper");
+        copied(id, 2_500);
+        Page page = signIn("adam", PAGE + "?state=dead");
+        page.click("#count-all");
+        page.click("#replay");
+
+        try (Connection held = DriverManager.getConnection(Surroundings.jdbcUrl())) {
+            held.setAutoCommit(false);
+            try (Statement statement = held.createStatement()) {
+                var _ =
+                        statement.executeQuery(
+                                "SELECT id FROM calendly_webhook_deliveries WHERE last_error = 'took too long'"
+                                        + " ORDER BY received_at DESC, id DESC LIMIT 1200 FOR UPDATE");
+            }
+            agree(page, "too eager", "Replay");
+            assertThat(page.locator("#state")).containsText("running");
+            assertThat(page.locator("main")).containsText("It goes on when this page is closed.");
+            assertAccessible(page, "a replay that runs");
+            page.click("#stop");
+            agree(page, "too many", "Stop");
+            held.rollback();
+        }
+
+        assertThat(page.locator("#state")).containsText("stopped");
+        assertThat(page.locator("#stop")).hasCount(0);
+        assertThat(page.locator("#progress")).containsText(Pattern.compile("[12]000 of 2501"));
+        page.getByText("Who did what with it").click();
+        assertThat(page.locator("cc-list")).containsText("too many");
+    }
+
+    /// As many more as this one, older ones later.
+    private static void copied(String id, int many) {
+        Dump.execute(
+                """
+                INSERT INTO calendly_webhook_deliveries (id, subscription_id, organization_uri, dedupe_key, body, event, state,
+                  last_error, due_at, turn, received_at, processed_at)
+                SELECT gen_random_uuid(), subscription_id, organization_uri, sha256(convert_to('copy' || n || id, 'UTF8')), body, event,
+                  state, last_error, due_at, turn, received_at - n * interval '1 s', processed_at
+                FROM calendly_webhook_deliveries, generate_series(1, %d) n WHERE id = '%s'\
+                """
+                        .formatted(many, id));
     }
 
     @Test
