@@ -108,12 +108,19 @@ class App extends LitElement {
     await this.page?.updateComplete;
     this.renderRoot.querySelector('main').focus({preventScroll: true});
     window.scrollTo(0, y);
+    // What was there has to come first.
+    const {href} = location;
+    for (let look = 0; look < 20 && window.scrollY < y && href === location.href; look++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      window.scrollTo(0, y);
+    }
   }
 
   search(event) {
     event.preventDefault();
     const wanted = new FormData(event.target).get('q').trim();
     if (wanted) {
+      this.renderRoot.querySelector('#search').blur();
       go('diagnose?' + new URLSearchParams({q: wanted}));
     }
   }

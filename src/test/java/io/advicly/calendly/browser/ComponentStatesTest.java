@@ -3,9 +3,12 @@ package io.advicly.calendly.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ForcedColors;
 import io.advicly.calendly.testing.Axe;
 import io.advicly.calendly.testing.SandboxResource;
@@ -183,6 +186,28 @@ class ComponentStatesTest extends InChromium {
             assertThat(page.locator("#connected [part~=switch]")).hasAttribute("lang", "en");
             assertThat(page.getByText("Jammer")).isVisible();
             assertThat(page.locator("#error [part=status]")).isHidden();
+        }
+    }
+
+    /// Whoever has chosen few colours sees each button, and nothing moves for who wants that.
+    @Test
+    void isSeenInForcedColoursAndDoesNotMove() {
+        Browser.NewContextOptions kind =
+                new Browser.NewContextOptions()
+                        .setForcedColors(ForcedColors.ACTIVE)
+                        .setReducedMotion(ReducedMotion.REDUCE);
+        try (BrowserContext browser = chromium().context(kind)) {
+            Page page = preview(browser);
+
+            assertThat(
+                            page.evaluate(
+                                    """
+                                    [...document.querySelectorAll('calendly-connect')].flatMap(it => [...it.shadowRoot.querySelectorAll('button')])
+                                      .map(it => getComputedStyle(it))
+                                      .filter(it => it.borderStyle !== 'solid' || it.color === it.backgroundColor || it.borderColor === it.backgroundColor)
+                                      .length"""))
+                    .isEqualTo(0);
+            assertThat(page.evaluate("document.getAnimations().length")).isEqualTo(0);
         }
     }
 

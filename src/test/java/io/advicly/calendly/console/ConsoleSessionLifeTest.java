@@ -12,6 +12,7 @@ import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,11 +64,11 @@ class ConsoleSessionLifeTest extends ConsoleBrowser {
         provider("life", Map.of());
         assertThat(page.getByText("Configuration in force")).isVisible();
         String before = cookie(page);
+        Instant ends = Instant.now().plusSeconds(3);
+        await().until(() -> Instant.now().isAfter(ends));
 
-        page.waitForCondition(() -> {
-            page.keyboard().press("r");
-            return !cookie(page).equals(before);
-        });
+        page.keyboard().press("r");
+        page.waitForCondition(() -> !cookie(page).equals(before));
         page.keyboard().press("g");
         page.keyboard().press("n");
 
@@ -78,6 +79,38 @@ class ConsoleSessionLifeTest extends ConsoleBrowser {
                 .hasCount(0);
         // What was asked with the old session is asked once more.
         complaints().removeIf(it -> it.contains("403") || it.contains("401"));
+    }
+
+    /// Its answer was lost, or another tab was first: whoever has used it signs in once more.
+    @Test
+    void whoseRenewalIsRefusedSignsInAgain() {
+        provider("life", Map.of("seconds", 2));
+        ConsoleSession admin = ConsoleSession.of("adam");
+        Map<String, String> used = admin.pageHeaders();
+        provider("life", Map.of());
+        await().untilAsserted(() ->
+                assertThat(admin.ask("/overview").header("Set-Cookie")).startsWith(COOKIE + "="));
+
+        Http.Reply refused = admin.call("GET", "/overview", null, used).expect(401);
+        // Else the browser would lose what whoever was first has been given.
+        assertThat(refused.raw().headers().allValues("Set-Cookie")).isEmpty();
+        Http.Reply led = Http.get(Surroundings.service("/console/now"), used);
+        assertThat(led.expect(302).header("Location"))
+                .startsWith(Surroundings.sandbox("/_login/authorize?").toString());
+    }
+
+    @Test
+    void aCodeThatIsOverIsNoProviderThatIsAway() {
+        ConsoleSession nobody = new ConsoleSession();
+        String provider = nobody.open("/console/").expect(302).header("Location");
+        String back =
+                Http.get(URI.create(provider + "&_person=adam"), Map.of())
+                        .expect(303)
+                        .header("Location");
+        String over = back.replaceFirst("code=[^&]+", "code=over");
+
+        assertThat(Http.get(URI.create(over), nobody.headers()).expect(401).raw().body())
+                .contains("You could not be signed in");
     }
 
     private static String cookie(Page page) {
@@ -110,7 +143,7 @@ class ConsoleSessionLifeTest extends ConsoleBrowser {
 
     /// Its session may be good once the provider answers again.
     @Test
-    void whoeseTokenEndsWhileTheProviderIsAwayComesBackLater() {
+    void whoseTokenEndsWhileTheProviderIsAwayComesBackLater() {
         provider("life", Map.of("seconds", 2));
         ConsoleSession admin = ConsoleSession.of("adam");
         provider("life", Map.of());

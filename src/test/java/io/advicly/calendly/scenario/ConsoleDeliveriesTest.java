@@ -211,7 +211,7 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
     @Test
     void aReplayThatRunsIsStopped() throws SQLException {
         String id = operated.died("Grace Hopper");
-        copied(id, 2_500);
+        copied(id, 5_000);
         Page page = signIn("adam", PAGE + "?state=dead");
         page.click("#count-all");
         page.click("#replay");
@@ -222,7 +222,7 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
                 var _ =
                         statement.executeQuery(
                                 "SELECT id FROM calendly_webhook_deliveries WHERE last_error = 'took too long'"
-                                        + " ORDER BY received_at DESC, id DESC LIMIT 1200 FOR UPDATE");
+                                        + " ORDER BY received_at DESC, id DESC LIMIT 4000 FOR UPDATE");
             }
             agree(page, "too eager", "Replay");
             assertThat(page.locator("#state")).containsText("running");
@@ -230,12 +230,19 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
             assertAccessible(page, "a replay that runs");
             page.click("#stop");
             agree(page, "too many", "Stop");
+            // The next thousand wait for those that are held, and the stop for the thousand.
+            await().untilAsserted(() ->
+                    assertThat(
+                                    Dump.column(
+                                            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                                    + " AND query LIKE 'UPDATE delivery_replays%' AND datname = current_database()"))
+                            .isNotEmpty());
             held.rollback();
         }
 
         assertThat(page.locator("#state")).containsText("stopped");
         assertThat(page.locator("#stop")).hasCount(0);
-        assertThat(page.locator("#progress")).containsText(Pattern.compile("[12]000 of 2501"));
+        assertThat(page.locator("#progress")).containsText(Pattern.compile("[2-4]000 of 5001"));
         page.getByText("Who did what with it").click();
         assertThat(page.locator("cc-list")).containsText("too many");
     }
