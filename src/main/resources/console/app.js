@@ -106,7 +106,10 @@ class App extends LitElement {
   async moved({y}) {
     await this.updateComplete;
     await this.page?.updateComplete;
-    this.renderRoot.querySelector('main').focus({preventScroll: true});
+    // Whoever searches already goes on typing.
+    if (this.renderRoot.activeElement?.id !== 'search') {
+      this.renderRoot.querySelector('main').focus({preventScroll: true});
+    }
     window.scrollTo(0, y);
     // What was there has to come first.
     const {href} = location;

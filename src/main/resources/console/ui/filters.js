@@ -15,7 +15,8 @@ class Filters extends LitElement {
     input, select { font-weight: 400; }
     @media (max-width: 30rem) {
       form { gap: .5rem; }
-      label { flex: 1 1 8.5rem; min-inline-size: 0; align-content: end; }
+      label { flex: 1 1 8.5rem; min-inline-size: 0; align-content: end; grid-template-columns: minmax(0, 1fr); }
+      input, select { inline-size: 100%; }
       label:has([type="datetime-local"]) { flex-basis: 100%; }
     }
   `];

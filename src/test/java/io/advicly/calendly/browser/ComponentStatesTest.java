@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
-import com.microsoft.playwright.options.ForcedColors;
 import io.advicly.calendly.testing.Axe;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
@@ -205,7 +204,8 @@ class ComponentStatesTest extends InChromium {
                                     [...document.querySelectorAll('calendly-connect')].flatMap(it => [...it.shadowRoot.querySelectorAll('button')])
                                       .map(it => getComputedStyle(it))
                                       .filter(it => it.borderStyle !== 'solid' || it.color === it.backgroundColor || it.borderColor === it.backgroundColor)
-                                      .length"""))
+                                      .length\
+                                    """))
                     .isEqualTo(0);
             assertThat(page.evaluate("document.getAnimations().length")).isEqualTo(0);
         }

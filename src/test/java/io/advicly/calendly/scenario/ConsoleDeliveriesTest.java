@@ -231,12 +231,7 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
             page.click("#stop");
             agree(page, "too many", "Stop");
             // The next thousand wait for those that are held, and the stop for the thousand.
-            await().untilAsserted(() ->
-                    assertThat(
-                                    Dump.column(
-                                            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                                                    + " AND query LIKE 'UPDATE delivery_replays%' AND datname = current_database()"))
-                            .isNotEmpty());
+            await().untilAsserted(ConsoleDeliveriesTest::assertTheStopWaits);
             held.rollback();
         }
 
@@ -245,6 +240,13 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
         assertThat(page.locator("#progress")).containsText(Pattern.compile("[2-4]000 of 5001"));
         page.getByText("Who did what with it").click();
         assertThat(page.locator("cc-list")).containsText("too many");
+    }
+
+    private static void assertTheStopWaits() {
+        String waiting =
+                "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                        + " AND query LIKE 'UPDATE delivery_replays%' AND datname = current_database()";
+        assertThat(Dump.column(waiting)).isNotEmpty();
     }
 
     /// As many more as this one, older ones later.

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleTimes {
 
     private static final int TIMES = 9;
-    private static final String DAY_AGO = Instant.now().minus(1, ChronoUnit.DAYS).toString();
-    private static final String HOUR_AGO = Instant.now().minus(1, ChronoUnit.HOURS).toString();
 
     private ConsoleTimes() {}
 
@@ -72,7 +70,7 @@ final class ConsoleTimes {
                         "/organizations?trouble=retrying"),
                 one(
                         "What did we answer Calendly at 14:03?",
-                        "/answers?from=" + HOUR_AGO + "&to=" + Instant.now()),
+                        "/answers?from=" + hoursAgo(1) + "&to=" + Instant.now()),
                 new Look(
                         "Who replayed this?",
                         List.of(
@@ -100,7 +98,7 @@ final class ConsoleTimes {
                                                 "dry_run",
                                                 true,
                                                 "filter",
-                                                Map.of("state", "dead", "from", DAY_AGO))))));
+                                                Map.of("state", "dead", "from", hoursAgo(24).toString()))))));
     }
 
     private static Stream<Look> lists() {
@@ -127,6 +125,10 @@ final class ConsoleTimes {
                                         + Instant.now().minus(4, ChronoUnit.DAYS)
                                         + "&to="
                                         + Instant.now().plus(4, ChronoUnit.DAYS))));
+    }
+
+    private static Instant hoursAgo(int hours) {
+        return Instant.now().minus(hours, ChronoUnit.HOURS);
     }
 
     private static Look one(String asks, String path) {
