@@ -40,7 +40,9 @@ class SealedRows {
     /// In one statement, which says of each table what it is the count of.
     private Uni<List<Count>> all() {
         String every =
-                tables.stream().map(SealedRows::countsOf).collect(Collectors.joining(" UNION ALL "));
+                tables.stream()
+                        .map(SealedRows::countsOf)
+                        .collect(Collectors.joining(" UNION ALL "));
         return pool.query(every + " ORDER BY of_table, key_id")
                 .execute()
                 .map(rows ->
@@ -88,8 +90,7 @@ class SealedRows {
     }
 
     private static Count count(Row row) {
-        return new Count(
-                row.getString("key_id"), row.getString("of_table"), row.getLong("rows"));
+        return new Count(row.getString("key_id"), row.getString("of_table"), row.getLong("rows"));
     }
 
     /// The key id of a ciphertext as `FieldCipher` writes it, in SQL; null for null.

@@ -89,16 +89,12 @@ final class ConsoleTimes {
                         "What is the backend of a tenant missing?",
                         "/diagnosis?q=" + CrowdedHouse.TENANT),
                 one("Which key is still in use?", "/encryption"),
-                new Look(
-                        "What would a replay of yesterday's dead ones touch?",
-                        List.of(
-                                new Call(
-                                        "/deliveries/replay",
-                                        Map.of(
-                                                "dry_run",
-                                                true,
-                                                "filter",
-                                                Map.of("state", "dead", "from", hoursAgo(24).toString()))))));
+                new Look("What would a replay of yesterday's dead ones touch?", List.of(dryRun())));
+    }
+
+    private static Call dryRun() {
+        Map<String, ?> filter = Map.of("state", "dead", "from", hoursAgo(24).toString());
+        return new Call("/deliveries/replay", Map.of("dry_run", true, "filter", filter));
     }
 
     private static Stream<Look> lists() {
