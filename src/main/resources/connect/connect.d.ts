@@ -8,9 +8,12 @@ export type CalendlyReason =
   | 'access_denied' | 'state_invalid' | 'state_expired' | 'browser_mismatch' | 'exchange_failed' | 'calendly_unavailable'
   | 'token' | 'too-many-attempts'
 
+/** Why new meetings may be late; in English the service itself says it at greater length. */
+export type CalendlyLateness = 'consent' | 'plan' | 'refused' | 'waiting'
+
 /** What can be said otherwise; `{account}` is the e-mail address of the connected account. */
 export type CalendlyTexts = Partial<Record<
-  | CalendlyState | CalendlyReason
+  | CalendlyState | CalendlyReason | CalendlyLateness
   | 'connect' | 'reconnect' | 'switch' | 'disconnect' | 'again' | 'retry' | 'keep', string>>
 
 export interface CalendlyAccount {
@@ -24,6 +27,7 @@ export interface CalendlyAccount {
 export interface CalendlyConnection {
   status: 'not_connected' | 'active' | 'degraded' | 'needs_reconnect' | 'disconnected'
   reason?: string
+  reason_code?: CalendlyLateness
   account?: CalendlyAccount
   sync?: { status: string, events?: number, estimate?: number, meetings: number }
   session: { state: 'open' | 'consenting' | 'done' | 'failed', reason?: string, expires_at: string }

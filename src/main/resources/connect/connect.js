@@ -2,19 +2,21 @@
 const HOME = new URL('.', import.meta.url).href
 const STATES = 'loading not-connected connecting connected syncing degraded needs-reconnect error unavailable'.split(' ')
 const WORDS = 'connect reconnect switch disconnect again retry keep'.split(' ')
+const LATE = 'consent plan refused waiting'.split(' ')
 const WHY = 'access_denied state_invalid state_expired browser_mismatch exchange_failed token too-many-attempts calendly_unavailable'.split(' ')
 
-// In the order of STATES, WORDS and WHY; the last is said as the last state is.
+// In the order of STATES, WORDS, WHY and LATE; what is missing is said as the last state is, but for why it is late in English,
+// which the service says itself, and better.
 const TEXTS = Object.fromEntries(Object.entries({
   en: 'Loading…|Calendly is not connected.|Finish in the Calendly window.|Connected as {account}.|Connected as {account}. Reading your meetings…|Connected as {account}, but new meetings may be late.|Calendly needs your consent again.|That did not work.|Calendly cannot be reached right now.|Connect Calendly|Reconnect|Use another account|Disconnect|Start again|Try again|Keep {account}|Consent was not given, so nothing was connected.|The answer from Calendly did not belong to this attempt.|It took longer than ten minutes.|It was finished in another browser than the one it was begun in, or the browser keeps no cookies.|Calendly did not accept the consent.|This page has no access any more. Reload it and try again.|That was too often. Please wait a few minutes.',
-  de: 'Lädt…|Calendly ist nicht verbunden.|Machen Sie im Calendly-Fenster weiter.|Verbunden als {account}.|Verbunden als {account}. Ihre Termine werden gelesen…|Verbunden als {account}, neue Termine können sich aber verspäten.|Calendly braucht Ihre Zustimmung noch einmal.|Das hat nicht geklappt.|Calendly ist gerade nicht erreichbar.|Calendly verbinden|Neu verbinden|Anderes Konto|Trennen|Von vorn beginnen|Noch einmal versuchen|Bei {account} bleiben|Die Zustimmung wurde nicht gegeben, deshalb wurde nichts verbunden.|Die Antwort von Calendly gehörte nicht zu diesem Versuch.|Es hat länger als zehn Minuten gedauert.|Es wurde in einem anderen Browser beendet als begonnen, oder der Browser behält keine Cookies.|Calendly hat die Zustimmung nicht angenommen.|Diese Seite hat keinen Zugang mehr. Laden Sie sie neu und versuchen Sie es noch einmal.|Das war zu oft. Bitte warten Sie einige Minuten.',
-  fr: 'Chargement…|Calendly n’est pas connecté.|Continuez dans la fenêtre de Calendly.|Connecté en tant que {account}.|Connecté en tant que {account}. Lecture de vos rendez-vous…|Connecté en tant que {account}, mais les nouveaux rendez-vous peuvent tarder.|Calendly a de nouveau besoin de votre accord.|Cela n’a pas fonctionné.|Calendly est injoignable en ce moment.|Connecter Calendly|Reconnecter|Autre compte|Déconnecter|Recommencer|Réessayer|Garder {account}|L’accord n’a pas été donné, donc rien n’a été connecté.|La réponse de Calendly ne correspondait pas à cette tentative.|Cela a pris plus de dix minutes.|La fin a eu lieu dans un autre navigateur que le début, ou le navigateur ne garde pas de cookies.|Calendly n’a pas accepté l’accord.|Cette page n’a plus accès. Rechargez-la et réessayez.|C’était trop souvent. Veuillez attendre quelques minutes.',
-  es: 'Cargando…|Calendly no está conectado.|Continúe en la ventana de Calendly.|Conectado como {account}.|Conectado como {account}. Leyendo sus reuniones…|Conectado como {account}, pero las reuniones nuevas pueden tardar.|Calendly necesita de nuevo su consentimiento.|No ha funcionado.|No se puede contactar con Calendly ahora.|Conectar Calendly|Volver a conectar|Otra cuenta|Desconectar|Empezar de nuevo|Reintentar|Seguir con {account}|No se dio el consentimiento, así que no se conectó nada.|La respuesta de Calendly no correspondía a este intento.|Tardó más de diez minutos.|Se terminó en otro navegador distinto del inicial, o el navegador no guarda cookies.|Calendly no aceptó el consentimiento.|Esta página ya no tiene acceso. Vuelva a cargarla e inténtelo de nuevo.|Han sido demasiadas veces. Espere unos minutos.',
-  pt: 'A carregar…|O Calendly não está ligado.|Continue na janela do Calendly.|Ligado como {account}.|Ligado como {account}. A ler as suas reuniões…|Ligado como {account}, mas as novas reuniões podem demorar.|O Calendly precisa de novo do seu consentimento.|Não funcionou.|O Calendly não está acessível neste momento.|Ligar o Calendly|Ligar de novo|Outra conta|Desligar|Recomeçar|Tentar de novo|Manter {account}|O consentimento não foi dado, por isso nada foi ligado.|A resposta do Calendly não pertencia a esta tentativa.|Demorou mais de dez minutos.|Foi concluído noutro navegador, ou o navegador não guarda cookies.|O Calendly não aceitou o consentimento.|Esta página já não tem acesso. Recarregue-a e tente de novo.|Foram vezes demais. Aguarde alguns minutos.',
-  ja: '読み込み中…|Calendly は連携されていません。|Calendly のウィンドウで続けてください。|{account} として連携済みです。|{account} として連携済みです。予定を読み込んでいます…|{account} として連携済みですが、新しい予定の反映が遅れることがあります。|Calendly の同意がもう一度必要です。|うまくいきませんでした。|現在 Calendly に接続できません。|Calendly と連携|再連携|別のアカウント|連携を解除|最初からやり直す|再試行|{account} のまま使う|同意されなかったため、連携されませんでした。|Calendly からの応答がこの操作のものではありませんでした。|10分以上かかりました。|開始時と別のブラウザーで完了したか、ブラウザーが Cookie を保存していません。|Calendly が同意を受け付けませんでした。|このページからは接続できなくなりました。再読み込みして、もう一度お試しください。|回数が多すぎます。数分お待ちください。'
+  de: 'Lädt…|Calendly ist nicht verbunden.|Machen Sie im Calendly-Fenster weiter.|Verbunden als {account}.|Verbunden als {account}. Ihre Termine werden gelesen…|Verbunden als {account}, neue Termine können sich aber verspäten.|Calendly braucht Ihre Zustimmung noch einmal.|Das hat nicht geklappt.|Calendly ist gerade nicht erreichbar.|Calendly verbinden|Neu verbinden|Anderes Konto|Trennen|Von vorn beginnen|Noch einmal versuchen|Bei {account} bleiben|Die Zustimmung wurde nicht gegeben, deshalb wurde nichts verbunden.|Die Antwort von Calendly gehörte nicht zu diesem Versuch.|Es hat länger als zehn Minuten gedauert.|Es wurde in einem anderen Browser beendet als begonnen, oder der Browser behält keine Cookies.|Calendly hat die Zustimmung nicht angenommen.|Diese Seite hat keinen Zugang mehr. Laden Sie sie neu und versuchen Sie es noch einmal.|Das war zu oft. Bitte warten Sie einige Minuten.||Eine neue Zustimmung ist nötig: bitte neu verbinden.|Der Calendly-Tarif erlaubt keine laufenden Aktualisierungen.|Calendly lehnt laufende Aktualisierungen ab.|Das behebt sich von selbst.',
+  fr: 'Chargement…|Calendly n’est pas connecté.|Continuez dans la fenêtre de Calendly.|Connecté en tant que {account}.|Connecté en tant que {account}. Lecture de vos rendez-vous…|Connecté en tant que {account}, mais les nouveaux rendez-vous peuvent tarder.|Calendly a de nouveau besoin de votre accord.|Cela n’a pas fonctionné.|Calendly est injoignable en ce moment.|Connecter Calendly|Reconnecter|Autre compte|Déconnecter|Recommencer|Réessayer|Garder {account}|L’accord n’a pas été donné, donc rien n’a été connecté.|La réponse de Calendly ne correspondait pas à cette tentative.|Cela a pris plus de dix minutes.|La fin a eu lieu dans un autre navigateur que le début, ou le navigateur ne garde pas de cookies.|Calendly n’a pas accepté l’accord.|Cette page n’a plus accès. Rechargez-la et réessayez.|C’était trop souvent. Veuillez attendre quelques minutes.||Un nouvel accord est nécessaire : reconnectez-vous.|Le forfait Calendly ne permet pas les mises à jour en direct.|Calendly refuse les mises à jour en direct.|Cela se répare tout seul.',
+  es: 'Cargando…|Calendly no está conectado.|Continúe en la ventana de Calendly.|Conectado como {account}.|Conectado como {account}. Leyendo sus reuniones…|Conectado como {account}, pero las reuniones nuevas pueden tardar.|Calendly necesita de nuevo su consentimiento.|No ha funcionado.|No se puede contactar con Calendly ahora.|Conectar Calendly|Volver a conectar|Otra cuenta|Desconectar|Empezar de nuevo|Reintentar|Seguir con {account}|No se dio el consentimiento, así que no se conectó nada.|La respuesta de Calendly no correspondía a este intento.|Tardó más de diez minutos.|Se terminó en otro navegador distinto del inicial, o el navegador no guarda cookies.|Calendly no aceptó el consentimiento.|Esta página ya no tiene acceso. Vuelva a cargarla e inténtelo de nuevo.|Han sido demasiadas veces. Espere unos minutos.||Hace falta un nuevo consentimiento: vuelva a conectar.|El plan de Calendly no permite actualizaciones en directo.|Calendly rechaza las actualizaciones en directo.|Se arregla solo.',
+  pt: 'A carregar…|O Calendly não está ligado.|Continue na janela do Calendly.|Ligado como {account}.|Ligado como {account}. A ler as suas reuniões…|Ligado como {account}, mas as novas reuniões podem demorar.|O Calendly precisa de novo do seu consentimento.|Não funcionou.|O Calendly não está acessível neste momento.|Ligar o Calendly|Ligar de novo|Outra conta|Desligar|Recomeçar|Tentar de novo|Manter {account}|O consentimento não foi dado, por isso nada foi ligado.|A resposta do Calendly não pertencia a esta tentativa.|Demorou mais de dez minutos.|Foi concluído noutro navegador, ou o navegador não guarda cookies.|O Calendly não aceitou o consentimento.|Esta página já não tem acesso. Recarregue-a e tente de novo.|Foram vezes demais. Aguarde alguns minutos.||É preciso um novo consentimento: ligue de novo.|O plano do Calendly não permite atualizações em direto.|O Calendly recusa as atualizações em direto.|Resolve-se sozinho.',
+  ja: '読み込み中…|Calendly は連携されていません。|Calendly のウィンドウで続けてください。|{account} として連携済みです。|{account} として連携済みです。予定を読み込んでいます…|{account} として連携済みですが、新しい予定の反映が遅れることがあります。|Calendly の同意がもう一度必要です。|うまくいきませんでした。|現在 Calendly に接続できません。|Calendly と連携|再連携|別のアカウント|連携を解除|最初からやり直す|再試行|{account} のまま使う|同意されなかったため、連携されませんでした。|Calendly からの応答がこの操作のものではありませんでした。|10分以上かかりました。|開始時と別のブラウザーで完了したか、ブラウザーが Cookie を保存していません。|Calendly が同意を受け付けませんでした。|このページからは接続できなくなりました。再読み込みして、もう一度お試しください。|回数が多すぎます。数分お待ちください。||新しい同意が必要です。再連携してください。|Calendly のプランではリアルタイム更新を利用できません。|Calendly がリアルタイム更新を拒否しています。|自動的に復旧します。'
 }).map(([language, all]) => {
   const texts = all.split('|')
-  return [language, Object.fromEntries([...STATES, ...WORDS, ...WHY].map((name, at) => [name, texts[at] ?? texts[8]]))]
+  return [language, Object.fromEntries([...STATES, ...WORDS, ...WHY, ...LATE].map((name, at) => [name, texts[at] || texts[8]]))]
 }))
 
 // Which words stand on the buttons of a state; the first is the thing to do.
@@ -303,7 +305,8 @@ class CalendlyConnect extends HTMLElement {
         if (this.#asked === asked) this.#asked = undefined
       })
       const token = await asked
-      if (typeof token === 'string' && token) return token
+      // What a page of somebody's sign-in says is none.
+      if (typeof token === 'string' && /^[\w-]+$/.test(token.trim())) return token.trim()
     } catch (trouble) {
       throw new Trouble('token', String(trouble))
     }
@@ -428,9 +431,13 @@ class CalendlyConnect extends HTMLElement {
     return navigator.language || 'en'
   }
 
+  #spoken(wanted) {
+    return wanted in TEXTS ? wanted : 'en'
+  }
+
   #text(name, element) {
     const wanted = this.#language().toLowerCase().split('-')[0]
-    const language = wanted in TEXTS ? wanted : 'en'
+    const language = this.#spoken(wanted)
     // What is read out in which voice.
     if (element) element.lang = name in this.#texts ? wanted : language
     const account = this.#seen?.account
@@ -457,12 +464,19 @@ class CalendlyConnect extends HTMLElement {
     this.#buttons(state === 'error' && this.#isWell() ? [...actions, 'keep'] : actions)
   }
 
+  // Short, in the language of the page; who reads English reads what the service says.
+  #late() {
+    const code = this.state === 'degraded' ? this.#seen?.reason_code : ''
+    const wanted = this.#language().toLowerCase().split('-')[0]
+    return LATE.includes(code) && (code in this.#texts || this.#spoken(wanted) !== 'en') ? code : undefined
+  }
+
   // Not part of the status, which is read out whenever it changes.
   #because(progress) {
     const reason = this.#reason
-    const why = this.#why ?? progress.filter(Boolean).map(it => it.toLocaleString(this.#language())).join(' / ')
+    const why = this.#late() ?? this.#why ?? progress.filter(Boolean).map(it => it.toLocaleString(this.#language())).join(' / ')
     reason.hidden = !why
-    if (WHY.includes(why)) {
+    if (WHY.includes(why) || LATE.includes(why)) {
       this.#text(why, reason)
     } else {
       reason.textContent = why

@@ -54,7 +54,7 @@ function current() {
 async function call(method, path, body, signal) {
   const {token} = await current();
   const answer = await send(method, path, token, body, signal);
-  if (answer.status === 403 && (await renewed(token))) {
+  if ((answer.status === 403 && (await renewed(token))) || (answer.status === 401 && (await another()))) {
     return read(await send(method, path, (await current()).token, body, signal));
   }
   return read(answer);
@@ -64,6 +64,14 @@ async function call(method, path, body, signal) {
 async function renewed(token) {
   session = null;
   return (await current()).token !== token;
+}
+
+/** Of calls at the same time one renews the session, if it can be: what it was given is there in a moment. */
+async function another() {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  session = null;
+  await current();
+  return true;
 }
 
 async function send(method, path, token, body, signal) {

@@ -4,11 +4,12 @@ import {LitElement, css, html, nothing} from 'lit';
 import {me, signOut} from './api.js';
 import {PAGES, current, go, onChange} from './router.js';
 import {KEYS, listen} from './keyboard.js';
+import {onSaid} from './ui/say.js';
 import {shared} from './ui/styles.js';
 import './ui/elements.js';
 
 class App extends LitElement {
-  static properties = {person: {state: true}, page: {state: true}, problem: {state: true}};
+  static properties = {person: {state: true}, page: {state: true}, problem: {state: true}, said: {state: true}};
 
   static styles = [shared, css`
     :host { display: grid; grid-template: auto 1fr / 13rem minmax(0, 1fr); min-block-size: 100vh; }
@@ -25,12 +26,17 @@ class App extends LitElement {
     nav a[aria-current] { background: var(--cc-mark); font-weight: 600; }
     main { padding: 1.25rem 1.5rem 3rem; min-inline-size: 0; max-inline-size: 80rem; }
     main:focus { outline: none; }
+    .said:empty { display: none; }
+    .said { position: fixed; inset-block-end: 1rem; inset-inline: 1rem; margin: 0 auto; inline-size: fit-content; z-index: 3;
+      padding: .5rem 1rem; border: 1px solid transparent; border-radius: var(--cc-radius); background: var(--cc-ink); color: var(--cc-paper); }
     .skip { position: absolute; inset-block-start: -10rem; }
     .skip:focus { position: static; }
     dialog dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.25rem; }
     dialog dd { margin: 0; }
+    @media (forced-colors: active) { nav a[aria-current] { outline: 2px solid Highlight; } }
     @media (max-width: 52rem) {
       :host { grid-template: auto auto 1fr / minmax(0, 1fr); }
+      .who { inline-size: 100%; justify-content: space-between; }
       nav { padding: .5rem .75rem 0; }
       nav ul { display: flex; flex-wrap: wrap; position: static; }
       nav a { padding: .25rem .6rem; }
@@ -42,21 +48,34 @@ class App extends LitElement {
     super();
     this.page = null;
     this.shown = null;
+    this.said = '';
   }
 
   connectedCallback() {
     super.connectedCallback();
-    onChange(() => this.show());
+    onChange((moved) => this.show(moved));
+    onSaid((said) => this.say(said));
     listen({
-      search: () => this.renderRoot.querySelector('#search').focus(),
+      search: () => {
+        const field = this.renderRoot.querySelector('#search');
+        field.focus();
+        field.select();
+      },
       help: () => this.renderRoot.querySelector('#keys').showModal(),
       page: () => this.page,
     });
     me().then((person) => { this.person = person; }, (problem) => { this.problem = problem; });
-    this.show();
+    this.show(null);
   }
 
-  async show() {
+  say(said) {
+    clearTimeout(this.silence);
+    this.said = said;
+    this.silence = setTimeout(() => { this.said = ''; }, 4_000);
+  }
+
+  /** @param moved `{y}` where somebody has gone elsewhere; null where only filters are others */
+  async show(moved) {
     const {name, rest, params} = current();
     const known = PAGES.some((it) => it.name === name);
     if (this.shown !== name) {
@@ -68,8 +87,7 @@ class App extends LitElement {
         }
         this.page = module ? document.createElement('cc-page-' + name) : null;
         this.problem = known ? null : {title: 'There is no such page', detail: 'Choose one from the navigation.'};
-        document.title = `${module?.title ?? 'Nothing here'} · calendly-connect`;
-        this.moved();
+        this.title = module?.title ?? 'Nothing here';
       } catch (failure) {
         this.page = null;
         this.problem = {title: 'The page could not be loaded', detail: 'Load it again in a moment.', cause: failure};
@@ -78,21 +96,34 @@ class App extends LitElement {
     if (this.page) {
       Object.assign(this.page, {rest, params});
     }
+    document.title = [rest.at(-1)?.slice(0, 8), this.title, 'calendly-connect'].filter(Boolean).join(' · ');
+    if (moved) {
+      await this.moved(moved);
+    }
   }
 
-  /** Whoever cannot see that there is another page hears it. */
-  async moved() {
+  /** Whoever cannot see that there is another page hears it, and nobody starts in the middle of one. */
+  async moved({y}) {
     await this.updateComplete;
-    if (document.activeElement !== document.body) {
+    await this.page?.updateComplete;
+    // Whoever searches already goes on typing.
+    if (this.renderRoot.activeElement?.id !== 'search') {
       this.renderRoot.querySelector('main').focus({preventScroll: true});
     }
-    window.scrollTo(0, 0);
+    window.scrollTo(0, y);
+    // What was there has to come first.
+    const {href} = location;
+    for (let look = 0; look < 20 && window.scrollY < y && href === location.href; look++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      window.scrollTo(0, y);
+    }
   }
 
   search(event) {
     event.preventDefault();
     const wanted = new FormData(event.target).get('q').trim();
     if (wanted) {
+      this.renderRoot.querySelector('#search').blur();
       go('diagnose?' + new URLSearchParams({q: wanted}));
     }
   }
@@ -102,7 +133,7 @@ class App extends LitElement {
       <header>
         <a class="skip button" href="#main" @click=${this.skip}>Skip to the page</a>
         <a class="brand" href="/console/">calendly-connect</a>
-        <form class="search" role="search" @submit=${this.search}>
+        <form class="search" role="search" aria-label="Everywhere" @submit=${this.search}>
           <input id="search" name="q" type="search" autocomplete="off" spellcheck="false"
             aria-label="Search: user, e-mail address, account, meeting, delivery" placeholder="User, e-mail, account, meeting… ( / )">
         </form>
@@ -114,10 +145,11 @@ class App extends LitElement {
       <nav aria-label="Pages"><ul>${PAGES.map((it) => html`
         <li><a href="/console/${it.name}" aria-current=${it.name === this.shown ? 'page' : nothing}>${it.title}</a></li>`)}
       </ul></nav>
-      <main id="main" tabindex="-1">
+      <main id="main" tabindex="-1" aria-label=${this.title ?? nothing}>
         ${this.problem ? html`<h1>${this.problem.title}</h1><cc-problem .problem=${this.problem}></cc-problem>` : nothing}
         ${this.page ?? nothing}
       </main>
+      <p class="said" role="status">${this.said}</p>
       <dialog id="keys" aria-labelledby="keys-title">
         <h2 id="keys-title">Keys</h2>
         <dl>${KEYS.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}

@@ -18,7 +18,7 @@ export const KEYS = [
 ];
 
 const OF_PAGES = ['j', 'k', 'Enter', 'Escape', 'x', 'r', 'c'];
-const TYPING = 'input, textarea, select, [contenteditable]';
+const TYPING = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 
 let afterG = 0;
 let attended = -1;

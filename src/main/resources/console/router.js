@@ -24,19 +24,33 @@ export function current() {
   return {name: name ?? 'now', rest, params: new URLSearchParams(location.search)};
 }
 
-/** Calls back whenever the address changes. */
+/** Calls back whenever the address changes: with `{y}`, how far down, where somebody has gone elsewhere, else with null. */
 export function onChange(listener) {
-  changed.addEventListener('change', listener);
+  changed.addEventListener('change', (event) => listener(event.detail.moved));
 }
 
-/** To an address of the console: `/console/deliveries/…`, or `deliveries/…`. */
+const told = (moved) => changed.dispatchEvent(new CustomEvent('change', {detail: {moved}}));
+
+/** To an address of the console: `/console/deliveries/…`, or `deliveries/…`. What is left is found again as it was. */
 export function go(path) {
   const address = new URL(path, location.origin + ROOT);
   if (address.href !== location.href) {
-    history.pushState(null, '', address);
+    history.replaceState({...history.state, y: window.scrollY}, '');
+    history.pushState({from: location.pathname + location.search}, '', address);
   }
-  changed.dispatchEvent(new Event('change'));
+  told({y: 0});
 }
+
+const cameFrom = (list) => {
+  const from = history.state?.from;
+  return from && new URL(from, location.origin).pathname === ROOT + list ? from : null;
+};
+
+/** The list above what is shown, with the filters with which it was left. */
+export const above = (list) => cameFrom(list) ?? ROOT + list;
+
+/** Back there. */
+export const leave = (list) => (cameFrom(list) ? history.back() : go(list));
 
 /** Replaces filters in the address; null or '' removes one. */
 export function setParams(values) {
@@ -49,14 +63,15 @@ export function setParams(values) {
     }
   }
   const text = params.toString();
-  history.replaceState(null, '', location.pathname + (text ? '?' + text : ''));
-  changed.dispatchEvent(new Event('change'));
+  history.replaceState(history.state, '', location.pathname + (text ? '?' + text : ''));
+  told(null);
 }
 
 /** Where an operator's call is shown: `/api/admin/deliveries?state=dead`. Subscriptions are shown with their organizations. */
 export const pageOf = (call) => call.replace(/^\/api\/admin\//, ROOT).replace(/^\/console\/subscriptions.*/, ROOT + 'organizations');
 
-window.addEventListener('popstate', () => changed.dispatchEvent(new Event('change')));
+history.scrollRestoration = 'manual';
+window.addEventListener('popstate', (event) => told({y: event.state?.y ?? 0}));
 
 /** Plain clicks on links of the console stay in the page; new tabs and other buttons work as ever. */
 document.addEventListener('click', (event) => {

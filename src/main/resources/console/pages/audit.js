@@ -1,9 +1,6 @@
 import {html, nothing} from 'lit';
 import {get} from '../api.js';
-import {setParams} from '../router.js';
-import {Page} from '../ui/page.js';
-import {PagedList} from '../ui/paged-list.js';
-import {filtersOf, forForm, fromForm} from '../ui/times.js';
+import {ListPage} from '../ui/list-page.js';
 
 export const title = 'Audit';
 
@@ -27,10 +24,10 @@ const PAGES = {delivery: 'deliveries/', replay: 'deliveries/replays/', destinati
 const COLUMNS = [
   {title: 'When', cell: (row) => html`<cc-time .value=${row.at}></cc-time>`},
   {title: 'Action', cell: (row) => html`<code>${row.action}</code>`},
-  {title: 'Done by', cell: (row) => row.actor?.user_id ?? row.user_id ?? 'the service'},
-  {title: 'Concerns', cell: concerns},
-  {title: 'What', cell: details},
-  {title: 'From where', cell: (row) => html`${row.client_address ?? ''} <small>${row.user_agent ?? ''}</small>`},
+  {title: 'Done by', long: true, cell: (row) => row.actor?.user_id ?? row.user_id ?? 'the service'},
+  {title: 'Concerns', long: true, cell: concerns},
+  {title: 'What', long: true, cell: details},
+  {title: 'From where', long: true, cell: (row) => html`${row.client_address ?? ''} <small>${row.user_agent ?? ''}</small>`},
 ];
 
 function concerns(row) {
@@ -48,36 +45,24 @@ function details({details: all}) {
 }
 
 /** What was done, by whom, when, and from where. */
-class Audit extends Page {
-  static properties = {...Page.properties, written: {state: true}, problem: {state: true}};
+class Audit extends ListPage {
+  static list = {name: 'audit', rows: 'entries', heading: 'Audit', filters: FILTERS, fields: FIELDS, columns: COLUMNS, opens: false};
 
-  list = new PagedList(this, '/audit', 'entries');
+  static properties = {...ListPage.properties, written: {state: true}, problem: {state: true}};
 
   constructor() {
     super();
+    this.anew();
+  }
+
+  anew() {
     Object.assign(this, {written: null, problem: null});
-  }
-
-  willUpdate(changed) {
-    const times = changed.has('params') ? fromForm(this.params) : null;
-    if (times) {
-      queueMicrotask(() => setParams(times));
-    } else if (changed.has('params')) {
-      this.list.show(filtersOf(this.params, FILTERS));
-    }
-  }
-
-  onKey(key) {
-    if (key === 'r') {
-      this.list.refresh();
-    }
-    return key === 'r';
   }
 
   /** All that match, a page at a time, as JSON lines. */
   async export() {
     const lines = [];
-    const filters = filtersOf(this.params, FILTERS);
+    const {filters} = this;
     Object.assign(this, {problem: null, written: 0});
     try {
       let cursor = null;
@@ -93,21 +78,18 @@ class Audit extends Page {
     }
   }
 
-  render() {
-    return html`<h1>Audit</h1>
-      <cc-filters .fields=${FIELDS} .params=${forForm(this.params)}></cc-filters>
-      <p class="row"><button class="quiet" id="export" @click=${this.export}>Export as JSON lines</button>
-        <span role="status" id="written">${this.written === null ? nothing : `${this.written} entries${this.written >= MOST ? ': there may be more, choose a shorter time' : ''}`}</span></p>
-      <cc-problem .problem=${this.problem ?? this.list.problem}></cc-problem>
-      ${this.list.loaded && !this.list.rows.length && !this.list.problem ? this.empty() : html`
-        <cc-list label="Audit" .rows=${this.list.rows} .columns=${COLUMNS} .fresh=${this.list.fresh} @cc-fresh=${() => this.list.refresh()}
-          ?more=${Boolean(this.list.cursor)} ?busy=${this.list.busy} @cc-more=${() => this.list.more()}></cc-list>`}`;
+  actions() {
+    return html`<p class="row"><button class="quiet" id="export" @click=${this.export}>Export as JSON lines</button>
+      <span role="status" id="written">${this.written === null ? nothing : this.exported()}</span></p>`;
   }
 
-  empty() {
-    return Object.keys(filtersOf(this.params, FILTERS)).length
-      ? html`<cc-empty>Nothing like that was done. Clear a filter to see more.</cc-empty>`
-      : html`<cc-empty>What users and operators do appears here, as soon as somebody connects.</cc-empty>`;
+  exported() {
+    return `${this.written} ${this.written === 1 ? 'entry' : 'entries'}${this.written >= MOST ? ': there may be more, choose a shorter time' : ''}`;
+  }
+
+  empty(filtered) {
+    return filtered ? 'Nothing like that was done. Clear a filter to see more.'
+      : 'What users and operators do appears here, as soon as somebody connects.';
   }
 }
 

@@ -1,6 +1,8 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {get, me, post} from '../api.js';
+import {above} from '../router.js';
 import {ask} from '../ui/ask.js';
+import {copy} from '../ui/copy.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 import './history.js';
@@ -52,8 +54,7 @@ class ConnectionDetail extends LitElement {
   }
 
   copy() {
-    navigator.clipboard?.writeText(this.connection).catch(() => {});
-    return true;
+    copy(this.connection, 'the connection’s id');
   }
 
   async act(doing) {
@@ -79,11 +80,12 @@ class ConnectionDetail extends LitElement {
 
   render() {
     const {value, problem} = this.detail;
-    return html`<h1>${value ? value.connection.account?.name ?? value.connection.user_id : 'Connection'}</h1>
+    return html`<p><a href=${above('connections')}>Connections</a></p>
+      <h1>${value ? value.connection.account?.name ?? value.connection.user_id : 'Connection'}</h1>
       <cc-problem .problem=${problem} retry @cc-retry=${this.look}></cc-problem>
       <cc-problem .problem=${this.failed}></cc-problem>
       ${this.said ? this.saying(this.said) : nothing}
-      ${value ? this.whole(value) : nothing}`;
+      ${value && (this.chain.value || this.chain.problem) ? this.whole(value) : problem ? nothing : html`<p role="status">Looking…</p>`}`;
   }
 
   saying({says, link, expires_at: until}) {
@@ -162,7 +164,7 @@ class ConnectionDetail extends LitElement {
     return html`<section class="card"><h2>Calendar</h2><dl class="facts">
       <dt>Last sync</dt><dd><cc-state value=${sync.status}></cc-state> <cc-time .value=${sync.last_at}></cc-time></dd>
       <dt>Meetings here</dt><dd>${sync.meetings.toLocaleString('en')}</dd>
-      <dt>Read next</dt><dd><cc-time .value=${sync.due_at ?? sync.nightly_at}></cc-time></dd>
+      <dt>Read next</dt><dd><cc-time .value=${(sync.status === 'pending' ? sync.due_at : null) ?? sync.nightly_at}></cc-time></dd>
       ${sync.error ? html`<dt>Trouble</dt><dd class="missing">${sync.error}</dd>` : nothing}</dl></section>`;
   }
 }

@@ -1,6 +1,6 @@
 import {css, html, nothing} from 'lit';
 import {get} from '../api.js';
-import {setParams} from '../router.js';
+import {leave, setParams} from '../router.js';
 import {Load} from '../ui/load.js';
 import {Page} from '../ui/page.js';
 import './connection.js';
@@ -18,10 +18,10 @@ const FIELDS = [
 
 const COLUMNS = [
   {title: 'User', cell: (it) => it.account?.name ?? it.user_id},
-  {title: 'Tenant', cell: (it) => it.tenant_id},
+  {title: 'Tenant', long: true, cell: (it) => it.tenant_id},
   {title: 'Status', cell: (it) => html`<cc-state value=${it.status}></cc-state>`},
-  {title: 'Account', cell: (it) => it.account?.email ?? short(it.account?.uri)},
-  {title: 'Why', cell: (it) => it.reason ?? ''},
+  {title: 'Account', long: true, cell: (it) => it.account?.email ?? short(it.account?.uri)},
+  {title: 'Why', long: true, cell: (it) => it.reason ?? ''},
   {title: 'Last sync', cell: (it) => html`${it.last_sync_status === 'failed' ? 'failed ' : ''}<cc-time .value=${it.last_sync_at}></cc-time>`},
   {title: 'Connected', cell: (it) => html`<cc-time .value=${it.connected_at}></cc-time>`},
 ];
@@ -60,14 +60,19 @@ class Connections extends Page {
     return Object.fromEntries(['tenant', 'status', 'organization'].map((it) => [it, this.params.get(it)]));
   }
 
+  /** Rows stay until there are others, and come together with what stands above them: nothing moves twice. */
   async look() {
-    this.rows = [];
-    this.counts.run();
-    await this.more();
+    const filters = this.params.toString();
+    if (filters !== this.listed) {
+      this.rows = [];
+      this.listed = filters;
+    }
+    await this.more(null, this.counts.run());
   }
 
-  async more(cursor = null) {
+  async more(cursor = null, above = null) {
     const page = await this.list.run(cursor);
+    await above;
     if (page && !this.list.problem) {
       this.rows = cursor ? [...this.rows, ...page.connections] : page.connections;
       this.cursor = page.next_cursor;
@@ -80,7 +85,8 @@ class Connections extends Page {
       (detail ?? this).look();
       return true;
     }
-    return key === 'c' && detail ? detail.copy() : false;
+    const acts = {Escape: () => leave('connections'), c: () => detail.copy()};
+    return Boolean(detail && acts[key] && (acts[key](), true));
   }
 
   render() {
@@ -88,12 +94,13 @@ class Connections extends Page {
   }
 
   all() {
-    const {problem, busy} = this.list;
+    const {problem} = this.list;
+    const busy = this.list.busy || this.counts.busy;
     return html`<h1>Connections</h1>
       <cc-filters .fields=${FIELDS} .params=${this.params}></cc-filters>
       ${this.facets()}
       <cc-problem .problem=${problem} retry @cc-retry=${() => this.look()}></cc-problem>
-      ${this.rows.length || busy || problem ? html`<cc-list label="Connections" .rows=${this.rows} .columns=${COLUMNS}
+      ${problem && !this.rows.length ? nothing : !this.rows.length && busy ? html`<p role="status">Looking…</p>` : this.rows.length ? html`<cc-list label="Connections" .rows=${this.rows} .columns=${COLUMNS}
           .href=${(it) => `/console/connections/${it.id}`} ?busy=${busy} ?more=${this.cursor} @cc-more=${() => this.more(this.cursor)}></cc-list>`
         : this.empty()}`;
   }

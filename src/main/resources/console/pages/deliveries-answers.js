@@ -16,6 +16,8 @@ class Answers extends LitElement {
     ul { list-style: none; padding: 0; margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; }
     b { font-variant-numeric: tabular-nums; }
     table { font-size: .875rem; }
+    /* As tall as what comes: what is below stays where it is. */
+    .waits { min-block-size: 11.25rem; }
   `];
 
   /** A longer time is not told. */
@@ -39,7 +41,8 @@ class Answers extends LitElement {
       return html`<p class="soft" id="untold">What Calendly was answered is told of eight days at a time, and known for as long: choose a shorter time to see it.</p>`;
     }
     if (!told) {
-      return html`<cc-problem .problem=${this.load.problem}></cc-problem>`;
+      return this.load.problem ? html`<cc-problem .problem=${this.load.problem}></cc-problem>`
+        : html`<section class="card waits"><p role="status">Looking…</p></section>`;
     }
     return html`<section class="card" aria-labelledby="answers">
       <h2 id="answers">What Calendly was answered ${this.from || this.to ? 'then' : 'in the last hour'}</h2>

@@ -1,7 +1,8 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {get, post} from '../api.js';
-import {go} from '../router.js';
+import {above, leave} from '../router.js';
 import {ask} from '../ui/ask.js';
+import {copy} from '../ui/copy.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 import {lastOf} from '../ui/times.js';
@@ -40,7 +41,7 @@ class Delivery extends LitElement {
   }
 
   onKey(key) {
-    const acts = {r: () => this.load.run(), Escape: () => go('deliveries'), c: () => navigator.clipboard?.writeText(this.delivery)};
+    const acts = {r: () => this.load.run(), Escape: () => leave('deliveries'), c: () => copy(this.delivery, 'the delivery’s id')};
     acts[key]?.();
     return key in acts;
   }
@@ -89,7 +90,7 @@ class Delivery extends LitElement {
 
   render() {
     const [it, audit] = this.load.value ?? [];
-    return html`<p><a href="/console/deliveries">Deliveries</a></p>
+    return html`<p><a href=${above('deliveries')}>Deliveries</a></p>
       <cc-problem .problem=${this.problem ?? this.load.problem}></cc-problem>
       ${it ? this.shown(it, audit.entries) : html`<h1>Delivery</h1>`}`;
   }

@@ -1,7 +1,8 @@
 import {LitElement, html, nothing} from 'lit';
 import {get, remove} from '../api.js';
-import {go} from '../router.js';
+import {above, leave} from '../router.js';
 import {ask} from '../ui/ask.js';
+import {copy} from '../ui/copy.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 
@@ -12,8 +13,8 @@ const words = (filter) => filter.ids
 const COLUMNS = [
   {title: 'Asked for', cell: (row) => html`<cc-time .value=${row.created_at}></cc-time>`},
   {title: 'State', cell: (row) => html`<cc-state value=${row.state}></cc-state>`},
-  {title: 'By', cell: (row) => row.ordered_by},
-  {title: 'Which', cell: (row) => words(row.filter)},
+  {title: 'By', long: true, cell: (row) => row.ordered_by},
+  {title: 'Which', long: true, cell: (row) => words(row.filter)},
   {title: 'Done', number: true, cell: (row) => `${row.done} of ${row.count}`},
 ];
 
@@ -28,9 +29,15 @@ class Replays extends LitElement {
     this.load.run();
   }
 
+  onKey(key) {
+    const acts = {r: () => this.load.run(), Escape: () => leave('deliveries')};
+    acts[key]?.();
+    return key in acts;
+  }
+
   render() {
     const replays = this.load.value?.replays;
-    return html`<p><a href="/console/deliveries">Deliveries</a></p><h1>Replays</h1>
+    return html`<p><a href=${above('deliveries')}>Deliveries</a></p><h1>Replays</h1>
       <cc-problem .problem=${this.load.problem}></cc-problem>
       ${replays && !replays.length
         ? html`<cc-empty>Replays of many deliveries appear here. One begins with “What would a replay of all these touch?” among the deliveries.</cc-empty>`
@@ -70,12 +77,9 @@ class Replay extends LitElement {
   }
 
   onKey(key) {
-    if (key === 'Escape') {
-      go('deliveries/replays');
-    } else if (key === 'r') {
-      this.load.run();
-    }
-    return key === 'Escape' || key === 'r';
+    const acts = {r: () => this.load.run(), Escape: () => leave('deliveries/replays'), c: () => copy(this.replay, 'the replay’s id')};
+    acts[key]?.();
+    return key in acts;
   }
 
   async stop() {
@@ -93,7 +97,7 @@ class Replay extends LitElement {
 
   render() {
     const it = this.load.value;
-    return html`<p><a href="/console/deliveries/replays">Replays</a></p><h1>Replay ${it ? html`<cc-state id="state" value=${it.state}></cc-state>` : nothing}</h1>
+    return html`<p><a href=${above('deliveries/replays')}>Replays</a></p><h1>Replay ${it ? html`<cc-state id="state" value=${it.state}></cc-state>` : nothing}</h1>
       <cc-problem .problem=${this.problem ?? this.load.problem}></cc-problem>
       ${it ? html`<cc-progress id="progress" label="Given to the worker" .done=${it.done} .total=${Math.max(it.count, it.done)}></cc-progress>
         ${it.state === 'running' ? html`<p>It goes on when this page is closed.</p>` : nothing}

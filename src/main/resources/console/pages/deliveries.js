@@ -1,10 +1,9 @@
 import {html, nothing} from 'lit';
-import {me, post} from '../api.js';
+import {post} from '../api.js';
 import {ask} from '../ui/ask.js';
-import {go, setParams} from '../router.js';
-import {Page} from '../ui/page.js';
-import {PagedList} from '../ui/paged-list.js';
-import {filtersOf, forForm, fromForm, lastOf, yesterday} from '../ui/times.js';
+import {ListPage} from '../ui/list-page.js';
+import {go} from '../router.js';
+import {lastOf, yesterday} from '../ui/times.js';
 import './deliveries-answers.js';
 import './deliveries-detail.js';
 import './deliveries-replays.js';
@@ -27,52 +26,30 @@ const COLUMNS = [
   {title: 'Received', cell: (row) => html`<cc-time .value=${row.received_at}></cc-time>`},
   {title: 'State', cell: (row) => html`<cc-state value=${row.state}></cc-state>`},
   {title: 'Event', cell: (row) => row.event ?? 'not read yet'},
-  {title: 'Organization', cell: (row) => lastOf(row.organization_uri)},
+  {title: 'Organization', long: true, cell: (row) => lastOf(row.organization_uri)},
   {title: 'Attempts', number: true, cell: (row) => row.attempts},
-  {title: 'Last error', cell: (row) => row.last_error ?? ''},
+  {title: 'Last error', long: true, cell: (row) => row.last_error ?? ''},
 ];
 
 const REPLAYABLE = ['processed', 'ignored', 'dead'];
 
 /** What Calendly has sent, what became of it, and working it off once more. */
-class Deliveries extends Page {
-  static properties = {...Page.properties, admin: {state: true}, selected: {state: true}, wanted: {state: true}, problem: {state: true}};
+class Deliveries extends ListPage {
+  static list = {name: 'deliveries', heading: 'Deliveries', filters: FILTERS, fields: FIELDS, columns: COLUMNS, opens: true};
 
-  list = new PagedList(this, '/deliveries', 'deliveries');
+  static properties = {...ListPage.properties, selected: {state: true}, wanted: {state: true}, problem: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {admin: false, selected: new Set(), wanted: null, problem: null});
-    me().then(({admin}) => { this.admin = admin; }, () => {});
+    this.anew();
   }
 
-  willUpdate(changed) {
-    const times = changed.has('params') ? fromForm(this.params) : null;
-    if (times) {
-      queueMicrotask(() => setParams(times));
-    } else if (!this.rest.length && (changed.has('params') || changed.has('rest'))) {
-      this.show(changed.get('rest')?.length > 0);
-    }
+  get selectable() {
+    return this.admin;
   }
 
-  /** Whoever comes back from a delivery sees what became of the others, too. */
-  show(back) {
-    if (this.list.show(filtersOf(this.params, FILTERS))) {
-      Object.assign(this, {selected: new Set(), wanted: null, problem: null});
-    } else if (back) {
-      this.list.refresh();
-    }
-  }
-
-  onKey(key) {
-    const child = this.renderRoot.querySelector('[data-keys]');
-    if (child) {
-      return child.onKey?.(key) ?? false;
-    }
-    if (key === 'r') {
-      this.list.refresh();
-    }
-    return key === 'r';
+  anew() {
+    Object.assign(this, {selected: new Set(), wanted: null, problem: null});
   }
 
   /** Counts first: nothing is done. */
@@ -100,38 +77,34 @@ class Deliveries extends Page {
     }
   }
 
-  render() {
+  detail() {
     const [first, second] = this.rest;
     if (first === 'replays') {
       return second
         ? html`<cc-replay data-keys .replay=${second} .admin=${this.admin}></cc-replay>`
-        : html`<cc-replays></cc-replays>`;
+        : html`<cc-replays data-keys></cc-replays>`;
     }
-    return first
-      ? html`<cc-delivery data-keys .delivery=${first} .admin=${this.admin}></cc-delivery>`
-      : this.overview();
+    return html`<cc-delivery data-keys .delivery=${first} .admin=${this.admin}></cc-delivery>`;
   }
 
-  overview() {
-    return html`<h1>Deliveries</h1>
-      <cc-answers .from=${this.params.get('from')} .to=${this.params.get('to')}></cc-answers>
-      <cc-filters .fields=${FIELDS} .params=${forForm(this.params)}></cc-filters>
-      <p class="row">${this.admin ? this.actions() : nothing}
-        <a id="yesterdays-dead" href=${'/console/deliveries?' + new URLSearchParams({state: 'dead', ...yesterday()})}>Yesterday’s dead ones</a>
-        <a href="/console/deliveries/replays">Replays</a></p>
-      ${this.wanted ? this.touched() : nothing}
-      <cc-problem .problem=${this.problem ?? this.list.problem}></cc-problem>
-      ${this.list.loaded && !this.list.rows.length && !this.list.problem ? this.empty() : this.rows()}`;
+  intro() {
+    return html`<cc-answers .from=${this.params.get('from')} .to=${this.params.get('to')}></cc-answers>`;
   }
 
   actions() {
-    const filter = filtersOf(this.params, FILTERS);
-    const {size} = this.selected;
+    return html`<p class="row">${this.admin ? this.replays() : nothing}
+        <a id="yesterdays-dead" href=${'/console/deliveries?' + new URLSearchParams({state: 'dead', ...yesterday()})}>Yesterday’s dead ones</a>
+        <a href="/console/deliveries/replays">Replays</a></p>
+      ${this.wanted ? this.touched() : nothing}`;
+  }
+
+  replays() {
+    const {filters, selected: {size}} = this;
     return html`
       <button class="quiet" id="count-selection" ?disabled=${!size}
         @click=${() => this.count({ids: [...this.selected].join(',')})}>Replay selection (${size})…</button>
-      <button class="quiet" id="count-all" ?disabled=${!REPLAYABLE.includes(filter.state) && !filter.ids}
-        @click=${() => this.count(filter)}>What would a replay of all these touch?</button>`;
+      <button class="quiet" id="count-all" ?disabled=${!REPLAYABLE.includes(filters.state) && !filters.ids}
+        @click=${() => this.count(filters)}>What would a replay of all these touch?</button>`;
   }
 
   touched() {
@@ -150,17 +123,9 @@ class Deliveries extends Page {
     </section>`;
   }
 
-  rows() {
-    return html`<cc-list label="Deliveries" .rows=${this.list.rows} .columns=${COLUMNS} .href=${(row) => '/console/deliveries/' + row.id}
-      ?selectable=${this.admin} .selected=${this.selected} @cc-select=${(event) => { this.selected = event.detail.selected; }}
-      .fresh=${this.list.fresh} @cc-fresh=${() => this.list.refresh()}
-      ?more=${Boolean(this.list.cursor)} ?busy=${this.list.busy} @cc-more=${() => this.list.more()}></cc-list>`;
-  }
-
-  empty() {
-    return Object.keys(filtersOf(this.params, FILTERS)).length
-      ? html`<cc-empty>No delivery is like that. Clear a filter to see more.</cc-empty>`
-      : html`<cc-empty>What Calendly delivers appears here: as soon as somebody has connected, and somebody books.</cc-empty>`;
+  empty(filtered) {
+    return filtered ? 'No delivery is like that. Clear a filter to see more.'
+      : 'What Calendly delivers appears here: as soon as somebody has connected, and somebody books.';
   }
 }
 

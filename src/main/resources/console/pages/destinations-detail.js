@@ -1,7 +1,8 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {get, post} from '../api.js';
-import {go} from '../router.js';
+import {above, leave} from '../router.js';
 import {ask} from '../ui/ask.js';
+import {copy} from '../ui/copy.js';
 import {PagedList} from '../ui/paged-list.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
@@ -18,8 +19,8 @@ const COLUMNS = [
   {title: 'Event', cell: (row) => row.type},
   {title: 'Answer', cell: (row) => row.status ?? 'none'},
   {title: 'Took', number: true, cell: (row) => row.duration_ms + ' ms'},
-  {title: 'Error', cell: (row) => row.error ?? ''},
-  {title: 'What it said', cell: (row) => row.body ? html`<code>${row.body.slice(0, 200)}</code>` : ''},
+  {title: 'Error', long: true, cell: (row) => row.error ?? ''},
+  {title: 'What it said', long: true, cell: (row) => row.body ? html`<code>${row.body.slice(0, 200)}</code>` : ''},
 ];
 
 /** `<cc-destination .destination>`: one destination: how it is, what it answered; test, resume, a new secret. */
@@ -52,7 +53,7 @@ class Destination extends LitElement {
   }
 
   onKey(key) {
-    const acts = {r: () => this.refresh(), Escape: () => go('destinations'), c: () => navigator.clipboard?.writeText(this.destination)};
+    const acts = {r: () => this.refresh(), Escape: () => leave('destinations'), c: () => copy(this.destination, 'the destination’s id')};
     acts[key]?.();
     return key in acts;
   }
@@ -100,7 +101,7 @@ class Destination extends LitElement {
 
   render() {
     const it = this.load.value;
-    return html`<p><a href="/console/destinations">Destinations</a></p>
+    return html`<p><a href=${above('destinations')}>Destinations</a></p>
       <cc-problem .problem=${this.problem ?? this.load.problem}></cc-problem>
       ${it ? this.shown(it) : html`<h1>Destination</h1>`}`;
   }

@@ -1,6 +1,7 @@
 import {css, html, nothing} from 'lit';
 import {get, me} from '../api.js';
 import {go} from '../router.js';
+import {copy} from '../ui/copy.js';
 import {Load} from '../ui/load.js';
 import {Page} from '../ui/page.js';
 import './chain.js';
@@ -65,7 +66,7 @@ class Diagnose extends Page {
       return true;
     }
     if (key === 'c' && this.found.value?.chain) {
-      navigator.clipboard?.writeText(this.words()).catch(() => {});
+      copy(this.words(), 'all of this as text');
       return true;
     }
     return false;
@@ -165,11 +166,11 @@ class Diagnose extends Page {
 
 const COLUMNS = [
   {title: 'User', cell: (it) => it.name ?? it.user_id},
-  {title: 'Tenant', cell: (it) => it.tenant_id},
+  {title: 'Tenant', long: true, cell: (it) => it.tenant_id},
   {title: 'Status', cell: (it) => html`<cc-state value=${it.status}></cc-state>`},
-  {title: 'Account', cell: (it) => it.email ?? short(it.account_uri)},
+  {title: 'Account', long: true, cell: (it) => it.email ?? short(it.account_uri)},
   {title: 'Found as', cell: (it) => it.by},
-  {title: 'Why', cell: (it) => it.reason ?? ''},
+  {title: 'Why', long: true, cell: (it) => it.reason ?? ''},
 ];
 
 customElements.define('cc-page-diagnose', Diagnose);

@@ -1,5 +1,6 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {get, me} from '../api.js';
+import {above} from '../router.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 import './history.js';
@@ -33,14 +34,16 @@ class MeetingDetail extends LitElement {
 
   render() {
     const {value, problem} = this.past;
-    return html`<h1>${value?.name ?? 'Meeting'}</h1>
+    return html`<p><a href=${above('meetings')}>Meetings</a></p>
+      <h1>${value?.name ?? 'Meeting'}</h1>
       <cc-problem .problem=${problem} retry @cc-retry=${this.look}></cc-problem>
       <cc-problem .problem=${this.whole.problem}></cc-problem>
       ${value ? this.shown(value) : nothing}`;
   }
 
   shown(it) {
-    const range = new Intl.DateTimeFormat('en', {dateStyle: 'full', timeStyle: 'short'});
+    const range = new Intl.DateTimeFormat('en', {
+      weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short'});
     return html`<section class="card"><dl class="facts">
         <dt>When</dt><dd>${range.formatRange(new Date(it.start_time), new Date(it.end_time))}</dd>
         <dt>Status</dt><dd><cc-state value=${it.status}></cc-state></dd>

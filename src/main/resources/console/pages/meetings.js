@@ -1,10 +1,11 @@
 import {css, html, nothing} from 'lit';
 import {get, me} from '../api.js';
-import {setParams} from '../router.js';
+import {leave, setParams} from '../router.js';
+import {copy} from '../ui/copy.js';
 import {Load} from '../ui/load.js';
 import {Page} from '../ui/page.js';
 import './meeting.js';
-import {byDay, dayIn, mondayOf, plusDays, timesOf} from './week.js';
+import {byDay, dayIn, mondayOf, plusDays, timesOf, weekOf} from './week.js';
 
 export const title = 'Meetings';
 
@@ -73,11 +74,13 @@ class Meetings extends Page {
   }
 
   onKey(key) {
-    if (key === 'r') {
-      (this.renderRoot.querySelector('cc-meeting') ?? this).look();
-      return true;
+    const detail = this.renderRoot.querySelector('cc-meeting');
+    const acts = {r: () => (detail ?? this).look()};
+    if (detail) {
+      Object.assign(acts, {Escape: () => leave('meetings'), c: () => copy(detail.meeting, 'the meeting’s id')});
     }
-    return false;
+    acts[key]?.();
+    return key in acts;
   }
 
   reveal() {
@@ -99,7 +102,7 @@ class Meetings extends Page {
     const zone = value?.connection?.account?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     const event = this.params.get('event_uri');
     return html`<p class="row">
-        ${event ? nothing : html`
+        ${event ? nothing : html`<strong id="week" role="status">${weekOf(this.week)}</strong>
           <button class="quiet" id="week-before" @click=${() => setParams({week: plusDays(this.week, -7)})}>Week before</button>
           <button class="quiet" @click=${() => setParams({week: null})}>This week</button>
           <button class="quiet" id="week-after" @click=${() => setParams({week: plusDays(this.week, 7)})}>Week after</button>`}

@@ -1,5 +1,6 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {get, me} from '../api.js';
+import {above} from '../router.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 import './countdown.js';
@@ -8,7 +9,7 @@ import {mend, short} from './mending.js';
 
 const DESIRED = [
   {title: 'Scope', cell: (it) => it.scope},
-  {title: 'Account', cell: (it) => (it.user_uri ? short(it.user_uri) : 'everybody in the organization')},
+  {title: 'Account', long: true, cell: (it) => (it.user_uri ? short(it.user_uri) : 'everybody in the organization')},
 ];
 
 const HELD = [
@@ -19,7 +20,7 @@ const HELD = [
     ? html`<a href="/console/connections/${it.carrier_connection_id}">connection ${it.carrier_connection_id.slice(0, 8)}…</a>` : 'nobody')},
   {title: 'Retrying', cell: (it) => html`<cc-countdown .since=${it.retry_started_at}></cc-countdown>`},
   {title: 'Checked', cell: (it) => html`<cc-time .value=${it.checked_at}></cc-time>`},
-  {title: 'Calendly said', cell: (it) => it.last_error ?? ''},
+  {title: 'Calendly said', long: true, cell: (it) => it.last_error ?? ''},
 ];
 
 const LISTED = [
@@ -32,10 +33,10 @@ const LISTED = [
 ];
 
 const ACCOUNTS = [
-  {title: 'Account', cell: (it) => short(it.uri)},
+  {title: 'Account', long: true, cell: (it) => short(it.uri)},
   {title: 'Role', cell: (it) => it.role ?? 'not asked yet'},
   {title: 'Known', cell: (it) => html`<cc-time .value=${it.role_at}></cc-time>`},
-  {title: 'Refused', cell: (it) => html`${it.refusal ?? ''} <cc-time .value=${it.refused_until}></cc-time>`},
+  {title: 'Refused', long: true, cell: (it) => html`${it.refusal ?? ''} <cc-time .value=${it.refused_until}></cc-time>`},
 ];
 
 /** `<cc-organization .uri>`: what it should have, what we hold, what Calendly lists, and what happened. */
@@ -87,7 +88,8 @@ class OrganizationDetail extends LitElement {
   render() {
     const {value, problem, busy} = this.detail;
     const one = value?.organizations[0];
-    return html`<h1>Organization ${short(this.uri).replace('organizations/', '')}</h1>
+    return html`<p><a href=${above('organizations')}>Organizations</a></p>
+      <h1>Organization ${short(this.uri).replace('organizations/', '')}</h1>
       <p><code>${this.uri}</code> <cc-copy .text=${this.uri} label="the URI"></cc-copy></p>
       <cc-problem .problem=${problem} retry @cc-retry=${this.look}></cc-problem>
       <cc-problem .problem=${this.failed}></cc-problem>
@@ -113,7 +115,7 @@ class OrganizationDetail extends LitElement {
           ${this.admin ? html`<button @click=${this.reconcile}>Look at it now</button>` : nothing}</p></section>
       ${this.part('Held', 'what we have', one.held, HELD, 'We hold no subscription here.')}
       ${this.part('Desired', 'what it should have', one.desired, DESIRED, 'It should have none: nobody of it is connected, or it was not looked at yet.', (it) => it.scope + it.user_uri)}
-      ${this.part('Listed', html`what Calendly listed <cc-time .value=${one.seen_at}></cc-time>`, one.listed, LISTED, 'Calendly listed none.', (it) => it.uri)}
+      ${this.part('Listed', html`what Calendly listed <cc-time .value=${one.seen_at}></cc-time>`, one.listed, LISTED, 'Calendly listed none then. What was made since is listed by the next look.', (it) => it.uri)}
       ${one.accounts.length ? this.part('Accounts', 'what Calendly’s answers have taught', one.accounts, ACCOUNTS, '', (it) => it.uri) : nothing}
       <h2>What happened</h2>
       <cc-problem .problem=${this.past.problem}></cc-problem>

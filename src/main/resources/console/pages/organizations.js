@@ -1,7 +1,8 @@
-import {css, html} from 'lit';
+import {css, html, nothing} from 'lit';
 import {get} from '../api.js';
-import {setParams} from '../router.js';
+import {leave, setParams} from '../router.js';
 import {Load} from '../ui/load.js';
+import {copy} from '../ui/copy.js';
 import {Page} from '../ui/page.js';
 import './countdown.js';
 import './organization.js';
@@ -52,8 +53,13 @@ class Organizations extends Page {
     }
   }
 
+  /** Rows stay until there are others. */
   async look() {
-    this.rows = [];
+    const filters = this.params.toString();
+    if (filters !== this.listed) {
+      this.rows = [];
+      this.listed = filters;
+    }
     await this.more();
   }
 
@@ -69,11 +75,13 @@ class Organizations extends Page {
   }
 
   onKey(key) {
-    if (key === 'r') {
-      (this.renderRoot.querySelector('cc-organization') ?? this).look();
-      return true;
+    const detail = this.renderRoot.querySelector('cc-organization');
+    const acts = {r: () => (detail ?? this).look()};
+    if (detail) {
+      Object.assign(acts, {Escape: () => leave('organizations'), c: () => copy(detail.uri, 'the organization’s URI')});
     }
-    return false;
+    acts[key]?.();
+    return key in acts;
   }
 
   render() {
@@ -90,7 +98,7 @@ class Organizations extends Page {
         <button class="quiet" data-trouble=${it.value} aria-pressed=${it.value === trouble ? 'true' : 'false'}
           @click=${() => setParams({trouble: it.value === trouble ? null : it.value})}>${it.label}</button>`)}</div>
       <cc-problem .problem=${problem} retry @cc-retry=${() => this.look()}></cc-problem>
-      ${this.rows.length || busy || problem ? html`<cc-list label="Organizations" .rows=${this.rows} .columns=${COLUMNS} .key=${(it) => it.uri}
+      ${problem && !this.rows.length ? nothing : !this.rows.length && busy ? html`<p role="status">Looking…</p>` : this.rows.length ? html`<cc-list label="Organizations" .rows=${this.rows} .columns=${COLUMNS} .key=${(it) => it.uri}
           .href=${(it) => organizationPage(it.uri)} ?busy=${busy} ?more=${this.cursor} @cc-more=${() => this.more(this.cursor)}></cc-list>`
         : html`<cc-empty>${trouble ? 'No organization is in this trouble.'
           : 'Every Calendly organization in which somebody has connected is listed here, with the subscriptions that it should have and has.'}</cc-empty>`}`;

@@ -1,7 +1,8 @@
 import {LitElement, html, nothing} from 'lit';
 import {get, post} from '../api.js';
-import {go} from '../router.js';
+import {above, go, leave} from '../router.js';
 import {ask} from '../ui/ask.js';
+import {copy} from '../ui/copy.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 
@@ -45,7 +46,7 @@ class Sync extends LitElement {
   }
 
   onKey(key) {
-    const acts = {r: () => this.load.run(), Escape: () => go('syncs'), c: () => navigator.clipboard?.writeText(this.sync)};
+    const acts = {r: () => this.load.run(), Escape: () => leave('syncs'), c: () => copy(this.sync, 'the sync’s id')};
     acts[key]?.();
     return key in acts;
   }
@@ -68,7 +69,7 @@ class Sync extends LitElement {
 
   render() {
     const it = this.load.value;
-    return html`<p><a href="/console/syncs">Syncs</a></p>
+    return html`<p><a href=${above('syncs')}>Syncs</a></p>
       <cc-problem .problem=${this.problem ?? this.load.problem}></cc-problem>
       ${it ? this.shown(it) : html`<h1>Sync</h1>`}`;
   }
@@ -78,7 +79,7 @@ class Sync extends LitElement {
       <p id="says">${it.says}</p>
       ${it.estimate && !it.finished_at
         ? html`<cc-progress label="Events read" .done=${it.events} .total=${Math.max(it.estimate, it.events)}></cc-progress>` : nothing}
-      ${this.admin && it.state !== 'running' ? html`<p><button id="again" @click=${this.again}>Try again…</button></p>` : nothing}
+      ${this.admin && it.state !== 'running' ? html`<p><button id="again" @click=${this.again}>${it.state === 'done' ? 'Read it again…' : 'Try again…'}</button></p>` : nothing}
       <dl class="facts"><dt>Why</dt><dd>${KINDS[it.kind]}</dd>
         <dt>Connection</dt><dd><a href=${'/console/connections/' + it.connection_id}>${it.user_id}</a> in tenant ${it.tenant_id}</dd>
         <dt>Reads what starts</dt><dd>from <cc-time .value=${it.from}></cc-time> to <cc-time .value=${it.to}></cc-time></dd>

@@ -42,7 +42,7 @@ class System extends Page {
       <h2>Encryption keys</h2>
       <cc-problem .problem=${this.encryption.problem} retry @cc-retry=${() => this.encryption.run()}></cc-problem>
       ${this.encryption.value ? this.keys(this.encryption.value) : this.encryption.problem ? nothing : html`<p role="status">Counting rows…</p>`}
-      ${value ? html`${this.configuration(value.configuration)}${this.migrations(value.migrations)}` : nothing}`;
+      ${value && (this.encryption.value || this.encryption.problem) ? html`${this.configuration(value.configuration)}${this.migrations(value.migrations)}` : nothing}`;
   }
 
   links() {

@@ -10,6 +10,10 @@ export function mondayOf(date) {
   return plusDays(day, -((date.getDay() + 6) % 7));
 }
 
+/** The seven days from this Monday on, in words. */
+export const weekOf = (monday) => new Intl.DateTimeFormat('en', {dateStyle: 'long', timeZone: 'UTC'})
+  .formatRange(new Date(`${monday}T00:00:00Z`), new Date(`${plusDays(monday, 6)}T00:00:00Z`));
+
 /** Tells the day of a time in this zone. */
 export const dayIn = (zone) => {
   const format = new Intl.DateTimeFormat('en-CA', {timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit'});

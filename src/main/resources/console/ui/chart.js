@@ -9,7 +9,10 @@ fetch('/console/lib/uplot/uPlot.min.css').then((it) => it.text()).then((text) =>
 const HEIGHT = 200;
 const DASHES = [[], [8, 4], [2, 4], [10, 3, 2, 3]];
 
+const WHOLE = Array.from({length: 10}, (_, power) => [1, 2, 5].map((it) => it * 10 ** power)).flat();
+
 const number = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
+const tick = new Intl.NumberFormat('en', {maximumFractionDigits: 2});
 const time = new Intl.DateTimeFormat('en', {dateStyle: 'short', timeStyle: 'short'});
 
 /** Those between two gaps, which no line shows. */
@@ -87,7 +90,8 @@ class Chart extends LitElement {
     return {
       width: this.width(), height: HEIGHT,
       scales: {y: {range: (plot, low, high) => [0, Math.max(high * 1.1, 1)]}},
-      axes: [axis, {...axis, size: 60, values: (plot, values) => values.map((it) => number.format(it))}],
+      // What is counted is counted in whole numbers.
+      axes: [axis, {...axis, size: 60, ...(this.unit ? {} : {incrs: WHOLE}), values: (plot, values) => values.map((it) => tick.format(it))}],
       series: [{}, ...this.series.map((it, index) => ({
         label: it.label, stroke: this.colour(`--cc-chart-${(index % 4) + 1}`), width: 2, dash: DASHES[index % 4], points: {size: 5, filter: alone},
         value: (plot, value) => this.text(value),

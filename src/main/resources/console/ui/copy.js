@@ -1,5 +1,16 @@
 import {LitElement, html} from 'lit';
+import {say} from './say.js';
 import {shared} from './styles.js';
+
+/** For the key `c`: says what is copied now, as nothing else shows it. */
+export async function copy(text, what) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(`Copied: ${what}.`);
+  } catch {
+    say(`The browser did not let ${what} be copied.`);
+  }
+}
 
 /** `<cc-copy .text>`: a button that copies; `label` says what. */
 class Copy extends LitElement {

@@ -12,7 +12,13 @@ class Filters extends LitElement {
   static styles = [shared, css`
     form { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; margin-block-end: 1rem; }
     label { display: grid; gap: .2rem; font-size: .875rem; }
-    @media (max-width: 30rem) { label { flex: 1 1 100%; } }
+    input, select { font-weight: 400; }
+    @media (max-width: 30rem) {
+      form { gap: .5rem; }
+      label { flex: 1 1 8.5rem; min-inline-size: 0; align-content: end; grid-template-columns: minmax(0, 1fr); }
+      input, select { inline-size: 100%; }
+      label:has([type="datetime-local"]) { flex-basis: 100%; }
+    }
   `];
 
   render() {

@@ -6,7 +6,8 @@ import {shared} from './styles.js';
 /**
  * `<cc-list .rows .columns>`: a table that keys work in.
  *
- * - `label` names it; `columns` are `{title, cell(row), number?}`, the first of which is the row's header;
+ * - `label` names it; `columns` are `{title, cell(row), number?, long?}`, the first of which is the row's header; what is
+ *   `long` may be broken anywhere;
  * - `href(row)` is where a row leads, from its first cell too; `key(row)` tells rows apart (`row.id`);
  * - `selectable` gives rows a box; `cc-select` tells `detail.selected`, a Set of keys;
  * - `fresh` rows wait above: nothing moves until somebody asks, which is `cc-fresh`;
@@ -20,6 +21,9 @@ class List extends LitElement {
   };
 
   static styles = [shared, css`
+    table { overflow-wrap: break-word; }
+    th, td, th code, td code { overflow-wrap: inherit; }
+    td.long, tbody th { overflow-wrap: anywhere; min-inline-size: 6.5rem; }
     tr.at td, tr.at th { background: var(--cc-mark); }
     tbody th { color: inherit; font-size: inherit; font-weight: 400; }
     .fresh { inline-size: 100%; margin-block-end: .5rem; }
@@ -32,7 +36,9 @@ class List extends LitElement {
       td, tbody th { display: flex; gap: .75rem; border: 0; padding: .1rem 0; text-align: start; }
       td[data-label]::before, tbody th[data-label]::before { content: attr(data-label); color: var(--cc-soft); flex: 0 0 7rem; font-size: .875rem; }
       td.number { text-align: start; }
+      td { overflow-wrap: anywhere; }
     }
+    @media (forced-colors: active) { tr.at { outline: 2px solid Highlight; } }
   `];
 
   constructor() {
@@ -43,7 +49,7 @@ class List extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.page = this.getRootNode().host;
+    this.page = pageAround(this);
     this.page?.addEventListener('cc-key', this.onKey);
   }
 
@@ -61,8 +67,15 @@ class List extends LitElement {
 
   move(by) {
     this.at = Math.max(0, Math.min(this.rows.length - 1, this.at + by));
-    this.updateComplete.then(() => this.renderRoot.querySelector('tr.at')?.scrollIntoView({block: 'nearest'}));
+    this.updateComplete.then(() => this.reach());
     return this.rows.length > 0;
+  }
+
+  /** Whoever listens hears which row it is, and Tab goes on from there. */
+  reach() {
+    const row = this.renderRoot.querySelector('tr.at');
+    row?.querySelector('th a')?.focus({preventScroll: true});
+    row?.scrollIntoView({block: 'nearest'});
   }
 
   open() {
@@ -125,12 +138,21 @@ class List extends LitElement {
       ${this.columns.map((it, column) => this.cell(row, it, column))}</tr>`;
   }
 
-  cell(row, {title, cell, number}, column) {
+  cell(row, {title, cell, number, long}, column) {
     const content = column === 0 && this.href ? html`<a href=${this.href(row)}>${cell(row)}</a>` : html`<span>${cell(row)}</span>`;
     return column === 0
       ? html`<th role="rowheader" scope="row" data-label=${title}>${content}</th>`
-      : html`<td role="cell" data-label=${title} class=${number ? 'number' : ''}>${content}</td>`;
+      : html`<td role="cell" data-label=${title} class=${number ? 'number' : long ? 'long' : ''}>${content}</td>`;
   }
+}
+
+/** Keys come by the page, however deep in it the list is. */
+function pageAround(element) {
+  let at = element;
+  while (at && !at.localName.startsWith('cc-page-')) {
+    at = at.getRootNode().host;
+  }
+  return at;
 }
 
 customElements.define('cc-list', List);

@@ -13,12 +13,14 @@ class ProblemBox extends LitElement {
     if (!this.problem) {
       return nothing;
     }
-    const {title, detail, message, calendly} = this.problem;
+    const {title, detail, message, calendly, status} = this.problem;
+    // What was refused is refused again; what was too much, or cannot be reached, may be better in a moment.
+    const helps = this.retry && !(status >= 400 && status < 500 && status !== 429);
     return html`<div role="alert"><p><strong>${title ?? 'That did not work'}</strong></p>
       <p>${detail || (title ? '' : message)}</p>
       ${calendly ? html`<p>Calendly said: ${calendly.title} ${calendly.message ?? ''}
         ${calendly.request_id ? html`<code>${calendly.request_id}</code>` : nothing}</p>` : nothing}
-      ${this.retry ? html`<p><button class="quiet" @click=${this.again}>Try again</button></p>` : nothing}</div>`;
+      ${helps ? html`<p><button class="quiet" @click=${this.again}>Try again</button></p>` : nothing}</div>`;
   }
 
   again() {

@@ -46,6 +46,9 @@ export const shared = css`
   dialog::backdrop { background: rgb(0 0 0 / .5); }
   .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (max-width: 30rem) { dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0; } dl.facts dd { margin-block-end: .5rem; } }
-  @media (forced-colors: active) { button, .button { border: 1px solid ButtonText; } }
+  @media (forced-colors: active) {
+    button, .button { border: 1px solid ButtonText; }
+    button[aria-pressed="true"], .range[aria-current] { border: 2px solid Highlight; }
+  }
   @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 `;

@@ -41,6 +41,8 @@ final class OurKeys {
             calendly.http.breaker.failure-ratio
             calendly.http.breaker.open-for 100ms..10m
             calendly.http.call-timeout 100ms..10m
+            calendly.http.max-answer 64K..1G
+            calendly.http.max-answers 64K..16G
             calendly.http.max-back-off 1ms..1m
             calendly.http.max-rate-limit-wait 0s..1m
             calendly.http.retries 0..5
@@ -144,15 +146,15 @@ final class OurKeys {
 
     private static Map<String, Range> read() {
         Map<String, Range> all = new LinkedHashMap<>();
-        ALL.lines()
-                .map(String::strip)
-                .forEach(line -> {
-                    int blank = line.indexOf(' ');
-                    all.put(
-                            blank < 0 ? line : line.substring(0, blank),
-                            blank < 0 ? Range.ANY : Range.parse(line.substring(blank + 1)));
-                });
+        ALL.lines().map(String::strip).forEach(line -> putKey(line, all));
         return all;
+    }
+
+    private static void putKey(String line, Map<String, Range> all) {
+        int blank = line.indexOf(' ');
+        all.put(
+                blank < 0 ? line : line.substring(0, blank),
+                blank < 0 ? Range.ANY : Range.parse(line.substring(blank + 1)));
     }
 
     static Map<String, Range> ranges() {
@@ -163,14 +165,15 @@ final class OurKeys {
     static boolean isKnown(String name) {
         String plain = INDEX.matcher(name).replaceFirst("");
         boolean variable = name.startsWith(VARIABLE_PREFIX);
-        return RANGES.keySet().stream()
-                .anyMatch(key -> {
-                    String known = variable ? variable(key) : key;
-                    return key.endsWith(ANY)
-                            ? plain.startsWith(known.substring(0, known.length() - 1))
-                            : plain.equals(known)
-                                    || (variable && plain.matches(Pattern.quote(known) + "_\\d+_"));
-                });
+        return RANGES.keySet().stream().anyMatch(key -> isMeantBy(key, variable, plain));
+    }
+
+    private static boolean isMeantBy(String key, boolean variable, String plain) {
+        String known = variable ? variable(key) : key;
+        return key.endsWith(ANY)
+                ? plain.startsWith(known.substring(0, known.length() - 1))
+                : plain.equals(known)
+                        || (variable && plain.matches(Pattern.quote(known) + "_\\d+_"));
     }
 
     /// The name that is most like one that is not known, in the same spelling.
@@ -178,14 +181,17 @@ final class OurKeys {
         boolean variable = unknown.startsWith(VARIABLE_PREFIX);
         return RANGES.keySet().stream()
                 .map(key -> variable ? variable(key) : key)
-                .flatMap(known -> {
-                    int distance = distance(unknown, known);
-                    return distance * FAR <= unknown.length()
-                            ? Stream.of(Map.entry(known, distance))
-                            : Stream.empty();
-                })
+                .flatMap(known -> ifNear(known, unknown))
                 .min(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey);
+    }
+
+    private static Stream<? extends Map.Entry<String, Integer>> ifNear(
+            String known, String unknown) {
+        int distance = distance(unknown, known);
+        return distance * FAR <= unknown.length()
+                ? Stream.of(Map.entry(known, distance))
+                : Stream.empty();
     }
 
     private static String variable(String key) {

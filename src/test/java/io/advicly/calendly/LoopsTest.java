@@ -26,10 +26,13 @@ class LoopsTest {
                     "calendly.http.resilience.Repeating$Run.next",
                     "destination.send.DestinationSender.toOneOf",
                     "lifecycle.connect.ConnectFlow.attempt",
+                    "lifecycle.connect.ConnectFlow.reconnectAndSettle",
                     "lifecycle.connect.ConnectFlow.settled",
                     "lifecycle.callback.ParallelConsent.isConnected",
+                    "lifecycle.callback.ParallelConsent.isConnectedSoon",
                     "meeting.erasure.InviteeErasure.rewritten",
                     "subscription.act.SubscriptionDeletion.tried",
+                    "subscription.act.SubscriptionDeletion.tryNext",
                     "webhook.erasure.DeliveryErasure.again",
                     "webhook.erasure.DeliveryErasure.rewritten");
 

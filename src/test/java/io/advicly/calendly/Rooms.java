@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The rooms of each feature, from the roof down: a room may use those of its feature that stand
-/// right of it, and none that stands left. A dot is the feature's own package.
+/// The rooms of each feature, and of the sandbox, from the roof down: a room may use those of its
+/// feature that stand right of it, and none that stands left. A dot is the feature's own package.
 final class Rooms {
 
     static final int MOST_TYPES = 20;
@@ -25,9 +25,10 @@ final class Rooms {
             meeting: projection erasure telling lookup operator backend stream outbox view store search redaction fact detail .
             feed: write sequence read .
             connection: tenant telling host consent token grant retired organization admin .
-            calendly: http.resilience http http.token settings http.metrics http.page http.answer wire . hook event
+            calendly: http.resilience http http.token http.limit settings http.metrics http.page http.answer wire . hook event
             security: keyring cipher audit identity .
             platform: openapi time start system overview log.calm notice list lease work stop journal text health claims database body problem batch chain address log failure .
+            sandbox: launch . session control office offer api happening booking delivery login oauth backend seed wire http fault page state state.booking state.subscription state.grant state.setting state.offer state.people state.table record
             """;
 
     private static final Map<String, List<String>> OF_FEATURES = new LinkedHashMap<>();

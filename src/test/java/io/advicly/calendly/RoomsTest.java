@@ -1,26 +1,44 @@
 package io.advicly.calendly;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static io.advicly.calendly.ArchitectureTest.CODE;
 import static io.advicly.calendly.ArchitectureTest.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import jakarta.persistence.Entity;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The arrows inside the features, which [Rooms] lists, and the size of their rooms.
 class RoomsTest {
 
+    /// Compiled among the tests, unless the service is built together with it.
+    private static final JavaClasses SANDBOX =
+            new ClassFileImporter()
+                    .importPackages(ROOT + ".sandbox")
+                    .that(describe("are of the sandbox itself", RoomsTest::isOfTheSandbox));
+
+    private static boolean isOfTheSandbox(JavaClass type) {
+        String file = type.getName().replaceAll("\\$.*", "").replace('.', '/') + ".java";
+        return Files.exists(Path.of("src/sandbox/java", file));
+    }
+
     @Test
     void everyRoomStandsInTheList() {
-        assertThat(CODE)
+        assertThat(SANDBOX).hasSizeGreaterThan(200);
+        assertThat(everyClass())
                 .filteredOn(type -> !Rooms.feature(type).isEmpty())
                 .filteredOn(type -> !type.getSimpleName().equals("package-info"))
                 .allMatch(type -> Rooms.floor(type) >= 0, "is in a room of Rooms' list");
@@ -29,12 +47,16 @@ class RoomsTest {
     @Test
     void roomsUseOnlyWhatStandsBelow() {
         List<String> climbs =
-                CODE.stream()
+                everyClass()
                         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                         .filter(RoomsTest::climbs)
                         .map(Dependency::getDescription)
                         .toList();
         assertThat(climbs).isEmpty();
+    }
+
+    private static Stream<JavaClass> everyClass() {
+        return Stream.concat(CODE.stream(), SANDBOX.stream());
     }
 
     private static boolean climbs(Dependency arrow) {
@@ -48,7 +70,7 @@ class RoomsTest {
     @Test
     void roomsAreSmall() {
         Map<String, Long> types =
-                CODE.stream()
+                everyClass()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> !type.getSimpleName().equals("package-info"))
                         .collect(

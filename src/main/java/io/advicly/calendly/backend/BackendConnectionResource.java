@@ -4,16 +4,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.advicly.calendly.connection.tenant.ConnectionSearch;
 import io.advicly.calendly.lifecycle.backend.BackendConnectionView;
 import io.advicly.calendly.lifecycle.backend.BackendConnections;
+import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.security.identity.CallerIdentity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -61,11 +63,11 @@ public class BackendConnectionResource {
 
     /// Disconnects the user. Repeating it changes nothing.
     ///
-    /// @param purge whether the user's meetings go too
+    /// @param call whose `purge` says whether the user's meetings go too
     @DELETE
     @Path("{id}")
-    public Uni<RestResponse<Void>> disconnect(
-            @RestPath String id, @RestQuery @DefaultValue("false") boolean purge) {
+    public Uni<RestResponse<Void>> disconnect(@RestPath String id, @Context RoutingContext call) {
+        boolean purge = QueryParameters.flag("purge", call.queryParam("purge"));
         return connections
                 .disconnect(identity.backend(), id, purge)
                 .map(done -> RestResponse.noContent());

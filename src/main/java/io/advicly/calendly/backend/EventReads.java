@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// Reads events for a call, and waits for some where the caller is patient: holding nothing of the
 /// database's, and for as long as this process answers calls.
@@ -42,7 +43,8 @@ class EventReads {
         this.news = news;
     }
 
-    Uni<FeedPage> read(BackendCaller backend, EventsQuery query) {
+    /// @param whenLeft takes what is to be done once the caller has gone
+    Uni<FeedPage> read(BackendCaller backend, EventsQuery query, Consumer<Runnable> whenLeft) {
         FeedScope scope =
                 backend.tenant()
                         .<FeedScope>map(FeedScope.OneTenant::new)
@@ -51,7 +53,7 @@ class EventReads {
                 .chain(after -> page(scope, after, query))
                 .chain(page ->
                         page.events().isEmpty() && query.patience().isPositive()
-                                ? waited(scope, page, query)
+                                ? waited(scope, page, query, whenLeft)
                                 : Uni.createFrom().item(page))
                 .onFailure(CursorExpiredException.class)
                 .transform(expired -> problem((CursorExpiredException) expired))
@@ -73,7 +75,8 @@ class EventReads {
         return feed.read(scope, after, query.types(), query.limit());
     }
 
-    private Uni<FeedPage> waited(FeedScope scope, FeedPage empty, EventsQuery query) {
+    private Uni<FeedPage> waited(
+            FeedScope scope, FeedPage empty, EventsQuery query, Consumer<Runnable> whenLeft) {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
             return Uni.createFrom()
@@ -83,28 +86,33 @@ class EventReads {
                                     "Too many calls wait for events here. Ask without wait, or later.",
                                     RETRY_AFTER));
         }
-        return untilThereIsSome(scope, empty, query)
+        EventWait wait = new EventWait(query.patience());
+        whenLeft.accept(wait::leave);
+        return untilThereIsSome(scope, empty, query, wait)
                 .onTermination()
                 .invoke(waiting::decrementAndGet);
     }
 
     /// In a loop and no chain: there may be much of other types.
-    private Uni<FeedPage> untilThereIsSome(FeedScope scope, FeedPage empty, EventsQuery query) {
-        long end = System.nanoTime() + query.patience().toNanos();
+    private Uni<FeedPage> untilThereIsSome(
+            FeedScope scope, FeedPage empty, EventsQuery query, EventWait wait) {
         AtomicLong next = new AtomicLong(empty.next());
         return Multi.createBy()
                 .repeating()
                 .uni(() ->
-                        news.after(
-                                        scope,
-                                        next.get(),
-                                        Duration.ofNanos(Math.max(0, end - System.nanoTime())))
-                                .chain(come -> page(scope, next.get(), query))
+                        awaitPage(scope, next.get(), empty, query, wait)
                                 .invoke(page -> next.set(page.next())))
-                .whilst(page ->
-                        page.events().isEmpty() && System.nanoTime() < end && !news.isOver())
+                .whilst(page -> page.events().isEmpty() && !wait.isOver() && !news.isOver())
                 .collect()
                 .last();
+    }
+
+    /// @param empty for whoever has left meanwhile
+    private Uni<FeedPage> awaitPage(
+            FeedScope scope, long after, FeedPage empty, EventsQuery query, EventWait wait) {
+        return wait.unlessLeft(news.after(scope, after, wait.remaining()))
+                .chain(come ->
+                        wait.hasLeft() ? Uni.createFrom().item(empty) : page(scope, after, query));
     }
 
     private static RuntimeException problem(CursorExpiredException expired) {

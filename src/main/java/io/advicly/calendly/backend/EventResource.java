@@ -49,6 +49,14 @@ public class EventResource {
         if (query.patience().isPositive()) {
             call.begin(routing);
         }
-        return reads.read(backend, query).map(EventsPage::of);
+        return reads.read(backend, query, leave -> whenLeft(routing, leave)).map(EventsPage::of);
+    }
+
+    /// Whoever has gone already ends no more.
+    private static void whenLeft(RoutingContext call, Runnable leave) {
+        call.addEndHandler(ended -> leave.run());
+        if (call.response().closed()) {
+            leave.run();
+        }
     }
 }

@@ -28,7 +28,7 @@ public class RateLimits {
     }
 
     /// What was said last; empty before the first call, and once the limit has been reset.
-    public Optional<RateLimit> of(SecretString accessToken) {
+    public Optional<RateLimit> limitOf(SecretString accessToken) {
         return Optional.ofNullable(seen.get(hash("Bearer " + accessToken.reveal())))
                 .filter(this::counts);
     }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of connections. Every method joins its caller's transaction.
@@ -56,7 +57,7 @@ public class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow
     }
 
     /// All of the user's, first the one that answers for the user.
-    public Uni<List<ConnectionRow>> of(Caller owner) {
+    public Uni<List<ConnectionRow>> allOf(Caller owner) {
         return list(CURRENT_FIRST, owner.tenantId(), owner.userId());
     }
 
@@ -98,12 +99,14 @@ public class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow
 
     /// Whether the row is still on its way to be active. Locks it until the transaction ends.
     public Uni<Boolean> mayActivate(UUID id) {
-        return locked(id)
-                .map(row ->
-                        row.filter(it ->
-                                        it.status == ConnectionStatus.CONNECTING
-                                                || it.status == ConnectionStatus.ACTIVE)
-                                .isPresent());
+        return locked(id).map(ConnectionRepository::isOnItsWay);
+    }
+
+    private static boolean isOnItsWay(Optional<ConnectionRow> row) {
+        return row.filter(it ->
+                        it.status == ConnectionStatus.CONNECTING
+                                || it.status == ConnectionStatus.ACTIVE)
+                .isPresent();
     }
 
     /// Lets go of the user's other active connections, of those that were refused before they were
@@ -235,13 +238,16 @@ public class ConnectionRepository implements PanacheRepositoryBase<ConnectionRow
     /// The one whose turn it is longest, taken for `lease`.
     public Uni<Optional<ConnectionRow>> claimUnfinished(Duration lease) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(CLAIM_UNFINISHED, UUID.class)
-                                .setParameter("lease", lease.toSeconds())
-                                .setParameter("replica", replica.claimant())
-                                .getSingleResultOrNull())
+                .chain(session -> executeClaim(session, lease))
                 .chain(id -> id == null ? Uni.createFrom().nullItem() : findById(id))
                 .map(Optional::ofNullable);
+    }
+
+    private Uni<UUID> executeClaim(Mutiny.Session session, Duration lease) {
+        return session.createNativeQuery(CLAIM_UNFINISHED, UUID.class)
+                .setParameter("lease", lease.toSeconds())
+                .setParameter("replica", replica.claimant())
+                .getSingleResultOrNull();
     }
 
     public Uni<List<ConnectionRow>> activeIn(String organizationUri) {

@@ -12,8 +12,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -89,17 +87,26 @@ class DestinationTable {
             SELECT $1, $2, $3, $4, $5, $6, last_position FROM event_feed\
             """;
 
-    /// Another address is tried at once, whatever came of the one before.
+    /// Another address is tried at once, whatever came of the one before; and so is whatever waits
+    /// when a pause ends, as if it had never been tried.
     private static final String CHANGE =
             """
-            WITH due AS (
-              UPDATE destination_lines l SET due_at = now() FROM destinations d
-              WHERE l.destination_id = d.id AND d.id = $2 AND %1$s AND $3::varchar <> d.url)
+            WITH turn AS (SELECT d.id, d.paused AND d.held_at IS NULL AND NOT $6::boolean AS unpaused
+              FROM destinations d WHERE d.id = $2 AND %1$s),
+            due AS (
+              UPDATE destination_lines l SET due_at = now(),
+                attempts = CASE WHEN n.unpaused THEN 0 ELSE l.attempts END,
+                first_failed_at = CASE WHEN n.unpaused THEN NULL ELSE l.first_failed_at END
+              FROM destinations d JOIN turn n USING (id)
+              WHERE l.destination_id = d.id AND ($3::varchar <> d.url OR n.unpaused))
             UPDATE destinations d
-            SET due_at = CASE WHEN $3::varchar <> d.url AND d.due_at IS NOT NULL THEN now() ELSE d.due_at END,
+            SET due_at = CASE WHEN n.unpaused OR $3::varchar <> d.url AND d.due_at IS NOT NULL THEN now() ELSE d.due_at END,
+              failures = CASE WHEN n.unpaused THEN 0 ELSE d.failures END,
+              failing_since = CASE WHEN n.unpaused THEN NULL ELSE d.failing_since END,
+              last_error = CASE WHEN n.unpaused THEN NULL ELSE d.last_error END,
               url = coalesce($3, d.url), types = CASE WHEN $4 THEN $5 ELSE d.types END,
               paused = coalesce($6, d.paused), description = coalesce($7, d.description), updated_at = now()
-            WHERE d.id = $2 AND %1$s\
+            FROM turn n WHERE d.id = n.id\
             """
                     .formatted(OWN);
 
@@ -227,19 +234,21 @@ class DestinationTable {
     ///
     /// @param after everything after this position is sent again; null for what was held alone
     Uni<Optional<DestinationView>> resume(BackendCaller caller, UUID id, @Nullable Long after) {
-        return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(RESUME)
-                        .execute(tuple(caller.tenantId(), id, after))
-                        .call(rows ->
-                                isDone(rows)
-                                        ? lines(connection, id, after)
-                                        : Uni.createFrom().voidItem())
-                        .chain(() ->
-                                connection
-                                        .preparedQuery(ONE)
-                                        .execute(tuple(caller.tenantId(), usual(), id)))
-                        .map(rows -> views(rows).stream().findFirst()));
+        return pool.withTransaction(connection -> resumeWithLines(connection, caller, id, after));
+    }
+
+    private static Uni<Optional<DestinationView>> resumeWithLines(
+            SqlConnection connection, BackendCaller caller, UUID id, @Nullable Long after) {
+        return connection
+                .preparedQuery(RESUME)
+                .execute(tuple(caller.tenantId(), id, after))
+                .call(rows ->
+                        isDone(rows) ? lines(connection, id, after) : Uni.createFrom().voidItem())
+                .chain(() ->
+                        connection
+                                .preparedQuery(ONE)
+                                .execute(tuple(caller.tenantId(), usual(), id)))
+                .map(rows -> views(rows).stream().findFirst());
     }
 
     private static Uni<Void> lines(SqlConnection connection, UUID id, @Nullable Long after) {
@@ -306,27 +315,12 @@ class DestinationTable {
                 Arrays.asList(row.getArrayOfStrings("types")),
                 row.getString("description"),
                 row.getBoolean("paused"),
-                state(row),
+                DestinationColumns.state(row),
                 new DestinationView.Behind(row.getLong("events"), row.getLong("seconds")),
-                time(row, "last_success_at"),
-                time(row, "failing_since"),
+                DestinationColumns.time(row, "last_success_at"),
+                DestinationColumns.time(row, "failing_since"),
                 row.getString("last_error"),
                 row.getOffsetDateTime("created_at").toInstant());
-    }
-
-    private static String state(Row row) {
-        if (row.getBoolean("paused")) {
-            return "paused";
-        }
-        if (row.getValue("held_at") != null) {
-            return "held";
-        }
-        return row.getValue("failing_since") == null ? "active" : "failing";
-    }
-
-    private static @Nullable Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static boolean isDone(RowSet<Row> rows) {

@@ -112,13 +112,20 @@ public class Destinations {
         Uni<Void> good = wanted.url() == null ? Uni.createFrom().voidItem() : checked(wanted.url());
         return stored(caller, id)
                 .call(() -> CallersContext.keep(good))
-                .chain(found ->
-                        CallersContext.keep(
-                                        table.change(
-                                                caller, id, change, wanted.types() != null, types))
-                                .invoke(Destinations::found)
-                                .chain(() -> note(caller, found.tenantId(), id, "changed")))
+                .chain(found -> changeAndNote(found, caller, id, change, wanted, types))
                 .chain(() -> view(caller, id));
+    }
+
+    private Uni<Void> changeAndNote(
+            StoredDestination found,
+            BackendCaller caller,
+            UUID id,
+            DestinationChange change,
+            DestinationChange wanted,
+            String @Nullable [] types) {
+        return CallersContext.keep(table.change(caller, id, change, wanted.types() != null, types))
+                .invoke(Destinations::found)
+                .chain(() -> note(caller, found.tenantId(), id, "changed"));
     }
 
     Uni<Void> remove(BackendCaller caller, UUID id) {
@@ -260,13 +267,13 @@ public class Destinations {
     }
 
     private static EventType type(@Nullable String code) {
-        return EventType.find(String.valueOf(code))
-                .orElseThrow(() ->
-                        QueryParameters.invalid(
-                                "types must hold types of events, such as meeting.booked; there is no %s."
-                                        .formatted(
-                                                CleanText.shortened(
-                                                        CleanText.of(String.valueOf(code)), 50))));
+        return EventType.find(String.valueOf(code)).orElseThrow(() -> noSuchType(code));
+    }
+
+    private static HttpProblem noSuchType(@Nullable String code) {
+        return QueryParameters.invalid(
+                "types must hold types of events, such as meeting.booked; there is no %s."
+                        .formatted(CleanText.shortened(CleanText.of(String.valueOf(code)), 50)));
     }
 
     private static @Nullable String description(@Nullable String text) {

@@ -100,14 +100,12 @@ public class ConnectSessions implements ConsentSessions {
     public Uni<Void> ended(UUID session, @Nullable Reason reason) {
         Uni<Void> moved =
                 reason == null ? done(session) : moved(session, SessionState.FAILED, reason.code());
-        return moved.onFailure()
-                .recoverWithItem(failure -> {
-                    RECURRING.error(
-                            "ended",
-                            failure,
-                            () -> "session.not_ended session=%s".formatted(session));
-                    return null;
-                });
+        return moved.onFailure().recoverWithItem(failure -> reportNotEnded(failure, session));
+    }
+
+    private static Void reportNotEnded(Throwable failure, UUID session) {
+        RECURRING.error("ended", failure, () -> "session.not_ended session=%s".formatted(session));
+        return null;
     }
 
     private Uni<Void> moved(UUID session, SessionState to, @Nullable String reason) {

@@ -15,17 +15,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A product with a user who is connected and was booked, and with a backend.
-final class Customer {
+public final class Customer {
 
-    static final String INVITEE = "Grace Hopper";
+    public static final String INVITEE = "Grace Hopper";
 
     private final String tenant = "tenant-" + UUID.randomUUID();
-    final Person user = Person.claiming("user-" + UUID.randomUUID(), Map.of("tenant_id", tenant));
-    final Person backend = Person.backend(tenant);
+    public final Person user =
+            Person.claiming("user-" + UUID.randomUUID(), Map.of("tenant_id", tenant));
+    public final Person backend = Person.backend(tenant);
 
     private Customer() {}
 
-    static Customer whoIsBooked() {
+    public static Customer whoIsBooked() {
         Calendar.reset();
         Customer customer = new Customer();
         customer.user.connect("ada");

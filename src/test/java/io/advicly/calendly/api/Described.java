@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// What the committed descriptions say of a piece of JSON.
-final class Described {
+public final class Described {
 
-    static final JsonNode API = ApiFile.read(ApiFile.OPENAPI);
-    static final JsonNode MESSAGES = ApiFile.read(ApiFile.ASYNCAPI);
+    public static final JsonNode API = ApiFile.read(ApiFile.OPENAPI);
+    public static final JsonNode MESSAGES = ApiFile.read(ApiFile.ASYNCAPI);
 
     private static final String BASE = "https://calendly-connect.test/";
     private static final Map<String, String> DOCUMENTS =
@@ -35,7 +37,7 @@ final class Described {
     /// @param reference of a schema, as it stands in asyncapi.yaml or, without a file, in
     ///   openapi.yaml
     /// @return what is wrong
-    static List<String> wrongs(String reference, JsonNode json) {
+    public static List<String> wrongs(String reference, JsonNode json) {
         String place =
                 reference.startsWith("#")
                         ? "openapi.yaml" + reference
@@ -45,36 +47,80 @@ final class Described {
                         place, it -> FACTORY.getSchema(SchemaLocation.of(BASE + it), CONFIG))
                 .validate(json)
                 .forEach(wrong -> all.add(wrong.toString()));
-        if (place.startsWith("openapi.yaml")) {
-            unknown("", schema(reference), json, all);
-        }
+        JsonNode document = place.startsWith("asyncapi.yaml") ? MESSAGES : API;
+        JsonNode schema = document.at(place.substring(place.indexOf('#') + 1));
+        unknown("", resolved(new Part(document, schema)), json, all);
         return all;
     }
 
-    private static JsonNode schema(String reference) {
-        return API.at(reference.substring(reference.indexOf('#') + 1));
+    /// A schema in its document.
+    private record Part(JsonNode document, JsonNode schema) {
+
+        Part with(JsonNode other) {
+            return resolved(new Part(document, other));
+        }
+
+        boolean saysNothing() {
+            return schema.has("additionalProperties")
+                    || !(schema.has("properties") || schema.has("allOf") || schema.has("oneOf"));
+        }
+    }
+
+    private static Part resolved(Part part) {
+        String reference = part.schema().path("$ref").asText();
+        if (reference.isEmpty()) {
+            return part;
+        }
+        JsonNode document = reference.startsWith("#") ? part.document() : API;
+        return resolved(
+                new Part(document, document.at(reference.substring(reference.indexOf('#') + 1))));
     }
 
     /// Fields that are not described, where the description does not say that there may be more.
-    private static void unknown(String place, JsonNode schema, JsonNode json, List<String> all) {
-        if (schema.has("$ref")) {
-            unknown(place, schema(schema.get("$ref").asText()), json, all);
-        } else if (schema.has("anyOf")) {
-            unknown(place, schema.get("anyOf").get(0), json, all);
+    private static void unknown(String place, Part part, JsonNode json, List<String> all) {
+        if (part.schema().has("anyOf")) {
+            unknown(place, part.with(part.schema().get("anyOf").get(0)), json, all);
         } else if (json.isArray()) {
-            json.forEach(item -> unknown(place + "[]", schema.path("items"), item, all));
-        } else if (json.isObject() && !schema.has("additionalProperties")) {
-            json.properties().forEach(field -> field(place, schema, field, all));
+            Part items = part.with(part.schema().path("items"));
+            json.forEach(item -> unknown(place + "[]", items, item, all));
+        } else if (json.isObject() && !part.saysNothing()) {
+            List<Part> parts = parts(part, json).toList();
+            json.properties().forEach(field -> field(place, parts, field, all));
         }
     }
 
+    /// Whatever speaks of the fields of an object: of several kinds that it may be, the one that
+    /// its type says.
+    private static Stream<Part> parts(Part part, JsonNode json) {
+        Stream<Part> kinds =
+                elements(part, "oneOf")
+                        .filter(kind -> types(kind).contains(json.path("type").asText()));
+        return Stream.concat(
+                Stream.of(part),
+                Stream.concat(elements(part, "allOf"), kinds).flatMap(it -> parts(it, json)));
+    }
+
+    private static Stream<Part> elements(Part part, String of) {
+        return StreamSupport.stream(part.schema().path(of).spliterator(), false).map(part::with);
+    }
+
+    private static List<String> types(Part part) {
+        return StreamSupport.stream(part.schema().at("/properties/type/enum").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     private static void field(
-            String place, JsonNode schema, Map.Entry<String, JsonNode> field, List<String> all) {
-        JsonNode known = schema.path("properties").path(field.getKey());
+            String place, List<Part> parts, Map.Entry<String, JsonNode> field, List<String> all) {
         String inside = place + "/" + field.getKey();
-        if (known.isMissingNode() && schema.has("properties")) {
+        List<Part> known =
+                parts.stream()
+                        .filter(it -> it.schema().path("properties").has(field.getKey()))
+                        .map(it -> it.with(it.schema().path("properties").get(field.getKey())))
+                        .toList();
+        if (known.isEmpty()) {
             all.add(inside + " is not described");
         }
-        unknown(inside, known, field.getValue(), all);
+        known.forEach(it -> unknown(inside, it, field.getValue(), all));
     }
 }

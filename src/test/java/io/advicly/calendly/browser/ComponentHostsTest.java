@@ -11,7 +11,6 @@ import static io.advicly.calendly.browser.Clicks.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
@@ -23,38 +22,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /// `<calendly-connect>` on all kinds of pages, as their authors write them.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
-@EnabledIf(
-        value = "io.advicly.calendly.browser.Chromium#isInstalled",
-        disabledReason = "no Chromium on this machine")
-class ComponentHostsTest {
+class ComponentHostsTest extends InChromium {
 
     private static final String NPM = "io.advicly.calendly.testing.Npm#isInstalled";
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void startOver() {
-        Calendar.reset();
-    }
 
     /// Attributes are strings, of which a state is none that a page may set; the function was given
     /// before the element was known.
@@ -259,9 +235,5 @@ class ComponentHostsTest {
             assertThat(component(page).evaluate("it => it.connection.account ?? null")).isNull();
             site.assertNothingWentWrong();
         }
-    }
-
-    private static ProductSite site() {
-        return new ProductSite(chromium.context(), Map.of());
     }
 }

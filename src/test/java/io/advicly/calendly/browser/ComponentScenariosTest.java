@@ -19,10 +19,6 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,27 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// account, and leaving; in each way in which a browser lets them consent.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
-@EnabledIf(
-        value = "io.advicly.calendly.browser.Chromium#isInstalled",
-        disabledReason = "no Chromium on this machine")
-class ComponentScenariosTest {
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void startOver() {
-        Calendar.reset();
-    }
+class ComponentScenariosTest extends InChromium {
 
     /// How the consent page is come to, and left.
     enum Way {
@@ -66,7 +42,7 @@ class ComponentScenariosTest {
         }
 
         ProductSite site() {
-            BrowserContext browser = chromium.context();
+            BrowserContext browser = chromium().context();
             if (this == POPUP_REFUSED) {
                 browser.addInitScript("window.open = () => null");
             }

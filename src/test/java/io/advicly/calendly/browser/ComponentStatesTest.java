@@ -3,10 +3,12 @@ package io.advicly.calendly.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.advicly.calendly.testing.Axe;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
@@ -15,8 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// All states of the component, on the page that shows them (`/connect/preview`).
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
-@EnabledIf(
-        value = "io.advicly.calendly.browser.Chromium#isInstalled",
-        disabledReason = "no Chromium on this machine")
-class ComponentStatesTest {
+class ComponentStatesTest extends InChromium {
 
     private static final List<String> STATES =
             List.of(
@@ -42,29 +39,17 @@ class ComponentStatesTest {
                     "unavailable",
                     "loading");
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
     @ParameterizedTest
     @CsvSource({
-        "en, Connect Calendly, Finish in the Calendly window.",
-        "de, Calendly verbinden, Machen Sie im Calendly-Fenster weiter.",
-        "fr, Connecter Calendly, Continuez dans la fenêtre de Calendly.",
-        "es, Conectar Calendly, Continúe en la ventana de Calendly.",
-        "pt, Ligar o Calendly, Continue na janela do Calendly.",
-        "ja, Calendly と連携, Calendly のウィンドウで続けてください。"
+        "en, Connect Calendly, Finish in the Calendly window., New meetings are not delivered right now.",
+        "de, Calendly verbinden, Machen Sie im Calendly-Fenster weiter., Das behebt sich von selbst.",
+        "fr, Connecter Calendly, Continuez dans la fenêtre de Calendly., Cela se répare tout seul.",
+        "es, Conectar Calendly, Continúe en la ventana de Calendly., Se arregla solo.",
+        "pt, Ligar o Calendly, Continue na janela do Calendly., Resolve-se sozinho.",
+        "ja, Calendly と連携, Calendly のウィンドウで続けてください。, 自動的に復旧します。"
     })
-    void speaksTheLanguageOfThePage(String language, String button, String words) {
-        try (BrowserContext browser = chromium.context()) {
+    void speaksTheLanguageOfThePage(String language, String button, String words, String late) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             var _ = page.selectOption("#language", language);
 
@@ -72,8 +57,10 @@ class ComponentStatesTest {
             assertThat(page.locator("#connecting [part=status]")).hasText(words);
             assertThat(page.locator("#connecting [part=status]")).hasAttribute("lang", language);
             assertThat(page.locator("#error [part=reason]")).hasAttribute("lang", language);
-            // What the service says is English.
-            assertThat(page.locator("#degraded [part=reason]")).hasAttribute("lang", "en");
+            assertThat(page.locator("#degraded [part=reason]")).hasText(late);
+            assertThat(page.locator("#degraded [part=reason]")).hasAttribute("lang", language);
+            // What only the service can say is English.
+            assertThat(page.locator("#needs-reconnect [part=reason]")).hasAttribute("lang", "en");
         }
     }
 
@@ -83,7 +70,7 @@ class ComponentStatesTest {
             value = "io.advicly.calendly.testing.Npm#isInstalled",
             disabledReason = "no npm on this machine")
     void everybodyCanUseEveryState(String language) {
-        try (BrowserContext browser = chromium.context()) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             var _ = page.selectOption("#language", language);
             for (String theme : List.of("light", "dark")) {
@@ -102,7 +89,7 @@ class ComponentStatesTest {
             value = "io.advicly.calendly.testing.Npm#isInstalled",
             disabledReason = "no npm on this machine")
     void whoeverCannotReadItIsFound() {
-        try (BrowserContext browser = chromium.context()) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             var _ =
                     page.evaluate(
@@ -116,7 +103,7 @@ class ComponentStatesTest {
 
     @Test
     void isLaidOutByTheDirectionOfThePage() {
-        try (BrowserContext browser = chromium.context()) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             assertThat(left(page, "#not-connected [part=text]"))
                     .isLessThan(left(page, "#not-connected [part=actions]"));
@@ -130,7 +117,7 @@ class ComponentStatesTest {
 
     @Test
     void fitsANarrowPageAndForcedColours() {
-        try (BrowserContext browser = chromium.context()) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             page.setViewportSize(320, 800);
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
@@ -145,7 +132,7 @@ class ComponentStatesTest {
 
     @Test
     void showsHowFarTheMeetingsAreRead() {
-        try (BrowserContext browser = chromium.context()) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
 
             assertThat(page.locator("#syncing progress").evaluate("it => it.value / it.max"))
@@ -157,7 +144,7 @@ class ComponentStatesTest {
 
     @Test
     void canLookLikeThePage() {
-        try (BrowserContext browser = chromium.context()) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             assertThat(colour(page)).isEqualTo("rgb(11, 87, 208)");
             var _ = page.selectOption("#theme", "dark");
@@ -182,7 +169,7 @@ class ComponentStatesTest {
 
     @Test
     void saysWhatThePageWantsItToSay() {
-        try (BrowserContext browser = chromium.context()) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             var _ =
                     page.evaluate(
@@ -201,10 +188,33 @@ class ComponentStatesTest {
         }
     }
 
+    /// Whoever has chosen few colours sees each button, and nothing moves for who wants that.
+    @Test
+    void isSeenInForcedColoursAndDoesNotMove() {
+        Browser.NewContextOptions kind =
+                new Browser.NewContextOptions()
+                        .setForcedColors(ForcedColors.ACTIVE)
+                        .setReducedMotion(ReducedMotion.REDUCE);
+        try (BrowserContext browser = chromium().context(kind)) {
+            Page page = preview(browser);
+
+            assertThat(
+                            page.evaluate(
+                                    """
+                                    [...document.querySelectorAll('calendly-connect')].flatMap(it => [...it.shadowRoot.querySelectorAll('button')])
+                                      .map(it => getComputedStyle(it))
+                                      .filter(it => it.borderStyle !== 'solid' || it.color === it.backgroundColor || it.borderColor === it.backgroundColor)
+                                      .length\
+                                    """))
+                    .isEqualTo(0);
+            assertThat(page.evaluate("document.getAnimations().length")).isEqualTo(0);
+        }
+    }
+
     /// For docs/connect.md, where they are asked for.
     @Test
     void canBeSeen() {
-        try (BrowserContext browser = chromium.context()) {
+        try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             page.setViewportSize(560, 900);
             for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

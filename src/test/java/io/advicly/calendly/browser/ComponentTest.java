@@ -20,42 +20,18 @@ import io.advicly.calendly.testing.SessionLink;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /// What else may happen between a page with `<calendly-connect>`, its windows and tabs, and
 /// Calendly.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
-@EnabledIf(
-        value = "io.advicly.calendly.browser.Chromium#isInstalled",
-        disabledReason = "no Chromium on this machine")
-class ComponentTest {
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void startOver() {
-        Calendar.reset();
-    }
+class ComponentTest extends InChromium {
 
     /// What all tests here rely on: the browser keeps no cookie of a third party.
     @Test
     void theBrowserKeepsNoCookiesOfThirdParties() {
-        try (ProductSite site = site(Map.of())) {
+        try (ProductSite site = site()) {
             String third = ProductSite.origin().replace("product.", "third.");
             site.serve(
                     "/cookie",
@@ -107,7 +83,7 @@ class ComponentTest {
 
     @Test
     void anotherTabOfTheProductLearnsOfIt() {
-        try (ProductSite site = site(Map.of())) {
+        try (ProductSite site = site()) {
             Page other = site.open();
             Page page = site.open();
             assertState(other, "not-connected");
@@ -125,7 +101,7 @@ class ComponentTest {
     /// Both are open at once, with an account each: whoever is told the account is told the truth.
     @Test
     void twoTabsThatConsentAtOnceAgreeInTheEnd() {
-        try (ProductSite site = site(Map.of())) {
+        try (ProductSite site = site()) {
             Page one = site.open();
             Page two = site.open();
             Page first = popup(one, "Connect Calendly");
@@ -172,8 +148,8 @@ class ComponentTest {
     /// By the back button and a second consent, and by asking for the page once more.
     @Test
     void theCallbackAskedTwiceTellsTheTruthBothTimes() {
-        try (ProductSite site = site(Map.of())) {
-            Page denied = link(chromium.context(), site, site.newSession());
+        try (ProductSite site = site()) {
+            Page denied = link(chromium().context(), site, site.newSession());
             consent(denied, "ada", "deny");
             assertThat(denied.locator("h1")).hasText("Calendly was not connected");
             var _ = denied.goBack();
@@ -182,7 +158,7 @@ class ComponentTest {
             assertThat(denied.locator("main")).containsText("Consent was not given");
             denied.context().close();
 
-            Page tab = link(chromium.context(), site, site.newSession());
+            Page tab = link(chromium().context(), site, site.newSession());
             consent(tab, "ada", "approve");
             assertThat(tab.locator("h1")).hasText("Calendly is connected");
             var _ = tab.reload();
@@ -198,7 +174,7 @@ class ComponentTest {
     /// Somebody has to consent again, and does so where they read their mail.
     @Test
     void aReconnectLinkIsOpenedInASecondBrowser() {
-        try (ProductSite site = site(Map.of())) {
+        try (ProductSite site = site()) {
             Page page = site.open();
             consent(popup(page, "Connect Calendly"), "ada", "approve");
             assertWell(page, "ada@acme.test");
@@ -211,10 +187,10 @@ class ComponentTest {
             SessionLink mailed = site.newSession();
 
             // One browser begins, another one ends it.
-            Page begun = link(chromium.context(), site, mailed);
+            Page begun = link(chromium().context(), site, mailed);
             begun.click("#go");
             assertThat(begun.locator("#approve")).isVisible();
-            Page elsewhere = link(chromium.context(), site, mailed);
+            Page elsewhere = link(chromium().context(), site, mailed);
             consent(elsewhere, "ada", "approve");
             assertThat(elsewhere.locator("h1")).hasText("Calendly is connected");
             elsewhere.context().close();
@@ -233,7 +209,7 @@ class ComponentTest {
     /// Whoever has thought better of it keeps what they had.
     @Test
     void aDeniedSwitchKeepsTheAccount() {
-        try (ProductSite site = site(Map.of())) {
+        try (ProductSite site = site()) {
             Page page = site.open();
             consent(popup(page, "Connect Calendly"), "ada", "approve");
             assertWell(page, "ada@acme.test");
@@ -251,7 +227,7 @@ class ComponentTest {
 
     @Test
     void oneDoubleClickOpensOneWindow() {
-        try (ProductSite site = site(Map.of())) {
+        try (ProductSite site = site()) {
             Page page = site.open();
             assertState(page, "not-connected");
 
@@ -270,7 +246,7 @@ class ComponentTest {
     /// The window was closed, lost, or stands open behind others: nobody looks after it.
     @Test
     void canAlwaysBeStartedAgain() {
-        try (ProductSite site = site(Map.of())) {
+        try (ProductSite site = site()) {
             Page page = site.open();
             popup(page, "Connect Calendly").close();
             Page second = popup(page, "Start again");
@@ -292,10 +268,6 @@ class ComponentTest {
 
     private static Map<String, ?> back() {
         return Map.of("return_to", ProductSite.origin() + "/settings");
-    }
-
-    private static ProductSite site(Map<String, ?> session) {
-        return new ProductSite(chromium.context(), session);
     }
 
     /// The link, opened in a browser of its own.

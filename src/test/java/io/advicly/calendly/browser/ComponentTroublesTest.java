@@ -13,43 +13,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.SessionLink;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /// What people see of `<calendly-connect>` where something around it fails or ends.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
-@EnabledIf(
-        value = "io.advicly.calendly.browser.Chromium#isInstalled",
-        disabledReason = "no Chromium on this machine")
-class ComponentTroublesTest {
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void startOver() {
-        Calendar.reset();
-    }
+class ComponentTroublesTest extends InChromium {
 
     /// A page that is open for long: nothing is asked with a token that is known to be over.
     @Test
@@ -116,6 +90,22 @@ class ComponentTroublesTest {
         }
     }
 
+    /// The five lines of the documentation hand on whatever the backend answers.
+    @Test
+    void takesNoPageForAToken() {
+        try (ProductSite site = site()) {
+            site.serve("/token", ProductSite.token(() -> "<!doctype html>\n<p>Please sign in"));
+            Page page = site.open();
+
+            assertState(page, "error");
+            assertThat(page.getByText("This page has no access any more.")).isVisible();
+            assertThat(said(page)).containsExactly("error token");
+            site.serve("/token", ProductSite.token(() -> site.newSession().token() + "\n"));
+            button(page, "Start again").click();
+            assertState(page, "connecting");
+        }
+    }
+
     @Test
     void saysThatTheServiceIsAway() {
         try (ProductSite site = site()) {
@@ -156,9 +146,5 @@ class ComponentTroublesTest {
             assertThat(frame.locator("calendly-connect")).hasAttribute("state", Clicks.WELL);
             site.assertNothingWentWrong();
         }
-    }
-
-    private static ProductSite site() {
-        return new ProductSite(chromium.context(), Map.of());
     }
 }

@@ -14,43 +14,19 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /// What a newcomer does with the demo, in a browser.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
-@EnabledIf(
-        value = "io.advicly.calendly.browser.Chromium#isInstalled",
-        disabledReason = "no Chromium on this machine")
-class DemoPageTest {
+class DemoPageTest extends InChromium {
 
     private static final Locator.GetByTextOptions EXACTLY =
             new Locator.GetByTextOptions().setExact(true);
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void startOver() {
-        Calendar.reset();
-    }
-
     @Test
     void connectsBooksCancelsAndLeaves() {
-        try (Visit visit = chromium.visit()) {
+        try (Visit visit = chromium().visit()) {
             Page demo = visit.demo();
             signInAs(demo, "Olivia");
             assertThat(demo.locator("#status")).hasText("Not connected");
@@ -95,7 +71,7 @@ class DemoPageTest {
         Registration.register(service, Surroundings.sandbox("").toString());
         // As at the next start.
         Registration.register(service, Surroundings.sandbox("").toString());
-        try (Visit visit = chromium.visit()) {
+        try (Visit visit = chromium().visit()) {
             Page demo = visit.demo();
             signInAs(demo, "Noah");
             assertThat(demo.locator("#not-told")).hasText("Nothing yet.");
@@ -131,7 +107,7 @@ class DemoPageTest {
 
     @Test
     void saysKindlyThatConsentWasDenied() {
-        try (Visit visit = chromium.visit()) {
+        try (Visit visit = chromium().visit()) {
             Page demo = visit.demo();
             signInAs(demo, "Noah");
 

@@ -4,45 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /// Somebody who tries the API in development: signs in with any name, and calls.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
-@EnabledIf(
-        value = "io.advicly.calendly.browser.Chromium#isInstalled",
-        disabledReason = "no Chromium on this machine")
-class SwaggerPageTest {
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void startOver() {
-        Calendar.reset();
-    }
+class SwaggerPageTest extends InChromium {
 
     @Test
     void signsInWithEachRightAndCalls() {
-        try (Visit visit = chromium.visit()) {
+        try (Visit visit = chromium().visit()) {
             Page page = visit.demo();
             var _ = page.navigate(Surroundings.service("/q/swagger-ui/").toString());
             page.locator(".btn.authorize").first().click();

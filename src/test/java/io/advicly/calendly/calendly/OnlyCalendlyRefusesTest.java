@@ -64,12 +64,12 @@ class OnlyCalendlyRefusesTest {
                         || call == UndocumentedAnswerTest.Call.EXCHANGE_CODE;
         String own = ofTokens ? OF_OAUTH : OF_API;
         for (int status : ofTokens ? new int[] {400, 401} : new int[] {403, 404}) {
-            assertNoRefusal(status, own, TEXT, call.of(calendly));
-            assertNoRefusal(status, own, HTML, call.of(calendly));
-            assertNoRefusal(status, ofTokens ? OF_API : OF_OAUTH, JSON, call.of(calendly));
-            assertNoRefusal(status, own.substring(0, own.length() - 4), JSON, call.of(calendly));
-            assertNoRefusal(status, "{\"message\": \"Forbidden\"}", JSON, call.of(calendly));
-            assertNoRefusal(status, "{}", JSON, call.of(calendly));
+            assertNoRefusal(status, own, TEXT, call.make(calendly));
+            assertNoRefusal(status, own, HTML, call.make(calendly));
+            assertNoRefusal(status, ofTokens ? OF_API : OF_OAUTH, JSON, call.make(calendly));
+            assertNoRefusal(status, own.substring(0, own.length() - 4), JSON, call.make(calendly));
+            assertNoRefusal(status, "{\"message\": \"Forbidden\"}", JSON, call.make(calendly));
+            assertNoRefusal(status, "{}", JSON, call.make(calendly));
         }
     }
 
@@ -77,11 +77,11 @@ class OnlyCalendlyRefusesTest {
     @EnumSource
     void readsASuccessOutOfJsonOnly(UndocumentedAnswerTest.Call call) {
         String good = call.body();
-        assertNoSuccess(good, TEXT, call.of(calendly));
-        assertNoSuccess(good, HTML, call.of(calendly));
-        assertNoSuccess(good.substring(0, good.length() / 2), JSON, call.of(calendly));
-        assertNoSuccess(good + good, JSON, call.of(calendly));
-        assertNoSuccess("{\"resources\": {}, \"collection\": {}}", JSON, call.of(calendly));
+        assertNoSuccess(good, TEXT, call.make(calendly));
+        assertNoSuccess(good, HTML, call.make(calendly));
+        assertNoSuccess(good.substring(0, good.length() / 2), JSON, call.make(calendly));
+        assertNoSuccess(good + good, JSON, call.make(calendly));
+        assertNoSuccess("{\"resources\": {}, \"collection\": {}}", JSON, call.make(calendly));
     }
 
     @Test

@@ -42,12 +42,12 @@ class RateLimitsTest {
         // When
         await(calendly.account(Access.with(token)));
         // Then
-        assertThat(limits.of(token))
+        assertThat(limits.limitOf(token))
                 .hasValueSatisfying(limit -> {
                     assertThat(limit.limit()).isEqualTo(500);
                     assertThat(limit.remaining()).isEqualTo(123);
                 });
-        assertThat(limits.of(SecretString.of("another"))).isEmpty();
+        assertThat(limits.limitOf(SecretString.of("another"))).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class RateLimitsTest {
         // When
         var _ = failure(CalendlyFailure.Forbidden.class, calendly.account(Access.with(token)));
         // Then
-        assertThat(limits.of(token)).map(RateLimit::remaining).contains(0);
+        assertThat(limits.limitOf(token)).map(RateLimit::remaining).contains(0);
     }
 
     @Test
@@ -68,7 +68,7 @@ class RateLimitsTest {
         // When
         await(calendly.account(ACCESS));
         // Then
-        assertThat(limits.of(ACCESS.token())).isEmpty();
+        assertThat(limits.limitOf(ACCESS.token())).isEmpty();
     }
 
     private static Map<String, String> headers(String limit, String remaining) {

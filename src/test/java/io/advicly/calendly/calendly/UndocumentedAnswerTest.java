@@ -64,31 +64,31 @@ class UndocumentedAnswerTest {
     enum Call {
         GET_ACCOUNT(Bodies.me()) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 return calendly.account(ACCESS);
             }
         },
         LIST_SUBSCRIPTIONS(Bodies.page("", Bodies.hook("1"))) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 return calendly.subscriptions(ACCESS, OWNER).collect().asList();
             }
         },
         CREATE_SUBSCRIPTION(Bodies.resource(Bodies.hook("1"))) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 return calendly.createSubscription(ACCESS, SUBSCRIPTION);
             }
         },
         GET_SUBSCRIPTION(Bodies.resource(Bodies.hook("1"))) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 return calendly.subscription(ACCESS, Bodies.HOOK + "1");
             }
         },
         LIST_EVENTS(Bodies.page("", EVENT)) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 Instant from = Instant.parse("2026-01-01T00:00:00Z");
                 return calendly.scheduledEvents(
                         ACCESS,
@@ -99,25 +99,25 @@ class UndocumentedAnswerTest {
         },
         GET_EVENT(Bodies.resource(EVENT)) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 return calendly.scheduledEvent(ACCESS, EVENT_URI);
             }
         },
         LIST_INVITEES(Bodies.page("")) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 return calendly.inviteePages(ACCESS, EVENT_URI).collect().asList();
             }
         },
         REFRESH_GRANT(Bodies.tokens()) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 return calendly.refresh(REFRESH, late -> {});
             }
         },
         EXCHANGE_CODE(Bodies.tokens()) {
             @Override
-            Uni<?> of(Calendly calendly) {
+            Uni<?> make(Calendly calendly) {
                 return calendly.exchangeCode(
                         new CodeExchange(
                                 SecretString.of("code"),
@@ -137,7 +137,7 @@ class UndocumentedAnswerTest {
             return body;
         }
 
-        abstract Uni<?> of(Calendly calendly);
+        abstract Uni<?> make(Calendly calendly);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class UndocumentedAnswerTest {
     void isASuccessAsDocumented(Call call) {
         stub.answer(call == Call.CREATE_SUBSCRIPTION ? 201 : 200, call.body);
 
-        assertThat((Object) await(call.of(calendly))).isNotNull();
+        assertThat((Object) await(call.make(calendly))).isNotNull();
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class UndocumentedAnswerTest {
         forget();
         answer(status, body, headers);
 
-        CalendlyFailure.Unavailable failure = unavailable(call.of(calendly));
+        CalendlyFailure.Unavailable failure = unavailable(call.make(calendly));
 
         assertThat(failure.maybeProcessed()).as("%s answered %d %s", call, status, body).isTrue();
     }

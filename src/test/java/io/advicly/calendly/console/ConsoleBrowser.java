@@ -7,6 +7,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.advicly.calendly.browser.Chromium;
 import io.advicly.calendly.testing.Axe;
 import io.advicly.calendly.testing.Npm;
@@ -63,6 +65,16 @@ public abstract class ConsoleBrowser {
     /// On a phone.
     protected Page signInNarrow(String person, String path) {
         return signIn(person, path, new Browser.NewContextOptions().setViewportSize(360, 740));
+    }
+
+    /// Of somebody who has chosen few colours, and no motion.
+    protected Page signInForced(String person, String path) {
+        return signIn(
+                person,
+                path,
+                new Browser.NewContextOptions()
+                        .setForcedColors(ForcedColors.ACTIVE)
+                        .setReducedMotion(ReducedMotion.REDUCE));
     }
 
     private Page signIn(String person, String path, Browser.NewContextOptions kind) {

@@ -82,6 +82,16 @@ public final class ConsoleSession {
         return List.copyOf(cookies.keySet());
     }
 
+    /// As a page of the console calls, whose browser takes what cookies come with the answer.
+    Http.Reply ask(String path) {
+        return keep(get(path));
+    }
+
+    /// A page that has got another session has its token anew.
+    void forgetToken() {
+        token = null;
+    }
+
     private Http.Reply keep(Http.Reply reply) {
         for (String header : reply.raw().headers().allValues("Set-Cookie")) {
             String name = header.substring(0, header.indexOf('='));

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -122,5 +123,75 @@ class DestinationTroubleTest extends ReceivedEvents {
                                                         UUID.fromString(id))
                                                 .stream()))
                 .hasSizeLessThanOrEqualTo(3 * 60);
+    }
+
+    /// Its owner has asked for other types meanwhile.
+    @Test
+    void whatIsWantedNoMoreIsNotLost() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        receiver.refuseAll(503);
+        update("one", 1);
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("failing"));
+
+        backend.call("PATCH", "/" + id, Map.of("types", List.of("sync.failed"))).expect(200);
+        awaitRest(id);
+        pass(id, "10 minutes");
+
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("active"));
+        assertThat(audited(id)).doesNotContain("destination.events_lost");
+    }
+
+    /// Another call is under way when it is held, which ends later.
+    @Test
+    void isHeldOnceForTheAudit() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        receiver.refuse(503, got -> got.about().equals("bad"));
+        update("bad", 1);
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("failing"));
+        awaitRest(id);
+        receiver.takeItsTime(5_000);
+        pass(id, "80 hours");
+        await().untilAsserted(() -> assertThat(receiver.atATime()).isEqualTo(1));
+        update("slow", 2);
+
+        await().untilAsserted(() -> assertThat(receiver.numbersAbout("slow")).hasSize(1));
+        awaitRest(id);
+        assertThat(backend.state(id)).isEqualTo("held");
+        assertThat(audited(id)).containsOnlyOnce("destination.held");
+    }
+
+    /// Nothing is tried while it is paused: the 72 hours begin anew.
+    @Test
+    void aLongPauseHoldsNothing() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        receiver.refuseAll(503);
+        update("one", 1);
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("failing"));
+        backend.call("PATCH", "/" + id, Map.of("paused", true)).expect(200);
+        await().until(() -> isFree(id));
+        pass(id, "80 hours");
+        int before = receiver.got().size();
+
+        backend.call("PATCH", "/" + id, Map.of("paused", false)).expect(200);
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThan(before));
+        awaitRest(id);
+        assertThat(backend.state(id)).isEqualTo("failing");
+        receiver.acceptAll();
+        pass(id, "10 minutes");
+        await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("active"));
+    }
+
+    private boolean isFree(String id) {
+        return sql.column(
+                                "SELECT id FROM destinations WHERE id = ? AND claimed_until IS NULL",
+                                UUID.fromString(id))
+                        .size()
+                == 1;
+    }
+
+    private List<String> audited(String id) {
+        return sql.column(
+                "SELECT action FROM audit_events WHERE details::jsonb ->> 'destination' = ?", id);
     }
 }

@@ -188,6 +188,7 @@ class EventDeliveryTest extends ReceivedEvents {
 
         await().untilAsserted(() -> assertThat(backend.state(id)).isEqualTo("paused"));
         update("one", 2);
+        await().untilAsserted(() -> assertThat(backend.behind(id)).isEqualTo(2));
         receiver.acceptAll();
         receiver.forget();
         assertThat(backend.resume(id, "held")).isEqualTo(2);

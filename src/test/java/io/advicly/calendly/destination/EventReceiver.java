@@ -114,6 +114,11 @@ final class EventReceiver implements AutoCloseable {
         return got.stream().filter(one -> one.about().equals(subject)).map(Got::number).toList();
     }
 
+    /// Calls that it has not answered yet.
+    int atATime() {
+        return inFlight.get();
+    }
+
     int mostAtATime() {
         return most.get();
     }

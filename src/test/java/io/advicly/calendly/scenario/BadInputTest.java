@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,31 @@ class BadInputTest {
                         connect("return_to=http://localhost:3000/".getBytes(UTF_8), contentType),
                         415,
                         "unsupported-media-type"));
+    }
+
+    /// Whoever asks for it in other words would take meetings for deleted that are still there.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "purge",
+                "purge=",
+                "purge=1",
+                "purge=yes",
+                "purge=TRUE",
+                "purge=true&purge=false"
+            })
+    void aPurgeThatIsNotSaidPlainlyIsRefused(String query) {
+        Person person = Person.newcomer();
+        Person backend = Person.backend("default");
+        String known = "/api/backend/connections/" + UUID.randomUUID();
+
+        for (Http.Reply reply :
+                List.of(
+                        person.delete("/api/calendly/connection?" + query),
+                        backend.delete(known + "?" + query))) {
+            assertRefused(reply, 400, "request-invalid");
+            assertThat(reply.body().get("detail").asText()).contains("true or false");
+        }
     }
 
     @Test

@@ -11,8 +11,13 @@ import com.microsoft.playwright.options.AriaRole;
 import io.advicly.calendly.console.ConsoleBrowser;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +182,89 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
         assertAccessible(page, "a replay");
         assertThat(page.locator("#by")).containsText("adam");
         assertThat(page.locator("main")).containsText("a selection");
+    }
+
+    /// Whoever comes second does what can be done at any time, and both are told of it.
+    @Test
+    void twoOperatorsAtOnceDoNotGetInEachOthersWay() {
+        String id = operated.died("Grace Hopper");
+        Page one = signIn("adam", PAGE + "/" + id);
+        Page other = signIn("adam", PAGE + "/" + id);
+
+        one.click("#replay");
+        other.click("#replay");
+        agree(one, "it was slow", "Replay");
+        assertThat(one.locator("#said")).hasText("It is processed now.");
+        agree(other, "so I have heard", "Replay");
+
+        assertThat(other.locator("#said")).hasText("It is processed now.");
+        assertThat(other.locator("#audited")).containsText("it was slow");
+        assertThat(other.locator("#audited")).containsText("so I have heard");
+        assertThat(operated.hasMeetingOf(id)).isTrue();
+        one.keyboard().press("r");
+        assertThat(one.locator("#audited")).containsText("so I have heard");
+        one.keyboard().press("Escape");
+        assertThat(rows(one)).hasCount(1);
+    }
+
+    /// The first thousand are given to the worker at once; somebody holds the next.
+    @Test
+    void aReplayThatRunsIsStopped() throws SQLException {
+        String id = operated.died("Grace Hopper");
+        copied(id, 5_000);
+
+        try (Connection held = DriverManager.getConnection(Surroundings.jdbcUrl())) {
+            held.setAutoCommit(false);
+            try (Statement statement = held.createStatement()) {
+                var _ =
+                        statement.executeQuery(
+                                "SELECT id FROM calendly_webhook_deliveries WHERE last_error = 'took too long'"
+                                        + " ORDER BY received_at DESC, id DESC LIMIT 4000 FOR UPDATE");
+            }
+            Page page = signIn("adam", PAGE + "/replays/" + ordered());
+            assertThat(page.locator("#progress")).containsText("1000 of 5001");
+            assertThat(page.locator("#state")).containsText("running");
+            assertThat(page.locator("main")).containsText("It goes on when this page is closed.");
+            assertAccessible(page, "a replay that runs");
+            page.click("#stop");
+            agree(page, "too many", "Stop");
+            // The next thousand wait for those that are held, and the stop for the thousand.
+            await().untilAsserted(ConsoleDeliveriesTest::assertTheStopWaits);
+            held.rollback();
+            assertThat(page.locator("#state")).containsText("stopped");
+            assertThat(page.locator("#stop")).hasCount(0);
+            assertThat(page.locator("#progress")).containsText(Pattern.compile("[1-4]000 of 5001"));
+            page.getByText("Who did what with it").click();
+            assertThat(page.locator("cc-list")).containsText("too many");
+        }
+    }
+
+    private static void assertTheStopWaits() {
+        String waiting =
+                "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                        + " AND query LIKE 'UPDATE delivery_replays%' AND datname = current_database()";
+        assertThat(Dump.column(waiting)).isNotEmpty();
+    }
+
+    /// One that has just been ordered: the next look finds it.
+    private static String ordered() {
+        return Dump.column(
+                        "INSERT INTO delivery_replays (filter, count, ordered_by_tenant, ordered_by)"
+                                + " VALUES ('{\"state\": \"dead\"}', 5001, 'default', 'adam') RETURNING id")
+                .getFirst();
+    }
+
+    /// As many more as this one, older ones later.
+    private static void copied(String id, int many) {
+        Dump.execute(
+                """
+                INSERT INTO calendly_webhook_deliveries (id, subscription_id, organization_uri, dedupe_key, body, event, state,
+                  last_error, due_at, turn, received_at, processed_at)
+                SELECT gen_random_uuid(), subscription_id, organization_uri, sha256(convert_to('copy' || n || id, 'UTF8')), body, event,
+                  state, last_error, due_at, turn, received_at - n * interval '1 s', processed_at
+                FROM calendly_webhook_deliveries, generate_series(1, %d) n WHERE id = '%s'\
+                """
+                        .formatted(many, id));
     }
 
     @Test

@@ -119,7 +119,7 @@ class ConsoleOtherPagesTest extends ConsoleBrowser {
         List<String> lines = Files.readAllLines(download.path());
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).contains("\"action\":\"connection.connected\"");
-        assertThat(page.locator("#written")).hasText("1 entries");
+        assertThat(page.locator("#written")).hasText("1 entry");
         assertAccessible(page, "the audit");
         picture(page, "audit");
     }

@@ -48,8 +48,8 @@ class DatabaseTroubleIT {
         awaitConnected(olivia, "ada");
         calls =
                 new NeedyCalls(service)
-                        .of("connected", olivia)
-                        .of("stranger", Person.newcomer())
+                        .add("connected", olivia)
+                        .add("stranger", Person.newcomer())
                         .ofAdmin(Person.admin())
                         .ofBackend(Person.backend("acme"));
         callbacks();

@@ -77,7 +77,7 @@ final class NeedyCalls {
         this.service = service;
     }
 
-    NeedyCalls of(String who, Person person) {
+    NeedyCalls add(String who, Person person) {
         Routes.needingAToken()
                 .filter(route -> !route.path().startsWith("/api/admin"))
                 .filter(route -> !route.path().startsWith("/api/backend"))

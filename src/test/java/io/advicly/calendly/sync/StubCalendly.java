@@ -57,6 +57,9 @@ public final class StubCalendly implements Calendly {
     /// How asking for one event fails.
     public final Map<String, CalendlyFailure> failures = new HashMap<>();
 
+    /// How asking for the invitees of one event fails.
+    final Map<String, CalendlyFailure> inviteeFailures = new HashMap<>();
+
     /// How asking for any one event fails with a token.
     public final Map<SecretString, CalendlyFailure> refusals = new HashMap<>();
 
@@ -167,6 +170,10 @@ public final class StubCalendly implements Calendly {
     @Override
     public Multi<List<Invitee>> inviteePages(Access access, String eventUri) {
         time.passes(inviteesTake);
+        CalendlyFailure failure = inviteeFailures.get(eventUri);
+        if (failure != null) {
+            return Multi.createFrom().failure(failure);
+        }
         return Multi.createFrom().item(List.copyOf(guests));
     }
 

@@ -72,7 +72,7 @@ class SyncStoriesTest {
         var _ = story.event("A", 1, SyncStory.ME);
         String refused = story.event("B", 2, SyncStory.ME);
         var _ = story.event("C", 3, SyncStory.ME);
-        story.calendly().events.put(refused, endless(story.of(refused, 2, SyncStory.ME)));
+        story.calendly().events.put(refused, endless(story.startingIn(refused, 2, SyncStory.ME)));
 
         story.sync();
 
@@ -135,7 +135,9 @@ class SyncStoriesTest {
         var _ = hosts.connect("default", "other", SyncStory.OTHER, former);
         var _ = story.event("Mine", 10, SyncStory.ME);
         String theirs = SyncStory.uri("Theirs");
-        story.calendly().events.put(theirs, story.of(theirs, 11, SyncStory.ME, SyncStory.OTHER));
+        story.calendly()
+                .events
+                .put(theirs, story.startingIn(theirs, 11, SyncStory.ME, SyncStory.OTHER));
         story.calendly().refusesOrganization = true;
 
         story.sync();

@@ -29,12 +29,13 @@ public class RowsRead {
     /// Runs `work`, which may read so many rows of each table, and none by reading all of it.
     public void atMost(long rows, List<String> tables, Runnable work) {
         tellAll();
-        Map<String, Count> before = tables.stream().collect(Collectors.toMap(it -> it, this::of));
+        Map<String, Count> before =
+                tables.stream().collect(Collectors.toMap(it -> it, this::countOf));
         work.run();
         tellAll();
         SoftAssertions.assertSoftly(softly ->
                 before.forEach((table, then) -> {
-                    Count now = of(table);
+                    Count now = countOf(table);
                     softly.assertThat(now.scans() - then.scans()).as("scans of " + table).isZero();
                     softly.assertThat(now.rows() - then.rows())
                             .as("rows read of " + table)
@@ -42,7 +43,7 @@ public class RowsRead {
                 }));
     }
 
-    private Count of(String table) {
+    private Count countOf(String table) {
         return new Count(
                 count(table, "seq_scan"),
                 count(table, "seq_tup_read + coalesce(idx_tup_fetch, 0)"));

@@ -180,17 +180,20 @@ public final class HttpCalendly implements PagedCalendly {
                                         query.from().toString(),
                                         query.to().toString(),
                                         pageToken),
-                        json ->
-                                page(
-                                        json,
-                                        noted(
-                                                access,
-                                                LIST_EVENTS,
-                                                Sifted.of(
-                                                        json.path(COLLECTION),
-                                                        ScheduledEventWire.class,
-                                                        ScheduledEventWire::toScheduledEvent))))
+                        json -> eventPage(json, access))
                 .map(page -> new EventPage(page.items(), page.nextPageToken()));
+    }
+
+    private Page<ScheduledEvent> eventPage(JsonNode json, Access access) {
+        return page(
+                json,
+                noted(
+                        access,
+                        LIST_EVENTS,
+                        Sifted.of(
+                                json.path(COLLECTION),
+                                ScheduledEventWire.class,
+                                ScheduledEventWire::toScheduledEvent)));
     }
 
     @Override
@@ -203,7 +206,7 @@ public final class HttpCalendly implements PagedCalendly {
                         Sifted.of(
                                 one,
                                 ScheduledEventWire.class,
-                                ScheduledEventWire::toScheduledEvent));
+                                (event, odd) -> event.thatOf(eventUri, odd)));
     }
 
     @Override
@@ -213,17 +216,19 @@ public final class HttpCalendly implements PagedCalendly {
                 access,
                 Question.PAGE,
                 () -> api.invitees(bearer(access), CalendlyUri.id(eventUri), pageToken),
-                json ->
-                        page(
-                                json,
-                                noted(
-                                        access,
-                                        LIST_INVITEES,
-                                        Sifted.of(
-                                                json.path(COLLECTION),
-                                                InviteeWire.class,
-                                                (invitee, odd) ->
-                                                        invitee.toInvitee(eventUri, odd)))));
+                json -> inviteesFrom(json, access, eventUri));
+    }
+
+    private Page<Invitee> inviteesFrom(JsonNode json, Access access, String eventUri) {
+        return page(
+                json,
+                noted(
+                        access,
+                        LIST_INVITEES,
+                        Sifted.of(
+                                json.path(COLLECTION),
+                                InviteeWire.class,
+                                (invitee, odd) -> invitee.toInvitee(eventUri, odd))));
     }
 
     /// Those that cannot be read are told too: whoever knows them leaves them alone.
@@ -280,16 +285,21 @@ public final class HttpCalendly implements PagedCalendly {
                 access,
                 Question.RESOURCE,
                 call,
-                json -> {
-                    List<JsonNode> one = List.of(json.path("resource"));
-                    Sifted<T> sifted = noted(access, operation, mapping.apply(one));
-                    if (!sifted.leftOut().isEmpty()) {
-                        throw new CalendlyFailure.Unreadable(
-                                CalendlyAnswer.none(
-                                        "unreadable record: " + sifted.leftOut().getFirst().why()));
-                    }
-                    return sifted.records().getFirst();
-                });
+                json -> onlyRecord(json, access, operation, mapping));
+    }
+
+    private <T> T onlyRecord(
+            JsonNode json,
+            Access access,
+            CalendlyOperation operation,
+            Function<List<JsonNode>, Sifted<T>> mapping) {
+        List<JsonNode> one = List.of(json.path("resource"));
+        Sifted<T> sifted = noted(access, operation, mapping.apply(one));
+        if (!sifted.leftOut().isEmpty()) {
+            throw new CalendlyFailure.Unreadable(
+                    CalendlyAnswer.none("unreadable record: " + sifted.leftOut().getFirst().why()));
+        }
+        return sifted.records().getFirst();
     }
 
     /// One call, and what [Answers] makes of its answer.
@@ -300,14 +310,17 @@ public final class HttpCalendly implements PagedCalendly {
             Function<JsonNode, T> mapping) {
         return limited(call)
                 .invoke(reply -> access.requestIds().add(reply.requestId()))
-                .map(reply ->
-                        switch (Answers.of(question, reply)) {
-                            case Answer.Told(JsonNode json) -> mapping.apply(json);
-                            case Answer.Refused(CalendlyFailure failure) -> throw failure;
-                            case Answer.Later(CalendlyFailure failure) -> throw failure;
-                        })
+                .map(reply -> toldOrFail(reply, question, mapping))
                 .onFailure()
                 .transform(TransportFailures::of);
+    }
+
+    private static <T> T toldOrFail(Reply reply, Question question, Function<JsonNode, T> mapping) {
+        return switch (Answers.of(question, reply)) {
+            case Answer.Told(JsonNode json) -> mapping.apply(json);
+            case Answer.Refused(CalendlyFailure failure) -> throw failure;
+            case Answer.Later(CalendlyFailure failure) -> throw failure;
+        };
     }
 
     private Uni<Reply> limited(Supplier<Uni<RestResponse<byte[]>>> call) {

@@ -7,9 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An OAuth application, and addresses that can be called.
+/// An OAuth application, addresses that can be called, and scopes that can be asked for.
 @ApplicationScoped
 public class CalendlyCheck implements ConfigurationCheck {
+
+    /// Writing goes with reading (docs/calendly-api.md 1.4).
+    private static final List<String> NEEDED =
+            List.of("users:read", "scheduled_events:read", "webhooks:write");
+
+    /// Which may have nothing else.
+    private static final String OF_OLD_APPLICATIONS = "default";
 
     private final CalendlySettings settings;
 
@@ -33,7 +40,35 @@ public class CalendlyCheck implements ConfigurationCheck {
         address(complaints, "calendly.auth-url", Optional.of(settings.authUrl()));
         address(complaints, "calendly.api-url", Optional.of(settings.apiUrl()));
         address(complaints, "calendly.public-url", settings.publicUrl());
+        scopes(complaints, settings.scopes().orElse("").strip());
         return complaints;
+    }
+
+    /// Calendly refuses one that it does not know on its consent page, where nobody of ours sees
+    /// it.
+    private static void scopes(List<String> complaints, String text) {
+        List<String> scopes = List.of(text.split("\\s+"));
+        if (text.isEmpty() || text.equals(OF_OLD_APPLICATIONS)) {
+            return;
+        }
+        for (String scope : scopes) {
+            if (!scope.matches("[a-z_]+:(read|write)")) {
+                complaints.add(
+                        "calendly.scopes must be scopes such as users:read, separated by blanks"
+                                + " (one is \"%s\")".formatted(scope));
+            }
+        }
+        List<String> missing =
+                NEEDED.stream()
+                        .filter(it ->
+                                !scopes.contains(it)
+                                        && !scopes.contains(it.replace(":read", ":write")))
+                        .toList();
+        if (!missing.isEmpty()) {
+            complaints.add(
+                    "calendly.scopes must have %s too: nobody's meetings come without"
+                            .formatted(String.join(" and ", missing)));
+        }
     }
 
     private static void require(

@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly.settings;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -36,6 +37,14 @@ public interface HttpSettings {
     /// How long to wait for a rate limit to reset; a later reset is the caller's to wait for.
     @WithDefault("3s")
     Duration maxRateLimitWait();
+
+    /// How many bytes of an answer are read; more of them are none.
+    @WithDefault("8M")
+    MemorySize maxAnswer();
+
+    /// How many bytes of all answers may be in memory while they come in.
+    @WithDefault("48M")
+    MemorySize maxAnswers();
 
     /// When to stop calling a host that is down. Each host has a breaker of its own.
     Breaker breaker();

@@ -4,6 +4,7 @@ import static io.advicly.calendly.calendly.wire.UnreadableException.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.calendly.event.DeliveredEvent;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
@@ -53,7 +54,7 @@ public class DeliveryParser {
                     name,
                     createdAt,
                     invitee(name, createdAt, invitee, odd::add),
-                    scheduledEvent(invitee.scheduledEvent()));
+                    scheduledEvent(invitee.scheduledEvent(), invitee.event()));
         } catch (UnreadableException unreadable) {
             return new DeliveredEvent.Unreadable(
                     name, "payload: " + unreadable.given(odd).getMessage());
@@ -100,8 +101,9 @@ public class DeliveryParser {
 
     /// An event that lacks what we need is as good as a missing one: it will be fetched. So is one
     /// that does not name all its hosts, which would be seen by nobody, or be called off for those
-    /// who are left out.
-    private static @Nullable ScheduledEvent scheduledEvent(@Nullable JsonNode json) {
+    /// who are left out, and one that is not the invitee's.
+    private static @Nullable ScheduledEvent scheduledEvent(
+            @Nullable JsonNode json, @Nullable String of) {
         return Sifted.exactly(
                         List.of(Objects.requireNonNullElse(json, NullNode.getInstance())),
                         ScheduledEventWire.class,
@@ -109,6 +111,7 @@ public class DeliveryParser {
                 .records()
                 .stream()
                 .filter(event -> event.allHosts() && !event.hosts().isEmpty())
+                .filter(event -> of == null || CalendlyUri.isSame(of, event.uri()))
                 .findFirst()
                 .orElse(null);
     }

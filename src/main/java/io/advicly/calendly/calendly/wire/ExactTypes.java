@@ -68,7 +68,7 @@ final class ExactTypes {
     private interface Reading<T> {
 
         /// @return null for what is none after all
-        @Nullable T of(JsonParser parser) throws IOException;
+        @Nullable T read(JsonParser parser) throws IOException;
     }
 
     private static final class Exact<T> extends StdDeserializer<T>
@@ -98,7 +98,7 @@ final class ExactTypes {
         @Override
         public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
                 throws IOException {
-            T value = tokens.contains(parser.currentToken()) ? reading.of(parser) : null;
+            T value = tokens.contains(parser.currentToken()) ? reading.read(parser) : null;
             if (value == null) {
                 parser.skipChildren();
                 if (context.getAttribute(ODD) instanceof OddFields odd && field != null) {

@@ -55,6 +55,7 @@ public record InviteeWire(
 
     /// An invitee read from the API, of an event whose URI the caller knows.
     public Invitee toInvitee(String eventUri, OddFields odd) {
+        UnreadableException.unlessSame(event, eventUri, "event");
         return toInvitee(event == null ? eventUri : event, isMarked(), markedAt(), odd);
     }
 

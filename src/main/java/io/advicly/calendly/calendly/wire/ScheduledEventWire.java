@@ -58,6 +58,12 @@ public record ScheduledEventWire(
         }
     }
 
+    /// One that was asked for by its URI: another one is no answer.
+    public ScheduledEvent thatOf(String asked, OddFields odd) {
+        UnreadableException.unlessSame(uri, asked, "uri");
+        return toScheduledEvent(odd);
+    }
+
     /// A status that we do not know is not taken for a cancellation.
     public ScheduledEvent toScheduledEvent(OddFields odd) {
         Sifted<ScheduledEvent.Host> hosts = hosts(odd.in(MEMBERSHIPS));

@@ -18,7 +18,7 @@ public record Sifted<R>(List<R> records, List<LeftOut> leftOut, List<String> odd
         /// @param odd told what is left out of it
         /// @return null for what has no place in our language: it is left out, but is no failure.
         ///   Fails with [UnreadableException] for what lacks something we need
-        @Nullable R of(W wire, OddFields odd);
+        @Nullable R map(W wire, OddFields odd);
     }
 
     public static <W, R> Sifted<R> of(
@@ -44,7 +44,7 @@ public record Sifted<R>(List<R> records, List<LeftOut> leftOut, List<String> odd
                 if (exactly && !odd.isEmpty()) {
                     throw UnreadableException.odd(odd.getFirst());
                 }
-                R mapped = mapping.of(wire, odd::add);
+                R mapped = mapping.map(wire, odd::add);
                 if (mapped != null) {
                     records.add(mapped);
                 }

@@ -52,6 +52,13 @@ public final class UnreadableException extends RuntimeException {
         return uri;
     }
 
+    /// What should be about the same thing as was asked for.
+    static void unlessSame(@Nullable String uri, String asked, String field) {
+        if (uri != null && !CalendlyUri.isSame(uri, asked)) {
+            throw new UnreadableException(field, field + " is another one's");
+        }
+    }
+
     static boolean isNamed(String uri) {
         return isIdentity(uri) && CalendlyUri.hasId(uri);
     }

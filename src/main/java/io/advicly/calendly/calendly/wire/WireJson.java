@@ -2,7 +2,9 @@ package io.advicly.calendly.calendly.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.advicly.calendly.platform.text.CleanJson;
+import io.advicly.calendly.platform.time.OneClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,12 +26,22 @@ import org.jspecify.annotations.Nullable;
 /// How Calendly's JSON is read and written, whatever the application's own mapper is set to.
 public final class WireJson {
 
+    /// Ten times what a page of a hundred long records has: each takes many times its bytes in
+    /// memory.
+    private static final long MOST_TOKENS = 250_000;
+
     /// Snake case, unknown fields ignored ("null vs absent is inconsistent", docs/calendly-api.md
     /// 1.12). A number is no text and no yes: what has the wrong type is left out, not made to fit.
     /// Texts are clean from here on, see [CleanText](io.advicly.calendly.platform.text.CleanText).
     /// Trailing text after a document is an error: a truncated or doubled body is not one of ours.
     public static final ObjectMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxTokenCount(MOST_TOKENS)
+                                                    .build())
+                                    .build())
                     .addModule(CleanJson.module())
                     .addModule(ExactTypes.module())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -114,6 +127,6 @@ public final class WireJson {
 
     /// What is said to happen in the future would be newer than anything that is said after it.
     static boolean hasHappened(Instant time) {
-        return !time.isBefore(Instant.EPOCH) && time.isBefore(Instant.now().plus(AHEAD));
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(OneClock.now().plus(AHEAD));
     }
 }

@@ -62,12 +62,12 @@ class ConnectionCounts {
         String[] all =
                 Arrays.stream(ConnectionStatus.values()).map(Enum::name).toArray(String[]::new);
         String[] wanted = status == null ? all : new String[] {status.name()};
-        return pool.preparedQuery(organization == null ? BY_STATUS : BY_STATUS_OF_ORGANIZATION)
-                .execute(parameters(all, organization == null ? tenant : organization))
-                .chain(states ->
-                        pool.preparedQuery(BY_TENANT)
-                                .execute(parameters(wanted, tenant))
-                                .map(tenants -> counts(states, tenants)));
+        var states =
+                pool.preparedQuery(organization == null ? BY_STATUS : BY_STATUS_OF_ORGANIZATION)
+                        .execute(parameters(all, organization == null ? tenant : organization));
+        var tenants = pool.preparedQuery(BY_TENANT).execute(parameters(wanted, tenant));
+        // On a connection each: they have no session in common.
+        return Uni.combine().all().unis(states, tenants).with(ConnectionCounts::counts);
     }
 
     private static boolean isNobodys(@Nullable String text) {

@@ -67,15 +67,15 @@ public class CodeExchangeFlow {
     /// Once whoever consented waits no longer, the sweep goes on at once.
     private Uni<Optional<Connection>> kept(ConsentCode code, Grant grant) {
         AtomicBoolean left = new AtomicBoolean();
-        return held.store(
-                        UUID.randomUUID(),
-                        () ->
-                                connections.storeGrant(
-                                        code,
-                                        grant,
-                                        left.get() ? Duration.ZERO : GrantKeeping.UNFINISHED))
+        return held.store(UUID.randomUUID(), () -> storeUnlessLeft(code, grant, left))
                 .onFailure()
                 .invoke(() -> left.set(true));
+    }
+
+    private Uni<Optional<Connection>> storeUnlessLeft(
+            ConsentCode code, Grant grant, AtomicBoolean left) {
+        return connections.storeGrant(
+                code, grant, left.get() ? Duration.ZERO : GrantKeeping.UNFINISHED);
     }
 
     /// Whoever consented is told that Calendly does not answer; the sweep completes what comes.
@@ -85,13 +85,12 @@ public class CodeExchangeFlow {
                 key,
                 () ->
                         CallersContext.keep(late)
-                                .chain(grant ->
-                                        held.store(
-                                                key,
-                                                () ->
-                                                        connections.storeGrant(
-                                                                code, grant, Duration.ZERO)))
+                                .chain(grant -> storeLate(grant, key, code))
                                 .replaceWithVoid());
+    }
+
+    private Uni<Optional<Connection>> storeLate(Grant grant, UUID key, ConsentCode code) {
+        return held.store(key, () -> connections.storeGrant(code, grant, Duration.ZERO));
     }
 
     /// Gives the grant that a connection holds to the connection of the account it belongs to.

@@ -50,7 +50,7 @@ public class Connections {
 
     /// The connection that answers for the user; empty for somebody who never connected.
     @WithTransaction
-    public Uni<Optional<Connection>> of(Caller owner) {
+    public Uni<Optional<Connection>> current(Caller owner) {
         return rows.current(owner).map(row -> row.map(ConnectionRow::toConnection));
     }
 
@@ -58,7 +58,7 @@ public class Connections {
     /// was not finished, else the one that answers for the user.
     @WithTransaction
     public Uni<Optional<Connection>> wanted(Caller owner) {
-        return rows.of(owner).map(all -> LatestConsent.of(all).map(ConnectionRow::toConnection));
+        return rows.allOf(owner).map(all -> LatestConsent.of(all).map(ConnectionRow::toConnection));
     }
 
     @WithTransaction
@@ -125,13 +125,14 @@ public class Connections {
 
     private Uni<Connection> bindNew(ConnectionRow row, Account account) {
         return rows.organizationOf(new Caller(row.tenantId, row.userId), account)
-                .chain(before ->
-                        grants.bind(row, account)
-                                .call(() -> markMoved(before, account))
-                                .call(() ->
-                                        organizations.markConsented(
-                                                account.organizationUri(), account.uri())))
+                .chain(before -> bindAndMark(before, row, account))
                 .chain(this::read);
+    }
+
+    private Uni<UUID> bindAndMark(@Nullable String before, ConnectionRow row, Account account) {
+        return grants.bind(row, account)
+                .call(() -> markMoved(before, account))
+                .call(() -> organizations.markConsented(account.organizationUri(), account.uri()));
     }
 
     /// Calendly has moved the account: what it leaves behind is to be cleaned up, and it is new
@@ -148,14 +149,16 @@ public class Connections {
 
     /// Whoever is let go leaves something behind in these organizations.
     private Uni<Void> markClosing(Caller owner) {
-        return rows.organizationsOfClosing(owner)
-                .chain(found ->
-                        Multi.createFrom()
-                                .iterable(found.stream().sorted().toList())
-                                .onItem()
-                                .transformToUniAndConcatenate(organizations::markDue)
-                                .onItem()
-                                .ignoreAsUni());
+        return rows.organizationsOfClosing(owner).chain(this::markEachDue);
+    }
+
+    private Uni<Void> markEachDue(List<String> found) {
+        return Multi.createFrom()
+                .iterable(found.stream().sorted().toList())
+                .onItem()
+                .transformToUniAndConcatenate(organizations::markDue)
+                .onItem()
+                .ignoreAsUni();
     }
 
     /// Makes this the user's one active connection; another account's turns CLOSING, and so does
@@ -223,13 +226,13 @@ public class Connections {
     /// @return false when the user has connected again meanwhile
     @WithTransaction
     public Uni<Boolean> closed(UUID id, long revoked) {
-        return rows.locked(id)
-                .chain(row ->
-                        row.filter(it -> it.status == ConnectionStatus.CLOSING)
-                                .map(it ->
-                                        grants.letGo(it, revoked)
-                                                .chain(() -> rows.closed(id, clock.instant())))
-                                .orElseGet(() -> Unis.item(false)));
+        return rows.locked(id).chain(row -> letGoAndClose(row, revoked, id));
+    }
+
+    private Uni<Boolean> letGoAndClose(Optional<ConnectionRow> row, long revoked, UUID id) {
+        return row.filter(it -> it.status == ConnectionStatus.CLOSING)
+                .map(it -> grants.letGo(it, revoked).chain(() -> rows.closed(id, clock.instant())))
+                .orElseGet(() -> Unis.item(false));
     }
 
     /// Deletes a purged connection whose clean-up is done, with all that hangs on it.

@@ -18,14 +18,15 @@ final class LatestConsent {
     ///
     /// @param rows the user's, first the one that answers for the user
     static Optional<ConnectionRow> of(List<ConnectionRow> rows) {
+        return rows.stream().findFirst().map(answering -> latestOf(answering, rows));
+    }
+
+    private static ConnectionRow latestOf(ConnectionRow answering, List<ConnectionRow> rows) {
         return rows.stream()
-                .findFirst()
-                .map(answering ->
-                        rows.stream()
-                                .filter(row -> row.toConnection().isUnfinished())
-                                .filter(row -> consented(row).isAfter(wantedSince(answering)))
-                                .max(comparing(LatestConsent::consented))
-                                .orElse(answering));
+                .filter(row -> row.toConnection().isUnfinished())
+                .filter(row -> consented(row).isAfter(wantedSince(answering)))
+                .max(comparing(LatestConsent::consented))
+                .orElse(answering);
     }
 
     /// Whoever has left wants nothing of it, whenever that was.

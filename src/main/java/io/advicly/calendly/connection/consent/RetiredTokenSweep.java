@@ -51,15 +51,13 @@ class RetiredTokenSweep implements ClaimedWork {
                 .revoke(token)
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    RECURRING.warn(
-                            failure.getClass().getName(),
-                            () ->
-                                    "retired_token.revoke_failed connection=%s attempts=%d failure=%s"
-                                            .formatted(
-                                                    token.connectionId(),
-                                                    token.attempts(),
-                                                    failure.getMessage()));
+                    RECURRING.warn(failure.getClass().getName(), () -> failedLine(token, failure));
                     return CallersContext.keep(tokens.tried(token)).onFailure().recoverWithNull();
                 });
+    }
+
+    private static String failedLine(RetiredToken token, Throwable failure) {
+        return "retired_token.revoke_failed connection=%s attempts=%d failure=%s"
+                .formatted(token.connectionId(), token.attempts(), failure.getMessage());
     }
 }

@@ -81,12 +81,14 @@ public class Revocation {
     private Uni<Void> revoke(UUID connectionId, SecretString token) {
         return CallersContext.keep(calendly.revoke(token))
                 .onFailure(Revocation::isRefusal)
-                .recoverWithItem(failure -> {
-                    LOG.warnf(
-                            "token.revoke_refused connection=%s failure=%s",
-                            connectionId, failure.getMessage());
-                    return null;
-                });
+                .recoverWithItem(failure -> warnRefused(failure, connectionId));
+    }
+
+    private static Void warnRefused(Throwable failure, UUID connectionId) {
+        LOG.warnf(
+                "token.revoke_refused connection=%s failure=%s",
+                connectionId, failure.getMessage());
+        return null;
     }
 
     /// Of this token; not of everybody's, because the service's client secret is wrong.

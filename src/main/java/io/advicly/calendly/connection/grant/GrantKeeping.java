@@ -55,14 +55,18 @@ public class GrantKeeping {
     public Uni<Optional<UUID>> storeNew(ConsentCode code, Grant grant, Duration unfinished) {
         return lock(code.owner())
                 .chain(() -> holding(code.owner(), List.of(grant.refreshToken())))
-                .chain(row ->
-                        row.isPresent()
-                                ? Unis.item(row.map(it -> it.id))
-                                : isWanted(code, unfinished)
-                                        .chain(wanted ->
-                                                wanted
-                                                        ? store(code.owner(), grant, unfinished)
-                                                        : retired(code.owner(), grant)));
+                .chain(row -> keepOrRetire(row, code, unfinished, grant));
+    }
+
+    private Uni<Optional<UUID>> keepOrRetire(
+            Optional<ConnectionRow> row, ConsentCode code, Duration unfinished, Grant grant) {
+        return row.isPresent()
+                ? Unis.item(row.map(it -> it.id))
+                : isWanted(code, unfinished)
+                        .chain(wanted ->
+                                wanted
+                                        ? store(code.owner(), grant, unfinished)
+                                        : retired(code.owner(), grant));
     }
 
     /// Whoever was told that it failed, and is well connected, may have been told that too since:

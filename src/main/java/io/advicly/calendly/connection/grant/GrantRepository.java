@@ -192,13 +192,14 @@ class GrantRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
 
     /// Consents of this user wait for each other from here to the end of the transaction.
     Uni<Void> lock(Caller owner) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(LOCK_OWNER, String.class)
-                                .setParameter("tenant", owner.tenantId())
-                                .setParameter("user", owner.userId())
-                                .getResultList())
-                .replaceWithVoid();
+        return getSession().chain(session -> lockOwner(session, owner)).replaceWithVoid();
+    }
+
+    private static Uni<List<String>> lockOwner(Mutiny.Session session, Caller owner) {
+        return session.createNativeQuery(LOCK_OWNER, String.class)
+                .setParameter("tenant", owner.tenantId())
+                .setParameter("user", owner.userId())
+                .getResultList();
     }
 
     /// The same for the user of a row.
@@ -243,41 +244,55 @@ class GrantRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
     Uni<UUID> bind(ConnectionRow from, Account account, SealedGrant grant, Duration unfinished) {
         Caller owner = new Caller(from.tenantId, from.userId);
         return idOf(owner, account.uri())
-                .call(old ->
-                        old.map(it ->
-                                        retired.overwritten(it)
-                                                .chain(() -> retired.move(from.id, it)))
-                                .orElseGet(() -> Unis.nothing()))
+                .call(old -> moveRetired(old, from))
                 .chain(() -> delete("id = ?1", from.id))
                 .chain(() -> query(BIND))
-                .flatMap(query ->
-                        grant(owned(query, from.id, owner, unfinished), grant)
-                                .setParameter("version", from.tokenVersion)
-                                .setParameter("account", account.uri())
-                                .setParameter("organization", account.organizationUri())
-                                .setParameter("email", account.email())
-                                .setParameter("name", account.name())
-                                .setParameter("timezone", account.timezone())
-                                .setParameter("begun", from.refreshBegunAt)
-                                .setParameter("consented", from.consentedAt)
-                                .getSingleResult());
+                .flatMap(query -> executeBind(query, from, owner, unfinished, grant, account));
+    }
+
+    private Uni<Void> moveRetired(Optional<UUID> old, ConnectionRow from) {
+        return old.map(it -> retired.overwritten(it).chain(() -> retired.move(from.id, it)))
+                .orElseGet(() -> Unis.nothing());
+    }
+
+    private Uni<UUID> executeBind(
+            Mutiny.SelectionQuery<UUID> query,
+            ConnectionRow from,
+            Caller owner,
+            Duration unfinished,
+            SealedGrant grant,
+            Account account) {
+        return grant(owned(query, from.id, owner, unfinished), grant)
+                .setParameter("version", from.tokenVersion)
+                .setParameter("account", account.uri())
+                .setParameter("organization", account.organizationUri())
+                .setParameter("email", account.email())
+                .setParameter("name", account.name())
+                .setParameter("timezone", account.timezone())
+                .setParameter("begun", from.refreshBegunAt)
+                .setParameter("consented", from.consentedAt)
+                .getSingleResult();
     }
 
     Uni<Boolean> replace(UUID id, long seenVersion, SealedGrant grant) {
         return retired.replacedAccess(id)
                 .chain(this::getSession)
-                .chain(session ->
-                        session.createNativeQuery(REPLACE)
-                                .setParameter("access", grant.accessToken())
-                                .setParameter("refresh", grant.refreshToken())
-                                .setParameter("issued", grant.life().issuedAt())
-                                .setParameter("expires", grant.life().expiresAt())
-                                .setParameter("due", grant.dueAt())
-                                .setParameter("scope", grant.scope())
-                                .setParameter("id", id)
-                                .setParameter("seen", seenVersion)
-                                .executeUpdate())
+                .chain(session -> executeReplace(session, grant, id, seenVersion))
                 .map(rows -> rows == 1);
+    }
+
+    private static Uni<Integer> executeReplace(
+            Mutiny.Session session, SealedGrant grant, UUID id, long seenVersion) {
+        return session.createNativeQuery(REPLACE)
+                .setParameter("access", grant.accessToken())
+                .setParameter("refresh", grant.refreshToken())
+                .setParameter("issued", grant.life().issuedAt())
+                .setParameter("expires", grant.life().expiresAt())
+                .setParameter("due", grant.dueAt())
+                .setParameter("scope", grant.scope())
+                .setParameter("id", id)
+                .setParameter("seen", seenVersion)
+                .executeUpdate();
     }
 
     /// What is known of the account may be wrong: the sweep connects it once more.
@@ -289,26 +304,20 @@ class GrantRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
     }
 
     Uni<Integer> failed(UUID id, long seenVersion, Failure failure) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(FAILED)
-                                .setParameter("asked", failure.asked())
-                                .setParameter("words", failure.words())
-                                .setParameter("unanswered", failure.unanswered() ? 1 : 0)
-                                .setParameter("pause", seconds(failure.pause()))
-                                .setParameter("id", id)
-                                .setParameter("seen", seenVersion)
-                                .executeUpdate());
+        return seen(FAILED, id, seenVersion).chain(query -> executeFailed(query, failure));
+    }
+
+    private static Uni<Integer> executeFailed(Mutiny.Query<Object> query, Failure failure) {
+        return query.setParameter("asked", failure.asked())
+                .setParameter("words", failure.words())
+                .setParameter("unanswered", failure.unanswered() ? 1 : 0)
+                .setParameter("pause", seconds(failure.pause()))
+                .executeUpdate();
     }
 
     Uni<Integer> postpone(UUID id, long seenVersion, Duration pause) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(POSTPONE)
-                                .setParameter("pause", seconds(pause))
-                                .setParameter("id", id)
-                                .setParameter("seen", seenVersion)
-                                .executeUpdate());
+        return seen(POSTPONE, id, seenVersion)
+                .chain(query -> query.setParameter("pause", seconds(pause)).executeUpdate());
     }
 
     /// The grant that is due longest; nobody else gets it for the next minute.
@@ -321,23 +330,22 @@ class GrantRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
     }
 
     Uni<Integer> answered(UUID id, long seenVersion) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(ANSWERED)
-                                .setParameter("id", id)
-                                .setParameter("seen", seenVersion)
-                                .executeUpdate());
+        return seen(ANSWERED, id, seenVersion).chain(query -> query.executeUpdate());
     }
 
     Uni<Boolean> needsReconnect(UUID id, long seenVersion, String reason) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(NEEDS_RECONNECT)
-                                .setParameter("id", id)
-                                .setParameter("seen", seenVersion)
-                                .setParameter("reason", reason)
-                                .executeUpdate())
+        return seen(NEEDS_RECONNECT, id, seenVersion)
+                .chain(query -> query.setParameter("reason", reason).executeUpdate())
                 .map(rows -> rows == 1);
+    }
+
+    /// A statement about a grant that is still as it was seen.
+    private Uni<Mutiny.Query<Object>> seen(String sql, UUID id, long seenVersion) {
+        return getSession()
+                .map(session ->
+                        session.createNativeQuery(sql)
+                                .setParameter("id", id)
+                                .setParameter("seen", seenVersion));
     }
 
     /// The user's row of that account, or the one without any; locked.
@@ -346,13 +354,15 @@ class GrantRepository implements PanacheRepositoryBase<ConnectionRow, UUID> {
                 "SELECT id FROM calendar_connections WHERE tenant_id = :tenant AND user_id = :user"
                         + " AND calendly_user_uri IS NOT DISTINCT FROM CAST(:account AS text) FOR"
                         + " UPDATE";
-        return query(sql)
-                .chain(query ->
-                        query.setParameter("tenant", owner.tenantId())
-                                .setParameter("user", owner.userId())
-                                .setParameter("account", account)
-                                .getSingleResultOrNull())
-                .map(Optional::ofNullable);
+        return query(sql).chain(query -> selectId(query, owner, account)).map(Optional::ofNullable);
+    }
+
+    private static Uni<UUID> selectId(
+            Mutiny.SelectionQuery<UUID> query, Caller owner, @Nullable String account) {
+        return query.setParameter("tenant", owner.tenantId())
+                .setParameter("user", owner.userId())
+                .setParameter("account", account)
+                .getSingleResultOrNull();
     }
 
     private Uni<Mutiny.SelectionQuery<UUID>> query(String sql) {

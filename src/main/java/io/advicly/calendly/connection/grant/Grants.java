@@ -80,7 +80,7 @@ public class Grants {
     /// connection then needs a new consent, and nobody else is harmed. Fails with a
     /// [MissingKeyException] when another replica could decrypt it.
     @WithTransaction
-    public Uni<Optional<StoredGrant>> of(UUID connectionId) {
+    public Uni<Optional<StoredGrant>> find(UUID connectionId) {
         return rows.findById(connectionId)
                 .chain(row ->
                         row == null || row.refreshToken == null
@@ -96,7 +96,7 @@ public class Grants {
                 .chain(row ->
                         row == null || row.status != ConnectionStatus.CLOSING
                                 ? Unis.item(Optional.empty())
-                                : of(connectionId));
+                                : find(connectionId));
     }
 
     /// Notes that a token call is about to be made, whatever comes of it. Whoever has the row's
@@ -108,14 +108,14 @@ public class Grants {
     public Uni<Void> announceCall(StoredGrant grant) {
         return calls.lock(grant.connectionId())
                 .chain(() -> rows.locked(grant.connectionId()))
-                .chain(row ->
-                        row.filter(grant::isIn)
-                                .map(it -> it.refreshPause(longestCall))
-                                .map(pause -> announce(grant, pause))
-                                .orElseGet(() ->
-                                        postponed(
-                                                "Somebody else has just changed this grant.",
-                                                MOMENT)));
+                .chain(row -> announceOrPostpone(row, grant));
+    }
+
+    private Uni<Void> announceOrPostpone(Optional<ConnectionRow> row, StoredGrant grant) {
+        return row.filter(grant::isIn)
+                .map(it -> it.refreshPause(longestCall))
+                .map(pause -> announce(grant, pause))
+                .orElseGet(() -> postponed("Somebody else has just changed this grant.", MOMENT));
     }
 
     private Uni<Void> announce(StoredGrant grant, Duration pause) {
@@ -123,12 +123,13 @@ public class Grants {
             return postponed("Calendly did not answer the last refreshes of this grant.", pause);
         }
         return calls.announce(grant.connectionId(), settings.callsPerMinute())
-                .chain(allowed ->
-                        allowed
-                                ? Unis.nothing()
-                                : postponed(
-                                        "Calendly limits token calls per user and minute.",
-                                        MINUTE));
+                .chain(Grants::unlessTooMany);
+    }
+
+    private static Uni<Void> unlessTooMany(boolean allowed) {
+        return allowed
+                ? Unis.nothing()
+                : postponed("Calendly limits token calls per user and minute.", MINUTE);
     }
 
     private static Uni<Void> postponed(String why, Duration pause) {
@@ -153,15 +154,17 @@ public class Grants {
     private Uni<Void> replaceElsewhere(StoredGrant seen, Grant fresh) {
         return keeping.holding(
                         seen.identity().owner(), List.of(seen.refreshToken(), fresh.refreshToken()))
-                .chain(row -> {
-                    if (row.isEmpty()) {
-                        LOG.infof("token.came_too_late connection=%s", seen.connectionId());
-                        return keeping.retire(seen, fresh);
-                    }
-                    return keeping.isHeldBy(row.get(), fresh)
-                            ? Unis.nothing()
-                            : replaceIn(row.get(), seen, fresh);
-                });
+                .chain(row -> replaceOrRetire(row, seen, fresh));
+    }
+
+    private Uni<Void> replaceOrRetire(Optional<ConnectionRow> row, StoredGrant seen, Grant fresh) {
+        if (row.isEmpty()) {
+            LOG.infof("token.came_too_late connection=%s", seen.connectionId());
+            return keeping.retire(seen, fresh);
+        }
+        return keeping.isHeldBy(row.get(), fresh)
+                ? Unis.nothing()
+                : replaceIn(row.get(), seen, fresh);
     }
 
     private Uni<Void> replaceIn(ConnectionRow row, StoredGrant seen, Grant fresh) {

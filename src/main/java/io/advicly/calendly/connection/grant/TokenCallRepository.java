@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of token calls, which Calendly counts per account: also where several of our users, or
 /// users of several tenants, are connected with the same one. Every method joins its caller's
@@ -51,11 +52,14 @@ class TokenCallRepository implements PanacheRepositoryBase<ConnectionRow, UUID> 
     /// last minute already.
     Uni<Boolean> announce(UUID id, int most) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(ANNOUNCE)
-                                .setParameter("id", id)
-                                .setParameter("most", most)
-                                .executeUpdate())
+                .chain(session -> executeAnnounce(session, id, most))
                 .map(rows -> rows == 1);
+    }
+
+    private static Uni<Integer> executeAnnounce(Mutiny.Session session, UUID id, int most) {
+        return session.createNativeQuery(ANNOUNCE)
+                .setParameter("id", id)
+                .setParameter("most", most)
+                .executeUpdate();
     }
 }

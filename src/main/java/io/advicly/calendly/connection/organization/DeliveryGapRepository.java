@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of gaps. Every method joins its caller's transaction, after whatever locks the
 /// organization's row. Times are the database's.
@@ -64,12 +65,15 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
     }
 
     Uni<Integer> end(String organizationUri, Set<UUID> connections) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(END)
-                                .setParameter("organization", organizationUri)
-                                .setParameter("connections", array(connections))
-                                .executeUpdate());
+        return getSession().chain(session -> executeEnd(session, organizationUri, connections));
+    }
+
+    private static Uni<Integer> executeEnd(
+            Mutiny.Session session, String organizationUri, Set<UUID> connections) {
+        return session.createNativeQuery(END)
+                .setParameter("organization", organizationUri)
+                .setParameter("connections", array(connections))
+                .executeUpdate();
     }
 
     /// One parameter, however many there are.

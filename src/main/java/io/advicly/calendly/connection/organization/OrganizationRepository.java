@@ -9,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of marks. Every method joins its caller's transaction, in which it should come last: it
@@ -65,12 +67,11 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
                         session.createNativeQuery(STATUS, Object[].class)
                                 .setParameter("connections", array(connections))
                                 .getResultList())
-                .map(rows ->
-                        rows.stream()
-                                .collect(
-                                        toMap(
-                                                row -> (UUID) row[0],
-                                                OrganizationRepository::status)));
+                .map(OrganizationRepository::statusById);
+    }
+
+    private static Map<UUID, OrganizationStatus> statusById(List<Object[]> rows) {
+        return rows.stream().collect(toMap(row -> (UUID) row[0], OrganizationRepository::status));
     }
 
     private static OrganizationStatus status(Object[] row) {
@@ -100,11 +101,15 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
 
     Uni<Integer> forgetAccount(String organizationUri, String accountUri) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(FORGET_ACCOUNT)
-                                .setParameter("organization", organizationUri)
-                                .setParameter("account", accountUri)
-                                .executeUpdate());
+                .chain(session -> executeForgetAccount(session, organizationUri, accountUri));
+    }
+
+    private static Uni<Integer> executeForgetAccount(
+            Mutiny.Session session, String organizationUri, String accountUri) {
+        return session.createNativeQuery(FORGET_ACCOUNT)
+                .setParameter("organization", organizationUri)
+                .setParameter("account", accountUri)
+                .executeUpdate();
     }
 
     private Uni<Integer> run(String sql, String organizationUri) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of retired tokens. All times are the database's. Every method joins its caller's
 /// transaction; the row that tokens are taken from must be locked in it.
@@ -85,29 +86,34 @@ public class RetiredTokenRepository implements PanacheRepositoryBase<RetiredToke
 
     /// Where a connection's grant moves, the tokens before it move too.
     public Uni<Void> move(UUID from, UUID to) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(MOVE)
-                                .setParameter("to", to)
-                                .setParameter("id", from)
-                                .executeUpdate())
-                .replaceWithVoid();
+        return getSession().chain(session -> executeMove(session, to, from)).replaceWithVoid();
+    }
+
+    private static Uni<Integer> executeMove(Mutiny.Session session, UUID to, UUID from) {
+        return session.createNativeQuery(MOVE)
+                .setParameter("to", to)
+                .setParameter("id", from)
+                .executeUpdate();
     }
 
     /// A grant that no row is waiting for.
     public Uni<Void> hold(UUID connection, GrantIdentity identity, SealedGrant grant) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(HOLD)
-                                .setParameter("id", connection)
-                                .setParameter("tenant", identity.owner().tenantId())
-                                .setParameter("user", identity.owner().userId())
-                                .setParameter("account", identity.accountUri())
-                                .setParameter("access", grant.accessToken())
-                                .setParameter("refresh", grant.refreshToken())
-                                .setParameter("expires", grant.life().expiresAt())
-                                .executeUpdate())
+                .chain(session -> executeHold(session, connection, identity, grant))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Integer> executeHold(
+            Mutiny.Session session, UUID connection, GrantIdentity identity, SealedGrant grant) {
+        return session.createNativeQuery(HOLD)
+                .setParameter("id", connection)
+                .setParameter("tenant", identity.owner().tenantId())
+                .setParameter("user", identity.owner().userId())
+                .setParameter("account", identity.accountUri())
+                .setParameter("access", grant.accessToken())
+                .setParameter("refresh", grant.refreshToken())
+                .setParameter("expires", grant.life().expiresAt())
+                .executeUpdate();
     }
 
     Uni<List<RetiredTokenRow>> heldFor(UUID connection) {

@@ -30,17 +30,19 @@ public class RetiredTokens {
     /// Those of a connection, oldest first. One that nobody can read is forgotten.
     @WithTransaction
     public Uni<List<RetiredToken>> heldFor(UUID connectionId) {
-        return rows.heldFor(connectionId)
-                .chain(found ->
-                        Multi.createFrom()
-                                .iterable(found)
-                                .onItem()
-                                .transformToUniAndConcatenate(this::opened)
-                                .select()
-                                .where(Optional::isPresent)
-                                .map(Optional::get)
-                                .collect()
-                                .asList());
+        return rows.heldFor(connectionId).chain(this::openAll);
+    }
+
+    private Uni<List<RetiredToken>> openAll(List<RetiredTokenRow> found) {
+        return Multi.createFrom()
+                .iterable(found)
+                .onItem()
+                .transformToUniAndConcatenate(this::opened)
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::get)
+                .collect()
+                .asList();
     }
 
     /// The one that is due longest; empty when none is due, and for one that only another replica

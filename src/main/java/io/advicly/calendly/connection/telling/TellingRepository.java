@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of what was told of connections. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -79,13 +80,17 @@ class TellingRepository implements PanacheRepositoryBase<TellingRow, UUID> {
     /// @return whether it was so told until now
     Uni<Boolean> tell(UUID id, String before, String now) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(TELL)
-                                .setParameter("id", id)
-                                .setParameter("before", before)
-                                .setParameter("now", now)
-                                .executeUpdate())
+                .chain(session -> executeTell(session, id, before, now))
                 .map(rows -> rows == 1);
+    }
+
+    private static Uni<Integer> executeTell(
+            Mutiny.Session session, UUID id, String before, String now) {
+        return session.createNativeQuery(TELL)
+                .setParameter("id", id)
+                .setParameter("before", before)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /// @return false when it is gone

@@ -27,13 +27,13 @@ public class Tellings {
     /// them. Nobody else gets them until they are due again.
     @WithTransaction
     public Uni<List<Due>> claim(int most) {
-        return rows.spreadMarks()
-                .chain(() -> rows.claim(most))
-                .map(found ->
-                        found.stream()
-                                .map(row ->
-                                        new Due(UUID.fromString((String) row[0]), (String) row[1]))
-                                .toList());
+        return rows.spreadMarks().chain(() -> rows.claim(most)).map(Tellings::dues);
+    }
+
+    private static List<Due> dues(List<Object[]> found) {
+        return found.stream()
+                .map(row -> new Due(UUID.fromString((String) row[0]), (String) row[1]))
+                .toList();
     }
 
     /// Joins the caller's transaction, until the end of which the connection stays.

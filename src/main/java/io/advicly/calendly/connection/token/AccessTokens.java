@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,7 +88,7 @@ public class AccessTokens {
     /// For how long a token that Calendly refuses is no reason yet to make a new one: whoever was
     /// refused waits so long.
     public Uni<Duration> untilRenewal(UUID connectionId) {
-        return grants.of(connectionId)
+        return grants.find(connectionId)
                 .map(found -> found.map(it -> it.mistrust().untilRenewal()).orElse(Duration.ZERO));
     }
 
@@ -109,13 +110,15 @@ public class AccessTokens {
     }
 
     private Uni<Refreshed> valid(UUID connectionId) {
-        return grants.of(connectionId)
-                .chain(found ->
-                        found.map(stored ->
-                                        stored.life().isFresh(clock.instant())
-                                                ? Unis.item(stored.token())
-                                                : fresher(stored))
-                                .orElseGet(() -> Unis.item(new Refreshed.ConsentNeeded())));
+        return grants.find(connectionId).chain(this::freshOrFresher);
+    }
+
+    private Uni<? extends Refreshed> freshOrFresher(Optional<StoredGrant> found) {
+        return found.map(stored ->
+                        stored.life().isFresh(clock.instant())
+                                ? Unis.item(stored.token())
+                                : fresher(stored))
+                .orElseGet(() -> Unis.item(new Refreshed.ConsentNeeded()));
     }
 
     /// A token in its last minutes is better than none while the token endpoint is away.
@@ -175,10 +178,13 @@ public class AccessTokens {
     }
 
     private static Uni<Refreshed.Token> token(UUID connectionId, Uni<Refreshed> refreshed) {
-        return refreshed.map(result ->
-                switch (result) {
-                    case Refreshed.Token token -> token;
-                    case Refreshed.ConsentNeeded _ -> throw ConsentNeededException.of(connectionId);
-                });
+        return refreshed.map(result -> tokenOrFail(result, connectionId));
+    }
+
+    private static Refreshed.Token tokenOrFail(Refreshed result, UUID connectionId) {
+        return switch (result) {
+            case Refreshed.Token token -> token;
+            case Refreshed.ConsentNeeded _ -> throw ConsentNeededException.of(connectionId);
+        };
     }
 }

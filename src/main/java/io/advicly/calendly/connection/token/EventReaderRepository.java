@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// Whose grants are asked for an event, and in which order.
@@ -34,12 +35,20 @@ class EventReaderRepository implements PanacheRepositoryBase<ConnectionRow, UUID
     Uni<List<UUID>> readers(
             String organizationUri, String eventUri, @Nullable UUID carrier, int most) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(READERS, UUID.class)
-                                .setParameter("organization", organizationUri)
-                                .setParameter("event", eventUri)
-                                .setParameter("carrier", carrier == null ? "" : carrier.toString())
-                                .setParameter("most", most)
-                                .getResultList());
+                .chain(session -> selectReaders(session, organizationUri, eventUri, carrier, most));
+    }
+
+    private static Uni<List<UUID>> selectReaders(
+            Mutiny.Session session,
+            String organizationUri,
+            String eventUri,
+            @Nullable UUID carrier,
+            int most) {
+        return session.createNativeQuery(READERS, UUID.class)
+                .setParameter("organization", organizationUri)
+                .setParameter("event", eventUri)
+                .setParameter("carrier", carrier == null ? "" : carrier.toString())
+                .setParameter("most", most)
+                .getResultList();
     }
 }

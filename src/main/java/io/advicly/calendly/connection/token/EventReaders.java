@@ -6,6 +6,7 @@ import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,12 @@ public class EventReaders {
             @Nullable UUID carrier,
             BiFunction<UUID, Access, Uni<ScheduledEvent>> call) {
         return rows.readers(organizationUri, eventUri, carrier, MOST)
-                .chain(readers ->
-                        AskedInTurn.of(
-                                readers,
-                                reader ->
-                                        tokens.with(reader, access -> call.apply(reader, access))));
+                .chain(readers -> askInTurn(readers, call));
+    }
+
+    private Uni<ReadEvent> askInTurn(
+            List<UUID> readers, BiFunction<UUID, Access, Uni<ScheduledEvent>> call) {
+        return AskedInTurn.of(
+                readers, reader -> tokens.with(reader, access -> call.apply(reader, access)));
     }
 }

@@ -60,14 +60,15 @@ class GrantRefresh {
     /// A token of a newer grant than `version`: somebody else's, who has refreshed while we waited
     /// for our turn, or our own. A newer one that this process holds is waited for.
     Uni<Refreshed> newerThan(UUID connectionId, long version) {
-        return alone(
-                connectionId,
-                () ->
-                        held.settled(connectionId)
-                                .chain(() -> grants.of(connectionId))
-                                .chain(stored ->
-                                        stored.map(grant -> unlessNewer(grant, version))
-                                                .orElseGet(GrantRefresh::consentNeeded)));
+        return alone(connectionId, () -> storedAndNewer(connectionId, version));
+    }
+
+    private Uni<Refreshed> storedAndNewer(UUID connectionId, long version) {
+        return held.settled(connectionId)
+                .chain(() -> grants.find(connectionId))
+                .chain(stored ->
+                        stored.map(grant -> unlessNewer(grant, version))
+                                .orElseGet(GrantRefresh::consentNeeded));
     }
 
     /// Runs `work` while no refresh of this connection is under way anywhere.
@@ -116,17 +117,17 @@ class GrantRefresh {
 
     /// Whoever asked is told that Calendly does not answer; its answer is stored when it comes.
     private void await(StoredGrant stored, Uni<Grant> late) {
-        held.goOn(
-                stored.connectionId(),
-                () ->
-                        CallersContext.keep(late)
-                                .chain(fresh -> keep(stored, fresh))
-                                .onFailure(CalendlyFailure.GrantRejected.class)
-                                .recoverWithUni(
-                                        failure -> rejected(stored, (CalendlyFailure) failure))
-                                .onFailure(CalendlyFailure.class)
-                                .call(() -> grants.answerLost(stored))
-                                .replaceWithVoid());
+        held.goOn(stored.connectionId(), () -> keepLate(late, stored));
+    }
+
+    private Uni<Void> keepLate(Uni<Grant> late, StoredGrant stored) {
+        return CallersContext.keep(late)
+                .chain(fresh -> keep(stored, fresh))
+                .onFailure(CalendlyFailure.GrantRejected.class)
+                .recoverWithUni(failure -> rejected(stored, (CalendlyFailure) failure))
+                .onFailure(CalendlyFailure.class)
+                .call(() -> grants.answerLost(stored))
+                .replaceWithVoid();
     }
 
     /// A note that cannot be made must not hide why the refresh failed.
@@ -158,7 +159,7 @@ class GrantRefresh {
     }
 
     private Uni<Refreshed> current(StoredGrant seen) {
-        return grants.of(seen.connectionId())
+        return grants.find(seen.connectionId())
                 .map(now ->
                         now.filter(grant -> grant.version() > seen.version())
                                 .<Refreshed>map(StoredGrant::token)

@@ -73,21 +73,20 @@ public class HeldGrants {
 
     /// Once nothing is held for `key`, or when that takes too long. Never fails.
     Uni<Void> settled(UUID key) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    CompletableFuture<Boolean> waiting = held.get(key);
-                    return waiting == null
-                            ? Unis.nothing()
-                            : CallersContext.keep(
-                                    Patience.of(
-                                                    ATTEMPT,
-                                                    Uni.createFrom()
-                                                            .completionStage(
-                                                                    waiting
-                                                                            .minimalCompletionStage()))
-                                            .recoverWithItem(false)
-                                            .replaceWithVoid());
-                });
+        return Uni.createFrom().deferred(() -> awaitStored(key));
+    }
+
+    private Uni<Void> awaitStored(UUID key) {
+        CompletableFuture<Boolean> waiting = held.get(key);
+        return waiting == null
+                ? Unis.nothing()
+                : CallersContext.keep(
+                        Patience.of(
+                                        ATTEMPT,
+                                        Uni.createFrom()
+                                                .completionStage(waiting.minimalCompletionStage()))
+                                .recoverWithItem(false)
+                                .replaceWithVoid());
     }
 
     /// `work`, under way from now on whether or not whoever asks for it stays.
@@ -114,18 +113,16 @@ public class HeldGrants {
                 .deferred(() -> Patience.of(ATTEMPT, contexts.run(store)).fail())
                 .onFailure()
                 .invoke(failure ->
-                        RECURRING.warn(
-                                key.toString(),
-                                () ->
-                                        "token.held held=%s for_ms=%d failure=%s"
-                                                .formatted(
-                                                        key,
-                                                        sinceMillis(start),
-                                                        failure.getMessage())))
+                        RECURRING.warn(key.toString(), () -> heldLine(key, start, failure)))
                 .onFailure()
                 .retry()
                 .withBackOff(PAUSE, PAUSE)
                 .indefinitely();
+    }
+
+    private static String heldLine(UUID key, long start, Throwable failure) {
+        return "token.held held=%s for_ms=%d failure=%s"
+                .formatted(key, sinceMillis(start), failure.getMessage());
     }
 
     private static long sinceMillis(long start) {

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// What Calendly refuses with grants that it renews, each note in a transaction of its own.
 @ApplicationScoped
@@ -39,13 +40,17 @@ class InsufficientConsentRepository implements PanacheRepositoryBase<ConnectionR
     @WithTransaction
     public Uni<Void> scope(UUID connectionId, long version, String words) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(SCOPE)
-                                .setParameter("words", words)
-                                .setParameter("id", connectionId)
-                                .setParameter("seen", version)
-                                .executeUpdate())
+                .chain(session -> updateScope(session, words, connectionId, version))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Integer> updateScope(
+            Mutiny.Session session, String words, UUID connectionId, long version) {
+        return session.createNativeQuery(SCOPE)
+                .setParameter("words", words)
+                .setParameter("id", connectionId)
+                .setParameter("seen", version)
+                .executeUpdate();
     }
 
     /// A token that was just made is refused: until its pause is over, the grant is not used up for
@@ -55,15 +60,23 @@ class InsufficientConsentRepository implements PanacheRepositoryBase<ConnectionR
     @WithTransaction
     public Uni<Void> token(UUID connectionId, long version, Mistrust before, String words) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(TOKEN)
-                                .setParameter("words", words)
-                                .setParameter("refusals", before.refusals() + 1)
-                                .setParameter("pause", before.nextPause().toMillis() / 1000.0)
-                                .setParameter("id", connectionId)
-                                .setParameter("seen", version)
-                                .executeUpdate())
+                .chain(session -> updateToken(session, words, before, connectionId, version))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Integer> updateToken(
+            Mutiny.Session session,
+            String words,
+            Mistrust before,
+            UUID connectionId,
+            long version) {
+        return session.createNativeQuery(TOKEN)
+                .setParameter("words", words)
+                .setParameter("refusals", before.refusals() + 1)
+                .setParameter("pause", before.nextPause().toMillis() / 1000.0)
+                .setParameter("id", connectionId)
+                .setParameter("seen", version)
+                .executeUpdate();
     }
 
     /// Calendly accepts the grant's tokens again. The pause stays: where it takes a token for one

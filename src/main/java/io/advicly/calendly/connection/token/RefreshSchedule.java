@@ -59,13 +59,15 @@ class RefreshSchedule implements ClaimedWork {
         return tokens.newerThan(due.connectionId(), due.version())
                 .replaceWithVoid()
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    RECURRING.warn(
-                            failure.getClass().getName(),
-                            () ->
-                                    "token.refresh_failed connection=%s failure=%s"
-                                            .formatted(due.connectionId(), failure.getMessage()));
-                    return null;
-                });
+                .recoverWithItem(failure -> warnNotRefreshed(failure, due));
+    }
+
+    private static Void warnNotRefreshed(Throwable failure, DueGrant due) {
+        RECURRING.warn(
+                failure.getClass().getName(),
+                () ->
+                        "token.refresh_failed connection=%s failure=%s"
+                                .formatted(due.connectionId(), failure.getMessage()));
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.destination.operator;
 
+import io.advicly.calendly.destination.DestinationColumns;
 import io.advicly.calendly.destination.work.WantedTypes;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
@@ -7,14 +8,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the destinations of all tenants.
 @ApplicationScoped
@@ -54,34 +52,19 @@ class OperatorDestinations {
                 row.getString("url"),
                 Arrays.asList(row.getArrayOfStrings("types")),
                 row.getString("description"),
-                state(row),
+                DestinationColumns.state(row),
                 new OperatorDestination.Behind(
                         row.getLong("events"),
                         row.getLong("seconds"),
                         row.getLong("seen") >= DestinationListing.COUNTED),
                 row.getInteger("failures"),
-                time(row, "last_success_at"),
-                time(row, "failing_since"),
-                time(row, "held_at"),
-                time(row, "due_at"),
+                DestinationColumns.time(row, "last_success_at"),
+                DestinationColumns.time(row, "failing_since"),
+                DestinationColumns.time(row, "held_at"),
+                DestinationColumns.time(row, "due_at"),
                 row.getString("last_error"),
-                time(row, "old_secret_until"),
+                DestinationColumns.time(row, "old_secret_until"),
                 row.getOffsetDateTime("created_at").toInstant());
-    }
-
-    private static String state(Row row) {
-        if (row.getBoolean("paused")) {
-            return "paused";
-        }
-        if (row.getValue("held_at") != null) {
-            return "held";
-        }
-        return row.getValue("failing_since") == null ? "active" : "failing";
-    }
-
-    private static @Nullable Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static String[] usual() {

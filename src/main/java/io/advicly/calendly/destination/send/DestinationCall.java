@@ -7,6 +7,9 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +35,17 @@ final class DestinationCall {
 
     void make(HttpClient client, RequestOptions options, Buffer content, Duration limit) {
         timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> late());
-        client.request(options).onSuccess(made -> send(made, content)).onFailure(this::fail);
+        client.request(options)
+                .onSuccess(made -> send(made, content))
+                .onFailure(failure -> fail(unconnected(failure)));
+    }
+
+    /// The system has several ways to say that there is no way to an address, such as to one of
+    /// IPv6 where there is none.
+    private static Throwable unconnected(Throwable failure) {
+        return failure instanceof SocketException && !(failure instanceof ConnectException)
+                ? new NoRouteToHostException(failure.getMessage())
+                : failure;
     }
 
     private void send(HttpClientRequest made, Buffer content) {

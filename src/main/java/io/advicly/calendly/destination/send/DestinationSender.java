@@ -1,6 +1,7 @@
 package io.advicly.calendly.destination.send;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -119,17 +121,31 @@ public class DestinationSender {
         Uni<Answered> one =
                 Uni.createFrom()
                         .emitter(emitter ->
-                                new DestinationCall(vertx, emitter)
-                                        .make(
-                                                client,
-                                                request(address, found.get(which), sending),
-                                                Buffer.buffer(sending.body()),
-                                                limit.minusNanos(System.nanoTime() - began)));
+                                callInto(emitter, address, found, which, sending, began));
         int next = which + 1;
         return next >= Math.min(ADDRESSES, found.size())
                 ? one
-                : one.onFailure(ConnectException.class)
+                : one.onFailure(DestinationSender::isUnconnected)
                         .recoverWithUni(() -> toOneOf(found, next, address, sending, began));
+    }
+
+    private static boolean isUnconnected(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof NoRouteToHostException;
+    }
+
+    private void callInto(
+            UniEmitter<? super Answered> emitter,
+            DestinationAddress address,
+            List<InetAddress> found,
+            int which,
+            Sending sending,
+            long began) {
+        new DestinationCall(vertx, emitter)
+                .make(
+                        client,
+                        request(address, found.get(which), sending),
+                        Buffer.buffer(sending.body()),
+                        limit.minusNanos(System.nanoTime() - began));
     }
 
     /// The address by its number: nothing is looked up any more.

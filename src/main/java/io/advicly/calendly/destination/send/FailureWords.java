@@ -12,6 +12,8 @@ import javax.net.ssl.SSLException;
 /// Why there was no answer, in words for the destination's owner. Pure.
 final class FailureWords {
 
+    private static final String LATE = "no answer within 15 s";
+
     private FailureWords() {}
 
     static String of(Throwable failure) {
@@ -21,7 +23,8 @@ final class FailureWords {
             case SSLException untrusted -> "no secure connection: " + reason(untrusted);
             case NoRouteToHostException away -> "its host cannot be reached";
             case ConnectException refused -> "no connection can be made";
-            case TimeoutException late -> "no answer within 15 s";
+            case TimeoutException late -> LATE;
+            case io.smallrye.mutiny.TimeoutException late -> LATE;
             case TooLongHttpHeaderException large -> "the head of its answer is too large";
             case TooLongHttpLineException large -> "the head of its answer is too large";
             case TooLongFrameException large -> "its answer is too large";

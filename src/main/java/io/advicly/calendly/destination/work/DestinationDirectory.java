@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,15 +115,17 @@ class DestinationDirectory implements NoticeListener {
         Set<UUID> about = take();
         return pool.query(ALL)
                 .execute()
-                .invoke(rows -> {
-                    Map<String, List<Interest>> all = new HashMap<>();
-                    rows.forEach(row -> add(all, row));
-                    byTenant = all;
-                    observers.forEach(observer -> observer.accept(about));
-                })
+                .invoke(rows -> replaceAll(rows, about))
                 .onFailure()
                 .invoke(() -> putBack(about))
                 .replaceWithVoid();
+    }
+
+    private void replaceAll(RowSet<Row> rows, Set<UUID> about) {
+        Map<String, List<Interest>> all = new HashMap<>();
+        rows.forEach(row -> add(all, row));
+        byTenant = all;
+        observers.forEach(observer -> observer.accept(about));
     }
 
     private static void add(Map<String, List<Interest>> all, Row row) {

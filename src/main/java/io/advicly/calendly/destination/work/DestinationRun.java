@@ -45,6 +45,7 @@ final class DestinationRun {
     private final Backlog backlog;
     private final AtomicBoolean more = new AtomicBoolean();
     private boolean failing;
+    private boolean stopNoted;
     private Instant storedAt;
     private Instant busyAt;
     private volatile boolean storing;
@@ -216,9 +217,17 @@ final class DestinationRun {
                 found -> found.map(it -> send(piece, it)).orElseGet(() -> nothing(piece)));
     }
 
+    /// What had failed is gone from the feed, or is wanted no more.
     private Uni<Void> tellIfLost(Piece piece, Optional<Long> found) {
-        boolean lost = piece.expected() && found.filter(at -> at == piece.from()).isEmpty();
-        return lost ? tools.journal.lost(job, piece.from()) : Uni.createFrom().voidItem();
+        boolean there = !piece.expected() || found.filter(at -> at == piece.from()).isPresent();
+        return there
+                ? Uni.createFrom().voidItem()
+                : tools.reader
+                        .oldest()
+                        .chain(oldest ->
+                                piece.from() < oldest
+                                        ? tools.journal.lost(job, piece.from())
+                                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> nothing(Piece piece) {
@@ -256,16 +265,22 @@ final class DestinationRun {
     private Uni<Void> note(Advance progress) {
         boolean was = failing;
         failing = progress.failingSince() != null;
-        if (progress.heldAt() != null) {
-            return tools.journal.note(job, "held");
-        }
-        if (progress.paused()) {
-            return tools.journal.note(job, "gone");
+        if (progress.heldAt() != null || progress.paused()) {
+            return noteStop(progress.paused() ? "gone" : "held");
         }
         if (was == failing) {
             return Uni.createFrom().voidItem();
         }
         return tools.journal.note(job, failing ? "failing" : "recovered");
+    }
+
+    /// Once, however often it is stored until what is under way has ended.
+    private Uni<Void> noteStop(String what) {
+        if (stopNoted) {
+            return Uni.createFrom().voidItem();
+        }
+        stopNoted = true;
+        return tools.journal.note(job, what);
     }
 
     private Uni<Boolean> renew(Instant now) {

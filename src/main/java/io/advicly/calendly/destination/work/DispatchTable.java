@@ -121,13 +121,14 @@ class DispatchTable {
     /// Those of them to which something may be sent now, and that nobody is at.
     Uni<List<Job>> claim(Collection<UUID> ids) {
         UUID[] all = ids.toArray(UUID[]::new);
-        return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(CLAIM)
-                        .execute(
-                                Tuple.newInstance(
-                                        io.vertx.sqlclient.Tuple.of(all, replica.claimant())))
-                        .chain(claimed -> withLines(connection, claimed)));
+        return pool.withTransaction(connection -> claimWithLines(connection, all));
+    }
+
+    private Uni<List<Job>> claimWithLines(SqlConnection connection, UUID[] all) {
+        return connection
+                .preparedQuery(CLAIM)
+                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of(all, replica.claimant())))
+                .chain(claimed -> withLines(connection, claimed));
     }
 
     private static Uni<List<Job>> withLines(SqlConnection connection, RowSet<Row> claimed) {
@@ -142,11 +143,13 @@ class DispatchTable {
                 .preparedQuery(LINES)
                 .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of(ids)))
                 .map(DispatchTable::lines)
-                .map(lines ->
-                        StreamSupport.stream(claimed.spliterator(), false)
-                                .map(row ->
-                                        job(row, lines.getOrDefault(row.getUUID("id"), List.of())))
-                                .toList());
+                .map(lines -> jobs(lines, claimed));
+    }
+
+    private static List<Job> jobs(Map<UUID, List<Line.Stored>> lines, RowSet<Row> claimed) {
+        return StreamSupport.stream(claimed.spliterator(), false)
+                .map(row -> job(row, lines.getOrDefault(row.getUUID("id"), List.of())))
+                .toList();
     }
 
     private static Map<UUID, List<Line.Stored>> lines(RowSet<Row> rows) {
@@ -192,11 +195,14 @@ class DispatchTable {
                                 connection
                                         .preparedQuery(STORE)
                                         .execute(stored(job, progress, release)))
-                        .chain(rows ->
-                                rows.rowCount() == 0
-                                        ? letGo(connection, job).replaceWith(false)
-                                        : details(connection, job.id(), progress)
-                                                .replaceWith(true)));
+                        .chain(rows -> storeDetails(rows, connection, job, progress)));
+    }
+
+    private Uni<Boolean> storeDetails(
+            RowSet<Row> rows, SqlConnection connection, Job job, Advance progress) {
+        return rows.rowCount() == 0
+                ? letGo(connection, job).replaceWith(false)
+                : details(connection, job.id(), progress).replaceWith(true);
     }
 
     /// Somebody has had it begin anew, and waits until nothing of ours is under way.
@@ -247,26 +253,23 @@ class DispatchTable {
                 .chain(() ->
                         unless(
                                 progress.done().isEmpty(),
-                                () ->
-                                        connection
-                                                .preparedQuery(DROP_LINES)
-                                                .execute(
-                                                        Tuple.newInstance(
-                                                                io.vertx.sqlclient.Tuple.of(
-                                                                        id,
-                                                                        (Object)
-                                                                                progress.done()
-                                                                                        .toArray(
-                                                                                                String
-                                                                                                                []
-                                                                                                        ::new))))))
-                .chain(() ->
-                        unless(
-                                progress.attempts().isEmpty(),
-                                () ->
-                                        connection
-                                                .preparedQuery(NOTE)
-                                                .execute(noted(id, progress.attempts()))));
+                                () -> dropLines(connection, id, progress)))
+                .chain(() -> noteAttempts(progress, connection, id));
+    }
+
+    private static Uni<RowSet<Row>> dropLines(SqlConnection connection, UUID id, Advance progress) {
+        return connection
+                .preparedQuery(DROP_LINES)
+                .execute(
+                        Tuple.newInstance(
+                                io.vertx.sqlclient.Tuple.of(
+                                        id, (Object) progress.done().toArray(String[]::new))));
+    }
+
+    private static Uni<Void> noteAttempts(Advance progress, SqlConnection connection, UUID id) {
+        return unless(
+                progress.attempts().isEmpty(),
+                () -> connection.preparedQuery(NOTE).execute(noted(id, progress.attempts())));
     }
 
     private static Uni<Void> unless(boolean nothing, Supplier<Uni<RowSet<Row>>> statement) {

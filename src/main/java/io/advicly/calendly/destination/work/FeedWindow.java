@@ -45,14 +45,14 @@ class FeedWindow {
                 .execute(Tuple.of(after, upTo))
                 .map(rows -> {
                     List<Concern> all = new ArrayList<>();
-                    rows.forEach(row ->
-                            EventType.find(row.getString("type"))
-                                    .ifPresent(type ->
-                                            all.add(
-                                                    new Concern(
-                                                            row.getString("tenant_id"), type))));
+                    rows.forEach(row -> addConcern(row, all));
                     return all;
                 });
+    }
+
+    private static void addConcern(Row row, List<Concern> all) {
+        EventType.find(row.getString("type"))
+                .ifPresent(type -> all.add(new Concern(row.getString("tenant_id"), type)));
     }
 
     /// What is next for a destination of a subject.

@@ -79,12 +79,12 @@ class Survey {
                 .execute()
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
-                                .map(row ->
-                                        new State(
-                                                row.getString("state"),
-                                                row.getLong("number"),
-                                                row.getLong("seconds")))
+                                .map(Survey::state)
                                 .toList());
+    }
+
+    private static State state(Row row) {
+        return new State(row.getString("state"), row.getLong("number"), row.getLong("seconds"));
     }
 
     private static String[] usual() {

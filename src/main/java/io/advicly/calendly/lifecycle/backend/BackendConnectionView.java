@@ -26,6 +26,6 @@ public record BackendConnectionView(
                 id,
                 tenantId,
                 userId,
-                new ConnectionView("disconnected", null, null, null, null, null));
+                new ConnectionView("disconnected", null, null, null, null, null, null));
     }
 }

@@ -81,7 +81,7 @@ public class BackendConnections {
         return find(backend, id)
                 .chain(connection ->
                         connections
-                                .of(connection.owner())
+                                .current(connection.owner())
                                 .chain(current -> disconnect(connection, current, purge)));
     }
 

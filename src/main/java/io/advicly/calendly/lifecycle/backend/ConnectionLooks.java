@@ -107,13 +107,14 @@ class ConnectionLooks {
     }
 
     private Uni<Void> look(Connection connection, Tellings.Due due) {
-        return status.view(connection)
-                .chain(view -> {
-                    Optional<EventType> type = Degradation.toTell(due.told(), view.status());
-                    return type.isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : tell(connection, due, view, type.orElseThrow());
-                });
+        return status.view(connection).chain(view -> tellIfChanged(view, due, connection));
+    }
+
+    private Uni<Void> tellIfChanged(ConnectionView view, Tellings.Due due, Connection connection) {
+        Optional<EventType> type = Degradation.toTell(due.told(), view.status());
+        return type.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tell(connection, due, view, type.orElseThrow());
     }
 
     private Uni<Void> tell(

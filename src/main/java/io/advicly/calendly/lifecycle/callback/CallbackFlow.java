@@ -67,13 +67,16 @@ class CallbackFlow {
 
     Uni<Landing> land(String state, Answer answer, @Nullable String bindingValue) {
         return states.consume(state, bindingValue)
-                .chain(consumed ->
-                        switch (consumed) {
-                            case Consumed.Unknown _ -> Unis.item(new Landing.NoUsableState());
-                            case Consumed.Spent spent -> failed(spent.to(), spent.reason());
-                            case Consumed.Again again -> again(again.to());
-                            case Consumed.Usable usable -> answered(state, usable, answer);
-                        });
+                .chain(consumed -> landWith(consumed, state, answer));
+    }
+
+    private Uni<Landing> landWith(Consumed consumed, String state, Answer answer) {
+        return switch (consumed) {
+            case Consumed.Unknown _ -> Unis.item(new Landing.NoUsableState());
+            case Consumed.Spent spent -> failed(spent.to(), spent.reason());
+            case Consumed.Again again -> again(again.to());
+            case Consumed.Usable usable -> answered(state, usable, answer);
+        };
     }
 
     private Uni<Landing> answered(String state, Consumed.Usable usable, Answer answer) {
@@ -98,21 +101,23 @@ class CallbackFlow {
     private Uni<Landing> exchange(ConsentCode code, Destination to) {
         return codeExchangeFlow
                 .exchange(code)
-                .chain(exchanged ->
-                        switch (exchanged) {
-                            case Exchanged.Refused _ -> failed(to, Reason.EXCHANGE_FAILED);
-                            case Exchanged.Withdrawn _ -> landed(to, meanwhile.anew(code.owner()));
-                            case Exchanged.Stored stored ->
-                                    connectCompletion
-                                            .complete(
-                                                    stored.connection(),
-                                                    connectCompletion.deadline())
-                                            .chain(completionResult ->
-                                                    landed(
-                                                            to,
-                                                            stored.connection(),
-                                                            completionResult));
-                        });
+                .chain(exchanged -> landExchanged(exchanged, to, code));
+    }
+
+    private Uni<Landing> landExchanged(Exchanged exchanged, Destination to, ConsentCode code) {
+        return switch (exchanged) {
+            case Exchanged.Refused _ -> failed(to, Reason.EXCHANGE_FAILED);
+            case Exchanged.Withdrawn _ -> landed(to, meanwhile.anew(code.owner()));
+            case Exchanged.Stored stored ->
+                    connectCompletion
+                            .complete(stored.connection(), connectCompletion.deadline())
+                            .chain(completionResult -> landedWith(completionResult, to, stored));
+        };
+    }
+
+    private Uni<Landing> landedWith(
+            CompletionResult completionResult, Destination to, Exchanged.Stored stored) {
+        return landed(to, stored.connection(), completionResult);
     }
 
     private Uni<Landing> landed(

@@ -45,13 +45,16 @@ class ParallelConsent {
 
     private Uni<Boolean> isConnected(Caller owner, int polls) {
         return connections
-                .of(owner)
+                .current(owner)
                 .map(found -> found.map(Connection::status))
-                .chain(status ->
-                        is(status, ConnectionStatus.CONNECTING) && polls > 0
-                                ? CallersContext.pause(POLL)
-                                        .chain(() -> isConnected(owner, polls - 1))
-                                : Unis.item(is(status, ConnectionStatus.ACTIVE)));
+                .chain(status -> isConnectedSoon(status, polls, owner));
+    }
+
+    private Uni<Boolean> isConnectedSoon(
+            Optional<ConnectionStatus> status, int polls, Caller owner) {
+        return is(status, ConnectionStatus.CONNECTING) && polls > 0
+                ? CallersContext.pause(POLL).chain(() -> isConnected(owner, polls - 1))
+                : Unis.item(is(status, ConnectionStatus.ACTIVE));
     }
 
     private static boolean is(Optional<ConnectionStatus> status, ConnectionStatus wanted) {

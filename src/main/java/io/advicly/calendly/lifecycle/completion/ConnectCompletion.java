@@ -52,15 +52,13 @@ public class ConnectCompletion {
 
     public Uni<CompletionResult> complete(Connection stored, Deadline deadline) {
         return stored.account() == null
-                ? account.lookUp(stored)
-                        .chain(bound ->
-                                alive(
-                                        bound,
-                                        it ->
-                                                attended(it, deadline)
-                                                        .chain(() ->
-                                                                activate(it, false, deadline))))
+                ? account.lookUp(stored).chain(bound -> attendAndActivate(bound, deadline))
                 : again(stored, stored.boundAccount(), deadline);
+    }
+
+    private Uni<CompletionResult> attendAndActivate(Optional<Connection> bound, Deadline deadline) {
+        return alive(
+                bound, it -> attended(it, deadline).chain(() -> activate(it, false, deadline)));
     }
 
     /// Whose grant it is was known: the account is asked for, and its organization reconciled, at
@@ -69,20 +67,22 @@ public class ConnectCompletion {
             Connection stored, LinkedAccount before, Deadline deadline) {
         return organizations
                 .markConsented(before.organizationUri(), before.uri())
-                .chain(() ->
-                        Uni.combine()
-                                .all()
-                                .unis(account.lookUp(stored), attended(stored, deadline))
-                                .with((bound, attended) -> bound))
-                .chain(bound ->
-                        alive(
-                                bound,
-                                it ->
-                                        isStillIn(before, it)
-                                                ? activate(it, false, deadline)
-                                                : attended(it, deadline)
-                                                        .chain(() ->
-                                                                activate(it, true, deadline))));
+                .chain(() -> lookUpBesideAttending(stored, deadline))
+                .chain(bound -> alive(bound, it -> activateAgain(it, before, deadline)));
+    }
+
+    private Uni<Optional<Connection>> lookUpBesideAttending(Connection stored, Deadline deadline) {
+        return Uni.combine()
+                .all()
+                .unis(account.lookUp(stored), attended(stored, deadline))
+                .with((bound, attended) -> bound);
+    }
+
+    private Uni<CompletionResult> activateAgain(
+            Connection it, LinkedAccount before, Deadline deadline) {
+        return isStillIn(before, it)
+                ? activate(it, false, deadline)
+                : attended(it, deadline).chain(() -> activate(it, true, deadline));
     }
 
     private static boolean isStillIn(LinkedAccount before, Connection bound) {
@@ -115,14 +115,15 @@ public class ConnectCompletion {
         return Unis.item(connected)
                 .invoke(syncs::ring)
                 .call(active -> cleanUp.closing(active.owner(), deadline))
-                .call(active ->
-                        journal.note(
-                                active.entry("connection.connected")
-                                        .with("account", active.boundAccount().uri())
-                                        .with(
-                                                "organization",
-                                                active.boundAccount().organizationUri())))
+                .call(this::noteConnected)
                 .map(CompletionResult.Done::new);
+    }
+
+    private Uni<Void> noteConnected(Connection active) {
+        return journal.note(
+                active.entry("connection.connected")
+                        .with("account", active.boundAccount().uri())
+                        .with("organization", active.boundAccount().organizationUri()));
     }
 
     private static Uni<CompletionResult> consentNeeded() {

@@ -16,6 +16,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Goes on with what a call, or the crash of a replica, has left unfinished.
@@ -66,15 +67,16 @@ class ConnectionSweep implements ClaimedWork {
 
     /// Where one was left there may be more: another place looks for them meanwhile.
     private Uni<Boolean> finishOne() {
-        return connections
-                .claimUnfinished()
-                .chain(claimed ->
-                        claimed.map(
-                                        it -> {
-                                            slots.wake();
-                                            return finish(it).replaceWith(true);
-                                        })
-                                .orElseGet(() -> Unis.item(false)));
+        return connections.claimUnfinished().chain(this::wakeAndFinish);
+    }
+
+    private Uni<Boolean> wakeAndFinish(Optional<Connection> claimed) {
+        return claimed.map(
+                        it -> {
+                            slots.wake();
+                            return finish(it).replaceWith(true);
+                        })
+                .orElseGet(() -> Unis.item(false));
     }
 
     private Uni<Void> finish(Connection unfinished) {
@@ -84,14 +86,15 @@ class ConnectionSweep implements ClaimedWork {
                         : connectCompletion
                                 .complete(unfinished, connectCompletion.deadline())
                                 .replaceWithVoid();
-        return work.onFailure()
-                .recoverWithItem(failure -> {
-                    RECURRING.warn(
-                            failure.getClass().getName(),
-                            () ->
-                                    "connection.sweep_failed connection=%s failure=%s"
-                                            .formatted(unfinished.id(), failure.getMessage()));
-                    return null;
-                });
+        return work.onFailure().recoverWithItem(failure -> warnUnfinished(failure, unfinished));
+    }
+
+    private static Void warnUnfinished(Throwable failure, Connection unfinished) {
+        RECURRING.warn(
+                failure.getClass().getName(),
+                () ->
+                        "connection.sweep_failed connection=%s failure=%s"
+                                .formatted(unfinished.id(), failure.getMessage()));
+        return null;
     }
 }

@@ -23,15 +23,14 @@ class Authorization {
     }
 
     Uni<ConnectOutcome> ask(Caller caller, Destination to, boolean switchAccount) {
-        return states.create(caller, to, switchAccount)
-                .map(ticket ->
-                        new ConnectOutcome.AuthorizationRequired(
-                                codeExchangeFlow
-                                        .authorizeUrl(
-                                                ticket.state(),
-                                                ticket.codeChallenge(),
-                                                addresses.callback())
-                                        .toString(),
-                                ticket));
+        return states.create(caller, to, switchAccount).map(this::required);
+    }
+
+    private ConnectOutcome.AuthorizationRequired required(OAuthStates.Ticket ticket) {
+        return new ConnectOutcome.AuthorizationRequired(
+                codeExchangeFlow
+                        .authorizeUrl(ticket.state(), ticket.codeChallenge(), addresses.callback())
+                        .toString(),
+                ticket);
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// Counts attempts. One statement counts, so that any number of replicas at once count right.
 @ApplicationScoped
@@ -44,29 +45,40 @@ class ConnectAttemptRepository implements PanacheRepositoryBase<ConnectAttemptRo
     /// @return how many
     @WithTransaction
     public Uni<Integer> deleteSpent(int limit, Duration window) {
-        return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(DELETE_SPENT)
-                                .setParameter("seconds", window.toSeconds())
-                                .setParameter("limit", limit)
-                                .executeUpdate());
+        return getSession().flatMap(session -> executeDeleteSpent(session, window, limit));
+    }
+
+    private static Uni<Integer> executeDeleteSpent(
+            Mutiny.Session session, Duration window, int limit) {
+        return session.createNativeQuery(DELETE_SPENT)
+                .setParameter("seconds", window.toSeconds())
+                .setParameter("limit", limit)
+                .executeUpdate();
     }
 
     /// @return how long to wait; zero when this attempt is one of those that are allowed
     @WithTransaction
     public Uni<Duration> count(byte[] caller, int limit, Instant now, Instant over) {
         return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(FORGET)
-                                .setParameter("over", over)
-                                .executeUpdate()
-                                .chain(() ->
-                                        session.createNativeQuery(COUNT, Long.class)
-                                                .setParameter("caller", caller)
-                                                .setParameter("now", now)
-                                                .setParameter("over", over)
-                                                .setParameter("limit", limit)
-                                                .getSingleResult()))
+                .flatMap(session -> forgetAndCount(session, over, caller, now, limit))
                 .map(Duration::ofSeconds);
+    }
+
+    private static Uni<Long> forgetAndCount(
+            Mutiny.Session session, Instant over, byte[] caller, Instant now, int limit) {
+        return session.createNativeQuery(FORGET)
+                .setParameter("over", over)
+                .executeUpdate()
+                .chain(() -> selectCount(session, caller, now, over, limit));
+    }
+
+    private static Uni<Long> selectCount(
+            Mutiny.Session session, byte[] caller, Instant now, Instant over, int limit) {
+        return session.createNativeQuery(COUNT, Long.class)
+                .setParameter("caller", caller)
+                .setParameter("now", now)
+                .setParameter("over", over)
+                .setParameter("limit", limit)
+                .getSingleResult();
     }
 }

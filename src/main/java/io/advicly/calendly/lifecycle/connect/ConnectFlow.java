@@ -63,26 +63,29 @@ public class ConnectFlow {
     /// @param switchAccount true asks for consent in any case
     public Uni<ConnectOutcome> connect(Caller caller, Destination to, boolean switchAccount) {
         return (switchAccount ? consentNeeded() : attempt(caller))
-                .chain(outcome ->
-                        switch (outcome) {
-                            case CompletionResult.Done done -> connected(done.connection());
-                            case CompletionResult.ConsentNeeded _ ->
-                                    authorization.ask(caller, to, switchAccount);
-                        });
+                .chain(outcome -> connectedOrAsked(outcome, caller, to, switchAccount));
+    }
+
+    private Uni<ConnectOutcome> connectedOrAsked(
+            CompletionResult outcome, Caller caller, Destination to, boolean switchAccount) {
+        return switch (outcome) {
+            case CompletionResult.Done done -> connected(done.connection());
+            case CompletionResult.ConsentNeeded _ -> authorization.ask(caller, to, switchAccount);
+        };
     }
 
     /// As far as it goes with the stored grant.
     ///
     /// @return empty where a consent is needed, for which nothing has been done yet
     public Uni<Optional<ConnectionView>> withStoredGrant(Caller caller) {
-        return attempt(caller)
-                .chain(outcome ->
-                        switch (outcome) {
-                            case CompletionResult.Done done ->
-                                    status.view(done.connection()).map(Optional::of);
-                            case CompletionResult.ConsentNeeded _ ->
-                                    Uni.createFrom().item(Optional.empty());
-                        });
+        return attempt(caller).chain(this::viewIfDone);
+    }
+
+    private Uni<Optional<ConnectionView>> viewIfDone(CompletionResult outcome) {
+        return switch (outcome) {
+            case CompletionResult.Done done -> status.view(done.connection()).map(Optional::of);
+            case CompletionResult.ConsentNeeded _ -> Uni.createFrom().item(Optional.empty());
+        };
     }
 
     private Uni<CompletionResult> attempt(Caller caller) {
@@ -90,13 +93,15 @@ public class ConnectFlow {
     }
 
     private Uni<CompletionResult> attempt(Caller caller, int tries, Deadline deadline) {
-        return check(caller)
-                .chain(usable ->
-                        usable.map(it ->
-                                        reconnect(it, deadline)
-                                                .chain(end ->
-                                                        settled(caller, it, end, tries, deadline)))
-                                .orElseGet(ConnectFlow::consentNeeded));
+        return check(caller).chain(usable -> reconnectAndSettle(usable, deadline, caller, tries));
+    }
+
+    private Uni<CompletionResult> reconnectAndSettle(
+            Optional<Connection> usable, Deadline deadline, Caller caller, int tries) {
+        return usable.map(it ->
+                        reconnect(it, deadline)
+                                .chain(end -> settled(caller, it, end, tries, deadline)))
+                .orElseGet(ConnectFlow::consentNeeded);
     }
 
     private Uni<Optional<Connection>> check(Caller caller) {
@@ -128,12 +133,15 @@ public class ConnectFlow {
 
     private Uni<CompletionResult> refresh(Connection connection, Deadline deadline) {
         return tokens.refreshed(connection)
-                .chain(refreshed ->
-                        switch (refreshed) {
-                            case Refreshed.Token _ ->
-                                    connectCompletion.complete(connection, deadline);
-                            case Refreshed.ConsentNeeded _ -> consentNeeded();
-                        });
+                .chain(refreshed -> completeOrAsk(refreshed, connection, deadline));
+    }
+
+    private Uni<CompletionResult> completeOrAsk(
+            Refreshed refreshed, Connection connection, Deadline deadline) {
+        return switch (refreshed) {
+            case Refreshed.Token _ -> connectCompletion.complete(connection, deadline);
+            case Refreshed.ConsentNeeded _ -> consentNeeded();
+        };
     }
 
     private Uni<ConnectOutcome> connected(Connection connection) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.advicly.calendly.lifecycle.disconnect.DisconnectFlow;
 import io.advicly.calendly.lifecycle.status.ConnectionView;
 import io.advicly.calendly.lifecycle.status.StatusQuery;
+import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.security.identity.Caller;
@@ -11,16 +12,16 @@ import io.advicly.calendly.security.identity.CallerIdentity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +75,15 @@ public class ConnectionResource {
     /// The connection as it stands.
     @GET
     public Uni<ConnectionView> show() {
-        return status.of(identity.caller());
+        return status.statusOf(identity.caller());
     }
 
     /// Disconnects. Repeating it changes nothing.
     ///
-    /// @param purge whether the user's meetings go too
+    /// @param call whose `purge` says whether the user's meetings go too
     @DELETE
-    public Uni<RestResponse<Void>> disconnect(@RestQuery @DefaultValue("false") boolean purge) {
+    public Uni<RestResponse<Void>> disconnect(@Context RoutingContext call) {
+        boolean purge = QueryParameters.flag("purge", call.queryParam("purge"));
         return disconnect.disconnect(identity.caller(), purge).map(ok -> RestResponse.noContent());
     }
 

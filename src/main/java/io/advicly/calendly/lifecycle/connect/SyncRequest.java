@@ -27,7 +27,7 @@ public class SyncRequest {
     ///   who is not connected
     public Uni<UUID> request(Caller caller) {
         return connections
-                .of(caller)
+                .current(caller)
                 .map(found ->
                         found.filter(Connection::active).orElseThrow(SyncRequest::notConnected))
                 .chain(connection -> syncs.store(connection.id(), SyncKind.REQUESTED))

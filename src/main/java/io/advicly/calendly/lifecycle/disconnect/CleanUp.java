@@ -116,13 +116,14 @@ public class CleanUp {
 
     /// Of a grant whose account nobody knows, nothing else can hang on it.
     private Uni<Boolean> revoked(Connection closing) {
-        return revocation
-                .revoke(closing.id())
-                .call(closed ->
-                        journal.note(
-                                closing.entry("connection.closed")
-                                        .with("organization", "-")
-                                        .with("closed", closed)));
+        return revocation.revoke(closing.id()).call(closed -> noteClosed(closed, closing));
+    }
+
+    private Uni<Void> noteClosed(boolean closed, Connection closing) {
+        return journal.note(
+                closing.entry("connection.closed")
+                        .with("organization", "-")
+                        .with("closed", closed));
     }
 
     private static boolean left(Connection closing, Throwable failure) {

@@ -94,14 +94,15 @@ class ConnectionActions {
     ///
     /// @param purge whether the user's meetings go too
     Uni<Void> disconnect(UUID id, boolean purge, Order order) {
-        return find(id).call(connection ->
-                        note(
-                                purge
-                                        ? "connection.purge_ordered"
-                                        : "connection.disconnect_ordered",
-                                connection,
-                                order))
+        return find(id).call(connection -> noteDisconnect(connection, purge, order))
                 .chain(connection -> disconnect.disconnect(connection.owner(), purge));
+    }
+
+    private Uni<Void> noteDisconnect(Connection connection, boolean purge, Order order) {
+        return note(
+                purge ? "connection.purge_ordered" : "connection.disconnect_ordered",
+                connection,
+                order);
     }
 
     private Uni<Connection> find(UUID id) {

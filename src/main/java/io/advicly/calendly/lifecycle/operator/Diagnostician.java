@@ -8,6 +8,7 @@ import io.advicly.calendly.subscription.record.Subscription;
 import io.advicly.calendly.subscription.record.SubscriptionState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ final class Diagnostician {
                                 .formatted(
                                         expires == null
                                                 ? ""
-                                                : "; its access token is good until " + expires)
+                                                : "; its access token is good until "
+                                                        + expires.truncatedTo(ChronoUnit.SECONDS))
                         : "No grant is stored. The user has to connect again.",
                 facts.token().renewedAt(),
                 facts.token().nextRenewalAt());
@@ -134,16 +136,19 @@ final class Diagnostician {
     private static Diagnosis.Step plan(Facts facts) {
         return facts.serving()
                 .filter(it -> it.state() == SubscriptionState.PLAN_NOT_ALLOWED)
-                .map(it ->
-                        Diagnosis.Step.bad(
-                                "plan",
-                                "The Calendly plan does not allow webhooks: %s. Meetings are read once a night; a plan that allows them mends it by itself."
-                                        .formatted(it.lastError()),
-                                it.checkedAt(),
-                                it.nextTryAt()))
+                .map(Diagnostician::planRefused)
                 .orElseGet(() ->
                         Diagnosis.Step.good(
                                 "plan", "Calendly has refused nothing for the plan.", null));
+    }
+
+    private static Diagnosis.Step planRefused(Subscription it) {
+        return Diagnosis.Step.bad(
+                "plan",
+                "The Calendly plan does not allow webhooks: %s. Meetings are read once a night; a plan that allows them mends it by itself."
+                        .formatted(it.lastError()),
+                it.checkedAt(),
+                it.nextTryAt());
     }
 
     private static Diagnosis.Step subscription(Facts facts) {
@@ -203,7 +208,7 @@ final class Diagnostician {
                 "last_delivery",
                 "Calendly delivered last at %s: %s."
                         .formatted(
-                                last.receivedAt(),
+                                last.receivedAt().truncatedTo(ChronoUnit.SECONDS),
                                 last.event() == null ? "not read yet" : last.event()),
                 last.receivedAt());
     }

@@ -93,13 +93,23 @@ class FactsQuery {
                                 .chain(inbox ->
                                         details(connection.id())
                                                 .map(row ->
-                                                        facts(
+                                                        factsFrom(
+                                                                row,
                                                                 connection,
                                                                 view,
                                                                 serving,
                                                                 organization,
-                                                                inbox,
-                                                                row))));
+                                                                inbox))));
+    }
+
+    private Facts factsFrom(
+            Row row,
+            Connection connection,
+            ConnectionView view,
+            Optional<Subscription> serving,
+            OrganizationStatus organization,
+            Facts.Inbox inbox) {
+        return facts(connection, view, serving, organization, inbox, row);
     }
 
     private Facts facts(

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of one-time states.
 @ApplicationScoped
@@ -29,15 +30,18 @@ public class OAuthStateRepository implements PanacheRepositoryBase<OAuthStateRow
 
     /// The user's unused states that are older than the latest `kept`, latest first.
     Uni<List<byte[]>> hashesBehind(Caller owner, int kept, int most, Instant now) {
-        return getSession()
-                .chain(session ->
-                        session.createQuery(HASHES, byte[].class)
-                                .setParameter("tenant", owner.tenantId())
-                                .setParameter("user", owner.userId())
-                                .setParameter("now", now)
-                                .setFirstResult(kept)
-                                .setMaxResults(most)
-                                .getResultList());
+        return getSession().chain(session -> selectHashes(session, owner, now, kept, most));
+    }
+
+    private static Uni<List<byte[]>> selectHashes(
+            Mutiny.Session session, Caller owner, Instant now, int kept, int most) {
+        return session.createQuery(HASHES, byte[].class)
+                .setParameter("tenant", owner.tenantId())
+                .setParameter("user", owner.userId())
+                .setParameter("now", now)
+                .setFirstResult(kept)
+                .setMaxResults(most)
+                .getResultList();
     }
 
     /// Atomic: of any number of callers, one gets true.

@@ -78,13 +78,21 @@ public class OAuthStates {
         row.expiresAt = now.plus(LIFETIME);
         return rows.hashesBehind(owner, BrowserBinding.KEPT - 1, BrowserBinding.KEPT, now)
                 .call(() -> rows.persist(row))
-                .map(old ->
-                        new Ticket(
-                                state,
-                                Pkce.challenge(verifier),
-                                binding,
-                                old.stream().map(BrowserBinding::nameFor).toList(),
-                                row.expiresAt));
+                .map(old -> ticket(old, state, verifier, binding, row));
+    }
+
+    private static Ticket ticket(
+            List<byte[]> old,
+            String state,
+            SecretString verifier,
+            BrowserBinding binding,
+            OAuthStateRow row) {
+        return new Ticket(
+                state,
+                Pkce.challenge(verifier),
+                binding,
+                old.stream().map(BrowserBinding::nameFor).toList(),
+                row.expiresAt);
     }
 
     /// Uses the state up, whatever comes of it.
@@ -94,13 +102,16 @@ public class OAuthStates {
     public Uni<Consumed> consume(String state, @Nullable String bindingValue) {
         byte[] hash = hash(state);
         Instant now = clock.instant();
-        return rows.consume(hash)
-                .chain(first ->
-                        rows.findById(hash)
-                                .map(row ->
-                                        row == null
-                                                ? new Consumed.Unknown()
-                                                : judge(row, first, now, bindingValue)));
+        return rows.consume(hash).chain(first -> judgeOrUnknown(first, hash, now, bindingValue));
+    }
+
+    private Uni<Consumed> judgeOrUnknown(
+            boolean first, byte[] hash, Instant now, @Nullable String bindingValue) {
+        return rows.findById(hash)
+                .map(row ->
+                        row == null
+                                ? new Consumed.Unknown()
+                                : judge(row, first, now, bindingValue));
     }
 
     /// What the user consents to counts from now on, and what they consented to before does no

@@ -8,18 +8,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A user's connection, as the contract shows it.
+///
+/// @param reasonCode why it is degraded, for whoever says it in another language: `consent` (a new
+///   one is needed), `plan`, `refused` (by Calendly), `waiting` (it repairs itself)
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionView(
         String status,
         @Nullable String reason,
+        @JsonProperty("reason_code") @Nullable String reasonCode,
         @Nullable AccountView account,
         @Nullable WebhookView webhook,
         @Nullable SyncProgress sync,
         @JsonProperty("connected_at") @Nullable Instant connectedAt) {
 
     static final ConnectionView NOT_CONNECTED =
-            new ConnectionView("not_connected", null, null, null, null, null);
+            new ConnectionView("not_connected", null, null, null, null, null, null);
 
     /// The Calendly account.
     @RegisterForReflection

@@ -38,11 +38,12 @@ final class StatusPresenter {
                         organization.refusal(),
                         nextTryAt);
         if (shown.status().equals("not_connected")) {
-            return new ConnectionView(shown.status(), shown.reason(), null, null, null, null);
+            return new ConnectionView(shown.status(), shown.reason(), null, null, null, null, null);
         }
         return new ConnectionView(
                 shown.status(),
                 shown.reason(),
+                shown.code(),
                 account(connection),
                 webhook(connection, subscription, nextTryAt),
                 sync,
@@ -55,6 +56,7 @@ final class StatusPresenter {
                 ? new ConnectionView(
                         "degraded",
                         refusal.get(),
+                        null,
                         view.account(),
                         view.webhook(),
                         view.sync(),
@@ -67,7 +69,21 @@ final class StatusPresenter {
         return subscription.state() == SubscriptionState.ACTIVE;
     }
 
-    private record Shown(String status, @Nullable String reason) {}
+    private static final String CONSENT = "consent";
+    private static final String PLAN = "plan";
+    private static final String REFUSED = "refused";
+    private static final String WAITING = "waiting";
+
+    private record Shown(String status, @Nullable String reason, @Nullable String code) {
+
+        Shown(String status, @Nullable String reason) {
+            this(status, reason, null);
+        }
+
+        static Shown degraded(String code, String reason) {
+            return new Shown("degraded", reason, code);
+        }
+    }
 
     private static Shown shown(
             Connection connection,
@@ -115,7 +131,7 @@ final class StatusPresenter {
                             "Calendly refuses the stored consent, although it renews it: %s. %s Where it stays so, a new consent is needed: connect again."
                                     .formatted(consent.words(), renewed(consent.triedAgainAt()));
                 };
-        return new Shown("degraded", reason);
+        return Shown.degraded(CONSENT, reason);
     }
 
     private static String renewed(@Nullable Instant at) {
@@ -128,9 +144,10 @@ final class StatusPresenter {
         String again =
                 trouble.triedAgainAt() == null
                         ? "It is tried again soon."
-                        : "It is tried again at " + trouble.triedAgainAt() + ".";
-        return new Shown(
-                "degraded",
+                        : "It is tried again at %s."
+                                .formatted(trouble.triedAgainAt().truncatedTo(ChronoUnit.SECONDS));
+        return Shown.degraded(
+                WAITING,
                 "Calendly does not renew the stored consent: " + trouble.words() + ". " + again);
     }
 
@@ -140,8 +157,8 @@ final class StatusPresenter {
             @Nullable String refusal,
             @Nullable Instant nextTryAt) {
         if (subscription.isEmpty()) {
-            return new Shown(
-                    "degraded",
+            return Shown.degraded(
+                    refusal == null ? WAITING : REFUSED,
                     (refusal == null
                                     ? "New meetings may not be delivered yet."
                                     : "Calendly refuses live updates: " + refusal)
@@ -151,20 +168,20 @@ final class StatusPresenter {
         return switch (serving.state()) {
             case ACTIVE -> delivering(serving.checkedAt(), told, nextTryAt);
             case PLAN_NOT_ALLOWED ->
-                    new Shown(
-                            "degraded",
+                    Shown.degraded(
+                            PLAN,
                             "The Calendly plan does not allow live updates: "
                                     + serving.lastError()
                                     + again(nextTryAt));
             case REFUSED ->
-                    new Shown(
-                            "degraded",
+                    Shown.degraded(
+                            REFUSED,
                             "Calendly refuses live updates: "
                                     + serving.lastError()
                                     + again(nextTryAt));
             case PENDING, DISABLED, DELETED, ORPHANED ->
-                    new Shown(
-                            "degraded",
+                    Shown.degraded(
+                            WAITING,
                             "New meetings are not delivered right now." + again(nextTryAt));
         };
     }
@@ -174,8 +191,8 @@ final class StatusPresenter {
             @Nullable Instant checkedAt, Instant told, @Nullable Instant nextTryAt) {
         return checkedAt == null || !checkedAt.isBefore(told)
                 ? new Shown("active", null)
-                : new Shown(
-                        "degraded",
+                : Shown.degraded(
+                        WAITING,
                         "Whether new meetings are delivered could not be checked since %s."
                                         .formatted(checkedAt.truncatedTo(ChronoUnit.SECONDS))
                                 + again(nextTryAt));

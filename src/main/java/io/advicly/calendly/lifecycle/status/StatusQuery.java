@@ -62,9 +62,9 @@ public class StatusQuery {
         this.clock = clock;
     }
 
-    public Uni<ConnectionView> of(Caller caller) {
+    public Uni<ConnectionView> statusOf(Caller caller) {
         return connections
-                .of(caller)
+                .current(caller)
                 .chain(found ->
                         found.map(this::view)
                                 .orElseGet(() -> Unis.item(ConnectionView.NOT_CONNECTED)));
@@ -87,12 +87,20 @@ public class StatusQuery {
                                                 .chain(organization ->
                                                         syncs.progress(all)
                                                                 .map(sync ->
-                                                                        new Known(
+                                                                        known(
+                                                                                sync,
                                                                                 serving,
                                                                                 lookedAfter,
-                                                                                organization,
-                                                                                sync)))))
+                                                                                organization)))))
                 .map(known -> all.stream().map(connection -> view(connection, known)).toList());
+    }
+
+    private static Known known(
+            Map<UUID, SyncProgress> sync,
+            Map<UUID, Subscription> serving,
+            Set<UUID> lookedAfter,
+            Map<UUID, OrganizationStatus> organization) {
+        return new Known(serving, lookedAfter, organization, sync);
     }
 
     /// @param serving by connection, as organizations and syncs are
@@ -133,11 +141,14 @@ public class StatusQuery {
                                 .map(Subscription::carrier)
                                 .filter(Objects::nonNull)
                                 .collect(toSet()))
-                .map(found ->
-                        found.stream()
-                                .filter(Connection::hasGrant)
-                                .filter(it -> it.status() != ConnectionStatus.NEEDS_RECONNECT)
-                                .map(Connection::id)
-                                .collect(toSet()));
+                .map(StatusQuery::idsToLookAfter);
+    }
+
+    private static Set<UUID> idsToLookAfter(List<Connection> found) {
+        return found.stream()
+                .filter(Connection::hasGrant)
+                .filter(it -> it.status() != ConnectionStatus.NEEDS_RECONNECT)
+                .map(Connection::id)
+                .collect(toSet());
     }
 }

@@ -52,7 +52,7 @@ public class BackendMeetings {
                 .map(rows ->
                         Slice.of(rows, query.limit(), row -> new Cursor(row.startTime, row.id)))
                 .chain(slice ->
-                        whole.of(slice.rows())
+                        whole.withInvitees(slice.rows())
                                 .map(all -> all.stream().map(BackendMeetingView::of).toList())
                                 .map(views -> new Page(views, slice.nextCursor())));
     }
@@ -61,7 +61,7 @@ public class BackendMeetings {
     @WithTransaction
     public Uni<Optional<BackendMeetingView>> byId(BackendCaller backend, UUID id) {
         return meetings.ofBackend(backend, id)
-                .chain(row -> whole.of(row == null ? List.of() : List.of(row)))
+                .chain(row -> whole.withInvitees(row == null ? List.of() : List.of(row)))
                 .map(found -> found.stream().findFirst().map(BackendMeetingView::of));
     }
 }

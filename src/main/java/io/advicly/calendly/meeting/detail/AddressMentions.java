@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.advicly.calendly.security.identity.EmailAddress;
 import java.net.URLDecoder;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -55,14 +56,16 @@ public final class AddressMentions {
             case TextNode text -> collect(text.textValue(), found);
             case ArrayNode array -> array.forEach(item -> collect(item, untouched, found));
             case ObjectNode object ->
-                    object.properties()
-                            .forEach(field -> {
-                                collect(field.getKey(), found);
-                                if (!untouched.contains(field.getKey())) {
-                                    collect(field.getValue(), untouched, found);
-                                }
-                            });
+                    object.properties().forEach(field -> collectField(field, found, untouched));
             case null, default -> {}
+        }
+    }
+
+    private static void collectField(
+            Map.Entry<String, JsonNode> field, Set<EmailAddress> found, Set<String> untouched) {
+        collect(field.getKey(), found);
+        if (!untouched.contains(field.getKey())) {
+            collect(field.getValue(), untouched, found);
         }
     }
 
@@ -82,12 +85,12 @@ public final class AddressMentions {
         if (EmailAddress.parse(text).filter(erased::contains).isPresent()) {
             return ERASED;
         }
-        return ADDRESS.matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(
-                                address(found).filter(erased::contains).isPresent()
-                                        ? ERASED
-                                        : found.group()));
+        return ADDRESS.matcher(text).replaceAll(found -> replacement(found, erased));
+    }
+
+    private static String replacement(MatchResult found, Set<EmailAddress> erased) {
+        return Matcher.quoteReplacement(
+                address(found).filter(erased::contains).isPresent() ? ERASED : found.group());
     }
 
     /// @param untouched names of fields that are left as they are
@@ -119,16 +122,22 @@ public final class AddressMentions {
             }
             case ObjectNode object -> {
                 ObjectNode copy = JsonNodeFactory.instance.objectNode();
-                object.properties()
-                        .forEach(field ->
-                                copy.set(
-                                        change.apply(field.getKey()),
-                                        untouched.contains(field.getKey())
-                                                ? field.getValue()
-                                                : mapped(field.getValue(), change, untouched)));
+                object.properties().forEach(field -> setMapped(field, copy, change, untouched));
                 yield copy;
             }
             default -> json;
         };
+    }
+
+    private static void setMapped(
+            Map.Entry<String, JsonNode> field,
+            ObjectNode copy,
+            UnaryOperator<String> change,
+            Set<String> untouched) {
+        copy.set(
+                change.apply(field.getKey()),
+                untouched.contains(field.getKey())
+                        ? field.getValue()
+                        : mapped(field.getValue(), change, untouched));
     }
 }

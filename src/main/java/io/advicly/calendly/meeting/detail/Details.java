@@ -54,14 +54,16 @@ public record Details(SortedMap<String, Detail> fields) {
 
     public static Details of(Map<String, JsonNode> said, DetailAge age) {
         TreeMap<String, Detail> fields = new TreeMap<>();
-        said.forEach((name, value) -> {
-            DetailAge own = BY_TIME.contains(name) ? age.byTime() : age;
-            fields.put(
-                    name,
-                    new Detail(
-                            Objects.requireNonNullElse(Storable.json(value), Detail.NOTHING), own));
-        });
+        said.forEach((name, value) -> putNew(name, value, age, fields));
         return new Details(fields);
+    }
+
+    private static void putNew(
+            String name, JsonNode value, DetailAge age, TreeMap<String, Detail> fields) {
+        DetailAge own = BY_TIME.contains(name) ? age.byTime() : age;
+        fields.put(
+                name,
+                new Detail(Objects.requireNonNullElse(Storable.json(value), Detail.NOTHING), own));
     }
 
     /// @param details what [#json] gave; null in rows from before
@@ -76,17 +78,21 @@ public record Details(SortedMap<String, Detail> fields) {
                         Storable.parse(ages), JsonNodeFactory.instance.objectNode());
         String common = said.path(COMMON).textValue();
         TreeMap<String, Detail> fields = new TreeMap<>();
-        values.properties()
-                .forEach(field -> {
-                    String own = said.path(field.getKey()).textValue();
-                    fields.put(
-                            field.getKey(),
-                            new Detail(
-                                    Objects.requireNonNullElse(
-                                            Storable.json(field.getValue()), Detail.NOTHING),
-                                    DetailAge.decode(own == null ? common : own)));
-                });
+        values.properties().forEach(field -> putStored(field, said, fields, common));
         return new Details(fields);
+    }
+
+    private static void putStored(
+            Map.Entry<String, JsonNode> field,
+            JsonNode said,
+            TreeMap<String, Detail> fields,
+            String common) {
+        String own = said.path(field.getKey()).textValue();
+        fields.put(
+                field.getKey(),
+                new Detail(
+                        Objects.requireNonNullElse(Storable.json(field.getValue()), Detail.NOTHING),
+                        DetailAge.decode(own == null ? common : own)));
     }
 
     /// What each of both said last. Commutative, associative, idempotent.
@@ -159,14 +165,18 @@ public record Details(SortedMap<String, Detail> fields) {
     /// Without these addresses: guests who have one are gone, elsewhere it is made unreadable.
     public Details without(Set<EmailAddress> erased) {
         TreeMap<String, Detail> left = new TreeMap<>();
-        fields.forEach((name, detail) ->
-                left.put(
-                        name,
-                        detail.with(
-                                name.equals(GUESTS)
-                                        ? guests(detail.json(), erased)
-                                        : text(detail.json(), erased))));
+        fields.forEach((name, detail) -> putWithout(name, detail, left, erased));
         return new Details(left);
+    }
+
+    private static void putWithout(
+            String name, Detail detail, TreeMap<String, Detail> left, Set<EmailAddress> erased) {
+        left.put(
+                name,
+                detail.with(
+                        name.equals(GUESTS)
+                                ? guests(detail.json(), erased)
+                                : text(detail.json(), erased)));
     }
 
     /// From now on without notes.

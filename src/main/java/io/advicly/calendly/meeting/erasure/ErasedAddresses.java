@@ -69,11 +69,15 @@ public class ErasedAddresses {
             ErasureKey key, Set<EmailAddress> addresses, String organizationUri, Instant bookedAt) {
         Map<String, EmailAddress> hashes = hashes(key, addresses);
         return rows.withHash(hashes.keySet(), organizationUri)
-                .map(found ->
-                        found.stream()
-                                .filter(row -> !bookedAt.isAfter(row.erasedAt))
-                                .map(row -> address(hashes, row))
-                                .collect(Collectors.toSet()));
+                .map(found -> erasedBefore(found, bookedAt, hashes));
+    }
+
+    private static Set<EmailAddress> erasedBefore(
+            List<ErasedAddressRow> found, Instant bookedAt, Map<String, EmailAddress> hashes) {
+        return found.stream()
+                .filter(row -> !bookedAt.isAfter(row.erasedAt))
+                .map(row -> address(hashes, row))
+                .collect(Collectors.toSet());
     }
 
     /// Those that these facts mention, of any tenant. Joins the transaction.
@@ -114,13 +118,14 @@ public class ErasedAddresses {
     }
 
     private Uni<ErasureRules> rules(UUID keyId, Collection<NormalizedReport> said) {
-        return keys.open(keyId)
-                .chain(key -> {
-                    Map<String, EmailAddress> addresses = hashes(key, mentions(said));
-                    Map<String, ErasedName> names = names(key, said);
-                    return withHash(addresses.keySet(), names.keySet())
-                            .map(found -> erased(addresses, names, found));
-                });
+        return keys.open(keyId).chain(key -> rulesWith(key, said));
+    }
+
+    private Uni<ErasureRules> rulesWith(ErasureKey key, Collection<NormalizedReport> said) {
+        Map<String, EmailAddress> addresses = hashes(key, mentions(said));
+        Map<String, ErasedName> names = names(key, said);
+        return withHash(addresses.keySet(), names.keySet())
+                .map(found -> erased(addresses, names, found));
     }
 
     /// Both are found by one look into one index.

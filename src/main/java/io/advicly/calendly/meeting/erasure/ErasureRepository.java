@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of erasures. Every method joins its caller's transaction.
@@ -83,24 +84,30 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
 
     /// Unless there is one already.
     Uni<Integer> addKey(UUID id, String sealed, Instant now) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(ADD_KEY)
-                                .setParameter("id", id)
-                                .setParameter("sealed", sealed)
-                                .setParameter("now", now)
-                                .executeUpdate());
+        return getSession().chain(session -> executeAddKey(session, id, sealed, now));
+    }
+
+    private static Uni<Integer> executeAddKey(
+            Mutiny.Session session, UUID id, String sealed, Instant now) {
+        return session.createNativeQuery(ADD_KEY)
+                .setParameter("id", id)
+                .setParameter("sealed", sealed)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     Uni<Integer> remember(String tenant, String hash, UUID key, Instant now) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(REMEMBER)
-                                .setParameter("tenant", tenant)
-                                .setParameter("hash", hash)
-                                .setParameter("key", key)
-                                .setParameter("now", now)
-                                .executeUpdate());
+        return getSession().chain(session -> executeRemember(session, tenant, hash, key, now));
+    }
+
+    private static Uni<Integer> executeRemember(
+            Mutiny.Session session, String tenant, String hash, UUID key, Instant now) {
+        return session.createNativeQuery(REMEMBER)
+                .setParameter("tenant", tenant)
+                .setParameter("hash", hash)
+                .setParameter("key", key)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /// @param tenant who has erased it
@@ -109,13 +116,16 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
     Uni<Integer> remember(List<Hash> hashes, UUID key, Instant now) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         hashes.forEach(one -> all.addObject().put("tenant", one.tenant()).put("hash", one.hash()));
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(REMEMBER_ALL)
-                                .setParameter("hashes", all.toString())
-                                .setParameter("key", key)
-                                .setParameter("now", now)
-                                .executeUpdate());
+        return getSession().chain(session -> executeRememberAll(session, all, key, now));
+    }
+
+    private static Uni<Integer> executeRememberAll(
+            Mutiny.Session session, ArrayNode all, UUID key, Instant now) {
+        return session.createNativeQuery(REMEMBER_ALL)
+                .setParameter("hashes", all.toString())
+                .setParameter("key", key)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     Uni<List<ErasedAddressRow>> withHash(Collection<String> hashes) {
@@ -142,28 +152,37 @@ class ErasureRepository implements PanacheRepositoryBase<ErasedAddressRow, Erase
     /// The tenant's next meetings after `after`, with those marked that hold the address.
     Uni<List<Found>> find(String tenant, AddressPattern addressPattern, UUID after) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(FIND, Object[].class)
-                                .setParameter("tenant", tenant)
-                                .setParameter("plain", addressPattern.plain())
-                                .setParameter("encoded", addressPattern.encoded())
-                                .setParameter("after", after)
-                                .getResultList())
-                .map(rows ->
-                        rows.stream()
-                                .map(row ->
-                                        new Found(
-                                                UUID.fromString((String) row[0]), (String) row[1]))
-                                .toList());
+                .chain(session -> selectFound(session, tenant, addressPattern, after))
+                .map(ErasureRepository::foundFrom);
+    }
+
+    private static Uni<List<Object[]>> selectFound(
+            Mutiny.Session session, String tenant, AddressPattern addressPattern, UUID after) {
+        return session.createNativeQuery(FIND, Object[].class)
+                .setParameter("tenant", tenant)
+                .setParameter("plain", addressPattern.plain())
+                .setParameter("encoded", addressPattern.encoded())
+                .setParameter("after", after)
+                .getResultList();
+    }
+
+    private static List<Found> foundFrom(List<Object[]> rows) {
+        return rows.stream()
+                .map(row -> new Found(UUID.fromString((String) row[0]), (String) row[1]))
+                .toList();
     }
 
     Uni<Integer> removeFromOutbox(String tenant, AddressPattern addressPattern) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(REMOVE_FROM_OUTBOX)
-                                .setParameter("tenant", tenant)
-                                .setParameter("plain", addressPattern.plain())
-                                .setParameter("encoded", addressPattern.encoded())
-                                .executeUpdate());
+                .chain(session -> executeRemoveFromOutbox(session, tenant, addressPattern));
+    }
+
+    private static Uni<Integer> executeRemoveFromOutbox(
+            Mutiny.Session session, String tenant, AddressPattern addressPattern) {
+        return session.createNativeQuery(REMOVE_FROM_OUTBOX)
+                .setParameter("tenant", tenant)
+                .setParameter("plain", addressPattern.plain())
+                .setParameter("encoded", addressPattern.encoded())
+                .executeUpdate();
     }
 }

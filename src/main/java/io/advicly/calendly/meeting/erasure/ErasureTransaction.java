@@ -97,13 +97,7 @@ class ErasureTransaction {
         List<UUID> ids = found.stream().map(ErasureRepository.Found::id).toList();
         return meetings.lock(events)
                 .chain(() -> meetings.fresh(ids))
-                .chain(stored ->
-                        invitees.holding(addressPattern, ids)
-                                .call(guests ->
-                                        erased.rememberNames(
-                                                names(stored, guests, gone),
-                                                Storable.time(clock.instant())))
-                                .map(guests -> changes(stored, guests, gone)))
+                .chain(stored -> rememberAndChange(stored, addressPattern, ids, gone))
                 .call(changes -> meetings.upsert(changes, clock.instant()))
                 .chain(changes ->
                         log.note(ids(changes))
@@ -111,17 +105,30 @@ class ErasureTransaction {
                                 .map(owners -> done(changes, owners)));
     }
 
+    private Uni<List<WrittenChange>> rememberAndChange(
+            List<MeetingRow> stored,
+            AddressPattern addressPattern,
+            List<UUID> ids,
+            ErasureRules gone) {
+        return invitees.holding(addressPattern, ids)
+                .call(guests ->
+                        erased.rememberNames(
+                                names(stored, guests, gone), Storable.time(clock.instant())))
+                .map(guests -> changes(stored, guests, gone));
+    }
+
     private static Set<ErasedName> names(
             List<MeetingRow> stored, Map<UUID, List<InviteeFacts>> guests, ErasureRules gone) {
         return stored.stream()
-                .flatMap(row ->
-                        gone
-                                .namesIn(
-                                        row.calendlyEventUri,
-                                        row.name,
-                                        guests.getOrDefault(row.id, List.of()))
-                                .stream())
+                .flatMap(row -> namesOf(row, gone, guests))
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<ErasedName> namesOf(
+            MeetingRow row, ErasureRules gone, Map<UUID, List<InviteeFacts>> guests) {
+        return gone
+                .namesIn(row.calendlyEventUri, row.name, guests.getOrDefault(row.id, List.of()))
+                .stream();
     }
 
     private static List<WrittenChange> changes(

@@ -62,11 +62,11 @@ public class InviteeErasure {
                 .call(() -> told(tenant, AddressPattern.of(address)))
                 .chain(counts ->
                         outbox(tenant, AddressPattern.of(address))
-                                .map(removed ->
-                                        new Counts(
-                                                counts.meetings(),
-                                                counts.invitees(),
-                                                removed.intValue())));
+                                .map(removed -> withRemoved(removed, counts)));
+    }
+
+    private static Counts withRemoved(Long removed, Counts counts) {
+        return new Counts(counts.meetings(), counts.invitees(), removed.intValue());
     }
 
     private Uni<Counts> meetings(String tenant, EmailAddress address, Instant now) {
@@ -83,13 +83,19 @@ public class InviteeErasure {
             Progress before, String tenant, AddressPattern addressPattern, ErasureRules gone) {
         return transaction
                 .find(tenant, addressPattern, before.after())
-                .chain(page -> {
-                    List<ErasureRepository.Found> found =
-                            page.stream().filter(one -> one.eventUri() != null).toList();
-                    UUID last = page.isEmpty() ? before.after() : page.getLast().id();
-                    return rewritten(found, addressPattern, gone, before.counts())
-                            .map(counts -> new Progress(last, page.size() == PAGE, counts));
-                });
+                .chain(page -> rewritePage(page, before, addressPattern, gone));
+    }
+
+    private Uni<Progress> rewritePage(
+            List<ErasureRepository.Found> page,
+            Progress before,
+            AddressPattern addressPattern,
+            ErasureRules gone) {
+        List<ErasureRepository.Found> found =
+                page.stream().filter(one -> one.eventUri() != null).toList();
+        UUID last = page.isEmpty() ? before.after() : page.getLast().id();
+        return rewritten(found, addressPattern, gone, before.counts())
+                .map(counts -> new Progress(last, page.size() == PAGE, counts));
     }
 
     private Uni<Counts> rewritten(
@@ -104,26 +110,27 @@ public class InviteeErasure {
         return transaction
                 .rewrite(found.subList(0, some), addressPattern, gone)
                 .invoke(done -> bell.changed(done.owners()))
-                .map(done ->
-                        new Counts(
-                                before.meetings() + done.meetings(),
-                                before.invitees() + done.invitees(),
-                                0))
+                .map(done -> sum(done, before))
                 .chain(counts ->
                         rewritten(found.subList(some, found.size()), addressPattern, gone, counts));
     }
 
+    private static Counts sum(ErasureTransaction.Done done, Counts before) {
+        return new Counts(
+                before.meetings() + done.meetings(), before.invitees() + done.invitees(), 0);
+    }
+
     /// What the feed has told, page after page: it may be of a meeting as it was once.
     private Uni<Void> told(String tenant, AddressPattern addressPattern) {
-        return StatementLimit.of(
-                        StatementLimit.UNHURRIED,
-                        () ->
-                                PageWalker.walk(
-                                        new Feed.Found(Set.of(), 0, true),
-                                        found ->
-                                                events.retell(tenant, addressPattern, found.last()),
-                                        Feed.Found::more))
+        return StatementLimit.of(StatementLimit.UNHURRIED, () -> retellAll(tenant, addressPattern))
                 .replaceWithVoid();
+    }
+
+    private Uni<Feed.Found> retellAll(String tenant, AddressPattern addressPattern) {
+        return PageWalker.walk(
+                new Feed.Found(Set.of(), 0, true),
+                found -> events.retell(tenant, addressPattern, found.last()),
+                Feed.Found::more);
     }
 
     private Uni<Long> outbox(String tenant, AddressPattern addressPattern) {

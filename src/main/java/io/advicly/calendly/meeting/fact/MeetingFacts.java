@@ -214,11 +214,14 @@ public record MeetingFacts(
 
     private static String hosts(List<ScheduledEvent.Host> hosts) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        hosts.forEach(host ->
-                array.addObject()
-                        .put("uri", host.uri())
-                        .put("name", host.name())
-                        .put("email", host.email()));
+        hosts.forEach(host -> addHost(host, array));
         return Objects.requireNonNull(Storable.json(array));
+    }
+
+    private static void addHost(ScheduledEvent.Host host, ArrayNode array) {
+        array.addObject()
+                .put("uri", host.uri())
+                .put("name", host.name())
+                .put("email", host.email());
     }
 }

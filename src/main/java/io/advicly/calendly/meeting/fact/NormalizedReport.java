@@ -1,8 +1,11 @@
 package io.advicly.calendly.meeting.fact;
 
+import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.connection.host.HostAccount;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -26,9 +29,17 @@ public record NormalizedReport(
                 event,
                 event.hostUris(),
                 eventReport.event().allHosts(),
-                eventReport.invitees().stream()
-                        .map(invitee -> InviteeFacts.of(invitee, eventReport.toldInvitees()))
-                        .toList());
+                invitees(eventReport));
+    }
+
+    /// Whoever is named twice is what both say, as if each came in a report of its own.
+    private static List<InviteeFacts> invitees(EventReport eventReport) {
+        Map<String, InviteeFacts> invitees = new LinkedHashMap<>();
+        for (Invitee said : eventReport.invitees()) {
+            InviteeFacts facts = InviteeFacts.of(said, eventReport.toldInvitees());
+            invitees.merge(facts.uri(), facts, InviteeFacts::merge);
+        }
+        return List.copyOf(invitees.values());
     }
 
     /// Where nobody is said to host it, it is not known who does: that cancels it for nobody.

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of late links. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -78,24 +79,29 @@ public class LookupRepository implements PanacheRepositoryBase<LookupRow, Lookup
                 events.addObject()
                         .put("event", written.eventUri())
                         .put("organization", written.organizationUri()));
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(REQUEST)
-                                .setParameter("late", events.toString())
-                                .setParameter("delay", delay.toMillis())
-                                .executeUpdate());
+        return getSession().chain(session -> executeRequest(session, events, delay));
+    }
+
+    private static Uni<Integer> executeRequest(
+            Mutiny.Session session, ArrayNode events, Duration delay) {
+        return session.createNativeQuery(REQUEST)
+                .setParameter("late", events.toString())
+                .setParameter("delay", delay.toMillis())
+                .executeUpdate();
     }
 
     /// Event, organization, attempts.
     Uni<List<Object[]>> claim(int limit, Duration lease) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(CLAIM, Object[].class)
-                                .setParameter("limit", limit)
-                                .setParameter("lease", lease.toSeconds())
-                                .setParameter("replica", replica.claimant())
-                                .setParameter("process", replica.number())
-                                .getResultList());
+        return getSession().chain(session -> selectClaimed(session, limit, lease));
+    }
+
+    private Uni<List<Object[]>> selectClaimed(Mutiny.Session session, int limit, Duration lease) {
+        return session.createNativeQuery(CLAIM, Object[].class)
+                .setParameter("limit", limit)
+                .setParameter("lease", lease.toSeconds())
+                .setParameter("replica", replica.claimant())
+                .setParameter("process", replica.number())
+                .getResultList();
     }
 
     /// Has due again what this process has claimed. To be called while it holds nothing: then it
@@ -103,11 +109,13 @@ public class LookupRepository implements PanacheRepositoryBase<LookupRow, Lookup
     ///
     /// @param lease how long a claim lasts
     Uni<Integer> takeBack(Duration lease) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(TAKE_BACK)
-                                .setParameter("process", replica.number())
-                                .setParameter("lease", lease.toSeconds())
-                                .executeUpdate());
+        return getSession().chain(session -> executeTakeBack(session, lease));
+    }
+
+    private Uni<Integer> executeTakeBack(Mutiny.Session session, Duration lease) {
+        return session.createNativeQuery(TAKE_BACK)
+                .setParameter("process", replica.number())
+                .setParameter("lease", lease.toSeconds())
+                .executeUpdate();
     }
 }

@@ -59,7 +59,9 @@ class OperatorMeetings {
 
     private Uni<List<OperatorMeetingView>> views(List<MeetingRow> rows, Sight sight) {
         Uni<Map<UUID, MeetingView>> revealed =
-                sight.whole() ? whole.of(rows).map(OperatorMeetings::byId) : Unis.item(Map.of());
+                sight.whole()
+                        ? whole.withInvitees(rows).map(OperatorMeetings::byId)
+                        : Unis.item(Map.of());
         return revealed.map(all ->
                 rows.stream()
                         .map(it -> OperatorMeetingView.of(it, sight.persons(), all.get(it.id)))

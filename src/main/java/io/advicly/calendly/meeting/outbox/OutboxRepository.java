@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of the outbox. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -46,13 +47,16 @@ class OutboxRepository implements PanacheRepositoryBase<OutboxRow, UUID> {
     ///
     /// @param payloads a JSON array of objects with `meeting.id`
     Uni<Integer> add(String type, String payloads, Instant now) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(ADD)
-                                .setParameter("type", type)
-                                .setParameter("payloads", payloads)
-                                .setParameter("now", now)
-                                .executeUpdate());
+        return getSession().chain(session -> executeAdd(session, type, payloads, now));
+    }
+
+    private static Uni<Integer> executeAdd(
+            Mutiny.Session session, String type, String payloads, Instant now) {
+        return session.createNativeQuery(ADD)
+                .setParameter("type", type)
+                .setParameter("payloads", payloads)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /// Removes what this transaction has added at `now`; what others add is not visible to it.
@@ -62,11 +66,14 @@ class OutboxRepository implements PanacheRepositoryBase<OutboxRow, UUID> {
 
     /// Removes up to `limit` rows that were added at `before` or earlier.
     Uni<Integer> removeOld(Instant before, int limit) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(REMOVE_OLD)
-                                .setParameter("before", before)
-                                .setParameter("limit", limit)
-                                .executeUpdate());
+        return getSession().chain(session -> executeRemoveOld(session, before, limit));
+    }
+
+    private static Uni<Integer> executeRemoveOld(
+            Mutiny.Session session, Instant before, int limit) {
+        return session.createNativeQuery(REMOVE_OLD)
+                .setParameter("before", before)
+                .setParameter("limit", limit)
+                .executeUpdate();
     }
 }

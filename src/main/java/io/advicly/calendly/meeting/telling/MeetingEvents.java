@@ -83,10 +83,13 @@ public class MeetingEvents {
     @WithTransaction
     public Uni<Feed.Found> retell(String tenant, AddressPattern addressPattern, long after) {
         return feed.mentioning(tenant, addressPattern.plain(), addressPattern.encoded(), after)
-                .call(found ->
-                        retell(
-                                found.subjects().stream()
-                                        .map(it -> UUID.fromString(it.substring(SUBJECT.length())))
-                                        .toList()));
+                .call(this::retellFound);
+    }
+
+    private Uni<Void> retellFound(Feed.Found found) {
+        return retell(
+                found.subjects().stream()
+                        .map(it -> UUID.fromString(it.substring(SUBJECT.length())))
+                        .toList());
     }
 }

@@ -62,16 +62,15 @@ public class Meetings {
                         row == null
                                 ? Unis.item(Optional.empty())
                                 : invitees.page(id, after, limit + 1)
-                                        .map(found ->
-                                                Optional.of(
-                                                        InviteePage.of(
-                                                                found,
-                                                                limit,
-                                                                InviteeView::of,
-                                                                InviteeRow::place))));
+                                        .map(found -> inviteePage(found, limit)));
+    }
+
+    private static Optional<InviteePage> inviteePage(List<InviteeRow> found, int limit) {
+        return Optional.of(InviteePage.of(found, limit, InviteeView::of, InviteeRow::place));
     }
 
     private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
-        return whole.of(rows).map(all -> all.stream().map(WholeMeeting::meeting).toList());
+        return whole.withInvitees(rows)
+                .map(all -> all.stream().map(WholeMeeting::meeting).toList());
     }
 }

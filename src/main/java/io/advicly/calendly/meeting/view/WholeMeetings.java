@@ -1,12 +1,14 @@
 package io.advicly.calendly.meeting.view;
 
 import io.advicly.calendly.meeting.store.InviteeRepository;
+import io.advicly.calendly.meeting.store.InviteeRow;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// The one way from stored meetings to what anybody is shown or told of them. Every method joins
@@ -28,22 +30,20 @@ public class WholeMeetings {
     public Uni<List<WholeMeeting>> now(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : meetings.fresh(ids).chain(this::of);
+                : meetings.fresh(ids).chain(this::withInvitees);
     }
 
     /// Rows that were just read, in their order.
-    public Uni<List<WholeMeeting>> of(List<MeetingRow> rows) {
+    public Uni<List<WholeMeeting>> withInvitees(List<MeetingRow> rows) {
         return invitees.first(rows.stream().map(row -> row.id).toList())
-                .map(found ->
-                        rows.stream()
-                                .map(row ->
-                                        new WholeMeeting(
-                                                row.tenantId,
-                                                row.userId,
-                                                row.connectionId,
-                                                MeetingView.of(
-                                                        row,
-                                                        found.getOrDefault(row.id, List.of()))))
-                                .toList());
+                .map(found -> rows.stream().map(row -> wholeMeeting(row, found)).toList());
+    }
+
+    private static WholeMeeting wholeMeeting(MeetingRow row, Map<UUID, List<InviteeRow>> found) {
+        return new WholeMeeting(
+                row.tenantId,
+                row.userId,
+                row.connectionId,
+                MeetingView.of(row, found.getOrDefault(row.id, List.of())));
     }
 }

@@ -4,6 +4,7 @@ import io.advicly.calendly.platform.chain.Patience;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +57,15 @@ public final class Batcher<T, R> {
     public Uni<R> submit(T item, int bytes) {
         return Uni.createFrom()
                 .emitter(emitter ->
-                        submit(
-                                item,
-                                bytes,
-                                (result, failure) -> {
-                                    if (failure == null) {
-                                        emitter.complete(result);
-                                    } else {
-                                        emitter.fail(failure);
-                                    }
-                                }));
+                        submit(item, bytes, (result, failure) -> emit(result, failure, emitter)));
+    }
+
+    private void emit(R result, Throwable failure, UniEmitter<? super R> emitter) {
+        if (failure == null) {
+            emitter.complete(result);
+        } else {
+            emitter.fail(failure);
+        }
     }
 
     /// The same without a pipeline, for what happens most often.
@@ -180,14 +180,14 @@ public final class Batcher<T, R> {
         results(batch)
                 .subscribe()
                 .with(
-                        results -> {
-                            ended();
-                            complete(batch, results);
-                            whateverBecomesOf(
-                                    "telling",
-                                    () -> work.answered(batch.size(), batch.getFirst().waited()));
-                        },
+                        results -> completeAndTell(results, batch),
                         failure -> failed(batch, failure));
+    }
+
+    private void completeAndTell(List<R> results, List<Entry<T, R>> batch) {
+        ended();
+        complete(batch, results);
+        whateverBecomesOf("telling", () -> work.answered(batch.size(), batch.getFirst().waited()));
     }
 
     /// The next call starts before the answers of this one are given.
@@ -218,17 +218,19 @@ public final class Batcher<T, R> {
                 .transformToUniAndConcatenate(entry ->
                         results(List.of(entry))
                                 .onItemOrFailure()
-                                .invoke((results, failure) -> {
-                                    if (failure == null) {
-                                        complete(List.of(entry), results);
-                                    } else {
-                                        answer(entry, null, failure);
-                                    }
-                                })
+                                .invoke((results, failure) -> completeOne(results, failure, entry))
                                 .onFailure()
                                 .recoverWithNull())
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private void completeOne(List<R> results, Throwable failure, Entry<T, R> entry) {
+        if (failure == null) {
+            complete(List.of(entry), results);
+        } else {
+            answer(entry, null, failure);
+        }
     }
 
     private Uni<List<R>> results(List<Entry<T, R>> batch) {
@@ -243,16 +245,17 @@ public final class Batcher<T, R> {
 
     /// Goes on when nobody waits for it any more.
     private Uni<List<R>> call(List<Entry<T, R>> batch) {
-        return Uni.createFrom()
-                .emitter(emitter -> {
-                    batch.forEach(entry -> entry.holders.incrementAndGet());
-                    Uni.createFrom()
-                            .deferred(() -> work.apply(batch.stream().map(Entry::item).toList()))
-                            .onTermination()
-                            .invoke(() -> batch.forEach(this::letGo))
-                            .subscribe()
-                            .with(emitter::complete, emitter::fail);
-                });
+        return Uni.createFrom().emitter(emitter -> callInto(emitter, batch));
+    }
+
+    private void callInto(UniEmitter<? super List<R>> emitter, List<Entry<T, R>> batch) {
+        batch.forEach(entry -> entry.holders.incrementAndGet());
+        Uni.createFrom()
+                .deferred(() -> work.apply(batch.stream().map(Entry::item).toList()))
+                .onTermination()
+                .invoke(() -> batch.forEach(this::letGo))
+                .subscribe()
+                .with(emitter::complete, emitter::fail);
     }
 
     private void complete(List<Entry<T, R>> batch, List<R> results) {

@@ -38,13 +38,14 @@ public class CallBodies {
                 || request.method().equals(HttpMethod.HEAD)) {
             return Unis.nothing();
         }
-        return Uni.createFrom()
-                .emitter(read ->
-                        reader.read(
-                                request,
-                                HeldBodies.Door.CALL,
-                                max,
-                                new Reading(call, request, read)));
+        return Uni.createFrom().emitter(read -> readCall(read, request, call));
+    }
+
+    private void readCall(
+            UniEmitter<? super Void> read,
+            HttpServerRequest request,
+            ResteasyReactiveContainerRequestContext call) {
+        reader.read(request, HeldBodies.Door.CALL, max, new Reading(call, request, read));
     }
 
     private final class Reading implements BodyReader.Receiver {

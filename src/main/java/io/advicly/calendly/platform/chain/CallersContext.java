@@ -15,13 +15,14 @@ public final class CallersContext {
 
     /// `uni`, answering where it was subscribed.
     public static <T> Uni<T> keep(Uni<T> uni) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Context context = Vertx.currentContext();
-                    return context == null
-                            ? uni
-                            : uni.emitOn(task -> context.runOnContext(ignored -> task.run()));
-                });
+        return Uni.createFrom().deferred(() -> emittedHere(uni));
+    }
+
+    private static <T> Uni<T> emittedHere(Uni<T> uni) {
+        Context context = Vertx.currentContext();
+        return context == null
+                ? uni
+                : uni.emitOn(task -> context.runOnContext(ignored -> task.run()));
     }
 
     /// Answers after `delay`, where it was subscribed.

@@ -18,15 +18,15 @@ public final class SingleFlight<K, T> {
     public Uni<T> join(K key, Supplier<Uni<? extends T>> start) {
         return CallersContext.keep(
                 Uni.createFrom()
-                        .deferred(() ->
-                                work.computeIfAbsent(
-                                        key,
-                                        absent ->
-                                                Uni.createFrom()
-                                                        .deferred(start)
-                                                        .onTermination()
-                                                        .invoke(() -> work.remove(key))
-                                                        .memoize()
-                                                        .indefinitely())));
+                        .deferred(() -> work.computeIfAbsent(key, _ -> flight(start, key))));
+    }
+
+    private Uni<T> flight(Supplier<Uni<? extends T>> start, K key) {
+        return Uni.createFrom()
+                .deferred(start)
+                .onTermination()
+                .invoke(() -> work.remove(key))
+                .memoize()
+                .indefinitely();
     }
 }

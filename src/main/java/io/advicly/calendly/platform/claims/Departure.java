@@ -47,14 +47,17 @@ class Departure {
     }
 
     private Uni<Boolean> strikeOff(String sql, long id) {
-        return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(sql)
-                        .execute(Tuple.of(id))
-                        .chain(rows ->
-                                rows.rowCount() == 1
-                                        ? free(connection, id).replaceWith(true)
-                                        : Unis.item(false)));
+        return pool.withTransaction(connection -> strikeOffAndFree(connection, sql, id));
+    }
+
+    private Uni<Boolean> strikeOffAndFree(SqlConnection connection, String sql, long id) {
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(id))
+                .chain(rows ->
+                        rows.rowCount() == 1
+                                ? free(connection, id).replaceWith(true)
+                                : Unis.item(false));
     }
 
     private Uni<Void> free(SqlConnection connection, long id) {

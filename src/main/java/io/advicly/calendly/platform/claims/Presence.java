@@ -56,14 +56,14 @@ public class Presence {
 
     /// On a new session, before anything else is done on it.
     public Uni<Void> begin(PgConnection session) {
-        return roll.prepare(session)
-                .invoke(() -> {
-                    readOnly.over();
-                    if (sessions.getAndIncrement() > 0) {
-                        lenientSince = System.nanoTime();
-                    }
-                })
-                .chain(() -> enter(session));
+        return roll.prepare(session).invoke(this::sessionBegun).chain(() -> enter(session));
+    }
+
+    private void sessionBegun() {
+        readOnly.over();
+        if (sessions.getAndIncrement() > 0) {
+            lenientSince = System.nanoTime();
+        }
     }
 
     /// Every half second, on that session. Fails where it is to be replaced.
@@ -118,15 +118,16 @@ public class Presence {
     }
 
     private Uni<Void> lookAround(PgConnection session) {
-        return roll.look(session, replica.id())
-                .chain(sight -> {
-                    if (sight.readOnly()) {
-                        replica.unseen();
-                        return unsigned(true);
-                    }
-                    readOnly.over();
-                    return stand(session, sight).chain(() -> judge(session, sight));
-                });
+        return roll.look(session, replica.id()).chain(sight -> standAndJudge(sight, session));
+    }
+
+    private Uni<Void> standAndJudge(Roll.Sight sight, PgConnection session) {
+        if (sight.readOnly()) {
+            replica.unseen();
+            return unsigned(true);
+        }
+        readOnly.over();
+        return stand(session, sight).chain(() -> judge(session, sight));
     }
 
     /// One that has been missed, or struck off, signs again.
@@ -165,25 +166,24 @@ public class Presence {
                 .onTermination()
                 .invoke(() -> striking.set(false))
                 .subscribe()
-                .with(
-                        done -> {},
-                        failure ->
-                                RECURRING.warn(
-                                        "strike",
-                                        () ->
-                                                "replica.not_struck_off failure=%s"
-                                                        .formatted(failure.getMessage())));
+                .with(done -> {}, Presence::warnNotStruckOff);
+    }
+
+    private static void warnNotStruckOff(Throwable failure) {
+        RECURRING.warn(
+                "strike",
+                () -> "replica.not_struck_off failure=%s".formatted(failure.getMessage()));
     }
 
     private Uni<Boolean> strikeOff(long id) {
-        return departure
-                .ofTheDead(id)
-                .invoke(done -> {
-                    if (done) {
-                        dead.increment();
-                        LOG.warnf("replica.dead replica=%s", name(id));
-                    }
-                });
+        return departure.ofTheDead(id).invoke(done -> countDead(done, id));
+    }
+
+    private void countDead(boolean done, long id) {
+        if (done) {
+            dead.increment();
+            LOG.warnf("replica.dead replica=%s", name(id));
+        }
     }
 
     private boolean isLenient() {

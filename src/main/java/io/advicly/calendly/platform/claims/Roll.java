@@ -98,12 +98,12 @@ class Roll {
                 rows.iterator().next().getBoolean("read_only"),
                 StreamSupport.stream(rows.spliterator(), false)
                         .filter(row -> row.getValue("id") != null)
-                        .map(row ->
-                                new Entry(
-                                        row.getLong("id"),
-                                        row.getBoolean("missed"),
-                                        row.getBoolean("dead")))
+                        .map(Roll::entry)
                         .toList());
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(row.getLong("id"), row.getBoolean("missed"), row.getBoolean("dead"));
     }
 
     Uni<Void> miss(PgConnection connection, List<Long> ids) {

@@ -54,18 +54,18 @@ class DatabaseHealth implements AsyncHealthCheck {
                         .fail()
                         .replaceWith(HealthCheckResponse.up(NAME))
                         .onFailure()
-                        .recoverWithItem(failure -> {
-                            RECURRING.warn(
-                                    "not_writable",
-                                    () ->
-                                            "database.not_writable failure=%s"
-                                                    .formatted(failure.getMessage()));
-                            return HealthCheckResponse.down(NAME);
-                        })
+                        .recoverWithItem(DatabaseHealth::notWritable)
                         .onTermination()
                         .invoke(() -> askAgainAt = System.nanoTime() + KNOWN_FOR.toNanos())
                         .memoize()
                         .until(() -> System.nanoTime() - askAgainAt > 0);
+    }
+
+    private static HealthCheckResponse notWritable(Throwable failure) {
+        RECURRING.warn(
+                "not_writable",
+                () -> "database.not_writable failure=%s".formatted(failure.getMessage()));
+        return HealthCheckResponse.down(NAME);
     }
 
     @Override

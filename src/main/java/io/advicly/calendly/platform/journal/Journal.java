@@ -39,13 +39,15 @@ public class Journal {
         meters.counter(METER, "action", journalEntry.action()).increment();
         return CallersContext.keep(rows.add(row(journalEntry)))
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    RECURRING.error(
-                            journalEntry.action(),
-                            failure,
-                            () -> "journal.not_written action=%s".formatted(journalEntry.action()));
-                    return null;
-                });
+                .recoverWithItem(failure -> reportNotWritten(failure, journalEntry));
+    }
+
+    private static Void reportNotWritten(Throwable failure, JournalEntry journalEntry) {
+        RECURRING.error(
+                journalEntry.action(),
+                failure,
+                () -> "journal.not_written action=%s".formatted(journalEntry.action()));
+        return null;
     }
 
     private AuditRow row(JournalEntry journalEntry) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// Takes and gives back leases, by the database's clock, each in a transaction of its own: the row
 /// is the only lock, so no database connection is held while the work runs.
@@ -40,14 +41,18 @@ class LeaseRepository implements PanacheRepositoryBase<LeaseRow, String> {
     @WithTransaction
     public Uni<Boolean> take(String name, UUID owner, Duration length) {
         return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(TAKE)
-                                .setParameter("name", name)
-                                .setParameter("owner", owner)
-                                .setParameter("micros", length.toNanos() / 1_000)
-                                .setParameter("replica", replica.claimant())
-                                .executeUpdate())
+                .flatMap(session -> executeTake(session, name, owner, length))
                 .map(rows -> rows == 1);
+    }
+
+    private Uni<Integer> executeTake(
+            Mutiny.Session session, String name, UUID owner, Duration length) {
+        return session.createNativeQuery(TAKE)
+                .setParameter("name", name)
+                .setParameter("owner", owner)
+                .setParameter("micros", length.toNanos() / 1_000)
+                .setParameter("replica", replica.claimant())
+                .executeUpdate();
     }
 
     @WithTransaction

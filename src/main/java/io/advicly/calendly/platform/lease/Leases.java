@@ -65,20 +65,18 @@ public class Leases {
 
     /// @param left for how long to be patient still, in nanoseconds
     private Uni<Boolean> attempt(String name, UUID owner, Duration length, long left) {
-        return leases.take(name, owner, length)
-                .chain(taken -> {
-                    if (taken) {
-                        return Unis.item(true);
-                    }
-                    if (stopping || left <= 0) {
-                        return Uni.createFrom()
-                                .failure(
-                                        stopping
-                                                ? new StoppingException()
-                                                : new BusyException(name));
-                    }
-                    return CallersContext.pause(nextPoll()).replaceWith(false);
-                });
+        return leases.take(name, owner, length).chain(taken -> takenOrPause(taken, left, name));
+    }
+
+    private Uni<Boolean> takenOrPause(boolean taken, long left, String name) {
+        if (taken) {
+            return Unis.item(true);
+        }
+        if (stopping || left <= 0) {
+            return Uni.createFrom()
+                    .failure(stopping ? new StoppingException() : new BusyException(name));
+        }
+        return CallersContext.pause(nextPoll()).replaceWith(false);
     }
 
     /// Whoever holds it may be patient for longer than a stop.

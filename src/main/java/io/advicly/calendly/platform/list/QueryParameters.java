@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -71,18 +72,33 @@ public final class QueryParameters {
         }
     }
 
+    /// What changes what is done: where it is there without a value nobody can tell what is meant.
+    ///
+    /// @param given every value of the parameter, as the request has it
+    public static boolean flag(String name, List<String> given) {
+        if (given.isEmpty()) {
+            return false;
+        }
+        return switch (given.size() == 1 ? given.getFirst() : "several") {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(name + " must be true or false.");
+        };
+    }
+
     /// One of an enum's constants, in lower case.
     public static <E extends Enum<E>> E oneOf(String name, Class<E> type, String text) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(it -> code(it).equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        invalid(
-                                Arrays.stream(type.getEnumConstants())
-                                        .map(QueryParameters::code)
-                                        .collect(
-                                                Collectors.joining(
-                                                        ", ", name + " must be one of ", "."))));
+                .orElseThrow(() -> noneOf(type, name));
+    }
+
+    private static <E extends Enum<E>> HttpProblem noneOf(Class<E> type, String name) {
+        return invalid(
+                Arrays.stream(type.getEnumConstants())
+                        .map(QueryParameters::code)
+                        .collect(Collectors.joining(", ", name + " must be one of ", ".")));
     }
 
     public static HttpProblem invalid(String detail) {

@@ -82,6 +82,9 @@ final class OperationWriter {
                 example.isMissingNode()
                         ? text
                         : "%s For example `%s`.".formatted(text, example.asText()));
+        if (word.path("required").asBoolean()) {
+            parameter.put("required", true);
+        }
         if (word.path("schema") instanceof ObjectNode schema) {
             parameter.withObjectProperty("schema").setAll(schema.deepCopy());
         }

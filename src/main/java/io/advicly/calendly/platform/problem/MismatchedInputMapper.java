@@ -15,6 +15,10 @@ public class MismatchedInputMapper extends ExceptionMapperBase<MismatchedInputEx
 
     @Override
     protected HttpProblem toProblem(MismatchedInputException mismatch) {
+        return problem(mismatch);
+    }
+
+    static HttpProblem problem(MismatchedInputException mismatch) {
         HttpProblem.Builder problem =
                 Problems.builder(
                         ProblemType.REQUEST_INVALID,

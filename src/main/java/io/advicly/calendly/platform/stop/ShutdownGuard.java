@@ -31,16 +31,17 @@ public class ShutdownGuard {
     /// `work`, which the process waits for when it is told to stop. Fails with a
     /// [StoppingException], and does not begin, when it has been told so already.
     public <T> Uni<T> finish(Uni<T> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    // Registered first: either the stop waits for us, or we see it.
-                    underWay.register();
-                    if (stopping) {
-                        underWay.arriveAndDeregister();
-                        return Uni.createFrom().failure(new StoppingException());
-                    }
-                    return work.onTermination().invoke(underWay::arriveAndDeregister);
-                });
+        return Uni.createFrom().deferred(() -> registered(work));
+    }
+
+    private <T> Uni<T> registered(Uni<T> work) {
+        // Registered first: either the stop waits for us, or we see it.
+        underWay.register();
+        if (stopping) {
+            underWay.arriveAndDeregister();
+            return Uni.createFrom().failure(new StoppingException());
+        }
+        return work.onTermination().invoke(underWay::arriveAndDeregister);
     }
 
     /// What work that is under way leaves behind. Begins although the process is stopping, as it is

@@ -1,5 +1,6 @@
 package io.advicly.calendly.platform.time;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +20,8 @@ class TimeSource {
     private static final long PERIOD_MILLIS = 15_000;
     private static final String ASK = "SELECT clock_timestamp()";
 
-    private final DatabaseTime time = new DatabaseTime(Clock.systemUTC(), System::nanoTime);
+    private final DatabaseTime time = OneClock.TIME;
+    private long timer;
 
     @Produces
     @ApplicationScoped
@@ -30,7 +32,12 @@ class TimeSource {
     /// Before anything that is scheduled begins.
     void start(@Observes @Priority(10) StartupEvent startup, Pool pool, Vertx vertx) {
         ask(pool);
-        vertx.setPeriodic(PERIOD_MILLIS, timer -> ask(pool));
+        timer = vertx.setPeriodic(PERIOD_MILLIS, every -> ask(pool));
+    }
+
+    /// In development the timers of Vert.x outlive the application, which is started again.
+    void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent shutdown, Vertx vertx) {
+        vertx.cancelTimer(timer);
     }
 
     private void ask(Pool pool) {

@@ -27,16 +27,18 @@ public class DueWork {
     /// One piece after the other, until nothing is due or `most` are done.
     private <T> Uni<Void> inTurn(
             String loop, int most, Supplier<Uni<Optional<T>>> claim, Function<T, Uni<Void>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    AtomicInteger left = new AtomicInteger(most);
-                    return Multi.createBy()
-                            .repeating()
-                            .uni(() -> watchdog.turn(loop, () -> next(claim, work)))
-                            .whilst(done -> done && left.decrementAndGet() > 0)
-                            .onItem()
-                            .ignoreAsUni();
-                });
+        return Uni.createFrom().deferred(() -> turns(most, loop, claim, work));
+    }
+
+    private <T> Uni<Void> turns(
+            int most, String loop, Supplier<Uni<Optional<T>>> claim, Function<T, Uni<Void>> work) {
+        AtomicInteger left = new AtomicInteger(most);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> watchdog.turn(loop, () -> next(claim, work)))
+                .whilst(done -> done && left.decrementAndGet() > 0)
+                .onItem()
+                .ignoreAsUni();
     }
 
     /// In `lanes` at the same time, each in a context and hence a session of its own.

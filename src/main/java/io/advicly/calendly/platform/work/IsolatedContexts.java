@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -55,15 +56,18 @@ public class IsolatedContexts {
                         return;
                     }
                     boolean counted = underWay.tryAcquire();
-                    isolated()
-                            .runOnContext(ignored ->
-                                    Uni.createFrom()
-                                            .deferred(work::get)
-                                            .onTermination()
-                                            .invoke(() -> underWay.release(counted ? 1 : 0))
-                                            .subscribe()
-                                            .with(emitter::complete, emitter::fail));
+                    isolated().runOnContext(_ -> runInto(work, counted, emitter));
                 });
+    }
+
+    private <T> void runInto(
+            Supplier<Uni<T>> work, boolean counted, UniEmitter<? super T> emitter) {
+        Uni.createFrom()
+                .deferred(work::get)
+                .onTermination()
+                .invoke(() -> underWay.release(counted ? 1 : 0))
+                .subscribe()
+                .with(emitter::complete, emitter::fail);
     }
 
     /// A stopping process lets what is under way end, for a moment, before the database's

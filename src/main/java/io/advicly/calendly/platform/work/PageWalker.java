@@ -17,15 +17,16 @@ public final class PageWalker {
     /// @param more whether there is another page from a place on; not asked of `start`
     /// @return the last place
     public static <P> Uni<P> walk(P start, Function<P, Uni<P>> page, Predicate<P> more) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    AtomicReference<P> place = new AtomicReference<>(start);
-                    return Multi.createBy()
-                            .repeating()
-                            .uni(() -> page.apply(place.get()).invoke(place::set))
-                            .whilst(more)
-                            .collect()
-                            .last();
-                });
+        return Uni.createFrom().deferred(() -> walkAnew(start, page, more));
+    }
+
+    private static <P> Uni<P> walkAnew(P start, Function<P, Uni<P>> page, Predicate<P> more) {
+        AtomicReference<P> place = new AtomicReference<>(start);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> page.apply(place.get()).invoke(place::set))
+                .whilst(more)
+                .collect()
+                .last();
     }
 }

@@ -47,16 +47,14 @@ public final class Slots {
                     .onTermination()
                     .invoke(this::leaveSlot)
                     .subscribe()
-                    .with(
-                            done -> {},
-                            failure ->
-                                    RECURRING.warn(
-                                            name,
-                                            () ->
-                                                    "work.slot_failed work=%s failure=%s"
-                                                            .formatted(
-                                                                    name, failure.getMessage())));
+                    .with(done -> {}, this::warnFailed);
         }
+    }
+
+    private void warnFailed(Throwable failure) {
+        RECURRING.warn(
+                name,
+                () -> "work.slot_failed work=%s failure=%s".formatted(name, failure.getMessage()));
     }
 
     /// Nothing new begins from here on.

@@ -5,6 +5,7 @@ import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.database.Beat;
 import io.advicly.calendly.platform.database.StatementLimit;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -56,6 +58,8 @@ public class Watchdog {
     private final Map<Turn, Long> told = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Turn> schedule = new AtomicReference<>();
 
+    private long timer;
+
     @Inject
     public Watchdog(MeterRegistry meters) {
         this(meters, System::nanoTime);
@@ -67,7 +71,12 @@ public class Watchdog {
     }
 
     void start(@Observes StartupEvent startup, Vertx vertx) {
-        vertx.setPeriodic(PERIOD_MILLIS, timer -> look());
+        timer = vertx.setPeriodic(PERIOD_MILLIS, every -> look());
+    }
+
+    /// In development the timers of Vert.x outlive the application, which is started again.
+    void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent shutdown, Vertx vertx) {
+        vertx.cancelTimer(timer);
     }
 
     /// What is scheduled goes on. It stands when it has begun once and is not heard of any more.
@@ -90,26 +99,27 @@ public class Watchdog {
     /// not come on for four minutes; what it was at is left to itself there, where it gets nothing
     /// from the database any more.
     public <T> Uni<T> turn(String loop, Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Turn turn = new Turn(loop, new Beat(nanos), own(Vertx.currentContext()));
-                    turns.add(turn);
-                    turn.beat().in(turn.context());
-                    return CallersContext.keep(
-                            Uni.createFrom()
-                                    .<T>emitter(emitter -> run(work, turn, emitter))
-                                    .onTermination()
-                                    .invoke(() -> ended(turn)));
-                });
+        return Uni.createFrom().deferred(() -> watched(loop, work));
+    }
+
+    private <T> Uni<T> watched(String loop, Supplier<Uni<T>> work) {
+        Turn turn = new Turn(loop, new Beat(nanos), own(Vertx.currentContext()));
+        turns.add(turn);
+        turn.beat().in(turn.context());
+        return CallersContext.keep(
+                Uni.createFrom()
+                        .<T>emitter(emitter -> run(work, turn, emitter))
+                        .onTermination()
+                        .invoke(() -> ended(turn)));
     }
 
     private static <T> void run(Supplier<Uni<T>> work, Turn turn, UniEmitter<? super T> emitter) {
         turn.endsBy(emitter::fail);
-        turn.run(() ->
-                Uni.createFrom()
-                        .deferred(work::get)
-                        .subscribe()
-                        .with(emitter::complete, emitter::fail));
+        turn.run(() -> runInto(work, emitter));
+    }
+
+    private static <T> void runInto(Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
+        Uni.createFrom().deferred(work::get).subscribe().with(emitter::complete, emitter::fail);
     }
 
     /// On the same event loop.

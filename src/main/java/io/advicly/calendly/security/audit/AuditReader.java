@@ -9,6 +9,7 @@ import io.advicly.calendly.platform.list.Slice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -35,14 +36,17 @@ class AuditReader {
         AuditQuery.Condition condition = query.condition();
         return pool.preparedQuery(page(condition, query.size()))
                 .execute(condition.parameters())
-                .map(rows ->
-                        Slice.of(
-                                StreamSupport.stream(rows.spliterator(), false)
-                                        .map(row -> view(row, persons))
-                                        .toList(),
-                                query.size(),
-                                entry -> new Cursor(entry.at(), new UUID(0, entry.id()))))
+                .map(rows -> slice(rows, persons, query))
                 .map(slice -> new AuditEntryView.Page(slice.rows(), slice.nextCursor()));
+    }
+
+    private Slice<AuditEntryView> slice(RowSet<Row> rows, boolean persons, AuditQuery query) {
+        return Slice.of(
+                StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> view(row, persons))
+                        .toList(),
+                query.size(),
+                entry -> new Cursor(entry.at(), new UUID(0, entry.id())));
     }
 
     /// The latest first, and one more where there are more.

@@ -1,5 +1,6 @@
 package io.advicly.calendly.security.identity;
 
+import io.advicly.calendly.platform.text.CleanText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +23,9 @@ public record EmailAddress(String value) {
     /// Empty for what is no address.
     public static Optional<EmailAddress> parse(String text) {
         String stripped = text.strip();
-        return stripped.length() <= LONGEST && PLAIN.matcher(stripped).matches()
+        return stripped.length() <= LONGEST
+                        && PLAIN.matcher(stripped).matches()
+                        && CleanText.isClean(stripped)
                 ? Optional.of(new EmailAddress(stripped))
                 : Optional.empty();
     }

@@ -19,11 +19,20 @@ public final class IssuerAway {
     private IssuerAway() {}
 
     public static boolean isCauseOf(Throwable failure) {
-        return causes(failure)
-                .anyMatch(it ->
-                        it instanceof OIDCException
-                                || it instanceof IOException
-                                || it instanceof TimeoutException);
+        return causes(failure).noneMatch(IssuerAway::isRefusal)
+                && causes(failure)
+                        .anyMatch(it ->
+                                it instanceof OIDCException
+                                        || it instanceof IOException
+                                        || it instanceof TimeoutException);
+    }
+
+    /// It has answered: what it was brought is over, or was used. Quarkus (3.33) has no failure of
+    /// its own for that, but hands on what the provider said (RFC 6749).
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof OIDCException
+                && failure.getMessage() != null
+                && failure.getMessage().contains("invalid_grant");
     }
 
     /// Whether a token names a key that is not among those we have.

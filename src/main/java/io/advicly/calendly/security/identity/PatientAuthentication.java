@@ -9,6 +9,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -48,17 +49,19 @@ class PatientAuthentication implements HttpAuthenticationMechanism {
 
     /// By a timer of the request's own loop, so that the request stays on it.
     private Uni<SecurityIdentity> limited(Uni<SecurityIdentity> known) {
-        return Uni.createFrom()
-                .emitter(emitter -> {
-                    long timer =
-                            vertx.setTimer(
-                                    LIMIT.toMillis(),
-                                    late -> emitter.fail(away("nobody has verified the token")));
-                    known.onTermination()
-                            .invoke(() -> vertx.cancelTimer(timer))
-                            .subscribe()
-                            .with(emitter::complete, emitter::fail);
-                });
+        return Uni.createFrom().emitter(emitter -> awaitInto(emitter, known));
+    }
+
+    private void awaitInto(
+            UniEmitter<? super SecurityIdentity> emitter, Uni<SecurityIdentity> known) {
+        long timer =
+                vertx.setTimer(
+                        LIMIT.toMillis(),
+                        late -> emitter.fail(away("nobody has verified the token")));
+        known.onTermination()
+                .invoke(() -> vertx.cancelTimer(timer))
+                .subscribe()
+                .with(emitter::complete, emitter::fail);
     }
 
     private static AuthenticationFailedException away(String why) {

@@ -77,18 +77,19 @@ class EncryptionKeyCheck {
     }
 
     private Uni<Optional<String>> unconfigured(RecordedKey key) {
-        return rows.count(key.id())
-                .chain(count -> {
-                    if (count > 0) {
-                        return Unis.item(
-                                Optional.of(
-                                        "calendly.encryption.keys.%s is missing: %d rows are encrypted with it"
-                                                .formatted(key.id(), count)));
-                    }
-                    if (!key.retired()) {
-                        LOG.infof("encryption.key_retired key=%s", key.id());
-                    }
-                    return keys.retired(key.id(), true).replaceWith(Optional.empty());
-                });
+        return rows.count(key.id()).chain(count -> missingOrRetired(count, key));
+    }
+
+    private Uni<Optional<String>> missingOrRetired(long count, RecordedKey key) {
+        if (count > 0) {
+            return Unis.item(
+                    Optional.of(
+                            "calendly.encryption.keys.%s is missing: %d rows are encrypted with it"
+                                    .formatted(key.id(), count)));
+        }
+        if (!key.retired()) {
+            LOG.infof("encryption.key_retired key=%s", key.id());
+        }
+        return keys.retired(key.id(), true).replaceWith(Optional.empty());
     }
 }

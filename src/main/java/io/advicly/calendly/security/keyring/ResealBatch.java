@@ -78,17 +78,16 @@ class ResealBatch {
                         claim(transaction, table, kept, before.last())
                                 .chain(rows ->
                                         settle(transaction, table, kept, recorded, rows)
-                                                .map(done ->
-                                                        before.plus(
-                                                                rows.isEmpty()
-                                                                        ? before.last()
-                                                                        : rows.getLast()
-                                                                                .getValue(
-                                                                                        table
-                                                                                                .key()),
-                                                                rows.size() == SIZE,
-                                                                done))))
+                                                .map(done -> progress(done, before, rows, table))))
                 .invoke(state::set);
+    }
+
+    private static Progress progress(
+            List<Reseal> done, Progress before, List<Row> rows, SealedTable table) {
+        return before.plus(
+                rows.isEmpty() ? before.last() : rows.getLast().getValue(table.key()),
+                rows.size() == SIZE,
+                done);
     }
 
     private Uni<List<Row>> claim(

@@ -37,14 +37,18 @@ class SealedRows {
         return StatementLimit.of(StatementLimit.UNHURRIED, this::all);
     }
 
+    /// In one statement, which says of each table what it is the count of.
     private Uni<List<Count>> all() {
-        return Multi.createFrom()
-                .iterable(tables)
-                .onItem()
-                .transformToUniAndConcatenate(this::counts)
-                .collect()
-                .asList()
-                .map(all -> all.stream().flatMap(List::stream).toList());
+        String every =
+                tables.stream()
+                        .map(SealedRows::countsOf)
+                        .collect(Collectors.joining(" UNION ALL "));
+        return pool.query(every + " ORDER BY of_table, key_id")
+                .execute()
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(SealedRows::count)
+                                .toList());
     }
 
     Uni<Long> count(String keyId) {
@@ -70,27 +74,23 @@ class SealedRows {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private Uni<List<Count>> counts(SealedTable table) {
+    /// Rows are counted by what they say of their keys first: few say something of their own.
+    private static String countsOf(SealedTable table) {
         String ids =
                 table.sealed().stream()
                         .map(SealedRows::keyIdOf)
                         .collect(Collectors.joining(", ", "ARRAY[", "]"));
-        return pool.query(
-                        """
-                        SELECT key_id, count(*) FROM %s AS sealed
-                        CROSS JOIN LATERAL (SELECT DISTINCT unnest(%s) AS key_id) AS used
-                        WHERE key_id IS NOT NULL GROUP BY key_id ORDER BY key_id\
-                        """
-                                .formatted(table.name(), ids))
-                .execute()
-                .map(rows ->
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .map(row -> count(table, row))
-                                .toList());
+        return """
+        SELECT '%1$s' AS of_table, key_id, CAST(sum(rows) AS bigint) AS rows
+        FROM (SELECT %2$s AS ids, count(*) AS rows FROM %1$s GROUP BY 1) AS sealed
+        CROSS JOIN LATERAL (SELECT DISTINCT unnest(ids) AS key_id) AS used
+        WHERE key_id IS NOT NULL GROUP BY key_id\
+        """
+                .formatted(table.name(), ids);
     }
 
-    private static Count count(SealedTable table, Row row) {
-        return new Count(row.getString(0), table.name(), row.getLong(1));
+    private static Count count(Row row) {
+        return new Count(row.getString("key_id"), row.getString("of_table"), row.getLong("rows"));
     }
 
     /// The key id of a ciphertext as `FieldCipher` writes it, in SQL; null for null.

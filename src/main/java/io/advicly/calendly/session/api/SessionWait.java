@@ -50,13 +50,14 @@ final class SessionWait {
 
     /// As soon as somebody rings, or has rung since the last time.
     Uni<Boolean> woken() {
-        return Uni.createFrom()
-                .emitter(emitter -> {
-                    sleeper.set(emitter);
-                    if (rung) {
-                        wake();
-                    }
-                    rung = false;
-                });
+        return Uni.createFrom().emitter(emitter -> sleepInto(emitter));
+    }
+
+    private void sleepInto(UniEmitter<? super Boolean> emitter) {
+        sleeper.set(emitter);
+        if (rung) {
+            wake();
+        }
+        rung = false;
     }
 }

@@ -66,7 +66,7 @@ class SessionWatch {
     }
 
     Uni<SessionReply> now(ConnectSession session) {
-        return status.of(session.owner()).map(view -> SessionReply.of(view, session));
+        return status.statusOf(session.owner()).map(view -> SessionReply.of(view, session));
     }
 
     /// @param known the version that the caller has seen; null for the one of this moment
@@ -109,19 +109,20 @@ class SessionWatch {
 
     /// @return empty to look once more
     private Uni<Optional<SessionReply>> step(ConnectSession session, SessionWait wait) {
-        return contexts.run(() -> look(session))
-                .chain(seen -> {
-                    Instant now = clock.instant();
-                    return wait.isNews(seen.version(), now) || bell.isStopping()
-                            ? Uni.createFrom().item(Optional.of(seen))
-                            : sleep(wait, longest(seen, wait, now)).replaceWith(Optional.empty());
-                });
+        return contexts.run(() -> look(session)).chain(seen -> seenOrSleep(seen, wait));
+    }
+
+    private Uni<Optional<SessionReply>> seenOrSleep(SessionReply seen, SessionWait wait) {
+        Instant now = clock.instant();
+        return wait.isNews(seen.version(), now) || bell.isStopping()
+                ? Uni.createFrom().item(Optional.of(seen))
+                : sleep(wait, longest(seen, wait, now)).replaceWith(Optional.empty());
     }
 
     private Uni<SessionReply> look(ConnectSession session) {
         return sessions.byId(session.id())
                 .chain(found ->
-                        status.of(session.owner())
+                        status.statusOf(session.owner())
                                 .map(view -> SessionReply.of(view, found.orElse(session))));
     }
 

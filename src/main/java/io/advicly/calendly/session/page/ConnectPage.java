@@ -78,12 +78,7 @@ class ConnectPage {
             hidden(main, "closes", texts.get(language, "done.closes"));
         }
         main.element("p", texts.get(language, outcome + (popup ? ".popup" : ".do")));
-        back.ifPresent(it ->
-                main.raw("<p><a id=\"back\" href=\"")
-                        .text(it.toString())
-                        .raw("\">")
-                        .text(texts.get(language, "back"))
-                        .raw("</a></p>\n"));
+        back.ifPresent(it -> linkBack(it, main, language));
         if (popup) {
             main.raw("<button id=\"close\" hidden>")
                     .text(texts.get(language, "close"))
@@ -91,6 +86,14 @@ class ConnectPage {
             hidden(main, "left", texts.get(language, "left"));
         }
         return page(language, title, main.raw("</div>"), SCRIPT);
+    }
+
+    private void linkBack(URI it, Markup main, String language) {
+        main.raw("<p><a id=\"back\" href=\"")
+                .text(it.toString())
+                .raw("\">")
+                .text(texts.get(language, "back"))
+                .raw("</a></p>\n");
     }
 
     /// Shown by the script, without which it is not so.

@@ -74,16 +74,12 @@ public class ConnectPageResource {
     @Operation(hidden = true)
     public Uni<RestResponse<String>> show(
             @RestPath String token, @Context HttpServerRequest request) {
-        return open(
-                token,
-                request,
-                (session, language) ->
-                        Uni.createFrom()
-                                .item(
-                                        PageReply.of(
-                                                OK,
-                                                language,
-                                                page.ask(language, session, product(session)))));
+        return open(token, request, this::ask);
+    }
+
+    private Uni<RestResponse<String>> ask(ConnectSession session, String language) {
+        return Uni.createFrom()
+                .item(PageReply.of(OK, language, page.ask(language, session, product(session))));
     }
 
     /// Goes on to Calendly, or to how it went where no consent was needed.
@@ -98,14 +94,15 @@ public class ConnectPageResource {
         if (!SameOrigin.isSentBy(request, origin())) {
             return notice(FORBIDDEN, language(null, request), "strange");
         }
-        return open(
-                token,
-                request,
-                (session, language) ->
-                        click.goOn(session, popup != null)
-                                .chain(way -> way(way, language))
-                                .onFailure()
-                                .recoverWithUni(failure -> failed(failure, language)));
+        return open(token, request, (session, language) -> goOn(session, language, popup));
+    }
+
+    private Uni<RestResponse<String>> goOn(
+            ConnectSession session, String language, @Nullable String popup) {
+        return click.goOn(session, popup != null)
+                .chain(way -> way(way, language))
+                .onFailure()
+                .recoverWithUni(failure -> failed(failure, language));
     }
 
     private Uni<RestResponse<String>> way(ConnectClick.Way way, String language) {

@@ -45,7 +45,7 @@ public class ConnectPreviewResource {
                             + SESSION
                             + "}",
                     "degraded",
-                    "{\"status\":\"degraded\",\"reason\":\"New meetings are not delivered right now.\","
+                    "{\"status\":\"degraded\",\"reason\":\"New meetings are not delivered right now.\",\"reason_code\":\"waiting\","
                             + ACCOUNT
                             + ","
                             + SESSION

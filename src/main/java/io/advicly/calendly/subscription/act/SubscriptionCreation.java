@@ -2,6 +2,7 @@ package io.advicly.calendly.subscription.act;
 
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyAnswer;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.NewSubscription;
@@ -65,11 +66,14 @@ class SubscriptionCreation {
     private Uni<Outcome> intended(Run run, Step.Create step) {
         return subscriptions
                 .intend(run.claim(), step.owner(), step.carrier(), step.intent())
-                .chain(intent ->
-                        calls.with(run, step.carrier(), access -> post(access, intent))
-                                .chain(there -> activate(run, step, intent, there))
-                                .onFailure(SubscriptionCreation::isAnswer)
-                                .recoverWithUni(failure -> failed(run, step, intent, failure)));
+                .chain(intent -> postAndActivate(intent, run, step));
+    }
+
+    private Uni<Outcome> postAndActivate(Intent intent, Run run, Step.Create step) {
+        return calls.with(run, step.carrier(), access -> post(access, intent))
+                .chain(there -> activate(run, step, intent, there))
+                .onFailure(SubscriptionCreation::isAnswer)
+                .recoverWithUni(failure -> failed(run, step, intent, failure));
     }
 
     private Uni<Outcome> activate(Run run, Step.Create step, Intent intent, There there) {
@@ -100,8 +104,14 @@ class SubscriptionCreation {
                 .recoverWithUni(conflict -> adopt(access, intent, conflict));
     }
 
+    /// What is answered may be somebody else's: the list tells whether ours is there.
     private There there(Intent intent, WebhookSubscription told) {
-        String asTold = AsTold.of(settings.events(), intent.callbackUrl().toString(), told);
+        String address = intent.callbackUrl().toString();
+        if (!AsTold.isAt(address, told)) {
+            throw new CalendlyFailure.Unreadable(
+                    CalendlyAnswer.none("another subscription was answered"));
+        }
+        String asTold = AsTold.of(settings.events(), address, told);
         if (asTold != null) {
             LOG.warnf("subscription.told_otherwise subscription=%s %s", told.uri(), asTold);
         }
@@ -123,12 +133,14 @@ class SubscriptionCreation {
                                                 && it.active())
                                 .collect()
                                 .asList());
-        return matches.map(found -> {
-            if (found.isEmpty()) {
-                throw (CalendlyFailure.AlreadyExists) conflict;
-            }
-            return new There(found.getFirst().uri(), null);
-        });
+        return matches.map(found -> firstFound(found, conflict));
+    }
+
+    private static There firstFound(List<WebhookSubscription> found, Throwable conflict) {
+        if (found.isEmpty()) {
+            throw (CalendlyFailure.AlreadyExists) conflict;
+        }
+        return new There(found.getFirst().uri(), null);
     }
 
     /// A failure of our own, such as of the database, says nothing about Calendly.

@@ -69,14 +69,22 @@ public class SubscriptionDeletion {
                         failure instanceof CalendlyFailure
                                 || failure instanceof ConsentNeededException
                                 || failure instanceof TryAgain)
-                .recoverWithUni(failure -> {
-                    learn(run, step, grant, failure);
-                    return tried(
-                            run,
-                            step,
-                            grants.subList(1, grants.size()),
-                            maySucceedLater(failure) ? failure : later);
-                });
+                .recoverWithUni(failure -> tryNext(failure, run, step, grant, grants, later));
+    }
+
+    private Uni<Outcome> tryNext(
+            Throwable failure,
+            Run run,
+            Step.Delete step,
+            UUID grant,
+            List<UUID> grants,
+            @Nullable Throwable later) {
+        learn(run, step, grant, failure);
+        return tried(
+                run,
+                step,
+                grants.subList(1, grants.size()),
+                maySucceedLater(failure) ? failure : later);
     }
 
     private static void learn(Run run, Step.Delete step, UUID grant, Throwable failure) {

@@ -79,14 +79,15 @@ public class SubscriptionJournal {
         return connection
                 .map(it ->
                         note(facts(run, it.entry("subscription.released")))
-                                .chain(() ->
-                                        note(
-                                                it.entry("connection.closed")
-                                                        .with(
-                                                                "organization",
-                                                                run.claim().organizationUri())
-                                                        .with("closed", closed))))
+                                .chain(() -> noteClosed(it, run, closed)))
                 .orElseGet(SubscriptionJournal::nothing);
+    }
+
+    private Uni<Void> noteClosed(Connection it, Run run, boolean closed) {
+        return note(
+                it.entry("connection.closed")
+                        .with("organization", run.claim().organizationUri())
+                        .with("closed", closed));
     }
 
     /// How a run ended that has done something.
@@ -102,14 +103,16 @@ public class SubscriptionJournal {
                         .with("deleted", tally.deleted)
                         .with("orphaned", tally.orphaned)
                         .with("let_go", tally.letGo);
-        return note(journalEntry)
-                .chain(() ->
-                        tally.deleted + tally.orphaned == 0
-                                ? nothing()
-                                : note(
-                                        entry(run, "subscription.released")
-                                                .with("deleted", tally.deleted)
-                                                .with("orphans", tally.orphaned)));
+        return note(journalEntry).chain(() -> noteReleased(tally, run));
+    }
+
+    private Uni<Void> noteReleased(Run.Tally tally, Run run) {
+        return tally.deleted + tally.orphaned == 0
+                ? nothing()
+                : note(
+                        entry(run, "subscription.released")
+                                .with("deleted", tally.deleted)
+                                .with("orphans", tally.orphaned));
     }
 
     /// Everybody who stays is served again after deliveries may have been missed.

@@ -54,12 +54,14 @@ public class AdminOrganizationResource {
     public Uni<RestResponse<Void>> reconcile(@Nullable ReconcileWire request) {
         return organizations
                 .requestReconcile(ReconcileWire.named(request), identity.caller())
-                .map(found -> {
-                    if (!found) {
-                        throw notFound();
-                    }
-                    return RestResponse.accepted();
-                });
+                .map(AdminOrganizationResource::acceptedIf);
+    }
+
+    private static RestResponse<Void> acceptedIf(boolean found) {
+        if (!found) {
+            throw notFound();
+        }
+        return RestResponse.accepted();
     }
 
     private static HttpProblem notFound() {

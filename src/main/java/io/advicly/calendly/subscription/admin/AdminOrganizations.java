@@ -54,18 +54,18 @@ class AdminOrganizations {
                 .list()
                 .map(found ->
                         Slice.of(found, query.size(), row -> new Cursor(row.createdAt, row.id)))
-                .chain(slice ->
-                        held(slice.rows())
-                                .map(held ->
-                                        new AdminOrganizationView.Page(
-                                                slice.rows().stream()
-                                                        .map(row ->
-                                                                AdminOrganizationView.of(
-                                                                        row,
-                                                                        held,
-                                                                        signing.refused()))
-                                                        .toList(),
-                                                slice.nextCursor())));
+                .chain(slice -> held(slice.rows()).map(held -> viewPage(held, slice)));
+    }
+
+    private AdminOrganizationView.Page viewPage(
+            Map<String, List<SubscriptionRow>> held, Slice<OrganizationViewRow> slice) {
+        return new AdminOrganizationView.Page(
+                slice.rows().stream().map(row -> view(row, held)).toList(), slice.nextCursor());
+    }
+
+    private AdminOrganizationView view(
+            OrganizationViewRow row, Map<String, List<SubscriptionRow>> held) {
+        return AdminOrganizationView.of(row, held, signing.refused());
     }
 
     @WithTransaction
@@ -73,14 +73,14 @@ class AdminOrganizations {
         ListConditions named = new ListConditions().equal("organizationUri", uri);
         return rows.find(named.latestFirst(CREATED_AT), named.parameters())
                 .list()
-                .chain(found ->
-                        held(found)
-                                .map(held ->
-                                        found.stream()
-                                                .findFirst()
-                                                .map(row ->
-                                                        AdminOrganizationView.of(
-                                                                row, held, signing.refused()))));
+                .chain(found -> held(found).map(held -> firstView(held, found)));
+    }
+
+    private Optional<AdminOrganizationView> firstView(
+            Map<String, List<SubscriptionRow>> held, List<OrganizationViewRow> found) {
+        return found.stream()
+                .findFirst()
+                .map(row -> AdminOrganizationView.of(row, held, signing.refused()));
     }
 
     /// @return false when there is no such organization

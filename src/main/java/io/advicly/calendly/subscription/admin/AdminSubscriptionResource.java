@@ -58,12 +58,14 @@ public class AdminSubscriptionResource {
     public Uni<RestResponse<Void>> reconcile(@RestPath String id) {
         return uuid(id).map(known -> subscriptions.requestReconcile(known, identity.caller()))
                 .orElseGet(() -> Unis.item(false))
-                .map(found -> {
-                    if (!found) {
-                        throw notFound();
-                    }
-                    return RestResponse.accepted();
-                });
+                .map(AdminSubscriptionResource::acceptedIf);
+    }
+
+    private static RestResponse<Void> acceptedIf(boolean found) {
+        if (!found) {
+            throw notFound();
+        }
+        return RestResponse.accepted();
     }
 
     private static Optional<UUID> uuid(String id) {

@@ -56,15 +56,17 @@ class Adoption {
     @WithTransaction
     Uni<UUID> stored(ForeignHook hook) {
         return rows.staying(hook)
-                .invoke(staying -> {
-                    if (staying == 0) {
-                        throw QueryParameters.invalid(
-                                "Nobody is connected whom this subscription would serve.");
-                    }
-                })
+                .invoke(Adoption::requireSomebody)
                 .chain(() -> rows.known(hook))
                 .chain(known -> known == null ? store(hook) : storeAgain(known.id, hook))
                 .call(() -> organizations.markDue(hook.owner().organizationUri()));
+    }
+
+    private static void requireSomebody(long staying) {
+        if (staying == 0) {
+            throw QueryParameters.invalid(
+                    "Nobody is connected whom this subscription would serve.");
+        }
     }
 
     @WithTransaction
@@ -75,22 +77,25 @@ class Adoption {
     private Uni<UUID> store(ForeignHook hook) {
         UUID id = UUID.randomUUID();
         return rows.store(id, hook, RandomTokens.urlSafe(), sealed(id, hook))
-                .map(count -> {
-                    if (count == 0) {
-                        throw Problems.of(ProblemType.BUSY, "Another one is being adopted.", LATER);
-                    }
-                    return id;
-                });
+                .map(count -> idUnlessBusy(count, id));
+    }
+
+    private static UUID idUnlessBusy(int count, UUID id) {
+        if (count == 0) {
+            throw Problems.of(ProblemType.BUSY, "Another one is being adopted.", LATER);
+        }
+        return id;
     }
 
     private Uni<UUID> storeAgain(UUID id, ForeignHook hook) {
-        return rows.storeAgain(id, hook, sealed(id, hook))
-                .map(count -> {
-                    if (count == 0) {
-                        throw QueryParameters.invalid("This service has made it itself.");
-                    }
-                    return id;
-                });
+        return rows.storeAgain(id, hook, sealed(id, hook)).map(count -> idUnlessOurs(count, id));
+    }
+
+    private static UUID idUnlessOurs(int count, UUID id) {
+        if (count == 0) {
+            throw QueryParameters.invalid("This service has made it itself.");
+        }
+        return id;
     }
 
     /// A row has to have a key; one that nobody knows verifies nothing.

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of adopted subscriptions. Every method joins its caller's transaction.
@@ -52,12 +53,14 @@ class AdoptionRepository implements PanacheRepositoryBase<SubscriptionRow, UUID>
 
     /// How many are connected whom it may serve.
     Uni<Long> staying(ForeignHook hook) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(STAYING, Long.class)
-                                .setParameter("organization", hook.owner().organizationUri())
-                                .setParameter("user", SubscriptionRow.userOf(hook.owner()))
-                                .getSingleResult());
+        return getSession().chain(session -> countStaying(session, hook));
+    }
+
+    private static Uni<Long> countStaying(Mutiny.Session session, ForeignHook hook) {
+        return session.createNativeQuery(STAYING, Long.class)
+                .setParameter("organization", hook.owner().organizationUri())
+                .setParameter("user", SubscriptionRow.userOf(hook.owner()))
+                .getSingleResult();
     }
 
     Uni<@Nullable SubscriptionRow> known(ForeignHook hook) {
@@ -66,29 +69,35 @@ class AdoptionRepository implements PanacheRepositoryBase<SubscriptionRow, UUID>
 
     /// @return 0 when somebody else has stored it, or another of its owner, at the same time
     Uni<Integer> store(UUID id, ForeignHook hook, String urlToken, String key) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(STORE)
-                                .setParameter("id", id)
-                                .setParameter("organization", hook.owner().organizationUri())
-                                .setParameter("scope", SubscriptionRow.scopeOf(hook.owner()))
-                                .setParameter("user", SubscriptionRow.userOf(hook.owner()))
-                                .setParameter("creator", hook.creator().orElse(null))
-                                .setParameter("uri", hook.uri())
-                                .setParameter("token", urlToken)
-                                .setParameter("key", key)
-                                .executeUpdate());
+        return getSession().chain(session -> executeStore(session, id, hook, urlToken, key));
+    }
+
+    private static Uni<Integer> executeStore(
+            Mutiny.Session session, UUID id, ForeignHook hook, String urlToken, String key) {
+        return session.createNativeQuery(STORE)
+                .setParameter("id", id)
+                .setParameter("organization", hook.owner().organizationUri())
+                .setParameter("scope", SubscriptionRow.scopeOf(hook.owner()))
+                .setParameter("user", SubscriptionRow.userOf(hook.owner()))
+                .setParameter("creator", hook.creator().orElse(null))
+                .setParameter("uri", hook.uri())
+                .setParameter("token", urlToken)
+                .setParameter("key", key)
+                .executeUpdate();
     }
 
     /// @return 0 when it is no adopted one
     Uni<Integer> storeAgain(UUID id, ForeignHook hook, String key) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(STORE_AGAIN)
-                                .setParameter("id", id)
-                                .setParameter("organization", hook.owner().organizationUri())
-                                .setParameter("creator", hook.creator().orElse(null))
-                                .setParameter("key", key)
-                                .executeUpdate());
+        return getSession().chain(session -> executeStoreAgain(session, id, hook, key));
+    }
+
+    private static Uni<Integer> executeStoreAgain(
+            Mutiny.Session session, UUID id, ForeignHook hook, String key) {
+        return session.createNativeQuery(STORE_AGAIN)
+                .setParameter("id", id)
+                .setParameter("organization", hook.owner().organizationUri())
+                .setParameter("creator", hook.creator().orElse(null))
+                .setParameter("key", key)
+                .executeUpdate();
     }
 }

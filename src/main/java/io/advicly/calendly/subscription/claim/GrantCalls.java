@@ -26,30 +26,34 @@ public class GrantCalls {
     ///
     /// @return fails with [GrantAwayException] where there is no token for the moment
     public <T> Uni<T> with(Run run, UUID connection, Function<Access, Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Throwable before = run.unusable(connection);
-                    return before == null
-                            ? called(run, connection, work)
-                            : Uni.createFrom().failure(before);
-                });
+        return Uni.createFrom().deferred(() -> callUnlessUnusable(run, connection, work));
+    }
+
+    private <T> Uni<T> callUnlessUnusable(Run run, UUID connection, Function<Access, Uni<T>> work) {
+        Throwable before = run.unusable(connection);
+        return before == null ? called(run, connection, work) : Uni.createFrom().failure(before);
     }
 
     private <T> Uni<T> called(Run run, UUID connection, Function<Access, Uni<T>> work) {
         AtomicReference<Throwable> answer = new AtomicReference<>();
-        return tokens.with(
-                        connection,
-                        access ->
-                                work.apply(access)
-                                        .onFailure()
-                                        .invoke(answer::set)
-                                        .onTermination()
-                                        .invoke(() -> run.requestIds().addAll(access.requestIds())))
+        return tokens.with(connection, access -> noted(access, work, answer, run))
                 .invoke(() -> run.takes(connection))
                 .onFailure(failure -> failure.equals(answer.get()))
                 .invoke(failure -> answered(run, connection, failure))
                 .onFailure(failure -> failure instanceof TryAgain && !failure.equals(answer.get()))
                 .transform(failure -> run.away(connection, failure));
+    }
+
+    private static <T> Uni<T> noted(
+            Access access,
+            Function<Access, Uni<T>> work,
+            AtomicReference<Throwable> answer,
+            Run run) {
+        return work.apply(access)
+                .onFailure()
+                .invoke(answer::set)
+                .onTermination()
+                .invoke(() -> run.requestIds().addAll(access.requestIds()));
     }
 
     /// Any answer tells that Calendly is there, and most that it takes the grant's tokens.

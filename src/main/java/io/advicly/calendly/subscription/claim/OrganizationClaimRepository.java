@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of claims. All times are the database's. Every method joins its caller's transaction.
@@ -104,17 +105,20 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
     private Uni<Optional<OrganizationClaim>> claim(String sql, @Nullable String organizationUri) {
         UUID claim = UUID.randomUUID();
         return getSession()
-                .chain(session -> {
-                    var query =
-                            session.createNativeQuery(sql, Object[].class)
-                                    .setParameter("claim", claim)
-                                    .setParameter("replica", replica.claimant());
-                    return (organizationUri == null
-                                    ? query
-                                    : query.setParameter("organization", organizationUri))
-                            .getSingleResultOrNull();
-                })
+                .chain(session -> executeClaim(session, sql, claim, organizationUri))
                 .map(row -> Optional.ofNullable(row).map(it -> claimed(it, claim)));
+    }
+
+    private Uni<Object[]> executeClaim(
+            Mutiny.Session session, String sql, UUID claim, @Nullable String organizationUri) {
+        var query =
+                session.createNativeQuery(sql, Object[].class)
+                        .setParameter("claim", claim)
+                        .setParameter("replica", replica.claimant());
+        return (organizationUri == null
+                        ? query
+                        : query.setParameter("organization", organizationUri))
+                .getSingleResultOrNull();
     }
 
     private static OrganizationClaim claimed(Object[] row, UUID claim) {
@@ -134,45 +138,54 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
 
     /// @return false when somebody else has it by now
     Uni<Boolean> renew(OrganizationClaim claim) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(RENEW)
-                                .setParameter("replica", replica.claimant())
-                                .setParameter("organization", claim.organizationUri())
-                                .setParameter("claim", claim.claim())
-                                .executeUpdate())
-                .map(rows -> rows == 1);
+        return getSession().chain(session -> executeRenew(session, claim)).map(rows -> rows == 1);
+    }
+
+    private Uni<Integer> executeRenew(Mutiny.Session session, OrganizationClaim claim) {
+        return session.createNativeQuery(RENEW)
+                .setParameter("replica", replica.claimant())
+                .setParameter("organization", claim.organizationUri())
+                .setParameter("claim", claim.claim())
+                .executeUpdate();
     }
 
     Uni<Boolean> settle(OrganizationClaim claim, Settlement end) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(SETTLE)
-                                .setParameter("organization", claim.organizationUri())
-                                .setParameter("claim", claim.claim())
-                                .setParameter("marks", claim.marks())
-                                .setParameter("undone", end.undone())
-                                .setParameter("millis", millis(end.untilNext()))
-                                .setParameter("accounts", end.accounts())
-                                .setParameter("seen", end.seen())
-                                .setParameter("needed", array(end.needed()))
-                                .setParameter("outcome", end.outcome())
-                                .executeUpdate())
+                .chain(session -> executeSettle(session, claim, end))
                 .map(rows -> rows == 1);
+    }
+
+    private static Uni<Integer> executeSettle(
+            Mutiny.Session session, OrganizationClaim claim, Settlement end) {
+        return session.createNativeQuery(SETTLE)
+                .setParameter("organization", claim.organizationUri())
+                .setParameter("claim", claim.claim())
+                .setParameter("marks", claim.marks())
+                .setParameter("undone", end.undone())
+                .setParameter("millis", millis(end.untilNext()))
+                .setParameter("accounts", end.accounts())
+                .setParameter("seen", end.seen())
+                .setParameter("needed", array(end.needed()))
+                .setParameter("outcome", end.outcome())
+                .executeUpdate();
     }
 
     /// A run that came to nothing.
     Uni<Boolean> release(OrganizationClaim claim, Duration untilNext, String outcome) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(RELEASE)
-                                .setParameter("organization", claim.organizationUri())
-                                .setParameter("claim", claim.claim())
-                                .setParameter("marks", claim.marks())
-                                .setParameter("millis", untilNext.toMillis())
-                                .setParameter("outcome", outcome)
-                                .executeUpdate())
+                .chain(session -> executeRelease(session, claim, untilNext, outcome))
                 .map(rows -> rows == 1);
+    }
+
+    private static Uni<Integer> executeRelease(
+            Mutiny.Session session, OrganizationClaim claim, Duration untilNext, String outcome) {
+        return session.createNativeQuery(RELEASE)
+                .setParameter("organization", claim.organizationUri())
+                .setParameter("claim", claim.claim())
+                .setParameter("marks", claim.marks())
+                .setParameter("millis", untilNext.toMillis())
+                .setParameter("outcome", outcome)
+                .executeUpdate();
     }
 
     /// How often the organization was marked; zero for one that nobody knows.
@@ -188,12 +201,16 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
     /// Whether a run that began after so many marks has ended.
     Uni<Boolean> hasSeen(String organizationUri, long marks) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(SEEN, Boolean.class)
-                                .setParameter("organization", organizationUri)
-                                .setParameter("marks", marks)
-                                .getSingleResultOrNull())
+                .chain(session -> selectSeen(session, organizationUri, marks))
                 .map(seen -> seen == null || seen);
+    }
+
+    private static Uni<Boolean> selectSeen(
+            Mutiny.Session session, String organizationUri, long marks) {
+        return session.createNativeQuery(SEEN, Boolean.class)
+                .setParameter("organization", organizationUri)
+                .setParameter("marks", marks)
+                .getSingleResultOrNull();
     }
 
     private static String array(Set<UUID> ids) {

@@ -59,12 +59,14 @@ public class OrganizationClaims {
 
     @WithTransaction
     public Uni<Settled> settle(OrganizationClaim claim, Settlement end) {
-        return rows.settle(claim, end)
-                .chain(ours ->
-                        ours
-                                ? gaps.end(claim.organizationUri(), end.served())
-                                        .map(healed -> new Settled(true, healed))
-                                : Unis.item(new Settled(false, 0)));
+        return rows.settle(claim, end).chain(ours -> settled(ours, claim, end));
+    }
+
+    private Uni<Settled> settled(boolean ours, OrganizationClaim claim, Settlement end) {
+        return ours
+                ? gaps.end(claim.organizationUri(), end.served())
+                        .map(healed -> new Settled(true, healed))
+                : Unis.item(new Settled(false, 0));
     }
 
     @WithTransaction
@@ -85,26 +87,25 @@ public class OrganizationClaims {
     /// Runs `work` while its claim is renewed. It asks [Held#check] before each of its steps: a
     /// process that stood still for long may have lost the claim to another.
     public <T> Uni<T> holding(OrganizationClaim claim, Function<Held, Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Held held = new Held(claim);
-                    Cancellable renewal =
-                            Multi.createFrom()
-                                    .ticks()
-                                    .startingAfter(RENEWED_EVERY)
-                                    .every(RENEWED_EVERY)
-                                    .onOverflow()
-                                    .drop()
-                                    .onItem()
-                                    .transformToUniAndConcatenate(tick -> renewed(held))
-                                    .subscribe()
-                                    .with(
-                                            renewed -> {},
-                                            failure ->
-                                                    LOG.errorf(
-                                                            failure, "organization.not_renewed"));
-                    return work.apply(held).onTermination().invoke(renewal::cancel);
-                });
+        return Uni.createFrom().deferred(() -> workHolding(claim, work));
+    }
+
+    private <T> Uni<T> workHolding(OrganizationClaim claim, Function<Held, Uni<T>> work) {
+        Held held = new Held(claim);
+        Cancellable renewal =
+                Multi.createFrom()
+                        .ticks()
+                        .startingAfter(RENEWED_EVERY)
+                        .every(RENEWED_EVERY)
+                        .onOverflow()
+                        .drop()
+                        .onItem()
+                        .transformToUniAndConcatenate(tick -> renewed(held))
+                        .subscribe()
+                        .with(
+                                renewed -> {},
+                                failure -> LOG.errorf(failure, "organization.not_renewed"));
+        return work.apply(held).onTermination().invoke(renewal::cancel);
     }
 
     /// A renewal that fails says nothing: nobody can take the claim while the database is away.

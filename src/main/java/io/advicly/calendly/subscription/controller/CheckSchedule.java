@@ -78,19 +78,16 @@ record CheckSchedule(SweepSettings settings, Duration createPatience, double ran
 
     private static boolean isDealtWith(Subscription row, Plan plan) {
         return row.state() == SubscriptionState.ORPHANED
-                || plan.steps().stream()
-                        .anyMatch(step ->
-                                switch (step) {
-                                    case Step.Delete delete -> row.id().equals(delete.row());
-                                    case Step.Forget forget -> row.id().equals(forget.row());
-                                    case Step.Orphan orphan -> row.id().equals(orphan.row());
-                                    case Step.Keep _,
-                                            Step.Create _,
-                                            Step.Lose _,
-                                            Step.Recognise _,
-                                            Step.LetGo _ ->
-                                            false;
-                                });
+                || plan.steps().stream().anyMatch(step -> isAbout(step, row));
+    }
+
+    private static boolean isAbout(Step step, Subscription row) {
+        return switch (step) {
+            case Step.Delete delete -> row.id().equals(delete.row());
+            case Step.Forget forget -> row.id().equals(forget.row());
+            case Step.Orphan orphan -> row.id().equals(orphan.row());
+            case Step.Keep _, Step.Create _, Step.Lose _, Step.Recognise _, Step.LetGo _ -> false;
+        };
     }
 
     private static Stream<Duration> retrying(Plan plan) {

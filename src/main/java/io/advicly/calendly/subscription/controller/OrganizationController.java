@@ -19,6 +19,7 @@ import io.advicly.calendly.subscription.claim.Words;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
 import io.advicly.calendly.subscription.observe.OrganizationObserver;
+import io.advicly.calendly.subscription.plan.Observation;
 import io.advicly.calendly.subscription.plan.Plan;
 import io.advicly.calendly.subscription.plan.SeenJson;
 import io.advicly.calendly.subscription.plan.SubscriptionPlanner;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -105,26 +107,31 @@ public class OrganizationController {
         return Patience.of(patience, contexts.run(() -> attendFully(organizationUri, until)))
                 .recoverWithItem((Void) null)
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    RECURRING.warn(
-                            "attend " + failure.getClass().getName(),
-                            () ->
-                                    "organization.not_attended organization=%s failure=%s"
-                                            .formatted(organizationUri, failure.getMessage()));
-                    return null;
-                });
+                .recoverWithItem(failure -> warnNotAttended(failure, organizationUri));
+    }
+
+    private static Void warnNotAttended(Throwable failure, String organizationUri) {
+        RECURRING.warn(
+                "attend " + failure.getClass().getName(),
+                () ->
+                        "organization.not_attended organization=%s failure=%s"
+                                .formatted(organizationUri, failure.getMessage()));
+        return null;
     }
 
     /// Whoever has stopped waiting does not end this: it looks no longer than that by itself.
     private Uni<Void> attendFully(String organizationUri, Instant until) {
         return claims.marks(organizationUri)
-                .chain(marks ->
-                        Multi.createBy()
-                                .repeating()
-                                .uni(() -> attendOnce(organizationUri, marks))
-                                .whilst(goOn -> goOn && clock.instant().isBefore(until))
-                                .onItem()
-                                .ignoreAsUni());
+                .chain(marks -> attendUntilSeen(marks, organizationUri, until));
+    }
+
+    private Uni<Void> attendUntilSeen(long marks, String organizationUri, Instant until) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> attendOnce(organizationUri, marks))
+                .whilst(goOn -> goOn && clock.instant().isBefore(until))
+                .onItem()
+                .ignoreAsUni();
     }
 
     /// @return whether to look again in a moment
@@ -133,12 +140,12 @@ public class OrganizationController {
                 .chain(seen ->
                         seen
                                 ? Unis.item(false)
-                                : claims.claim(organizationUri)
-                                        .chain(claimed ->
-                                                claimed.map(it -> run(it).replaceWith(false))
-                                                        .orElseGet(() ->
-                                                                CallersContext.pause(POLL)
-                                                                        .replaceWith(true))));
+                                : claims.claim(organizationUri).chain(this::runOrWait));
+    }
+
+    private Uni<Boolean> runOrWait(Optional<OrganizationClaim> claimed) {
+        return claimed.map(it -> run(it).replaceWith(false))
+                .orElseGet(() -> CallersContext.pause(POLL).replaceWith(true));
     }
 
     /// Reconciles a claimed organization. Never fails: what went wrong is written down, and tried
@@ -166,13 +173,14 @@ public class OrganizationController {
     }
 
     private Uni<Ending> pass(Run run) {
-        return observer.observe(run)
-                .chain(seen -> {
-                    Plan plan = SubscriptionPlanner.plan(seen);
-                    return gaps.open(plan.missing())
-                            .chain(() -> runner.run(run, plan))
-                            .map(progress -> new Ending(run, seen, plan, progress));
-                });
+        return observer.observe(run).chain(seen -> decideAndAct(seen, run));
+    }
+
+    private Uni<Ending> decideAndAct(Observation seen, Run run) {
+        Plan plan = SubscriptionPlanner.plan(seen);
+        return gaps.open(plan.missing())
+                .chain(() -> runner.run(run, plan))
+                .map(progress -> new Ending(run, seen, plan, progress));
     }
 
     private Uni<Void> settle(Run run, Ending last) {
@@ -193,15 +201,16 @@ public class OrganizationController {
                         SeenJson.of(last.seen(), last.plan(), waits),
                         last.words());
         return claims.settle(run.claim(), end)
-                .chain(settled ->
-                        settled.ours()
-                                ? tellOthers(run, last)
-                                        .chain(() -> journal.reconciled(run, end.outcome()))
-                                        .chain(() ->
-                                                settled.healed() > 0
-                                                        ? journal.healed(run)
-                                                        : Unis.nothing())
-                                : Unis.nothing());
+                .chain(settled -> tellAndJournal(settled, run, last, end));
+    }
+
+    private Uni<Void> tellAndJournal(
+            OrganizationClaims.Settled settled, Run run, Ending last, Settlement end) {
+        return settled.ours()
+                ? tellOthers(run, last)
+                        .chain(() -> journal.reconciled(run, end.outcome()))
+                        .chain(() -> settled.healed() > 0 ? journal.healed(run) : Unis.nothing())
+                : Unis.nothing();
     }
 
     /// An account that was moved is let go where it is now; one that is let go may be needed where

@@ -7,11 +7,13 @@ import io.advicly.calendly.platform.work.Slots;
 import io.advicly.calendly.platform.work.Watchdog;
 import io.advicly.calendly.subscription.SweepSettings;
 import io.advicly.calendly.subscription.claim.OrganizationClaims;
+import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 
 /// Has organizations that are due reconciled, many at a time, each by one replica. Claims are void
 /// without their owner's row.
@@ -52,13 +54,15 @@ class OrganizationSweep implements ClaimedWork {
 
     /// Where one was due there may be more: another place looks for them meanwhile.
     private Uni<Boolean> reconcileOne() {
-        return claims.claimDue()
-                .chain(claimed ->
-                        claimed.map(
-                                        it -> {
-                                            slots.wake();
-                                            return controller.run(it).replaceWith(true);
-                                        })
-                                .orElseGet(() -> Unis.item(false)));
+        return claims.claimDue().chain(this::wakeAndRun);
+    }
+
+    private Uni<Boolean> wakeAndRun(Optional<OrganizationClaim> claimed) {
+        return claimed.map(
+                        it -> {
+                            slots.wake();
+                            return controller.run(it).replaceWith(true);
+                        })
+                .orElseGet(() -> Unis.item(false));
     }
 }

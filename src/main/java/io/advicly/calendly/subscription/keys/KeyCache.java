@@ -81,15 +81,13 @@ class KeyCache {
             return Unis.item(told(packed, urlToken));
         }
         misses.increment();
-        return Uni.createFrom()
-                .deferred(() ->
-                        tokens.contains(fingerprint)
-                                ? lookedUp(fingerprint, urlToken, waiting, MOST_WAITING)
-                                : lookedUp(
-                                        fingerprint,
-                                        urlToken,
-                                        strangersWaiting,
-                                        MOST_STRANGERS_WAITING));
+        return Uni.createFrom().deferred(() -> lookUpAmongOthers(fingerprint, urlToken));
+    }
+
+    private Uni<TokenLookUp> lookUpAmongOthers(long fingerprint, String urlToken) {
+        return tokens.contains(fingerprint)
+                ? lookedUp(fingerprint, urlToken, waiting, MOST_WAITING)
+                : lookedUp(fingerprint, urlToken, strangersWaiting, MOST_STRANGERS_WAITING);
     }
 
     /// What somebody looks up already costs no further look-up, but whoever waits for it is
@@ -142,19 +140,26 @@ class KeyCache {
         lookUps.submit(
                 urlToken,
                 0,
-                (found, failure) -> {
-                    byte[] packed =
-                            found == null
-                                    ? null
-                                    : found.map(keys -> PackedKeys.of(urlToken, keys)).orElse(null);
-                    ended(fingerprint, mine, packed);
-                    if (failure == null) {
-                        mine.complete(packed);
-                    } else {
-                        mine.completeExceptionally(failure);
-                    }
-                });
+                (found, failure) -> complete(found, failure, urlToken, fingerprint, mine));
         return mine;
+    }
+
+    private void complete(
+            Optional<SubscriptionKeys> found,
+            Throwable failure,
+            String urlToken,
+            long fingerprint,
+            CompletableFuture<byte @Nullable []> mine) {
+        byte @Nullable [] packed =
+                found == null
+                        ? null
+                        : found.map(keys -> PackedKeys.of(urlToken, keys)).orElse(null);
+        ended(fingerprint, mine, packed);
+        if (failure == null) {
+            mine.complete(packed);
+        } else {
+            mine.completeExceptionally(failure);
+        }
     }
 
     /// In one step with [#forget]: what is remembered is what was not forgotten meanwhile.

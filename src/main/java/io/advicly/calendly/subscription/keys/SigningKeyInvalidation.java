@@ -62,17 +62,12 @@ class SigningKeyInvalidation implements NoticeListener {
         if (!listening) {
             return;
         }
-        tokens.read()
-                .subscribe()
-                .with(
-                        done -> {},
-                        failure -> {
-                            RECURRING.warn(
-                                    "list",
-                                    () ->
-                                            "signing_keys.not_listed reason=%s"
-                                                    .formatted(failure.getMessage()));
-                            vertx.setTimer(READ_AGAIN_MILLIS, timer -> read());
-                        });
+        tokens.read().subscribe().with(done -> {}, this::readAgainLater);
+    }
+
+    private void readAgainLater(Throwable failure) {
+        RECURRING.warn(
+                "list", () -> "signing_keys.not_listed reason=%s".formatted(failure.getMessage()));
+        vertx.setTimer(READ_AGAIN_MILLIS, timer -> read());
     }
 }

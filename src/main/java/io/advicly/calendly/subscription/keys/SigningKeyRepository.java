@@ -11,6 +11,7 @@ import io.advicly.calendly.security.cipher.UndecryptableException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -73,13 +74,17 @@ class SigningKeyRepository {
                     return found;
                 })
                 .call(this::lookAtUseless)
-                .map(found ->
-                        urlTokens.stream()
-                                .map(token ->
-                                        Optional.ofNullable(found.get(token))
-                                                .filter(it -> !it.orphaned())
-                                                .map(Found::keys))
-                                .toList());
+                .map(found -> keysInOrder(found, urlTokens));
+    }
+
+    private static List<Optional<SubscriptionKeys>> keysInOrder(
+            Map<String, Found> found, List<String> urlTokens) {
+        return urlTokens.stream()
+                .map(token ->
+                        Optional.ofNullable(found.get(token))
+                                .filter(it -> !it.orphaned())
+                                .map(Found::keys))
+                .toList();
     }
 
     private record Found(SubscriptionKeys keys, boolean orphaned) {
@@ -127,15 +132,17 @@ class SigningKeyRepository {
     Uni<Fingerprints> fingerprintsAfter(UUID id, int limit) {
         return pool.preparedQuery(FINGERPRINTS)
                 .execute(Tuple.of(id, limit))
-                .map(rows -> {
-                    List<Long> found = new ArrayList<>();
-                    UUID last = id;
-                    for (Row row : rows) {
-                        found.add(row.getLong("fingerprint"));
-                        last = row.getUUID("id");
-                    }
-                    return new Fingerprints(found, last);
-                });
+                .map(rows -> fingerprints(rows, id));
+    }
+
+    private static Fingerprints fingerprints(RowSet<Row> rows, UUID id) {
+        List<Long> found = new ArrayList<>();
+        UUID last = id;
+        for (Row row : rows) {
+            found.add(row.getLong("fingerprint"));
+            last = row.getUUID("id");
+        }
+        return new Fingerprints(found, last);
     }
 
     /// @param last the id of the last one's subscription

@@ -71,26 +71,27 @@ class UrlTokenIndex {
         int reading = generation.incrementAndGet();
         Set<Long> found = none();
         beingRead = found;
-        return readAll(found)
-                .invoke(() -> {
-                    if (reading == generation.get()) {
-                        known = found;
-                        everRead = true;
-                    }
-                });
+        return readAll(found).invoke(() -> useIfNewest(reading, found));
+    }
+
+    private void useIfNewest(int reading, Set<Long> found) {
+        if (reading == generation.get()) {
+            known = found;
+            everRead = true;
+        }
     }
 
     private Uni<Void> readAll(Set<Long> found) {
         AtomicReference<UUID> last = new AtomicReference<>(BEFORE_ALL);
-        return InBatches.all(
-                        PAGE,
-                        () ->
-                                rows.fingerprintsAfter(last.get(), PAGE)
-                                        .map(page -> {
-                                            found.addAll(page.found());
-                                            last.set(page.last());
-                                            return page.found().size();
-                                        }))
-                .replaceWithVoid();
+        return InBatches.all(PAGE, () -> readPage(last, found)).replaceWithVoid();
+    }
+
+    private Uni<Integer> readPage(AtomicReference<UUID> last, Set<Long> found) {
+        return rows.fingerprintsAfter(last.get(), PAGE)
+                .map(page -> {
+                    found.addAll(page.found());
+                    last.set(page.last());
+                    return page.found().size();
+                });
     }
 }

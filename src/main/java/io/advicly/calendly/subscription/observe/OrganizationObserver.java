@@ -62,11 +62,14 @@ public class OrganizationObserver {
     public Uni<Observation> observe(Run run) {
         return records.read(run)
                 .map(read -> new Looking(run, read))
-                .chain(looking ->
-                        looking.organizations()
-                                .chain(looking::anybodyElse)
-                                .chain(looking::accounts)
-                                .map(done -> looking.observation()));
+                .chain(OrganizationObserver::lookEverywhere);
+    }
+
+    private static Uni<Observation> lookEverywhere(Looking looking) {
+        return looking.organizations()
+                .chain(looking::anybodyElse)
+                .chain(looking::accounts)
+                .map(done -> looking.observation());
     }
 
     /// One look, as far as it has come.
@@ -188,13 +191,13 @@ public class OrganizationObserver {
             return each(
                     all,
                     it -> !listed.containsKey(seen.own(it.account())) && isUsable(it.with()),
-                    it ->
-                            lists.ofAccount(
-                                            run,
-                                            it.account(),
-                                            it.with(),
-                                            it.own() && isNeeded(it.with(), each))
-                                    .invoke(this::keep));
+                    it -> readOwnList(it, each));
+        }
+
+        private Uni<SubscriptionLists.Listed> readOwnList(Looking.Asking it, boolean each) {
+            return lists.ofAccount(
+                            run, it.account(), it.with(), it.own() && isNeeded(it.with(), each))
+                    .invoke(this::keep);
         }
 
         private record Asking(String account, Connection with, boolean own) {}

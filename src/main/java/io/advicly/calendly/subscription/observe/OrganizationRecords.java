@@ -51,13 +51,15 @@ public class OrganizationRecords {
         OrganizationClaim claim = run.claim();
         return subscriptions
                 .held(claim.organizationUri(), claim.now(), claim.anewAt())
-                .chain(held ->
-                        connections
-                                .concerning(claim.organizationUri(), carriers(held), accounts(held))
-                                .map(all ->
-                                        all.stream().filter(OrganizationRecords::counts).toList())
-                                .invoke(all -> all.forEach(it -> meet(run, it)))
-                                .chain(all -> elsewhere(run, held, all)));
+                .chain(held -> readConcerned(held, claim, run));
+    }
+
+    private Uni<Read> readConcerned(List<Subscription> held, OrganizationClaim claim, Run run) {
+        return connections
+                .concerning(claim.organizationUri(), carriers(held), accounts(held))
+                .map(all -> all.stream().filter(OrganizationRecords::counts).toList())
+                .invoke(all -> all.forEach(it -> meet(run, it)))
+                .chain(all -> elsewhere(run, held, all));
     }
 
     private Uni<Read> elsewhere(Run run, List<Subscription> held, List<Connection> all) {

@@ -30,6 +30,16 @@ public final class AsTold {
                         place(told.callbackUrl()));
     }
 
+    /// Whether it leads to this address, or to one that ends with the same token: it may be told
+    /// with another host, and nobody else's ends so.
+    public static boolean isAt(String address, WebhookSubscription told) {
+        return token(address).equals(token(told.callbackUrl()));
+    }
+
+    private static String token(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
     private static String words(Collection<String> events) {
         return String.join(" ", new TreeSet<>(events));
     }

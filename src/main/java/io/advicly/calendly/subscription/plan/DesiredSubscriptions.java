@@ -41,12 +41,12 @@ public final class DesiredSubscriptions {
         carriage(seen.organization(), Member::isAdmin)
                 .ifPresentOrElse(
                         organizations -> desired.put(seen.organization(), organizations),
-                        () ->
-                                seen.living()
-                                        .map(Member::account)
-                                        .distinct()
-                                        .forEach(account -> addOwn(desired, account)));
+                        () -> addEachOwn(desired));
         return desired;
+    }
+
+    private void addEachOwn(Map<SubscriptionOwner, Carriage> desired) {
+        seen.living().map(Member::account).distinct().forEach(account -> addOwn(desired, account));
     }
 
     private void addOwn(Map<SubscriptionOwner, Carriage> desired, String account) {

@@ -77,12 +77,14 @@ public record Observation(
 
     /// Those that a subscription of this owner delivers to.
     Stream<Member> servedBy(SubscriptionOwner owner) {
-        return staying()
-                .filter(it ->
-                        switch (owner) {
-                            case SubscriptionOwner.Organization _ -> true;
-                            case SubscriptionOwner.Member member -> it.has(member.userUri());
-                        });
+        return staying().filter(it -> isServedBy(it, owner));
+    }
+
+    private static boolean isServedBy(Member it, SubscriptionOwner owner) {
+        return switch (owner) {
+            case SubscriptionOwner.Organization _ -> true;
+            case SubscriptionOwner.Member member -> it.has(member.userUri());
+        };
     }
 
     Optional<Member> member(UUID connection) {
@@ -104,13 +106,16 @@ public record Observation(
         return listed.values().stream()
                 .flatMap(List::stream)
                 .distinct()
-                .map(it ->
-                        hook(
-                                it,
-                                byUri.getOrDefault(
-                                        it.uri(), byToken.get(tokenOf(it.callbackUrl())))))
+                .map(it -> ourHook(it, byUri, byToken))
                 .filter(hook -> hook.row() != null || urls.covers(hook.seen().callbackUrl()))
                 .toList();
+    }
+
+    private Hook ourHook(
+            WebhookSubscription it,
+            Map<String, Subscription> byUri,
+            Map<String, Subscription> byToken) {
+        return hook(it, byUri.getOrDefault(it.uri(), byToken.get(tokenOf(it.callbackUrl()))));
     }
 
     private static String tokenOf(String address) {

@@ -15,13 +15,15 @@ public final class StandIns {
     ///
     /// @param limited whether a connection's grant is of no use at the moment
     public static List<Member> among(List<Member> all, Predicate<UUID> limited) {
-        return all.stream()
-                .map(it ->
-                        limited.test(it.connection())
-                                        && all.stream().anyMatch(other -> is(other, it, limited))
-                                ? it.notAsked()
-                                : it)
-                .toList();
+        return all.stream().map(it -> notAskedIfStoodInFor(it, limited, all)).toList();
+    }
+
+    private static Member notAskedIfStoodInFor(
+            Member it, Predicate<UUID> limited, List<Member> all) {
+        return limited.test(it.connection())
+                        && all.stream().anyMatch(other -> is(other, it, limited))
+                ? it.notAsked()
+                : it;
     }
 
     private static boolean is(Member other, Member limited, Predicate<UUID> unusable) {
@@ -35,11 +37,14 @@ public final class StandIns {
         return limited.test(failed.carrier())
                 && seen.members().stream()
                         .filter(it -> isUsable(it, limited))
-                        .anyMatch(it ->
-                                switch (failed.owner()) {
-                                    case SubscriptionOwner.Organization _ -> it.isAdmin();
-                                    case SubscriptionOwner.Member own -> it.has(own.userUri());
-                                });
+                        .anyMatch(it -> mayDelete(it, failed));
+    }
+
+    private static boolean mayDelete(Member it, Step.Create failed) {
+        return switch (failed.owner()) {
+            case SubscriptionOwner.Organization _ -> it.isAdmin();
+            case SubscriptionOwner.Member own -> it.has(own.userUri());
+        };
     }
 
     private static boolean isUsable(Member member, Predicate<UUID> limited) {

@@ -270,11 +270,12 @@ public final class SubscriptionPlanner {
                 && seen.held().stream()
                         .filter(row -> row.mayBeThere() && !seen.isRead(row.owner()))
                         .map(Subscription::owner)
-                        .anyMatch(owner ->
-                                mayLookUp(closing, owner)
-                                        && seen.living()
-                                                .noneMatch(it ->
-                                                        mayLookUp(it) && mayLookUp(it, owner)));
+                        .anyMatch(owner -> isOnlyOneToLookUp(owner, closing));
+    }
+
+    private boolean isOnlyOneToLookUp(SubscriptionOwner owner, Member closing) {
+        return mayLookUp(closing, owner)
+                && seen.living().noneMatch(it -> mayLookUp(it) && mayLookUp(it, owner));
     }
 
     private static boolean mayLookUp(Member member) {
@@ -313,12 +314,15 @@ public final class SubscriptionPlanner {
                 .filter(row -> row.webhookUri() != null && row.isAccepted())
                 .filter(row -> !seen.isRead(row.owner()))
                 .map(Subscription::owner)
-                .anyMatch(owner ->
-                        switch (owner) {
-                            case SubscriptionOwner.Organization _ ->
-                                    seen.members().stream().anyMatch(Member::isAdmin);
-                            case SubscriptionOwner.Member own -> member.has(own.userUri());
-                        });
+                .anyMatch(owner -> hasSomebodyFor(owner, member));
+    }
+
+    private boolean hasSomebodyFor(SubscriptionOwner owner, Member member) {
+        return switch (owner) {
+            case SubscriptionOwner.Organization _ ->
+                    seen.members().stream().anyMatch(Member::isAdmin);
+            case SubscriptionOwner.Member own -> member.has(own.userUri());
+        };
     }
 
     private boolean isServed(Member member, Set<SubscriptionOwner> owners) {

@@ -16,7 +16,7 @@ public final class CallbackUrls {
         this.webhooks = normal(publicUrl).replaceAll("/+$", "") + PATH;
     }
 
-    public URI of(String urlToken) {
+    public URI urlFor(String urlToken) {
         return URI.create(webhooks + "/" + urlToken);
     }
 

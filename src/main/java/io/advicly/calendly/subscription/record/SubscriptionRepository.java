@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of subscriptions. Every method joins its caller's transaction; times are the database's.
@@ -132,18 +133,23 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return connections.isEmpty()
                 ? Unis.item(Map.of())
                 : getSession()
-                        .chain(session ->
-                                session.createNativeQuery(ELSEWHERE, Object[].class)
-                                        .setParameter("organization", organizationUri)
-                                        .setParameter("connections", connections)
-                                        .getResultList())
-                        .map(rows ->
-                                rows.stream()
-                                        .collect(
-                                                Collectors.toMap(
-                                                        row -> (UUID) row[0],
-                                                        row -> (String) row[1],
-                                                        (one, other) -> one)));
+                        .chain(session -> selectElsewhere(session, organizationUri, connections))
+                        .map(SubscriptionRepository::organizationById);
+    }
+
+    private static Uni<List<Object[]>> selectElsewhere(
+            Mutiny.Session session, String organizationUri, Set<UUID> connections) {
+        return session.createNativeQuery(ELSEWHERE, Object[].class)
+                .setParameter("organization", organizationUri)
+                .setParameter("connections", connections)
+                .getResultList();
+    }
+
+    private static Map<UUID, String> organizationById(List<Object[]> rows) {
+        return rows.stream()
+                .collect(
+                        Collectors.toMap(
+                                row -> (UUID) row[0], row -> (String) row[1], (one, other) -> one));
     }
 
     /// What serves these accounts: their organizations' subscriptions or their own, the active one
@@ -164,41 +170,50 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     /// None where the claim is somebody else's by now.
     Uni<Integer> intend(OrganizationClaim claim, SubscriptionRow row) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(INTEND)
-                                .setParameter("id", row.id)
-                                .setParameter("organization", row.organizationUri)
-                                .setParameter("claim", claim.claim())
-                                .setParameter("scope", row.scope)
-                                .setParameter("user", row.userUri)
-                                .setParameter("token", row.urlToken)
-                                .setParameter("key", row.webhookSigningKey)
-                                .setParameter("carrier", row.carrierConnectionId)
-                                .executeUpdate());
+        return getSession().chain(session -> executeIntend(session, row, claim));
+    }
+
+    private static Uni<Integer> executeIntend(
+            Mutiny.Session session, SubscriptionRow row, OrganizationClaim claim) {
+        return session.createNativeQuery(INTEND)
+                .setParameter("id", row.id)
+                .setParameter("organization", row.organizationUri)
+                .setParameter("claim", claim.claim())
+                .setParameter("scope", row.scope)
+                .setParameter("user", row.userUri)
+                .setParameter("token", row.urlToken)
+                .setParameter("key", row.webhookSigningKey)
+                .setParameter("carrier", row.carrierConnectionId)
+                .executeUpdate();
     }
 
     /// None where the claim is somebody else's by now.
     Uni<Integer> intendAgain(OrganizationClaim claim, UUID id, UUID carrier) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(INTEND_AGAIN)
-                                .setParameter("organization", claim.organizationUri())
-                                .setParameter("claim", claim.claim())
-                                .setParameter("id", id)
-                                .setParameter("carrier", carrier)
-                                .executeUpdate());
+        return getSession().chain(session -> executeIntendAgain(session, claim, id, carrier));
+    }
+
+    private static Uni<Integer> executeIntendAgain(
+            Mutiny.Session session, OrganizationClaim claim, UUID id, UUID carrier) {
+        return session.createNativeQuery(INTEND_AGAIN)
+                .setParameter("organization", claim.organizationUri())
+                .setParameter("claim", claim.claim())
+                .setParameter("id", id)
+                .setParameter("carrier", carrier)
+                .executeUpdate();
     }
 
     Uni<Integer> deactivateOthers(SubscriptionOwner owner, UUID id) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(DEACTIVATE_OTHERS)
-                                .setParameter("organization", owner.organizationUri())
-                                .setParameter("scope", SubscriptionRow.scopeOf(owner))
-                                .setParameter("user", SubscriptionRow.userOf(owner))
-                                .setParameter("id", id)
-                                .executeUpdate());
+        return getSession().chain(session -> executeDeactivateOthers(session, owner, id));
+    }
+
+    private static Uni<Integer> executeDeactivateOthers(
+            Mutiny.Session session, SubscriptionOwner owner, UUID id) {
+        return session.createNativeQuery(DEACTIVATE_OTHERS)
+                .setParameter("organization", owner.organizationUri())
+                .setParameter("scope", SubscriptionRow.scopeOf(owner))
+                .setParameter("user", SubscriptionRow.userOf(owner))
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     Uni<Integer> activate(UUID id, String uri, UUID carrier, @Nullable Instant retrying) {
@@ -211,24 +226,35 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     /// None where it is known, or given up, by now.
     Uni<Integer> recognise(UUID id, String uri) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(RECOGNISE)
-                                .setParameter("id", id)
-                                .setParameter("uri", uri)
-                                .executeUpdate());
+        return getSession().chain(session -> executeRecognise(session, id, uri));
+    }
+
+    private static Uni<Integer> executeRecognise(Mutiny.Session session, UUID id, String uri) {
+        return session.createNativeQuery(RECOGNISE)
+                .setParameter("id", id)
+                .setParameter("uri", uri)
+                .executeUpdate();
     }
 
     private Uni<Integer> carried(
             String sql, UUID id, String uri, UUID carrier, @Nullable Instant retrying) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(sql)
-                                .setParameter("id", id)
-                                .setParameter("uri", uri)
-                                .setParameter("carrier", carrier)
-                                .setParameter("retrying", retrying)
-                                .executeUpdate());
+                .chain(session -> executeCarried(session, sql, id, uri, carrier, retrying));
+    }
+
+    private static Uni<Integer> executeCarried(
+            Mutiny.Session session,
+            String sql,
+            UUID id,
+            String uri,
+            UUID carrier,
+            @Nullable Instant retrying) {
+        return session.createNativeQuery(sql)
+                .setParameter("id", id)
+                .setParameter("uri", uri)
+                .setParameter("carrier", carrier)
+                .setParameter("retrying", retrying)
+                .executeUpdate();
     }
 
     /// @param answered whether Calendly has said how its creation went
@@ -240,13 +266,22 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             boolean answered,
             @Nullable Long millis) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(turned(answered ? "NULL" : "create_sent_at"))
-                                .setParameter("id", id)
-                                .setParameter("state", state.name())
-                                .setParameter("error", error)
-                                .setParameter("millis", millis)
-                                .executeUpdate());
+                .chain(session -> executeTurn(session, answered, id, state, error, millis));
+    }
+
+    private static Uni<Integer> executeTurn(
+            Mutiny.Session session,
+            boolean answered,
+            UUID id,
+            SubscriptionState state,
+            @Nullable String error,
+            @Nullable Long millis) {
+        return session.createNativeQuery(turned(answered ? "NULL" : "create_sent_at"))
+                .setParameter("id", id)
+                .setParameter("state", state.name())
+                .setParameter("error", error)
+                .setParameter("millis", millis)
+                .executeUpdate();
     }
 
     /// How Calendly described it when it was created.

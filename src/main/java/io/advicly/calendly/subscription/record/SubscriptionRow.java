@@ -87,7 +87,7 @@ public class SubscriptionRow {
                 id,
                 owner(),
                 webhookSubscriptionUri,
-                reading.urls().of(urlToken).toString(),
+                reading.urls().urlFor(urlToken).toString(),
                 state,
                 reading.cipher()
                         .isReadable(

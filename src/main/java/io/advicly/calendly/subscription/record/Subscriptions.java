@@ -81,12 +81,21 @@ public class Subscriptions {
             Map<UUID, LinkedAccount> accounts, List<SubscriptionRow> found) {
         SubscriptionRow.Reading now = reading(clock.instant(), null);
         Map<UUID, Subscription> serving = new HashMap<>();
-        accounts.forEach((connection, account) ->
-                found.stream()
-                        .filter(row -> row.serves(account))
-                        .findFirst()
-                        .ifPresent(row -> serving.put(connection, row.toSubscription(now))));
+        accounts.forEach(
+                (connection, account) -> putServing(connection, account, found, serving, now));
         return serving;
+    }
+
+    private static void putServing(
+            UUID connection,
+            LinkedAccount account,
+            List<SubscriptionRow> found,
+            Map<UUID, Subscription> serving,
+            SubscriptionRow.Reading now) {
+        found.stream()
+                .filter(row -> row.serves(account))
+                .findFirst()
+                .ifPresent(row -> serving.put(connection, row.toSubscription(now)));
     }
 
     /// The connection whose grant a subscription was made with.
@@ -120,15 +129,17 @@ public class Subscriptions {
                 : rows.intendAgain(claim, again, carrier)
                         .invoke(intended -> ours(claim, intended))
                         .chain(() -> rows.fresh(again))
-                        .map(row ->
-                                new Intent(
-                                        row.id,
-                                        owner,
-                                        urls.of(row.urlToken),
-                                        cipher.decrypt(
-                                                row.webhookSigningKey,
-                                                SigningKeys.keyIdentity(
-                                                        row.id, SigningKeys.CURRENT))));
+                        .map(row -> intent(row, owner));
+    }
+
+    private Intent intent(SubscriptionRow row, SubscriptionOwner owner) {
+        return new Intent(
+                row.id,
+                owner,
+                urls.urlFor(row.urlToken),
+                cipher.decrypt(
+                        row.webhookSigningKey,
+                        SigningKeys.keyIdentity(row.id, SigningKeys.CURRENT)));
     }
 
     private static void ours(OrganizationClaim claim, int intended) {
@@ -150,7 +161,7 @@ public class Subscriptions {
         row.carrierConnectionId = carrier;
         return rows.intend(claim, row)
                 .invoke(intended -> ours(claim, intended))
-                .map(ok -> new Intent(row.id, owner, urls.of(row.urlToken), key));
+                .map(ok -> new Intent(row.id, owner, urls.urlFor(row.urlToken), key));
     }
 
     /// It is at Calendly and good: notes that it was looked at, or makes it its owner's one active
@@ -212,13 +223,15 @@ public class Subscriptions {
     /// now, it stays.
     @WithTransaction
     public Uni<Void> deleted(UUID id, String webhookUri) {
-        return rows.findById(id)
-                .chain(row ->
-                        row == null
-                                        || (row.webhookSubscriptionUri != null
-                                                && !row.webhookSubscriptionUri.equals(webhookUri))
-                                ? Unis.nothing()
-                                : gone(id, "It was deleted."));
+        return rows.findById(id).chain(row -> goneIfSame(row, webhookUri, id));
+    }
+
+    private Uni<Void> goneIfSame(SubscriptionRow row, String webhookUri, UUID id) {
+        return row == null
+                        || (row.webhookSubscriptionUri != null
+                                && !row.webhookSubscriptionUri.equals(webhookUri))
+                ? Unis.nothing()
+                : gone(id, "It was deleted.");
     }
 
     /// Calendly does not have it.

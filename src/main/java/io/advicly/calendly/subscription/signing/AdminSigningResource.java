@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /// Whose key signs deliveries, for operators.
@@ -26,11 +27,11 @@ public class AdminSigningResource {
     /// What is known by now, some seconds after the delivery that told it.
     @GET
     public Uni<AdminSigningView> signing() {
-        return report.ways()
-                .chain(ways ->
-                        report.allRefused()
-                                .map(refused ->
-                                        AdminSigningView.of(
-                                                ways, applicationKey.isSet(), refused)));
+        return report.ways().chain(this::view);
+    }
+
+    private Uni<AdminSigningView> view(List<SigningTable.Way> ways) {
+        return report.allRefused()
+                .map(refused -> AdminSigningView.of(ways, applicationKey.isSet(), refused));
     }
 }

@@ -82,13 +82,13 @@ public class SigningReport {
         return (news.isEmpty() ? Unis.nothing() : table.refused(news, watch::ago))
                 .chain(table::all)
                 .chain(found -> found.isEmpty() ? Unis.item(found) : judge(well))
-                .invoke(found -> {
-                    refused =
-                            found.stream()
-                                    .collect(toMap(RefusedSignatures::subscriptionId, it -> it));
-                    watch.forgetAllBut(refused.keySet());
-                })
+                .invoke(this::remember)
                 .replaceWithVoid();
+    }
+
+    private void remember(List<RefusedSignatures> found) {
+        refused = found.stream().collect(toMap(RefusedSignatures::subscriptionId, it -> it));
+        watch.forgetAllBut(refused.keySet());
     }
 
     private Uni<List<RefusedSignatures>> judge(Set<UUID> well) {

@@ -121,14 +121,15 @@ class SigningTable {
                 .execute()
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
-                                .map(row ->
-                                        new Way(
-                                                SigningWay.valueOf(
-                                                        row.getString("way")
-                                                                .toUpperCase(Locale.ROOT)),
-                                                row.getLong("deliveries"),
-                                                instant(row, "found_at")))
+                                .map(SigningTable::way)
                                 .toList());
+    }
+
+    private static Way way(Row row) {
+        return new Way(
+                SigningWay.valueOf(row.getString("way").toUpperCase(Locale.ROOT)),
+                row.getLong("deliveries"),
+                instant(row, "found_at"));
     }
 
     /// @param ago how long ago something was, in milliseconds

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// What pending syncs have seen: so that what is new can be told from what is read again, and in
@@ -77,31 +78,36 @@ public class SeenRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         seen.forEach(all::add);
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(ADD, Object[].class)
-                                .setParameter("seen", all.toString())
-                                .setParameter("job", job.id())
-                                .setParameter("claim", job.claim())
-                                .getSingleResult())
+                .chain(session -> executeAdd(session, all, job))
                 .map(row -> new New(((Number) row[0]).intValue(), ((Number) row[1]).intValue()));
+    }
+
+    private static Uni<Object[]> executeAdd(Mutiny.Session session, ArrayNode all, SyncJob job) {
+        return session.createNativeQuery(ADD, Object[].class)
+                .setParameter("seen", all.toString())
+                .setParameter("job", job.id())
+                .setParameter("claim", job.claim())
+                .getSingleResult();
     }
 
     Uni<List<Unlisted>> unlisted(SyncJob job, int most) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(UNLISTED, Object[].class)
-                                .setParameter("job", job.id())
-                                .setParameter("claim", job.claim())
-                                .setParameter("most", most)
-                                .getResultList())
-                .map(rows ->
-                        rows.stream()
-                                .map(row ->
-                                        new Unlisted(
-                                                (String) row[0],
-                                                ((OffsetDateTime) row[1]).toInstant(),
-                                                (Boolean) row[2]))
-                                .toList());
+                .chain(session -> selectUnlisted(session, job, most))
+                .map(rows -> rows.stream().map(SeenRepository::unlistedFrom).toList());
+    }
+
+    private static Uni<List<Object[]>> selectUnlisted(
+            Mutiny.Session session, SyncJob job, int most) {
+        return session.createNativeQuery(UNLISTED, Object[].class)
+                .setParameter("job", job.id())
+                .setParameter("claim", job.claim())
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    private static Unlisted unlistedFrom(Object[] row) {
+        return new Unlisted(
+                (String) row[0], ((OffsetDateTime) row[1]).toInstant(), (Boolean) row[2]);
     }
 
     /// The sync has ended.

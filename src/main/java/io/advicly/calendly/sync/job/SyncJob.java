@@ -20,6 +20,14 @@ public record SyncJob(
         int attempts,
         int fruitless) {
 
+    /// How often a page is tried in a row, before the sync is given up.
+    public static final int MOST_ATTEMPTS = 8;
+
+    /// Whether the sync is given up where this one comes to nothing as well.
+    public boolean isLastAttempt() {
+        return attempts >= MOST_ATTEMPTS;
+    }
+
     static SyncJob of(SyncJobRow row, UUID claim) {
         return new SyncJob(
                 row.id,

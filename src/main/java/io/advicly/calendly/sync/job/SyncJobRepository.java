@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of sync jobs. Every method joins its caller's transaction.
@@ -90,38 +91,51 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
     private Uni<UUID> request(
             String sql, UUID id, UUID connectionId, SyncKind kind, SyncWindow window) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(sql, UUID.class)
-                                .setParameter("id", id)
-                                .setParameter("connection", connectionId)
-                                .setParameter("kind", kind.code())
-                                .setParameter("from", window.from())
-                                .setParameter("to", window.to())
-                                .getSingleResult());
+                .chain(session -> executeRequest(session, sql, id, connectionId, kind, window));
+    }
+
+    private static Uni<UUID> executeRequest(
+            Mutiny.Session session,
+            String sql,
+            UUID id,
+            UUID connectionId,
+            SyncKind kind,
+            SyncWindow window) {
+        return session.createNativeQuery(sql, UUID.class)
+                .setParameter("id", id)
+                .setParameter("connection", connectionId)
+                .setParameter("kind", kind.code())
+                .setParameter("from", window.from())
+                .setParameter("to", window.to())
+                .getSingleResult();
     }
 
     /// The job that is due longest, taken for `lease`: whoever has had a turn is behind those who
     /// wait.
     Uni<@Nullable UUID> claim(UUID claim, Duration lease) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(CLAIM, UUID.class)
-                                .setParameter("lease", lease.toSeconds())
-                                .setParameter("claim", claim)
-                                .setParameter("replica", replica.claimant())
-                                .setParameter("process", replica.number())
-                                .getSingleResultOrNull());
+        return getSession().chain(session -> executeClaim(session, lease, claim));
+    }
+
+    private Uni<UUID> executeClaim(Mutiny.Session session, Duration lease, UUID claim) {
+        return session.createNativeQuery(CLAIM, UUID.class)
+                .setParameter("lease", lease.toSeconds())
+                .setParameter("claim", claim)
+                .setParameter("replica", replica.claimant())
+                .setParameter("process", replica.number())
+                .getSingleResultOrNull();
     }
 
     /// @param lease how long a claim lasts
     Uni<Integer> takeBack(Set<UUID> held, Duration lease) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(TAKE_BACK)
-                                .setParameter("process", replica.number())
-                                .setParameter("held", array(held))
-                                .setParameter("lease", lease.toSeconds())
-                                .executeUpdate());
+        return getSession().chain(session -> executeTakeBack(session, held, lease));
+    }
+
+    private Uni<Integer> executeTakeBack(Mutiny.Session session, Set<UUID> held, Duration lease) {
+        return session.createNativeQuery(TAKE_BACK)
+                .setParameter("process", replica.number())
+                .setParameter("held", array(held))
+                .setParameter("lease", lease.toSeconds())
+                .executeUpdate();
     }
 
     /// How far connections have been read, by connection.

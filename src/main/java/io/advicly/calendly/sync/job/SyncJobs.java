@@ -177,19 +177,21 @@ public class SyncJobs {
     @WithTransaction
     public Uni<Integer> moved(SyncJob job, PageResult.GoesOn turn) {
         PageResult.Won won = turn.won();
-        return seen.add(job, won.seen())
-                .chain(fresh -> {
-                    int fruitless = Fruit.fruitless(job, won, fresh.all());
-                    return put(
-                                    job,
-                                    won,
-                                    fresh.events(),
-                                    won.asked() ? 0 : job.attempts() - 1,
-                                    fruitless,
-                                    turn.pause(),
-                                    turn.note())
-                            .replaceWith(fruitless);
-                });
+        return seen.add(job, won.seen()).chain(fresh -> putMoved(fresh, job, won, turn));
+    }
+
+    private Uni<Integer> putMoved(
+            SeenRepository.New fresh, SyncJob job, PageResult.Won won, PageResult.GoesOn turn) {
+        int fruitless = Fruit.fruitless(job, won, fresh.all());
+        return put(
+                        job,
+                        won,
+                        fresh.events(),
+                        won.asked() ? 0 : job.attempts() - 1,
+                        fruitless,
+                        turn.pause(),
+                        turn.note())
+                .replaceWith(fruitless);
     }
 
     /// Another attempt later, from where the failed one came to.
@@ -201,20 +203,27 @@ public class SyncJobs {
     public Uni<Boolean> postponed(
             SyncJob job, PageResult.Won won, IntFunction<Optional<Duration>> pause, String error) {
         return seen.add(job, won.seen())
-                .chain(fresh -> {
-                    boolean isNew = Fruit.isNew(job, won, fresh.all());
-                    int attempts = isNew ? 0 : job.attempts();
-                    Optional<Duration> wait = pause.apply(Math.max(1, attempts));
-                    return put(
-                                    job,
-                                    won,
-                                    fresh.events(),
-                                    attempts,
-                                    isNew ? 0 : job.fruitless(),
-                                    wait.orElse(Duration.ZERO),
-                                    error)
-                            .replaceWith(wait.isPresent());
-                });
+                .chain(fresh -> putPostponed(fresh, job, won, pause, error));
+    }
+
+    private Uni<Boolean> putPostponed(
+            SeenRepository.New fresh,
+            SyncJob job,
+            PageResult.Won won,
+            IntFunction<Optional<Duration>> pause,
+            String error) {
+        boolean isNew = Fruit.isNew(job, won, fresh.all());
+        int attempts = isNew ? 0 : job.attempts();
+        Optional<Duration> wait = pause.apply(Math.max(1, attempts));
+        return put(
+                        job,
+                        won,
+                        fresh.events(),
+                        attempts,
+                        isNew ? 0 : job.fruitless(),
+                        wait.orElse(Duration.ZERO),
+                        error)
+                .replaceWith(wait.isPresent());
     }
 
     /// What is looked up one by one in the end was read before.

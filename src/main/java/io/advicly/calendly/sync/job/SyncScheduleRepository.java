@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of the nightly schedule. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -77,13 +78,16 @@ class SyncScheduleRepository implements PanacheRepositoryBase<SyncScheduleRow, U
 
     /// Gives a connection its time, unless it has one.
     Uni<Integer> plan(UUID connectionId, Instant night, Duration spread) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(PLAN)
-                                .setParameter("connection", connectionId)
-                                .setParameter("night", night)
-                                .setParameter("spread", spread.toSeconds())
-                                .executeUpdate());
+        return getSession().chain(session -> executePlan(session, connectionId, night, spread));
+    }
+
+    private static Uni<Integer> executePlan(
+            Mutiny.Session session, UUID connectionId, Instant night, Duration spread) {
+        return session.createNativeQuery(PLAN)
+                .setParameter("connection", connectionId)
+                .setParameter("night", night)
+                .setParameter("spread", spread.toSeconds())
+                .executeUpdate();
     }
 
     /// Stores a job for each of up to `batch` connections that are due, fewer while others wait.
@@ -92,27 +96,34 @@ class SyncScheduleRepository implements PanacheRepositoryBase<SyncScheduleRow, U
     /// @return how many
     Uni<Integer> startDue(SyncWindow window, int batch, Instant night, Duration spread) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(START_DUE)
-                                .setParameter("from", window.from())
-                                .setParameter("to", window.to())
-                                .setParameter("forget", window.forget())
-                                .setParameter("batch", batch)
-                                .setParameter("night", night)
-                                .setParameter("spread", spread.toSeconds())
-                                .executeUpdate());
+                .chain(session -> executeStartDue(session, window, batch, night, spread));
+    }
+
+    private static Uni<Integer> executeStartDue(
+            Mutiny.Session session, SyncWindow window, int batch, Instant night, Duration spread) {
+        return session.createNativeQuery(START_DUE)
+                .setParameter("from", window.from())
+                .setParameter("to", window.to())
+                .setParameter("forget", window.forget())
+                .setParameter("batch", batch)
+                .setParameter("night", night)
+                .setParameter("spread", spread.toSeconds())
+                .executeUpdate();
     }
 
     /// Stores a job for each of up to `batch` connections that are to be filled.
     ///
     /// @return how many were due
     Uni<Integer> startFilling(SyncWindow window, int batch) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(START_FILLING)
-                                .setParameter("from", window.from())
-                                .setParameter("to", window.to())
-                                .setParameter("batch", batch)
-                                .executeUpdate());
+        return getSession().chain(session -> executeStartFilling(session, window, batch));
+    }
+
+    private static Uni<Integer> executeStartFilling(
+            Mutiny.Session session, SyncWindow window, int batch) {
+        return session.createNativeQuery(START_FILLING)
+                .setParameter("from", window.from())
+                .setParameter("to", window.to())
+                .setParameter("batch", batch)
+                .executeUpdate();
     }
 }

@@ -31,7 +31,7 @@ class CallBudgets {
         Instant now = clock.instant();
         return budgets.getOrDefault(connectionId, CallBudget.fresh(now))
                 .pause(
-                        limits.of(accessToken),
+                        limits.limitOf(accessToken),
                         settings.callsPerMinute(),
                         settings.sharePercent(),
                         now);

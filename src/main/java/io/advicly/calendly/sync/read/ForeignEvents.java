@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// Tells which events are another organization's, where Calendly lists all of a user's: those of
 /// former employers too. Events do not name their organization (docs/calendly-api.md 1.11): whoever
@@ -41,12 +42,16 @@ class ForeignEvents implements PanacheRepositoryBase<SyncJobRow, UUID> {
             }
         }
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(FOREIGN, String.class)
-                                .setParameter("events", said.toString())
-                                .setParameter("me", account.uri())
-                                .setParameter("organization", account.organizationUri())
-                                .getResultList())
+                .chain(session -> selectForeign(session, said, account))
                 .map(Set::copyOf);
+    }
+
+    private static Uni<List<String>> selectForeign(
+            Mutiny.Session session, ArrayNode said, LinkedAccount account) {
+        return session.createNativeQuery(FOREIGN, String.class)
+                .setParameter("events", said.toString())
+                .setParameter("me", account.uri())
+                .setParameter("organization", account.organizationUri())
+                .getResultList();
     }
 }

@@ -3,20 +3,13 @@ package io.advicly.calendly.sync.read;
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
-import io.advicly.calendly.calendly.CalendlyOperation;
 import io.advicly.calendly.calendly.event.EventPage;
 import io.advicly.calendly.calendly.event.EventQuery;
-import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
-import io.advicly.calendly.meeting.fact.EventReport;
-import io.advicly.calendly.meeting.fact.Projected;
-import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
-import io.advicly.calendly.platform.failure.SqlState;
-import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.Place;
 import io.advicly.calendly.sync.job.SeenRepository;
@@ -34,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /// Reads a page of scheduled events into meetings, or as much of it as fits into a turn: its events
 /// one after the other, each with all its invitees, a page of them after the other.
@@ -43,9 +35,6 @@ import org.jboss.logging.Logger;
 /// to change its event's `updated_at`, and a no-show surely does not.
 @ApplicationScoped
 public class SyncPages {
-
-    private static final RecurringLog RECURRING =
-            new RecurringLog(Logger.getLogger(SyncPages.class));
 
     private final Calendly calendly;
     private final MeetingProjection meetings;
@@ -152,20 +141,25 @@ public class SyncPages {
     private final class Reading {
 
         private final SyncJob job;
-        private final LinkedAccount account;
         private final Access access;
-        private final Instant asked;
         private final Page page;
+        private final EventTaking taking;
         private final PageWalk walk;
         private final Instant end;
         private final List<String> seen = new ArrayList<>();
 
         Reading(SyncJob job, LinkedAccount account, Access access, Instant asked, Page page) {
             this.job = job;
-            this.account = account;
             this.access = access;
-            this.asked = asked;
             this.page = page;
+            this.taking =
+                    new EventTaking(
+                            calendly,
+                            meetings,
+                            budgets,
+                            clock,
+                            new EventTaking.Turn(
+                                    job, account, access, asked, page.events.events()));
             this.walk = new PageWalk(page.events.events(), page.place.pageFrom());
             this.end = clock.instant().plus(settings.turn());
         }
@@ -188,57 +182,14 @@ public class SyncPages {
         /// @return whether to go on
         private Uni<Boolean> one() {
             ScheduledEvent event = walk.current();
-            return (page.foreign.contains(event.uri()) ? leftOut(event) : taken(event))
-                    .map(done -> {
+            return (page.foreign.contains(event.uri()) ? Unis.item(true) : taking.take(event))
+                    .map(isThere -> {
+                        if (isThere) {
+                            seen.add(event.uri());
+                        }
                         walk.advance();
                         return !walk.isDone() && !(walk.mayStop() && mustStop());
                     });
-        }
-
-        private Uni<Void> leftOut(ScheduledEvent event) {
-            seen.add(event.uri());
-            return Unis.nothing();
-        }
-
-        /// An event with each page of its invitees, so that one with thousands takes no more memory
-        /// than one with a few. One that is gone since its page was read is not seen; one that the
-        /// database refuses is, and costs itself.
-        private Uni<Void> taken(ScheduledEvent event) {
-            Instant now = clock.instant();
-            return CallersContext.keep(
-                    calendly.inviteePages(access, event.uri())
-                            .onItem()
-                            .invoke(() -> budgets.used(job.connectionId()))
-                            .onItem()
-                            .transformToUniAndConcatenate(page -> project(event, page, now))
-                            .onItem()
-                            .ignoreAsUni()
-                            .invoke(() -> seen.add(event.uri()))
-                            .onFailure(CalendlyFailure.NotFound.class)
-                            .recoverWithNull()
-                            .onFailure(SqlState::refusesAValue)
-                            .recoverWithUni(failure -> notStored(event, failure)));
-        }
-
-        private Uni<Void> notStored(ScheduledEvent event, Throwable failure) {
-            access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
-            RECURRING.warn("event_refused", () -> refusal(event, failure));
-            return leftOut(event);
-        }
-
-        private String refusal(ScheduledEvent event, Throwable failure) {
-            return "sync.event_refused connection=%s event=%s failure=%s"
-                    .formatted(job.connectionId(), event.uri(), failure.getClass().getSimpleName());
-        }
-
-        private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
-            return meetings.apply(
-                    new EventReport(
-                            account.organizationUri(),
-                            event,
-                            Told.fetched(asked),
-                            invitees,
-                            Told.fetched(now)));
         }
 
         private boolean mustStop() {

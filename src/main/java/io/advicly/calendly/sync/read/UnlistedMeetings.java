@@ -138,15 +138,18 @@ public class UnlistedMeetings {
                                     event,
                                     job.connectionId(),
                                     (reader, grant) -> read(event, asked, reader, grant)))
-                    .chain(read ->
-                            switch (read) {
-                                case ReadEvent.Gone _ ->
-                                        meetings.gone(job.connectionId(), event, asked);
-                                case ReadEvent.Refused _ -> refused(meeting, asked);
-                                case ReadEvent.Found _, ReadEvent.NobodyToAsk _ -> Unis.nothing();
-                            })
+                    .chain(read -> goneOrRefused(read, event, asked, meeting))
                     .onFailure(UnlistedMeetings::saysNothing)
                     .recoverWithNull();
+        }
+
+        private Uni<Void> goneOrRefused(
+                ReadEvent read, String event, Instant asked, SeenRepository.Unlisted meeting) {
+            return switch (read) {
+                case ReadEvent.Gone _ -> meetings.gone(job.connectionId(), event, asked);
+                case ReadEvent.Refused _ -> refused(meeting, asked);
+                case ReadEvent.Found _, ReadEvent.NobodyToAsk _ -> Unis.nothing();
+            };
         }
 
         /// Somebody else hosts it whom nobody here may ask, or it is of an organization that its

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL that closes gaps, each statement in a transaction of its own. A connection's gap is
 /// closed by reading once it is served again: where deliveries are still missed, it is left alone.
@@ -99,25 +100,30 @@ class GapRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
     /// @return how many syncs were stored or start over
     @WithTransaction
     public Uni<Integer> begin(GapPage page, SyncWindow window) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(BEGIN)
-                                .setParameter("after", page.after())
-                                .setParameter("last", page.last())
-                                .setParameter("from", window.from())
-                                .setParameter("to", window.to())
-                                .executeUpdate());
+        return getSession().chain(session -> executeBegin(session, page, window));
+    }
+
+    private static Uni<Integer> executeBegin(
+            Mutiny.Session session, GapPage page, SyncWindow window) {
+        return session.createNativeQuery(BEGIN)
+                .setParameter("after", page.after())
+                .setParameter("last", page.last())
+                .setParameter("from", window.from())
+                .setParameter("to", window.to())
+                .executeUpdate();
     }
 
     /// @return how many gaps are closed
     @WithTransaction
     public Uni<Integer> close(GapPage page) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(CLOSE)
-                                .setParameter("after", page.after())
-                                .setParameter("last", page.last())
-                                .executeUpdate());
+        return getSession().chain(session -> executeClose(session, page));
+    }
+
+    private static Uni<Integer> executeClose(Mutiny.Session session, GapPage page) {
+        return session.createNativeQuery(CLOSE)
+                .setParameter("after", page.after())
+                .setParameter("last", page.last())
+                .executeUpdate();
     }
 
     static boolean isLast(GapPage page) {

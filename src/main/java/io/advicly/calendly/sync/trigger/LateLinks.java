@@ -75,16 +75,17 @@ class LateLinks {
     private Uni<Void> lookUp(LinkLookup lookup) {
         Instant asked = clock.instant();
         return readers.read(lookup.organizationUri(), lookup.eventUri(), null)
-                .chain(read ->
-                        switch (read) {
-                            case ReadEvent.Found(ScheduledEvent event) ->
-                                    project(lookup, event, asked);
-                            case ReadEvent.Gone _, ReadEvent.Refused _, ReadEvent.NobodyToAsk _ ->
-                                    none();
-                        })
+                .chain(read -> projectIfFound(read, lookup, asked))
                 .chain(() -> lookups.done(lookup))
                 .onFailure()
                 .recoverWithUni(failure -> failed(lookup, failure));
+    }
+
+    private Uni<Void> projectIfFound(ReadEvent read, LinkLookup lookup, Instant asked) {
+        return switch (read) {
+            case ReadEvent.Found(ScheduledEvent event) -> project(lookup, event, asked);
+            case ReadEvent.Gone _, ReadEvent.Refused _, ReadEvent.NobodyToAsk _ -> none();
+        };
     }
 
     private Uni<Void> project(LinkLookup lookup, ScheduledEvent event, Instant asked) {
@@ -101,17 +102,19 @@ class LateLinks {
     /// Says where it failed and not what the message says, which may quote a calendar.
     private Uni<Void> failed(LinkLookup lookup, Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
-        RECURRING.warn(
-                failure.getClass().getName(),
-                () ->
-                        "link.lookup_failed attempts=%d failure=%s at=%s"
-                                .formatted(
-                                        lookup.attempts(),
-                                        failure.getClass().getSimpleName(),
-                                        trace.length == 0 ? "-" : trace[0]));
+        RECURRING.warn(failure.getClass().getName(), () -> failedLine(lookup, failure, trace));
         Uni<Void> next =
                 lookup.attempts() >= ATTEMPTS ? lookups.done(lookup) : lookups.again(lookup);
         return next.onFailure().recoverWithNull();
+    }
+
+    private static String failedLine(
+            LinkLookup lookup, Throwable failure, StackTraceElement[] trace) {
+        return "link.lookup_failed attempts=%d failure=%s at=%s"
+                .formatted(
+                        lookup.attempts(),
+                        failure.getClass().getSimpleName(),
+                        trace.length == 0 ? "-" : trace[0]);
     }
 
     private static Uni<Void> none() {

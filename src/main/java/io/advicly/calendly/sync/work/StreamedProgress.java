@@ -24,7 +24,7 @@ class StreamedProgress implements SyncNews {
     @Override
     public Uni<Optional<Object>> of(Caller caller) {
         return connections
-                .of(caller)
+                .current(caller)
                 .chain(found ->
                         found.map(it -> jobs.progress(it).map(Optional::<Object>of))
                                 .orElseGet(() -> Unis.item(Optional.empty())));

@@ -3,13 +3,14 @@ package io.advicly.calendly.sync.work;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.platform.time.BackOff;
+import io.advicly.calendly.sync.job.SyncJob;
 import java.time.Duration;
 import java.util.Optional;
 
 /// Decides whether a failed page is tried again, and when. Pure.
 final class SyncRetry {
 
-    static final int ATTEMPTS = 8;
+    static final int ATTEMPTS = SyncJob.MOST_ATTEMPTS;
     private static final BackOff BACK_OFF =
             BackOff.doubling(Duration.ofSeconds(2), Duration.ofHours(1));
 

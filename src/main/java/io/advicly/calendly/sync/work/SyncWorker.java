@@ -65,11 +65,11 @@ public class SyncWorker {
                                 .map(it -> turn(job, it))
                                 .orElseGet(() -> ended(job, "the connection is gone")))
                 .onFailure()
-                .recoverWithUni(failure ->
-                        failed(
-                                job,
-                                new PageResult.Failed(
-                                        PageResult.Won.nothing(job.place()), failure)));
+                .recoverWithUni(failure -> failedAtOnce(failure, job));
+    }
+
+    private Uni<Void> failedAtOnce(Throwable failure, SyncJob job) {
+        return failed(job, new PageResult.Failed(PageResult.Won.nothing(job.place()), failure));
     }
 
     private Uni<Void> turn(SyncJob job, Connection connection) {
@@ -90,11 +90,12 @@ public class SyncWorker {
     /// Not even a new token was taken: it goes on when the next one may be made.
     private Uni<Void> refused(SyncJob job, Throwable failure) {
         return tokens.untilRenewal(job.connectionId())
-                .chain(pause ->
-                        failed(
-                                job,
-                                new PageResult.Failed(PageResult.Won.nothing(job.place()), failure),
-                                pause));
+                .chain(pause -> failedForNow(pause, job, failure));
+    }
+
+    private Uni<Void> failedForNow(Duration pause, SyncJob job, Throwable failure) {
+        return failed(
+                job, new PageResult.Failed(PageResult.Won.nothing(job.place()), failure), pause);
     }
 
     private Uni<PageResult> take(SyncJob job, LinkedAccount account, Access access) {

@@ -65,14 +65,15 @@ public class DeliveryAttempt {
     /// @return with those that are still to be tried, each alone: one of them, and nobody knows
     ///   which, has spoiled the transaction
     public Uni<Attempted> together(List<ClaimedDelivery> deliveries) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    long begun = System.nanoTime();
-                    return inTime(
-                                    () -> processor.processTogether(deliveries),
-                                    Collections.nCopies(deliveries.size(), Optional.empty()))
-                            .chain(outcomes -> kept(deliveries, outcomes, since(begun)));
-                });
+        return Uni.createFrom().deferred(() -> attemptTogether(deliveries));
+    }
+
+    private Uni<Attempted> attemptTogether(List<ClaimedDelivery> deliveries) {
+        long begun = System.nanoTime();
+        return inTime(
+                        () -> processor.processTogether(deliveries),
+                        Collections.nCopies(deliveries.size(), Optional.empty()))
+                .chain(outcomes -> kept(deliveries, outcomes, since(begun)));
     }
 
     private Uni<Attempted> kept(

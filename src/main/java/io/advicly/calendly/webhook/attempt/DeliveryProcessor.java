@@ -62,15 +62,15 @@ class DeliveryProcessor {
         return Uni.createFrom()
                 .deferred(() -> erasure.before(deliveries))
                 .map(left -> left.stream().map(this::read).toList())
-                .chain(read ->
-                        projection
-                                .applyAll(
-                                        read.stream()
-                                                .flatMap(one -> one.knowledge().stream())
-                                                .toList())
-                                .map(projected -> outcomes(read, projected)))
+                .chain(this::projectAll)
                 .onFailure()
                 .recoverWithItem(failure -> spoiled(deliveries, failure));
+    }
+
+    private Uni<List<Optional<Outcome>>> projectAll(List<ReadDelivery> read) {
+        return projection
+                .applyAll(read.stream().flatMap(one -> one.knowledge().stream()).toList())
+                .map(projected -> outcomes(read, projected));
     }
 
     private ReadDelivery read(ClaimedDelivery delivery) {
@@ -80,19 +80,19 @@ class DeliveryProcessor {
     private static List<Optional<Outcome>> outcomes(
             List<ReadDelivery> read, List<Projected> projected) {
         Iterator<Projected> next = projected.iterator();
-        return read.stream()
-                .map(one ->
-                        switch (one.event()) {
-                            case DeliveredEvent.InviteeChanged changed ->
-                                    Optional.of(
-                                            one.knowledge().isEmpty()
-                                                    ? new Outcome.ToFetch(changed.name())
-                                                    : outcome(changed.name(), next.next()));
-                            case DeliveredEvent.Other other -> Optional.of(ignored(other));
-                            case DeliveredEvent.Unreadable unreadable ->
-                                    Optional.of(hopeless(unreadable));
-                        })
-                .toList();
+        return read.stream().map(one -> outcomeOf(one, next)).toList();
+    }
+
+    private static Optional<Outcome> outcomeOf(ReadDelivery one, Iterator<Projected> next) {
+        return switch (one.event()) {
+            case DeliveredEvent.InviteeChanged changed ->
+                    Optional.of(
+                            one.knowledge().isEmpty()
+                                    ? new Outcome.ToFetch(changed.name())
+                                    : outcome(changed.name(), next.next()));
+            case DeliveredEvent.Other other -> Optional.of(ignored(other));
+            case DeliveredEvent.Unreadable unreadable -> Optional.of(hopeless(unreadable));
+        };
     }
 
     private static List<Optional<Outcome>> spoiled(
@@ -103,14 +103,15 @@ class DeliveryProcessor {
 
     /// One by itself, without a call to Calendly. To be subscribed on a Vert.x context of its own.
     Uni<Outcome> process(ClaimedDelivery delivery) {
-        return process(
-                delivery,
-                (left, changed) -> {
-                    ScheduledEvent carried = changed.scheduledEvent();
-                    return carried == null
-                            ? done(new Outcome.ToFetch(changed.name()))
-                            : project(left, changed, carried, Told.delivered(changed.createdAt()));
-                });
+        return process(delivery, this::processChange);
+    }
+
+    private Uni<Outcome> processChange(
+            ClaimedDelivery left, DeliveredEvent.InviteeChanged changed) {
+        ScheduledEvent carried = changed.scheduledEvent();
+        return carried == null
+                ? done(new Outcome.ToFetch(changed.name()))
+                : project(left, changed, carried, Told.delivered(changed.createdAt()));
     }
 
     /// The same, for one whose event may have to be fetched.
@@ -150,23 +151,27 @@ class DeliveryProcessor {
                         ? Told.fetched(now)
                         : Told.delivered(changed.createdAt());
         return scheduledEvent(delivery, changed)
-                .chain(read ->
-                        switch (read) {
-                            case ReadEvent.Found(ScheduledEvent event) ->
-                                    project(delivery, changed, event, told);
-                            case ReadEvent.Gone _ ->
-                                    done(
-                                            new Outcome.Ignored(
-                                                    changed.name(), "Calendly has no such event"));
-                            case ReadEvent.Refused(CalendlyFailure failure) ->
-                                    done(failed(delivery, changed.name(), failure));
-                            case ReadEvent.NobodyToAsk _ ->
-                                    done(
-                                            new Outcome.Failed(
-                                                    changed.name(),
-                                                    "no grant to read the event with",
-                                                    Duration.ZERO));
-                        });
+                .chain(read -> projectWhatWasRead(read, delivery, changed, told));
+    }
+
+    private Uni<Outcome> projectWhatWasRead(
+            ReadEvent read,
+            ClaimedDelivery delivery,
+            DeliveredEvent.InviteeChanged changed,
+            Told told) {
+        return switch (read) {
+            case ReadEvent.Found(ScheduledEvent event) -> project(delivery, changed, event, told);
+            case ReadEvent.Gone _ ->
+                    done(new Outcome.Ignored(changed.name(), "Calendly has no such event"));
+            case ReadEvent.Refused(CalendlyFailure failure) ->
+                    done(failed(delivery, changed.name(), failure));
+            case ReadEvent.NobodyToAsk _ ->
+                    done(
+                            new Outcome.Failed(
+                                    changed.name(),
+                                    "no grant to read the event with",
+                                    Duration.ZERO));
+        };
     }
 
     private Uni<ReadEvent> scheduledEvent(

@@ -1,6 +1,7 @@
 package io.advicly.calendly.webhook.attempt;
 
 import io.advicly.calendly.calendly.event.DeliveredEvent;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.webhook.ClaimedDelivery;
@@ -15,14 +16,17 @@ record ReadDelivery(ClaimedDelivery delivery, DeliveredEvent event) {
         return switch (event) {
             case DeliveredEvent.InviteeChanged changed ->
                     Optional.ofNullable(changed.scheduledEvent())
-                            .map(scheduled ->
-                                    new EventReport(
-                                            delivery.organizationUri(),
-                                            scheduled,
-                                            Told.delivered(changed.createdAt()),
-                                            List.of(changed.invitee()),
-                                            Told.delivered(changed.createdAt())));
+                            .map(scheduled -> report(scheduled, changed));
             case DeliveredEvent.Other _, DeliveredEvent.Unreadable _ -> Optional.empty();
         };
+    }
+
+    private EventReport report(ScheduledEvent scheduled, DeliveredEvent.InviteeChanged changed) {
+        return new EventReport(
+                delivery.organizationUri(),
+                scheduled,
+                Told.delivered(changed.createdAt()),
+                List.of(changed.invitee()),
+                Told.delivered(changed.createdAt()));
     }
 }

@@ -78,11 +78,13 @@ public class AccountInboxPurge {
         private Uni<Optional<Instant>> page(Optional<Instant> after) {
             return deliveries
                     .page(purged, subscriptionId, after.orElseThrow())
-                    .chain(page ->
-                            page.isEmpty()
-                                    ? Unis.item(Optional.empty())
-                                    : emptied(page)
-                                            .replaceWith(Optional.of(page.getLast().receivedAt())));
+                    .chain(this::emptyPage);
+        }
+
+        private Uni<Optional<Instant>> emptyPage(List<PurgedDeliveries.Received> page) {
+            return page.isEmpty()
+                    ? Unis.item(Optional.empty())
+                    : emptied(page).replaceWith(Optional.of(page.getLast().receivedAt()));
         }
 
         private Uni<Void> emptied(List<PurgedDeliveries.Received> page) {
@@ -125,11 +127,15 @@ public class AccountInboxPurge {
                     .forEach(it -> hostless.add(it.uri()));
             return deliveries
                     .eventsOfNobodyElse(purged, hostless)
-                    .map(events ->
-                            candidates.stream()
-                                    .filter(it -> isTheirs(it.subject(), others, events))
-                                    .map(Found::id)
-                                    .toList());
+                    .map(events -> theirIds(events, candidates, others));
+        }
+
+        private static List<UUID> theirIds(
+                Set<String> events, List<Found> candidates, Collection<String> others) {
+            return candidates.stream()
+                    .filter(it -> isTheirs(it.subject(), others, events))
+                    .map(Found::id)
+                    .toList();
         }
 
         private static boolean isTheirs(

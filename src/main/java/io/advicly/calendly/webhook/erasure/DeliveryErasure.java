@@ -84,15 +84,18 @@ public class DeliveryErasure {
 
     private Uni<ClaimedDelivery> without(ClaimedDelivery delivery, Set<EmailAddress> gone) {
         return BodyErasure.of(delivery.body(), gone)
-                .map(left ->
-                        rewrite(delivery.id(), delivery.body(), left)
-                                .invoke(done -> {
-                                    if (!done) {
-                                        throw new IllegalStateException("rewritten meanwhile");
-                                    }
-                                })
-                                .replaceWith(delivery.withBody(left)))
+                .map(left -> rewriteOrFail(left, delivery))
                 .orElseGet(() -> Unis.item(delivery));
+    }
+
+    private Uni<ClaimedDelivery> rewriteOrFail(byte[] left, ClaimedDelivery delivery) {
+        return rewrite(delivery.id(), delivery.body(), left)
+                .invoke(done -> {
+                    if (!done) {
+                        throw new IllegalStateException("rewritten meanwhile");
+                    }
+                })
+                .replaceWith(delivery.withBody(left));
     }
 
     /// Takes the address out of all bodies of the organizations that this tenant is connected to,

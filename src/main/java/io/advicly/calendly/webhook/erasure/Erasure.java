@@ -27,17 +27,18 @@ class Erasure {
 
     Uni<ErasureReply> erase(String tenant, EmailAddress address, Caller operator) {
         return meetings.erase(tenant, address)
-                .chain(counts ->
-                        StatementLimit.of(
-                                        StatementLimit.UNHURRIED,
-                                        () -> deliveries.erase(tenant, address))
-                                .map(bodies ->
-                                        new ErasureReply(
-                                                counts.meetings(),
-                                                counts.invitees(),
-                                                bodies,
-                                                counts.outbox())))
+                .chain(counts -> eraseBodies(counts, tenant, address))
                 .call(reply -> journal.note(entry(tenant, operator, reply)));
+    }
+
+    private Uni<ErasureReply> eraseBodies(
+            InviteeErasure.Counts counts, String tenant, EmailAddress address) {
+        return StatementLimit.of(StatementLimit.UNHURRIED, () -> deliveries.erase(tenant, address))
+                .map(bodies -> reply(bodies, counts));
+    }
+
+    private static ErasureReply reply(int bodies, InviteeErasure.Counts counts) {
+        return new ErasureReply(counts.meetings(), counts.invitees(), bodies, counts.outbox());
     }
 
     private static JournalEntry entry(String tenant, Caller operator, ErasureReply reply) {

@@ -5,6 +5,8 @@ import io.advicly.calendly.platform.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -148,16 +150,21 @@ class MentioningBodies {
     }
 
     Uni<Page> page(String tenant, AddressPattern addressPattern, Place place) {
-        return pool.withTransaction(connection ->
-                        connection
-                                .query(PLANNING)
-                                .execute()
-                                .chain(() ->
-                                        connection
-                                                .preparedQuery(place.part().sql)
-                                                .execute(place.parameters(tenant, addressPattern))))
+        return pool.withTransaction(
+                        connection -> planAndRead(connection, place, tenant, addressPattern))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
                 .map(rows -> new Page(found(rows), next(rows, place)));
+    }
+
+    private static Uni<RowSet<Row>> planAndRead(
+            SqlConnection connection, Place place, String tenant, AddressPattern addressPattern) {
+        return connection
+                .query(PLANNING)
+                .execute()
+                .chain(() ->
+                        connection
+                                .preparedQuery(place.part().sql)
+                                .execute(place.parameters(tenant, addressPattern)));
     }
 
     private static List<Found> found(List<Row> rows) {

@@ -76,12 +76,15 @@ public class MeetingFilling {
     private Uni<Void> unlessFinished() {
         return CallersContext.keep(bodies.isFinished())
                 .invoke(done -> finished = done)
-                .chain(done ->
-                        done
-                                ? Uni.createFrom().voidItem()
-                                : leases.holding(LEASE, LENGTH, Duration.ZERO, this::fill)
-                                        .onFailure(BusyException.class)
-                                        .recoverWithNull());
+                .chain(this::fillAlone);
+    }
+
+    private Uni<Void> fillAlone(boolean done) {
+        return done
+                ? Uni.createFrom().voidItem()
+                : leases.holding(LEASE, LENGTH, Duration.ZERO, this::fill)
+                        .onFailure(BusyException.class)
+                        .recoverWithNull();
     }
 
     /// A turn's worth.
@@ -98,13 +101,13 @@ public class MeetingFilling {
 
     /// @return whether there may be more
     private Uni<Boolean> page() {
-        return bodies.next()
-                .chain(page ->
-                        page.isEmpty()
-                                ? bodies.finish().replaceWith(false)
-                                : taken(page)
-                                        .chain(() -> bodies.moveTo(page.getLast()))
-                                        .replaceWith(true));
+        return bodies.next().chain(this::takePage);
+    }
+
+    private Uni<Boolean> takePage(List<StoredBodies.Stored> page) {
+        return page.isEmpty()
+                ? bodies.finish().replaceWith(false)
+                : taken(page).chain(() -> bodies.moveTo(page.getLast())).replaceWith(true);
     }
 
     private Uni<Void> taken(List<StoredBodies.Stored> page) {
@@ -121,15 +124,18 @@ public class MeetingFilling {
         return Multi.createFrom()
                 .iterable(said)
                 .onItem()
-                .transformToUniAndConcatenate(one ->
-                        contexts.run(() -> projection.apply(one))
-                                .replaceWithVoid()
-                                .onFailure()
-                                .invoke(failure -> LOG.debugf(failure, "filling.left_out"))
-                                .onFailure()
-                                .recoverWithNull())
+                .transformToUniAndConcatenate(this::applyOrLeaveOut)
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private Uni<Void> applyOrLeaveOut(EventReport one) {
+        return contexts.run(() -> projection.apply(one))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.debugf(failure, "filling.left_out"))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /// Nothing is fetched for it: a body without its event is passed by.

@@ -31,16 +31,20 @@ class DeliveryIntake {
     /// or with the 503 problem when that is not known. Should it have been stored all the same,
     /// Calendly's repeat is recognised.
     void accept(SignedDelivery delivery, Consumer<@Nullable HttpProblem> answer) {
-        inbox.store(
-                delivery,
-                (receipt, failure) -> {
-                    if (receipt == null) {
-                        answer.accept(notStored(failure));
-                    } else {
-                        ingested(delivery, receipt);
-                        answer.accept(null);
-                    }
-                });
+        inbox.store(delivery, (receipt, failure) -> answered(receipt, failure, answer, delivery));
+    }
+
+    private void answered(
+            Receipt receipt,
+            Throwable failure,
+            Consumer<@Nullable HttpProblem> answer,
+            SignedDelivery delivery) {
+        if (receipt == null) {
+            answer.accept(notStored(failure));
+        } else {
+            ingested(delivery, receipt);
+            answer.accept(null);
+        }
     }
 
     private void ingested(SignedDelivery delivery, Receipt receipt) {

@@ -56,14 +56,15 @@ public class Replay {
 
     private Uni<Replayed> begin(DeliveryCriteria criteria, long count, Order order) {
         return CallersContext.keep(table.add(criteria, count, order.operator()))
-                .call(id ->
-                        note(
-                                Replayed.of(id, count),
-                                entry(order)
-                                        .with("replay", id)
-                                        .with("filter", ReplayTable.json(criteria))))
+                .call(id -> noteBegun(id, count, order, criteria))
                 .call(id -> CallersContext.keep(run.begin(id)))
                 .map(id -> Replayed.of(id, count));
+    }
+
+    private Uni<Void> noteBegun(UUID id, long count, Order order, DeliveryCriteria criteria) {
+        return note(
+                Replayed.of(id, count),
+                entry(order).with("replay", id).with("filter", ReplayTable.json(criteria)));
     }
 
     Uni<Optional<ReplayView>> find(UUID id) {
@@ -79,13 +80,14 @@ public class Replay {
     /// @return whether there is such a replay
     Uni<Boolean> stop(UUID id, Order order) {
         return CallersContext.keep(table.stop(id))
-                .chain(stopped ->
-                        stopped
-                                ? journal.note(
-                                                entry("deliveries.replay_stopped", order)
-                                                        .with("replay", id))
-                                        .replaceWith(true)
-                                : find(id).map(Optional::isPresent));
+                .chain(stopped -> noteStopped(stopped, order, id));
+    }
+
+    private Uni<Boolean> noteStopped(boolean stopped, Order order, UUID id) {
+        return stopped
+                ? journal.note(entry("deliveries.replay_stopped", order).with("replay", id))
+                        .replaceWith(true)
+                : find(id).map(Optional::isPresent);
     }
 
     private Uni<Void> note(Replayed replayed, JournalEntry journalEntry) {

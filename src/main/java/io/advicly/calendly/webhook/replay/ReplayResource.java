@@ -54,13 +54,14 @@ public class ReplayResource {
     @Path("{id}")
     public Uni<RestResponse<Void>> stop(@RestPath String id, @RestQuery @Nullable String reason) {
         Replay.Order order = new Replay.Order(operator.caller(), Reasons.kept(reason));
-        return replay.stop(QueryParameters.uuid("id", id), order)
-                .map(found -> {
-                    if (!found) {
-                        throw notFound();
-                    }
-                    return RestResponse.noContent();
-                });
+        return replay.stop(QueryParameters.uuid("id", id), order).map(ReplayResource::noContentIf);
+    }
+
+    private static RestResponse<Void> noContentIf(boolean found) {
+        if (!found) {
+            throw notFound();
+        }
+        return RestResponse.noContent();
     }
 
     private static HttpProblem notFound() {

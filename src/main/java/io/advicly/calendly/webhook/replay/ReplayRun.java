@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -54,16 +55,16 @@ class ReplayRun {
         if (goesOn) {
             contexts.run(() -> toItsEnd(id))
                     .subscribe()
-                    .with(
-                            done -> {},
-                            failure ->
-                                    RECURRING.warn(
-                                            "replay",
-                                            () ->
-                                                    "replay.interrupted replay=%s reason=%s"
-                                                            .formatted(
-                                                                    id, FailureText.of(failure))));
+                    .with(done -> {}, failure -> warnInterrupted(failure, id));
         }
+    }
+
+    private static void warnInterrupted(Throwable failure, UUID id) {
+        RECURRING.warn(
+                "replay",
+                () ->
+                        "replay.interrupted replay=%s reason=%s"
+                                .formatted(id, FailureText.of(failure)));
     }
 
     @Scheduled(
@@ -75,14 +76,16 @@ class ReplayRun {
     }
 
     private Uni<Void> all() {
-        return table.running()
-                .chain(ids ->
-                        Multi.createFrom()
-                                .iterable(ids)
-                                .onItem()
-                                .transformToUniAndConcatenate(this::toItsEnd)
-                                .onItem()
-                                .ignoreAsUni());
+        return table.running().chain(this::eachToItsEnd);
+    }
+
+    private Uni<Void> eachToItsEnd(List<UUID> ids) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUniAndConcatenate(this::toItsEnd)
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Void> toItsEnd(UUID id) {

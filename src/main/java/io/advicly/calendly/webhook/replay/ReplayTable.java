@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -183,16 +184,15 @@ class ReplayTable {
     private Uni<Batch> next(UUID id, DeliveryCriteria criteria) {
         DeliveryFilter filter = DeliveryFilter.of(DeliveryQuery.ofSettled(criteria), Tuple.of(id));
         String sql = nextOf(filter.where());
-        return pool.preparedQuery(sql)
-                .execute(filter.parameters())
-                .map(rows ->
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .findFirst()
-                                .map(row ->
-                                        new Batch(
-                                                row.getLong("number"),
-                                                row.getString("state").equals("running")))
-                                .orElse(Batch.NONE));
+        return pool.preparedQuery(sql).execute(filter.parameters()).map(ReplayTable::firstBatch);
+    }
+
+    private static Batch firstBatch(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .findFirst()
+                .map(row ->
+                        new Batch(row.getLong("number"), row.getString("state").equals("running")))
+                .orElse(Batch.NONE);
     }
 
     Uni<List<UUID>> running() {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.search;
 
+import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.platform.time.SqlTime;
 import io.advicly.calendly.webhook.DeliveryState;
@@ -28,26 +29,28 @@ public record DeliveryFilter(String where, Tuple parameters) {
     /// @param parameters those that come before its own
     public static DeliveryFilter of(DeliveryQuery query, Tuple parameters) {
         StringBuilder where = new StringBuilder();
-        query.state()
-                .ifPresent(state -> {
-                    parameters.addString(state.code());
-                    and(where, "state = $" + parameters.size());
-                    if (state != DeliveryState.PENDING) {
-                        and(where, NAMES_THE_INDEX);
-                    }
-                });
+        query.state().ifPresent(state -> addState(state, parameters, where));
         query.from().ifPresent(from -> add(where, "received_at >= $%d", from, parameters));
         query.to().ifPresent(to -> add(where, "received_at < $%d", to, parameters));
         about(where, query.about(), parameters);
-        query.after()
-                .ifPresent(after -> {
-                    parameters.addOffsetDateTime(SqlTime.at(after.time())).addUUID(after.id());
-                    and(
-                            where,
-                            "(received_at, id) < ($%d, $%d)"
-                                    .formatted(parameters.size() - 1, parameters.size()));
-                });
+        query.after().ifPresent(after -> addPlace(after, parameters, where));
         return new DeliveryFilter(where.toString(), parameters);
+    }
+
+    private static void addState(DeliveryState state, Tuple parameters, StringBuilder where) {
+        parameters.addString(state.code());
+        and(where, "state = $" + parameters.size());
+        if (state != DeliveryState.PENDING) {
+            and(where, NAMES_THE_INDEX);
+        }
+    }
+
+    private static void addPlace(Cursor after, Tuple parameters, StringBuilder where) {
+        parameters.addOffsetDateTime(SqlTime.at(after.time())).addUUID(after.id());
+        and(
+                where,
+                "(received_at, id) < ($%d, $%d)"
+                        .formatted(parameters.size() - 1, parameters.size()));
     }
 
     private static void about(StringBuilder where, DeliveryQuery.About about, Tuple parameters) {

@@ -2,11 +2,11 @@ package io.advicly.calendly.sandbox.api;
 
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.Group;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.Switch;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.people.Group;
+import io.advicly.calendly.sandbox.state.people.User;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class EventSelection {
         this.world = world;
     }
 
-    NavigableSet<ScheduledEvent> of(
+    NavigableSet<ScheduledEvent> select(
             Caller caller,
             @Nullable String organization,
             @Nullable String user,

@@ -4,9 +4,9 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.EventTypeJson;
 import java.util.Collection;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ final class EventTypes {
                         .filter(type -> sameOrganization(caller, type))
                         .filter(wanted)
                         .sorted(order),
-                json::of);
+                json::render);
     }
 
     Reply one(Caller caller, Call call) {
@@ -57,7 +57,7 @@ final class EventTypes {
             throw ApiError.notFound();
         }
         checkAccess(caller, type.organizationId());
-        return People.resource(json.of(type));
+        return People.resource(json.render(type));
     }
 
     private static Predicate<EventType> wanted(Params params) {

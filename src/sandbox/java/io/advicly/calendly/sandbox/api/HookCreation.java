@@ -6,11 +6,11 @@ import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.Group;
-import io.advicly.calendly.sandbox.state.Organization;
-import io.advicly.calendly.sandbox.state.Subscription;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.Group;
+import io.advicly.calendly.sandbox.state.people.Organization;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import io.advicly.calendly.sandbox.wire.SubscriptionJson;
 import java.time.Instant;
 import java.util.Objects;
@@ -42,7 +42,7 @@ final class HookCreation {
         checkUnique(caller, request);
         Subscription hook = create(caller, request);
         world.hooks().subscriptions().put(hook);
-        ObjectNode resource = json.of(hook);
+        ObjectNode resource = json.render(hook);
         if (world.switches().on(Switch.SIGNING_KEY_IN_RESPONSE)) {
             resource.put("signing_key", request.signingKey());
         }
@@ -102,7 +102,7 @@ final class HookCreation {
     private void checkUnique(Caller caller, HookRequest request) {
         boolean perApp = world.switches().on(Switch.CONFLICT_PER_APP);
         boolean exists =
-                world.hooks().of(request.organization()).stream()
+                world.hooks().subscriptionsOf(request.organization()).stream()
                         .filter(hook -> hook.callbackUrl().equals(request.url()))
                         .filter(hook -> same(hook, caller, request))
                         .anyMatch(hook ->

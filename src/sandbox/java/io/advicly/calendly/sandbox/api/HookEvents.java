@@ -1,7 +1,7 @@
 package io.advicly.calendly.sandbox.api;
 
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.HookScope;
+import io.advicly.calendly.sandbox.state.subscription.HookScope;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

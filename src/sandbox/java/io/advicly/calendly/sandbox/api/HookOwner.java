@@ -2,8 +2,8 @@ package io.advicly.calendly.sandbox.api;
 
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.HookScope;
-import io.advicly.calendly.sandbox.state.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.HookScope;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** Whose subscriptions a query is about: {@code scope}, and the user or group that goes with it. */

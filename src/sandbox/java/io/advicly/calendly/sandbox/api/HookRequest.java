@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.ApiError;
-import io.advicly.calendly.sandbox.state.HookScope;
+import io.advicly.calendly.sandbox.state.subscription.HookScope;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashSet;

@@ -7,10 +7,10 @@ import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.NoShow;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.NoShow;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
 import io.advicly.calendly.sandbox.wire.InviteeJson;
 import java.util.List;
 import java.util.NavigableSet;
@@ -53,7 +53,7 @@ final class Invitees {
                                 .filter(one ->
                                         email == null
                                                 || one.person().email().equalsIgnoreCase(email)),
-                json::of);
+                json::render);
     }
 
     Reply one(Caller caller, Call call) {
@@ -62,7 +62,7 @@ final class Invitees {
         if (invitee == null || !invitee.eventId().equals(event.id())) {
             throw ApiError.notFound();
         }
-        return People.resource(json.of(invitee));
+        return People.resource(json.render(invitee));
     }
 
     Reply markNoShow(Caller caller, Call call) {

@@ -2,8 +2,8 @@ package io.advicly.calendly.sandbox.api;
 
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Refusal;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;

@@ -7,8 +7,8 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.Invitee;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
 
 /**
  * {@code /sample_webhook_data}: one of the organization's own invitees, as a delivery would show
@@ -45,7 +45,7 @@ final class SampleData {
                         .flatMap(one -> world.calendar().inviteesOf(one.id()).stream())
                         .findFirst()
                         .orElseThrow(ApiError::notFound);
-        ObjectNode sample = payloads.of(event, invitee, caller.user().id());
+        ObjectNode sample = payloads.payload(event, invitee, caller.user().id());
         return Reply.json(200, sample);
     }
 

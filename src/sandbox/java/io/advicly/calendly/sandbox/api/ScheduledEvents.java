@@ -6,9 +6,9 @@ import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.Cancellation;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Cancellation;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
 import io.advicly.calendly.sandbox.wire.CancellationJson;
 import io.advicly.calendly.sandbox.wire.EventJson;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class ScheduledEvents {
     Reply list(Caller caller, Call call) {
         Params params = new Params(call);
         NavigableSet<ScheduledEvent> events =
-                selection.of(
+                selection.select(
                         caller,
                         params.id("organization", "organizations"),
                         params.id("user", "users"),

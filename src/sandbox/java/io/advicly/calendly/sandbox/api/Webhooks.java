@@ -5,9 +5,9 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.Subscription;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import io.advicly.calendly.sandbox.wire.SubscriptionJson;
 import java.util.NavigableSet;
 import java.util.stream.Stream;
@@ -32,15 +32,15 @@ final class Webhooks {
         HookOwner wanted = HookOwner.of(params);
         wanted.checkAccess(caller, organization);
         boolean latestFirst = params.descending("created_at");
-        NavigableSet<Subscription> all = world.hooks().of(organization);
+        NavigableSet<Subscription> all = world.hooks().subscriptionsOf(organization);
         Stream<Subscription> found =
                 (latestFirst ? all.descendingSet() : all)
                         .stream().filter(wanted::has).filter(hook -> shown(caller, hook));
-        return paging.page(call, found, json::of);
+        return paging.page(call, found, json::render);
     }
 
     Reply one(Caller caller, Call call) {
-        return People.resource(json.of(accessible(caller, call)));
+        return People.resource(json.render(accessible(caller, call)));
     }
 
     Reply delete(Caller caller, Call call) {

@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.booking;
 
-import io.advicly.calendly.sandbox.state.Answer;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.Person;
+import io.advicly.calendly.sandbox.state.booking.Answer;
+import io.advicly.calendly.sandbox.state.booking.Person;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.advicly.calendly.sandbox.booking;
 
 import io.advicly.calendly.sandbox.delivery.Deliveries;
-import io.advicly.calendly.sandbox.state.Calendar;
-import io.advicly.calendly.sandbox.state.Cancellation;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.NoShow;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Calendar;
+import io.advicly.calendly.sandbox.state.booking.Cancellation;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.NoShow;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

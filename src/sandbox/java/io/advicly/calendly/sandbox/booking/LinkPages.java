@@ -4,8 +4,8 @@ import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.record.BookingLink;
-import io.advicly.calendly.sandbox.state.EventType;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import java.util.List;
 
 /** {@code /d/…}: single-use links and shares, which are spent with the booking. */

@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.booking;
 
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,8 +5,8 @@ import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.seed.Seed;
-import io.advicly.calendly.sandbox.state.App;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.grant.App;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -9,14 +9,14 @@ import io.advicly.calendly.sandbox.booking.Slots;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.state.Answer;
-import io.advicly.calendly.sandbox.state.Cancellation;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.NoShow;
-import io.advicly.calendly.sandbox.state.Person;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Answer;
+import io.advicly.calendly.sandbox.state.booking.Cancellation;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.NoShow;
+import io.advicly.calendly.sandbox.state.booking.Person;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.time.Instant;
@@ -118,7 +118,7 @@ final class BookingControl {
     Reply markNoShow(Call call) {
         Invitee invitee = invitee(call);
         NoShow mark = invitee.noShow() == null ? bookings.markNoShow(invitee) : invitee.noShow();
-        String uri = uris.of("invitee_no_shows", mark.id());
+        String uri = uris.uri("invitee_no_shows", mark.id());
         return Reply.json(201, Json.object().put("uri", uri));
     }
 

@@ -7,8 +7,8 @@ import io.advicly.calendly.sandbox.happening.Wish;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.Uris;
 import org.jspecify.annotations.Nullable;
 

@@ -6,12 +6,12 @@ import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.state.Directory;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.Organization;
-import io.advicly.calendly.sandbox.state.Role;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.people.Directory;
+import io.advicly.calendly.sandbox.state.people.Organization;
+import io.advicly.calendly.sandbox.state.people.Role;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -137,7 +137,7 @@ final class PeopleControl {
     private ObjectNode json(EventType type) {
         return Json.object()
                 .put("id", type.id())
-                .put("uri", uris.of("event_types", type.id()))
+                .put("uri", uris.uri("event_types", type.id()))
                 .put("name", type.name())
                 .put("organization", type.organizationId())
                 .put("kind", type.kind().name().toLowerCase(Locale.ROOT))

@@ -5,10 +5,10 @@ import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.seed.Seed;
-import io.advicly.calendly.sandbox.state.HookScope;
-import io.advicly.calendly.sandbox.state.Subscription;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.User;
+import io.advicly.calendly.sandbox.state.subscription.HookScope;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import io.advicly.calendly.sandbox.wire.SubscriptionJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.time.Instant;
@@ -145,7 +145,7 @@ final class SubscriptionControl {
 
     private ObjectNode json(Subscription hook) {
         return resources
-                .of(hook)
+                .render(hook)
                 .put("id", hook.id())
                 .put("organization_id", hook.organizationId())
                 .put("creator_id", hook.creatorId())

@@ -5,8 +5,8 @@ import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /_control/switches} and {@code /_control/clock}. */

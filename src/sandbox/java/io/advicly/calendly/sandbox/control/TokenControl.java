@@ -6,12 +6,12 @@ import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.state.AccessToken;
-import io.advicly.calendly.sandbox.state.Grant;
-import io.advicly.calendly.sandbox.state.Grants;
-import io.advicly.calendly.sandbox.state.RefreshToken;
-import io.advicly.calendly.sandbox.state.Secret;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.grant.AccessToken;
+import io.advicly.calendly.sandbox.state.grant.Grant;
+import io.advicly.calendly.sandbox.state.grant.Grants;
+import io.advicly.calendly.sandbox.state.grant.RefreshToken;
+import io.advicly.calendly.sandbox.state.grant.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,13 +28,15 @@ final class TokenControl {
     }
 
     Reply grants(Call call) {
-        return Listing.of("grants", call, of(call.query("account")), this::json);
+        return Listing.of("grants", call, grantsOf(call.query("account")), this::json);
     }
 
     /** The user withdraws the consent at Calendly: every token of the grants dies. */
     Reply revokeGrants(Call call) {
         List<Grant> alive =
-                of(account(new Order(call.json(), "account"))).filter(g -> !g.revoked()).toList();
+                grantsOf(account(new Order(call.json(), "account")))
+                        .filter(g -> !g.revoked())
+                        .toList();
         alive.forEach(grant -> {
             grants().revoke(grant);
             creatorLoss.happened(world.directory().users().get(grant.userId()));
@@ -47,7 +49,7 @@ final class TokenControl {
         Instant now = world.now();
         String account = account(new Order(call.json(), "account"));
         List<AccessToken> alive =
-                of(account)
+                grantsOf(account)
                         .flatMap(grant -> List.copyOf(grants().accessTokensOf(grant.id())).stream())
                         .filter(token -> token.aliveAt(now))
                         .toList();
@@ -64,7 +66,7 @@ final class TokenControl {
         if (!List.of("access", "refresh", "both").contains(kind)) {
             throw Order.wrong("kind wants access, refresh or both");
         }
-        List<Grant> hit = of(account(order)).toList();
+        List<Grant> hit = grantsOf(account(order)).toList();
         for (Grant grant : hit) {
             if (!kind.equals("refresh")) {
                 grants().revokeAccess(grant.id());
@@ -97,10 +99,10 @@ final class TokenControl {
         return account;
     }
 
-    private Stream<Grant> of(@Nullable String account) {
+    private Stream<Grant> grantsOf(@Nullable String account) {
         return account == null
                 ? List.copyOf(grants().grants().all()).stream()
-                : List.copyOf(grants().of(account)).stream();
+                : List.copyOf(grants().grantsOf(account)).stream();
     }
 
     private ObjectNode json(Grant grant) {

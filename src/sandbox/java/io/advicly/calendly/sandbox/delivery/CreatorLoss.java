@@ -1,10 +1,10 @@
 package io.advicly.calendly.sandbox.delivery;
 
-import io.advicly.calendly.sandbox.state.HookScope;
-import io.advicly.calendly.sandbox.state.Subscription;
-import io.advicly.calendly.sandbox.state.Switch;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.User;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.subscription.HookScope;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public final class CreatorLoss {
         if (!world.switches().changed(Switch.CREATOR_LOSS)) {
             return;
         }
-        List.copyOf(world.hooks().of(before.organizationId())).stream()
+        List.copyOf(world.hooks().subscriptionsOf(before.organizationId())).stream()
                 .filter(hook -> hook.creatorId().equals(before.id()))
                 .filter(hook -> hook.scope() == HookScope.ORGANIZATION)
                 .filter(Subscription::active)

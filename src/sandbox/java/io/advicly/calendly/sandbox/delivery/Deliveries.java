@@ -1,14 +1,14 @@
 package io.advicly.calendly.sandbox.delivery;
 
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Delivery;
-import io.advicly.calendly.sandbox.state.DeliveryState;
-import io.advicly.calendly.sandbox.state.Group;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.Subscription;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.people.Group;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.subscription.Delivery;
+import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.Vertx;
 import java.util.Collection;
@@ -36,9 +36,10 @@ public final class Deliveries {
 
     public void publish(String event, Invitee invitee) {
         ScheduledEvent booked = world.calendar().events().get(invitee.eventId());
-        for (Subscription hook : List.copyOf(world.hooks().of(booked.organizationId()))) {
+        for (Subscription hook :
+                List.copyOf(world.hooks().subscriptionsOf(booked.organizationId()))) {
             if (hook.active() && hook.events().contains(event) && hears(hook, booked.hostIds())) {
-                String body = Json.text(payloads.of(event, invitee, hook.creatorId()));
+                String body = Json.text(payloads.payload(event, invitee, hook.creatorId()));
                 send(create(hook.id(), event, invitee.id(), body, null));
             }
         }
@@ -47,7 +48,8 @@ public final class Deliveries {
     /** As many as hear it. */
     public int tell(News news) {
         int heard = 0;
-        for (Subscription hook : List.copyOf(world.hooks().of(news.organizationId()))) {
+        for (Subscription hook :
+                List.copyOf(world.hooks().subscriptionsOf(news.organizationId()))) {
             if (hook.active()
                     && hook.events().contains(news.event())
                     && hears(hook, news.userIds())) {

@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.delivery;
 
-import io.advicly.calendly.sandbox.state.Setting;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.setting.Setting;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 
 /**
  * Milliseconds that run {@code time_scale} times as fast as ours, and can be pushed forward.

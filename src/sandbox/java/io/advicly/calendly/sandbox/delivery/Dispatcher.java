@@ -1,10 +1,10 @@
 package io.advicly.calendly.sandbox.delivery;
 
-import io.advicly.calendly.sandbox.state.Delivery;
-import io.advicly.calendly.sandbox.state.DeliveryState;
-import io.advicly.calendly.sandbox.state.Switch;
-import io.advicly.calendly.sandbox.state.Switches;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.setting.Switches;
+import io.advicly.calendly.sandbox.state.subscription.Delivery;
+import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;

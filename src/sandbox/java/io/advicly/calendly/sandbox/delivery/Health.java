@@ -1,10 +1,10 @@
 package io.advicly.calendly.sandbox.delivery;
 
-import io.advicly.calendly.sandbox.state.Delivery;
-import io.advicly.calendly.sandbox.state.DeliveryState;
-import io.advicly.calendly.sandbox.state.Hooks;
-import io.advicly.calendly.sandbox.state.Subscription;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.subscription.Delivery;
+import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.Hooks;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

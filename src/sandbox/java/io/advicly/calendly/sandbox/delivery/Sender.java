@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.delivery;
 
-import io.advicly.calendly.sandbox.state.Attempt;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.subscription.Attempt;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,13 +1,13 @@
 package io.advicly.calendly.sandbox.delivery;
 
-import io.advicly.calendly.sandbox.state.App;
-import io.advicly.calendly.sandbox.state.Attempt;
-import io.advicly.calendly.sandbox.state.Delivery;
-import io.advicly.calendly.sandbox.state.DeliveryState;
-import io.advicly.calendly.sandbox.state.Subscription;
-import io.advicly.calendly.sandbox.state.Switch;
-import io.advicly.calendly.sandbox.state.Table;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.grant.App;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.subscription.Attempt;
+import io.advicly.calendly.sandbox.state.subscription.Delivery;
+import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.table.Table;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package io.advicly.calendly.sandbox.happening;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.News;
 import io.advicly.calendly.sandbox.record.Contact;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.ContactJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class Contacts {
     News created(Wish wish) {
         Contact contact = contact(wish.account(), wish);
         world.office().contacts().put(contact);
-        return news("contact.created", contact, json.of(contact));
+        return news("contact.created", contact, json.render(contact));
     }
 
     @Nullable News updated(Wish wish) {
@@ -35,7 +35,7 @@ final class Contacts {
         Contact after =
                 before.changed(wish.name(before.name()), wish.email(before.email()), world.now());
         world.office().contacts().put(after);
-        return news("contact.updated", after, json.of(after));
+        return news("contact.updated", after, json.render(after));
     }
 
     @Nullable News deleted(Wish wish) {
@@ -50,7 +50,7 @@ final class Contacts {
     /** As a delivery would show it, without its having happened. */
     ObjectNode sample(String event, User account) {
         Contact contact = contact(account, new Wish(account, null, null, null, null));
-        return event.equals("contact.deleted") ? tombstone(contact) : json.of(contact);
+        return event.equals("contact.deleted") ? tombstone(contact) : json.render(contact);
     }
 
     private Contact contact(User owner, Wish wish) {

@@ -2,11 +2,11 @@ package io.advicly.calendly.sandbox.happening;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.News;
-import io.advicly.calendly.sandbox.state.EventKind;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.LocationKind;
-import io.advicly.calendly.sandbox.state.Standing;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventKind;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.Standing;
 import io.advicly.calendly.sandbox.wire.EventTypeJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.List;
@@ -69,7 +69,7 @@ final class EventTypeChanges {
             return null;
         }
         boolean gone = event.equals("event_type.deleted");
-        return json.of(gone ? type.with(type.standing().deleted(world.now())) : type);
+        return json.render(gone ? type.with(type.standing().deleted(world.now())) : type);
     }
 
     private @Nullable EventType living(Wish wish) {
@@ -79,6 +79,6 @@ final class EventTypeChanges {
 
     private News stored(String event, EventType type) {
         world.calendar().eventTypes().put(type);
-        return new News(event, type.id(), type.organizationId(), type.hostIds(), json.of(type));
+        return new News(event, type.id(), type.organizationId(), type.hostIds(), json.render(type));
     }
 }

@@ -2,8 +2,8 @@ package io.advicly.calendly.sandbox.happening;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.News;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.LinkedHashMap;
 import java.util.Map;

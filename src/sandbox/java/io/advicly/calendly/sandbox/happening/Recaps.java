@@ -3,9 +3,9 @@ package io.advicly.calendly.sandbox.happening;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.News;
 import io.advicly.calendly.sandbox.record.MeetingRecap;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.RecapJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class Recaps {
     News created(Wish wish) {
         MeetingRecap recap = recap(wish.account());
         world.office().recaps().put(recap);
-        return news("meeting_recap.created", recap, json.of(recap));
+        return news("meeting_recap.created", recap, json.render(recap));
     }
 
     @Nullable News updated(Wish wish) {
@@ -36,7 +36,7 @@ final class Recaps {
         }
         MeetingRecap after = before.saying(wish.name("They agreed after all."), world.now());
         world.office().recaps().put(after);
-        return news("meeting_recap.updated", after, json.of(after));
+        return news("meeting_recap.updated", after, json.render(after));
     }
 
     @Nullable News deleted(Wish wish) {
@@ -51,7 +51,7 @@ final class Recaps {
     /** As a delivery would show it, without its having happened. */
     ObjectNode sample(String event, User account) {
         MeetingRecap recap = recap(account);
-        return event.equals("meeting_recap.deleted") ? tombstone(recap) : json.of(recap);
+        return event.equals("meeting_recap.deleted") ? tombstone(recap) : json.render(recap);
     }
 
     private MeetingRecap recap(User user) {

@@ -5,8 +5,8 @@ import io.advicly.calendly.sandbox.delivery.News;
 import io.advicly.calendly.sandbox.record.FormQuestion;
 import io.advicly.calendly.sandbox.record.FormSubmission;
 import io.advicly.calendly.sandbox.record.RoutingForm;
-import io.advicly.calendly.sandbox.state.EventType;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.wire.RoutingJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.LinkedHashMap;
@@ -37,13 +37,13 @@ final class Submissions {
                 submission.id(),
                 wish.account().organizationId(),
                 List.of(),
-                json.of(submission));
+                json.render(submission));
     }
 
     /** As a delivery would show it, without its having happened. */
     @Nullable ObjectNode sample(Wish wish) {
         FormSubmission submission = submission(wish.account().organizationId(), wish);
-        return submission == null ? null : json.of(submission);
+        return submission == null ? null : json.render(submission);
     }
 
     private @Nullable FormSubmission submission(String organization, Wish wish) {

@@ -1,6 +1,6 @@
 package io.advicly.calendly.sandbox.happening;
 
-import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.people.User;
 import org.jspecify.annotations.Nullable;
 
 /**

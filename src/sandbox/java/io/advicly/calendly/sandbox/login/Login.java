@@ -38,7 +38,9 @@ public final class Login {
     private final LoginKeys keys;
     private final LoginCodes codes;
     private final LoginPage page;
+    private final LoginSessions sessions = new LoginSessions();
     private volatile boolean away;
+    private volatile long life = LIFE_SECONDS;
 
     public Login(World world, Supplier<String> base) {
         this.world = world;
@@ -62,6 +64,7 @@ public final class Login {
                 Endpoint.post("login_grant", "/_login/grant", this::grant),
                 Endpoint.post("login_rotate", "/_login/rotate", this::rotate),
                 Endpoint.post("login_outage", "/_login/outage", this::outage),
+                Endpoint.post("login_life", "/_login/life", this::life),
                 new Endpoint(
                         "login_preflight",
                         HttpMethod.OPTIONS,
@@ -83,7 +86,9 @@ public final class Login {
                         .put("authorization_endpoint", issuer() + "/authorize")
                         .put("end_session_endpoint", issuer() + "/logout");
         json.set("response_types_supported", Json.strings(List.of("code", "token")));
-        json.set("grant_types_supported", Json.strings(List.of("authorization_code")));
+        json.set(
+                "grant_types_supported",
+                Json.strings(List.of("authorization_code", "refresh_token")));
         json.set("code_challenge_methods_supported", Json.strings(List.of("S256")));
         json.set("subject_types_supported", Json.strings(List.of("public")));
         json.set("id_token_signing_alg_values_supported", Json.strings(List.of("ES256")));
@@ -92,15 +97,24 @@ public final class Login {
 
     private Reply jwks(Call call) {
         if (away) {
-            return Reply.json(503, Json.object().put("error", "temporarily_unavailable"));
+            return gone();
         }
         return new Reply(
                 200, Map.of("Content-Type", "application/json"), Buffer.buffer(keys.publicJson()));
     }
 
-    /** Keys are not to be had from now on, until {@code away} is false again. */
+    /**
+     * Neither keys nor people's tokens are to be had from now on, until {@code away} is false
+     * again.
+     */
     private Reply outage(Call call) {
         away = call.json().path("away").asBoolean();
+        return Reply.empty(204);
+    }
+
+    /** Whoever signs in from now on has tokens that end after so many seconds, and are renewed. */
+    private Reply life(Call call) {
+        life = call.json().path("seconds").asLong(LIFE_SECONDS);
         return Reply.empty(204);
     }
 
@@ -123,9 +137,15 @@ public final class Login {
 
     private Reply token(Call call) {
         ObjectNode wanted = call.json();
-        return wanted.path("grant_type").asText().equals("authorization_code")
-                ? exchange(wanted)
-                : token(wanted);
+        return switch (wanted.path("grant_type").asText()) {
+            case "authorization_code" -> away ? gone() : exchange(wanted);
+            case "refresh_token" -> away ? gone() : renew(wanted);
+            default -> token(wanted);
+        };
+    }
+
+    private static Reply gone() {
+        return Reply.json(503, Json.object().put("error", "temporarily_unavailable"));
     }
 
     private Reply token(ObjectNode wanted) {
@@ -159,20 +179,35 @@ public final class Login {
         if (issued == null) {
             return Reply.json(400, Json.object().put("error", "invalid_grant"));
         }
-        LoginPerson person = issued.person();
+        return signedIn(
+                new LoginSessions.Session(issued.person(), issued.client()), issued.nonce());
+    }
+
+    private Reply renew(ObjectNode sent) {
+        LoginSessions.Session session =
+                sessions.redeem(
+                        sent.path("refresh_token").asText(), sent.path("client_id").asText());
+        return session == null
+                ? Reply.json(400, Json.object().put("error", "invalid_grant"))
+                : signedIn(session, null);
+    }
+
+    private Reply signedIn(LoginSessions.Session session, @Nullable String nonce) {
+        LoginPerson person = session.person();
         ObjectNode wanted = Json.object().put("name", person.fullName());
         wanted.set("groups", Json.strings(person.groups()));
         ObjectNode json =
                 Json.object()
                         .put("access_token", signed(person, wanted, null))
                         .put("token_type", "Bearer")
-                        .put("expires_in", LIFE_SECONDS);
-        wanted.put("audience", issued.client());
-        return Reply.json(200, json.put("id_token", signed(person, wanted, issued.nonce())));
+                        .put("expires_in", life)
+                        .put("refresh_token", sessions.open(session));
+        wanted.put("audience", session.client());
+        return Reply.json(200, json.put("id_token", signed(person, wanted, nonce)));
     }
 
     private String signed(LoginPerson person, ObjectNode wanted, @Nullable String nonce) {
-        JwtClaims claims = claims(person.subject(), wanted, LIFE_SECONDS);
+        JwtClaims claims = claims(person.subject(), wanted, life);
         if (nonce != null) {
             claims.setStringClaim("nonce", nonce);
         }

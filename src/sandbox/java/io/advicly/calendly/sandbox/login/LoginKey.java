@@ -1,7 +1,7 @@
 package io.advicly.calendly.sandbox.login;
 
-import io.advicly.calendly.sandbox.state.Setting;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.setting.Setting;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;

@@ -2,8 +2,8 @@ package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.page.Html;
 import io.advicly.calendly.sandbox.page.Template;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.User;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.oauth;
 
-import io.advicly.calendly.sandbox.state.App;
-import io.advicly.calendly.sandbox.state.Switch;
-import io.advicly.calendly.sandbox.state.Switches;
+import io.advicly.calendly.sandbox.state.grant.App;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.setting.Switches;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

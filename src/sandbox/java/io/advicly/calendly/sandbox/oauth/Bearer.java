@@ -2,10 +2,10 @@ package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.state.AccessToken;
-import io.advicly.calendly.sandbox.state.Grant;
-import io.advicly.calendly.sandbox.state.Grants;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.grant.AccessToken;
+import io.advicly.calendly.sandbox.state.grant.Grant;
+import io.advicly.calendly.sandbox.state.grant.Grants;
 import java.util.List;
 
 /** Recognises the API's callers by their access token. */

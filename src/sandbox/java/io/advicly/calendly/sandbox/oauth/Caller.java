@@ -1,7 +1,7 @@
 package io.advicly.calendly.sandbox.oauth;
 
-import io.advicly.calendly.sandbox.state.Grant;
-import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.grant.Grant;
+import io.advicly.calendly.sandbox.state.people.User;
 
 /** Who is calling the API, and by which grant. */
 public record Caller(User user, Grant grant) {

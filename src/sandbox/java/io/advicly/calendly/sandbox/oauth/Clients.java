@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.state.App;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.grant.App;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

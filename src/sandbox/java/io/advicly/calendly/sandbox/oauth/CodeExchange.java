@@ -2,12 +2,12 @@ package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.state.App;
-import io.advicly.calendly.sandbox.state.AuthorizationCode;
-import io.advicly.calendly.sandbox.state.Grant;
-import io.advicly.calendly.sandbox.state.Grants;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.grant.App;
+import io.advicly.calendly.sandbox.state.grant.AuthorizationCode;
+import io.advicly.calendly.sandbox.state.grant.Grant;
+import io.advicly.calendly.sandbox.state.grant.Grants;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

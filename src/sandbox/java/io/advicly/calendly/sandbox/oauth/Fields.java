@@ -2,8 +2,8 @@ package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Refusal;
-import io.advicly.calendly.sandbox.state.Switch;
-import io.advicly.calendly.sandbox.state.Switches;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.setting.Switches;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

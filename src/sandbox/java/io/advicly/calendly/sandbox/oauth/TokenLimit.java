@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.Refusal;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

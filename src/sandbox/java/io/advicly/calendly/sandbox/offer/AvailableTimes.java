@@ -6,8 +6,8 @@ import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.EventType;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import io.advicly.calendly.sandbox.wire.Uris;
 
@@ -30,7 +30,7 @@ final class AvailableTimes {
         EventType type = reach.type(caller, params.requiredId("event_type", "event_types"));
         Span span = Span.ofFuture(params, world.now());
         ArrayNode times = Json.array();
-        openings.of(type, span)
+        openings.find(type, span)
                 .forEach((start, seats) ->
                         times.add(
                                 Json.object()

@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.offer;
 
 import io.advicly.calendly.sandbox.record.BusyTime;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -6,11 +6,11 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.LocationKind;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.wire.EventTypeJson;
 import io.advicly.calendly.sandbox.wire.InviteeJson;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -52,7 +52,7 @@ final class InviteeCreation {
                                 order.answers(),
                                 order.guests(),
                                 order.tracking()));
-        return Reply.resource(201, json.of(invitee));
+        return Reply.resource(201, json.render(invitee));
     }
 
     /** The event type at the place that the invitee chose, where there is a choice. */

@@ -8,8 +8,8 @@ import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
 import io.advicly.calendly.sandbox.record.BookingLink;
-import io.advicly.calendly.sandbox.state.EventType;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.wire.Uris;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class Links {
         world.offers().links().put(link);
         return Json.object()
                 .put("booking_url", uris.ownBase() + "/d/" + link.id() + "/" + type.id())
-                .put("owner", uris.of("event_types", type.id()))
+                .put("owner", uris.uri("event_types", type.id()))
                 .put("owner_type", "EventType");
     }
 }

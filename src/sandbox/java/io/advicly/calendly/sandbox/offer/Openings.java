@@ -1,10 +1,10 @@
 package io.advicly.calendly.sandbox.offer;
 
-import io.advicly.calendly.sandbox.state.EventKind;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.EventKind;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.people.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +27,7 @@ final class Openings {
     }
 
     /** Seats by start, in order; what has begun is not among them. */
-    NavigableMap<Instant, Integer> of(EventType type, Span span) {
+    NavigableMap<Instant, Integer> find(EventType type, Span span) {
         NavigableMap<Instant, Integer> openings = new TreeMap<>();
         if (!type.bookable()) {
             return openings;
@@ -55,7 +55,7 @@ final class Openings {
     }
 
     boolean has(EventType type, Instant start) {
-        return of(type, new Span(start, start.plusSeconds(1))).containsKey(start);
+        return find(type, new Span(start, start.plusSeconds(1))).containsKey(start);
     }
 
     private List<Host> hosts(EventType type, Span span) {

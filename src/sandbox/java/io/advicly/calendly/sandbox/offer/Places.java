@@ -6,10 +6,10 @@ import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.LocationKind;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.EventTypeJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.Collection;
@@ -56,7 +56,7 @@ final class Places {
     private ObjectNode json(User user, LocationKind kind, EventType type) {
         String name = EventTypeJson.kind(kind);
         return Json.object()
-                .put("uri", uris.of("locations", user.id() + "-" + name))
+                .put("uri", uris.uri("locations", user.id() + "-" + name))
                 .put("user", uris.user(user.id()))
                 .put("kind", name)
                 .put("type", name)

@@ -2,9 +2,9 @@ package io.advicly.calendly.sandbox.offer;
 
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.people.User;
 
 /** Whom and what somebody can ask about: their own organization's. */
 final class Reach {

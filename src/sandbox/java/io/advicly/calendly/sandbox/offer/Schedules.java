@@ -10,8 +10,8 @@ import io.advicly.calendly.sandbox.oauth.Caller;
 import io.advicly.calendly.sandbox.record.AvailabilityRule;
 import io.advicly.calendly.sandbox.record.AvailabilitySchedule;
 import io.advicly.calendly.sandbox.record.Interval;
-import io.advicly.calendly.sandbox.state.Offers;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.Offers;
 import io.advicly.calendly.sandbox.wire.Uris;
 
 /** {@code /user_availability_schedules}. The list has no pages (OAS). */
@@ -54,7 +54,7 @@ final class Schedules {
 
     private ObjectNode json(AvailabilitySchedule schedule) {
         return Json.object()
-                .put("uri", uris.of("user_availability_schedules", schedule.id()))
+                .put("uri", uris.uri("user_availability_schedules", schedule.id()))
                 .put("default", schedule.usual())
                 .put("name", schedule.name())
                 .put("user", uris.user(schedule.userId()))

@@ -9,9 +9,9 @@ import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
 import io.advicly.calendly.sandbox.record.ActivityEntry;
-import io.advicly.calendly.sandbox.state.Organization;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.Organization;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class ActivityLog {
         User actor = world.directory().users().get(entry.actorId());
         ObjectNode json =
                 Json.object()
-                        .put("uri", uris.of("activity_log_entries", entry.id()))
+                        .put("uri", uris.uri("activity_log_entries", entry.id()))
                         .put("occurred_at", Timestamps.of(entry.at()))
                         .put("namespace", entry.namespace())
                         .put("action", entry.action())

@@ -8,10 +8,10 @@ import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.oauth.Caller;
-import io.advicly.calendly.sandbox.state.Group;
-import io.advicly.calendly.sandbox.state.Organization;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.Group;
+import io.advicly.calendly.sandbox.state.people.Organization;
+import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.DirectoryJson;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -35,7 +35,7 @@ final class Groups {
     Reply list(Caller caller, Call call) {
         String organization = new Params(call).requiredId("organization", "organizations");
         Rights.check(caller, organization);
-        return paging.page(call, of(organization), this::json);
+        return paging.page(call, groupsOf(organization), this::json);
     }
 
     Reply one(Caller caller, Call call) {
@@ -84,13 +84,13 @@ final class Groups {
         return group;
     }
 
-    private Stream<Group> of(String organization) {
+    private Stream<Group> groupsOf(String organization) {
         return world.directory().groups().all().stream()
                 .filter(group -> group.organizationId().equals(organization));
     }
 
     private Stream<Relation> relationsIn(String organization) {
-        return of(organization).flatMap(this::members);
+        return groupsOf(organization).flatMap(this::members);
     }
 
     /** Whoever has left the organization is in none of its groups. */
@@ -104,7 +104,7 @@ final class Groups {
     private ObjectNode json(Group group) {
         return times(
                 Json.object()
-                        .put("uri", uris.of("groups", group.id()))
+                        .put("uri", uris.uri("groups", group.id()))
                         .put("name", group.name())
                         .put("organization", uris.organization(group.organizationId())),
                 group);
@@ -116,10 +116,10 @@ final class Groups {
         owner.put("type", "OrganizationMembership");
         ObjectNode json =
                 Json.object()
-                        .put("uri", uris.of("group_relationships", relation.id()))
+                        .put("uri", uris.uri("group_relationships", relation.id()))
                         .put("role", "member")
                         .put("organization", uris.organization(group.organizationId()))
-                        .put("group", uris.of("groups", group.id()));
+                        .put("group", uris.uri("groups", group.id()));
         json.set("owner", owner);
         return times(json, group);
     }

@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.office;
 
 import io.advicly.calendly.sandbox.record.ActivityEntry;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.people.User;
 import java.util.Map;
 
 /** Writes down what owners and admins do. */

@@ -29,17 +29,18 @@ final class RoutingForms {
     Reply list(Caller caller, Call call) {
         String organization = new Params(call).requiredId("organization", "organizations");
         Rights.check(caller, organization);
-        return paging.page(call, sorted(call, world.office().formsOf(organization)), json::of);
+        return paging.page(call, sorted(call, world.office().formsOf(organization)), json::render);
     }
 
     Reply one(Caller caller, Call call) {
-        return Reply.resource(200, json.of(form(caller, call.segment("id"))));
+        return Reply.resource(200, json.render(form(caller, call.segment("id"))));
     }
 
     Reply submissions(Caller caller, Call call) {
         String id = new Params(call).requiredId("form", "routing_forms");
         RoutingForm form = form(caller, id);
-        return paging.page(call, sorted(call, world.office().submissionsOf(form.id())), json::of);
+        return paging.page(
+                call, sorted(call, world.office().submissionsOf(form.id())), json::render);
     }
 
     Reply submission(Caller caller, Call call) {
@@ -49,7 +50,7 @@ final class RoutingForms {
         }
         RoutingForm form = form(caller, submission.formId());
         Rights.check(caller, form.organizationId());
-        return Reply.resource(200, json.of(submission));
+        return Reply.resource(200, json.render(submission));
     }
 
     private RoutingForm form(Caller caller, String id) {

@@ -1,12 +1,12 @@
 package io.advicly.calendly.sandbox.seed;
 
-import io.advicly.calendly.sandbox.state.App;
-import io.advicly.calendly.sandbox.state.Directory;
-import io.advicly.calendly.sandbox.state.Group;
-import io.advicly.calendly.sandbox.state.Organization;
-import io.advicly.calendly.sandbox.state.Role;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.grant.App;
+import io.advicly.calendly.sandbox.state.people.Directory;
+import io.advicly.calendly.sandbox.state.people.Group;
+import io.advicly.calendly.sandbox.state.people.Organization;
+import io.advicly.calendly.sandbox.state.people.Role;
+import io.advicly.calendly.sandbox.state.people.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.advicly.calendly.sandbox.seed;
 
-import static io.advicly.calendly.sandbox.state.EventKind.COLLECTIVE;
-import static io.advicly.calendly.sandbox.state.EventKind.GROUP;
-import static io.advicly.calendly.sandbox.state.EventKind.ONE_TO_ONE;
-import static io.advicly.calendly.sandbox.state.EventKind.ROUND_ROBIN;
+import static io.advicly.calendly.sandbox.state.offer.EventKind.COLLECTIVE;
+import static io.advicly.calendly.sandbox.state.offer.EventKind.GROUP;
+import static io.advicly.calendly.sandbox.state.offer.EventKind.ONE_TO_ONE;
+import static io.advicly.calendly.sandbox.state.offer.EventKind.ROUND_ROBIN;
 
-import io.advicly.calendly.sandbox.state.Calendar;
-import io.advicly.calendly.sandbox.state.EventKind;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.LocationKind;
-import io.advicly.calendly.sandbox.state.Standing;
+import io.advicly.calendly.sandbox.state.booking.Calendar;
+import io.advicly.calendly.sandbox.state.offer.EventKind;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;

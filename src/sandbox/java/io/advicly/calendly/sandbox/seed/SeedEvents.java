@@ -1,13 +1,13 @@
 package io.advicly.calendly.sandbox.seed;
 
-import io.advicly.calendly.sandbox.state.Answer;
-import io.advicly.calendly.sandbox.state.Calendar;
-import io.advicly.calendly.sandbox.state.Cancellation;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.Location;
-import io.advicly.calendly.sandbox.state.Person;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.Answer;
+import io.advicly.calendly.sandbox.state.booking.Calendar;
+import io.advicly.calendly.sandbox.state.booking.Cancellation;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.Location;
+import io.advicly.calendly.sandbox.state.booking.Person;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,7 +5,7 @@ import io.advicly.calendly.sandbox.record.AvailabilitySchedule;
 import io.advicly.calendly.sandbox.record.BusyTime;
 import io.advicly.calendly.sandbox.record.Interval;
 import io.advicly.calendly.sandbox.record.Question;
-import io.advicly.calendly.sandbox.state.Offers;
+import io.advicly.calendly.sandbox.state.offer.Offers;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

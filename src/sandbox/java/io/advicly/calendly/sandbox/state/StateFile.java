@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.advicly.calendly.sandbox.state.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

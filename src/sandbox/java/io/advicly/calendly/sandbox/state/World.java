@@ -1,5 +1,15 @@
 package io.advicly.calendly.sandbox.state;
 
+import io.advicly.calendly.sandbox.state.booking.Calendar;
+import io.advicly.calendly.sandbox.state.grant.Grants;
+import io.advicly.calendly.sandbox.state.grant.Secrets;
+import io.advicly.calendly.sandbox.state.offer.Offers;
+import io.advicly.calendly.sandbox.state.people.Directory;
+import io.advicly.calendly.sandbox.state.setting.Setting;
+import io.advicly.calendly.sandbox.state.setting.Switches;
+import io.advicly.calendly.sandbox.state.subscription.Hooks;
+import io.advicly.calendly.sandbox.state.table.Table;
+import io.advicly.calendly.sandbox.state.table.Tables;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

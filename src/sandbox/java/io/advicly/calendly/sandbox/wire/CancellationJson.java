@@ -2,7 +2,7 @@ package io.advicly.calendly.sandbox.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Cancellation;
+import io.advicly.calendly.sandbox.state.booking.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ public final class ContactJson {
         this.uris = uris;
     }
 
-    public ObjectNode of(Contact contact) {
+    public ObjectNode render(Contact contact) {
         ObjectNode json = Json.object().put("uri", uri(contact.id())).put("name", contact.name());
         InviteeJson.addParts(json, contact.name());
         json.put("email", contact.email())
@@ -27,6 +27,6 @@ public final class ContactJson {
     }
 
     public String uri(String id) {
-        return uris.of("contacts", id);
+        return uris.uri("contacts", id);
     }
 }

@@ -2,8 +2,8 @@ package io.advicly.calendly.sandbox.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Organization;
-import io.advicly.calendly.sandbox.state.User;
+import io.advicly.calendly.sandbox.state.people.Organization;
+import io.advicly.calendly.sandbox.state.people.User;
 
 /** Users, organizations and memberships (calendly-api.md 1.6 and 1.7). */
 public final class DirectoryJson {
@@ -36,7 +36,7 @@ public final class DirectoryJson {
 
     public ObjectNode membership(User user) {
         ObjectNode json = Json.object();
-        json.put("uri", uris.of("organization_memberships", user.membershipId()))
+        json.put("uri", uris.uri("organization_memberships", user.membershipId()))
                 .put("role", user.role().wire())
                 .put("organization", uris.organization(user.organizationId()))
                 .put("created_at", Timestamps.of(user.createdAt()))

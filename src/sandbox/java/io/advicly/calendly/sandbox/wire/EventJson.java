@@ -3,11 +3,11 @@ package io.advicly.calendly.sandbox.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.Location;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.Location;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.people.User;
 import java.time.Instant;
 import java.util.Collection;
 
@@ -41,8 +41,8 @@ public final class EventJson {
                 .put("status", event.canceled() ? "canceled" : "active")
                 .put("start_time", Timestamps.of(event.start()))
                 .put("end_time", Timestamps.of(event.end()))
-                .put("event_type", uris.of("event_types", event.eventTypeId()))
-                .set("location", locations.of(event));
+                .put("event_type", uris.uri("event_types", event.eventTypeId()))
+                .set("location", locations.render(event));
         json.set("invitees_counter", counter(event));
         json.set("event_memberships", Json.objects(event.hostIds(), this::host));
         json.set("event_guests", guests(event));

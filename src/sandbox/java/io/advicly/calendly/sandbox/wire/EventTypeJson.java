@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.record.Question;
-import io.advicly.calendly.sandbox.state.EventKind;
-import io.advicly.calendly.sandbox.state.EventType;
-import io.advicly.calendly.sandbox.state.LocationKind;
-import io.advicly.calendly.sandbox.state.Standing;
-import io.advicly.calendly.sandbox.state.User;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.offer.EventKind;
+import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.Standing;
+import io.advicly.calendly.sandbox.state.people.User;
 import java.util.List;
 
 /** Event types (OAS). */
@@ -22,10 +22,10 @@ public final class EventTypeJson {
         this.uris = uris;
     }
 
-    public ObjectNode of(EventType type) {
+    public ObjectNode render(EventType type) {
         Standing standing = type.standing();
         ObjectNode json = Json.object();
-        json.put("uri", uris.of("event_types", type.id()))
+        json.put("uri", uris.uri("event_types", type.id()))
                 .put("name", type.name())
                 .put("active", standing.active())
                 .put("booking_method", "instant")

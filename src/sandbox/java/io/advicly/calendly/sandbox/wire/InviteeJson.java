@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Answer;
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.NoShow;
-import io.advicly.calendly.sandbox.state.Person;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Answer;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.NoShow;
+import io.advicly.calendly.sandbox.state.booking.Person;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class InviteeJson {
         this.uris = uris;
     }
 
-    public ObjectNode of(Invitee invitee) {
+    public ObjectNode render(Invitee invitee) {
         ObjectNode json = Json.object();
         json.put("uri", uris.invitee(invitee)).put("event", uris.event(invitee.eventId()));
         addPerson(json, invitee.person());
@@ -59,7 +59,7 @@ public final class InviteeJson {
 
     public ObjectNode noShowResource(Invitee invitee, NoShow mark) {
         return Json.object()
-                .put("uri", uris.of("invitee_no_shows", mark.id()))
+                .put("uri", uris.uri("invitee_no_shows", mark.id()))
                 .put("invitee", uris.invitee(invitee))
                 .put("created_at", Timestamps.of(mark.createdAt()));
     }
@@ -109,7 +109,7 @@ public final class InviteeJson {
         return mark == null
                 ? NullNode.getInstance()
                 : Json.object()
-                        .put("uri", uris.of("invitee_no_shows", mark.id()))
+                        .put("uri", uris.uri("invitee_no_shows", mark.id()))
                         .put("created_at", Timestamps.of(mark.createdAt()));
     }
 }

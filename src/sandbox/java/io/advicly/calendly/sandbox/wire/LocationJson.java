@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Location;
-import io.advicly.calendly.sandbox.state.LocationKind;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.Switch;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Location;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.setting.Switch;
 
 /** The location variants (OAS 5728-6196, calendly-api.md 1.9). */
 final class LocationJson {
@@ -18,7 +18,7 @@ final class LocationJson {
         this.world = world;
     }
 
-    JsonNode of(ScheduledEvent event) {
+    JsonNode render(ScheduledEvent event) {
         Location location = event.location();
         if (location == null) {
             return NullNode.getInstance();

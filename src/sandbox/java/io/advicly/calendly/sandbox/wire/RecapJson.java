@@ -3,8 +3,8 @@ package io.advicly.calendly.sandbox.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.record.MeetingRecap;
-import io.advicly.calendly.sandbox.state.ScheduledEvent;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
 
 /** Meeting recaps (RN 2026-07-22); fields that the notes do not name are our reading. */
 public final class RecapJson {
@@ -16,7 +16,7 @@ public final class RecapJson {
         this.uris = uris;
     }
 
-    public ObjectNode of(MeetingRecap recap) {
+    public ObjectNode render(MeetingRecap recap) {
         ScheduledEvent event = world.calendar().events().find(recap.eventId());
         ObjectNode json =
                 Json.object()
@@ -43,6 +43,6 @@ public final class RecapJson {
     }
 
     public String uri(String id) {
-        return uris.of("meeting_recaps", id);
+        return uris.uri("meeting_recaps", id);
     }
 }

@@ -6,8 +6,8 @@ import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.record.FormQuestion;
 import io.advicly.calendly.sandbox.record.FormSubmission;
 import io.advicly.calendly.sandbox.record.RoutingForm;
-import io.advicly.calendly.sandbox.state.Invitee;
 import io.advicly.calendly.sandbox.state.World;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
 import java.util.List;
 import java.util.Map;
 
@@ -21,9 +21,9 @@ public final class RoutingJson {
         this.uris = uris;
     }
 
-    public ObjectNode of(RoutingForm form) {
+    public ObjectNode render(RoutingForm form) {
         return Json.object()
-                .put("uri", uris.of("routing_forms", form.id()))
+                .put("uri", uris.uri("routing_forms", form.id()))
                 .put("organization", uris.organization(form.organizationId()))
                 .put("name", form.name())
                 .put("status", "published")
@@ -33,18 +33,18 @@ public final class RoutingJson {
     }
 
     /** Also the payload of {@code routing_form_submission.created}. */
-    public ObjectNode of(FormSubmission submission) {
+    public ObjectNode render(FormSubmission submission) {
         RoutingForm form = world.office().forms().get(submission.formId());
         Invitee invitee = world.calendar().invitees().find(submission.inviteeId());
         ObjectNode json =
                 Json.object()
-                        .put("uri", uris.of("routing_form_submissions", submission.id()))
-                        .put("routing_form", uris.of("routing_forms", form.id()));
+                        .put("uri", uris.uri("routing_form_submissions", submission.id()))
+                        .put("routing_form", uris.uri("routing_forms", form.id()));
         json.set("questions_and_answers", answers(form, submission));
         json.set("tracking", InviteeJson.tracking(Map.of()));
         json.putObject("result")
                 .put("type", "event_type")
-                .put("value", uris.of("event_types", submission.eventTypeId()));
+                .put("value", uris.uri("event_types", submission.eventTypeId()));
         return json.put("submitter", invitee == null ? null : uris.invitee(invitee))
                 .put("submitter_type", invitee == null ? null : "Invitee")
                 .put("created_at", Timestamps.of(submission.createdAt()))

@@ -2,7 +2,7 @@ package io.advicly.calendly.sandbox.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.Subscription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,9 @@ public final class SubscriptionJson {
         this.uris = uris;
     }
 
-    public ObjectNode of(Subscription hook) {
+    public ObjectNode render(Subscription hook) {
         ObjectNode json = Json.object();
-        json.put("uri", uris.of("webhook_subscriptions", hook.id()))
+        json.put("uri", uris.uri("webhook_subscriptions", hook.id()))
                 .put("callback_url", hook.callbackUrl())
                 .put("created_at", Timestamps.of(hook.createdAt()))
                 .put("updated_at", Timestamps.of(hook.updatedAt()))
@@ -34,7 +34,7 @@ public final class SubscriptionJson {
     }
 
     private @Nullable String uri(String collection, @Nullable String id) {
-        return id == null ? null : uris.of(collection, id);
+        return id == null ? null : uris.uri(collection, id);
     }
 
     private static @Nullable String time(@Nullable Instant time) {

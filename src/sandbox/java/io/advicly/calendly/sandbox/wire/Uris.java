@@ -1,8 +1,8 @@
 package io.advicly.calendly.sandbox.wire;
 
-import io.advicly.calendly.sandbox.state.Invitee;
-import io.advicly.calendly.sandbox.state.Switch;
-import io.advicly.calendly.sandbox.state.Switches;
+import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.setting.Switch;
+import io.advicly.calendly.sandbox.state.setting.Switches;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,20 +37,20 @@ public final class Uris {
         return chosen.isEmpty() ? ownBase() : chosen.replaceAll("/+$", "");
     }
 
-    public String of(String collection, String id) {
+    public String uri(String collection, String id) {
         return base() + "/" + collection + "/" + id;
     }
 
     public String user(String id) {
-        return of("users", id);
+        return uri("users", id);
     }
 
     public String organization(String id) {
-        return of("organizations", id);
+        return uri("organizations", id);
     }
 
     public String event(String id) {
-        return of("scheduled_events", id);
+        return uri("scheduled_events", id);
     }
 
     public String invitee(Invitee invitee) {

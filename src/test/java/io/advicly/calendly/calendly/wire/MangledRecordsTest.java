@@ -50,11 +50,12 @@ class MangledRecordsTest {
     @Test
     void goodInviteesAreReadBesideAMangledOne() throws IOException {
         JsonNode invitee = WireJson.MAPPER.readTree(Deliveries.created()).get("payload");
+        String event = invitee.path("event").asText();
 
         survives(
                 invitee,
                 all ->
-                        Sifted.of(all, InviteeWire.class, (it, odd) -> it.toInvitee("event", odd))
+                        Sifted.of(all, InviteeWire.class, (it, odd) -> it.toInvitee(event, odd))
                                 .records()
                                 .stream()
                                 .map(Invitee::uri)
@@ -106,7 +107,7 @@ class MangledRecordsTest {
     private interface Reading {
 
         /// @return the URIs of those that could be read
-        List<String> of(JsonNode collection);
+        List<String> read(JsonNode collection);
     }
 
     private static void survives(JsonNode record, Reading reading) throws IOException {
@@ -129,7 +130,7 @@ class MangledRecordsTest {
             assertThat(Answers.of(Question.PAGE, reply))
                     .as("seed %d", seed)
                     .isInstanceOf(Answer.Told.class);
-            assertThat(reading.of(reply.json().get("collection")))
+            assertThat(reading.read(reply.json().get("collection")))
                     .as("seed %d", seed)
                     .containsSubsequence(good);
         }

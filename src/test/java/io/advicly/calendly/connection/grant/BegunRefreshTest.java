@@ -116,11 +116,11 @@ class BegunRefreshTest {
                                 connections.storeGrant(
                                         code, TestGrants.of(null, null), Duration.ofHours(1)))
                         .orElseThrow();
-        return done(() -> grants.of(connection.id())).orElseThrow();
+        return done(() -> grants.find(connection.id())).orElseThrow();
     }
 
     private StoredGrant again(StoredGrant grant) {
-        return done(() -> grants.of(grant.connectionId())).orElseThrow();
+        return done(() -> grants.find(grant.connectionId())).orElseThrow();
     }
 
     private boolean announced(StoredGrant grant) {

@@ -111,7 +111,7 @@ class GrantsTest {
                 "UPDATE calendar_connections SET refresh_token = overlay(refresh_token placing 'AAAA' from 20)");
         UUID id = UUID.fromString(column("id"));
 
-        assertThat(done(() -> grants.of(id))).isEmpty();
+        assertThat(done(() -> grants.find(id))).isEmpty();
 
         assertThat(marks()).isEqualTo(marks + 1);
     }
@@ -266,7 +266,7 @@ class GrantsTest {
 
     private StoredGrant stored() {
         UUID id = UUID.fromString(column("id"));
-        return done(() -> grants.of(id)).orElseThrow();
+        return done(() -> grants.find(id)).orElseThrow();
     }
 
     /// The refresh token that is stored is dead from now on.

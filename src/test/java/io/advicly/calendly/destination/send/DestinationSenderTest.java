@@ -190,6 +190,22 @@ class DestinationSenderTest {
         assertThat(send("http://" + NAME + ":" + server.actualPort()).isDelivered()).isTrue();
     }
 
+    /// Where there is no IPv6, what is connected to by it fails otherwise than what is not there.
+    @Test
+    void triesTheNextAddressWhereTheNetworkOfOneCannotBeReached() throws Exception {
+        HttpServer server = receiver(new HttpServerOptions(), "127.0.0.2");
+        names.answering(NAME, "fd00::1", "127.0.0.2");
+
+        assertThat(send("http://" + NAME + ":" + server.actualPort()).isDelivered()).isTrue();
+    }
+
+    @Test
+    void doesNotWaitForANameThatNobodyAnswersFor() {
+        names.silentAbout(NAME);
+
+        assertThat(impatiently("http://" + NAME).reason()).isEqualTo("no answer within 15 s");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void followsNoRedirect(int status) {

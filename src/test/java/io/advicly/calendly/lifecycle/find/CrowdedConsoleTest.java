@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,6 +44,7 @@ class CrowdedConsoleTest {
     private static final String CALENDLY = "https://api.calendly.com/";
     private static final String ORGANIZATION = CALENDLY + "organizations/house-0";
     private static final String CONNECTION = uuid("c" + "0".repeat(27) + "1000");
+    private static final String DELIVERY = uuid("d" + "0".repeat(27) + "1001");
     private static final String MEETING = uuid("0".repeat(28) + "1000");
 
     private static boolean full;
@@ -193,6 +195,12 @@ class CrowdedConsoleTest {
     @MethodSource("questions")
     void isFoundByAnIndex(Asked asked) {
         read.atMost(FEW * TIMES, tables(), () -> askAgainAndAgain(asked));
+    }
+
+    /// docs/console.md has a run of it.
+    @Test
+    void tellsHowLongAnOperatorWaits() {
+        LOG.info("How long the console's questions take\n" + ConsoleTimes.table(MEETING, DELIVERY));
     }
 
     private static void askAgainAndAgain(Asked asked) {

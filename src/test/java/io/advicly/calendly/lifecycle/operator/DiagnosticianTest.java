@@ -178,6 +178,26 @@ class DiagnosticianTest {
                 READ);
     }
 
+    /// A person reads them.
+    @Test
+    void timesInSentencesAreToTheSecond() {
+        Instant fraction = NOW.plusNanos(123_456_000);
+        Facts.Last last = new Facts.Last(fraction, "invitee.created", "processed", null, null);
+
+        Diagnosis diagnosis =
+                Diagnostician.examine(
+                        facts(
+                                connection(ConnectionStatus.ACTIVE, null, null),
+                                subscription(SubscriptionState.ACTIVE),
+                                new Facts.Inbox(last, 0, null),
+                                READ));
+
+        assertThat(diagnosis.steps())
+                .extracting(Diagnosis.Step::says)
+                .anyMatch(it -> it.contains("2026-02-01T12:00:00Z"))
+                .noneMatch(it -> it.contains("123456"));
+    }
+
     private static Diagnosis.Step step(Facts facts, String name) {
         return Diagnostician.examine(facts).steps().stream()
                 .filter(step -> step.step().equals(name))
@@ -202,7 +222,7 @@ class DiagnosticianTest {
                 new Facts.Shown(delivers ? "active" : "degraded", null),
                 Optional.of(serving),
                 LOOKED_AT,
-                new Facts.Token(LATER, NOW, LATER, "users:read"),
+                new Facts.Token(LATER.plusNanos(123_456_000), NOW, LATER, "users:read"),
                 new Facts.Account("ADMIN", NOW),
                 inbox,
                 sync);

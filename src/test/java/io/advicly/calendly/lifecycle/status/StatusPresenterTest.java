@@ -52,6 +52,13 @@ class StatusPresenterTest {
 
         assertThat(view.status()).isEqualTo("degraded");
         assertThat(view.reason()).isNotBlank();
+        assertThat(view.reasonCode())
+                .isEqualTo(
+                        switch (state) {
+                            case PLAN_NOT_ALLOWED -> "plan";
+                            case REFUSED -> "refused";
+                            case ACTIVE, PENDING, DISABLED, DELETED, ORPHANED -> "waiting";
+                        });
     }
 
     @Test
@@ -74,6 +81,7 @@ class StatusPresenterTest {
 
         assertThat(shown.status()).isEqualTo("degraded");
         assertThat(shown.reason()).isEqualTo("Wrong key.");
+        assertThat(shown.reasonCode()).isNull();
         assertThat(shown.webhook()).isEqualTo(active.webhook());
         assertThat(StatusPresenter.undelivered(active, Optional.empty())).isEqualTo(active);
         assertThat(StatusPresenter.undelivered(left, Optional.of("Wrong key."))).isEqualTo(left);
@@ -166,6 +174,10 @@ class StatusPresenterTest {
                 .isEqualTo(
                         "Calendly refuses what the stored consent does not cover: No scope. A new"
                                 + " consent is needed: connect again.");
+        assertThat(
+                        insufficient(InsufficientConsent.Cause.SCOPE, SubscriptionState.REFUSED)
+                                .reasonCode())
+                .isEqualTo("consent");
         assertThat(insufficient(InsufficientConsent.Cause.TOKEN, SubscriptionState.ACTIVE).reason())
                 .isEqualTo(
                         "Calendly refuses the stored consent, although it renews it: No scope. It"

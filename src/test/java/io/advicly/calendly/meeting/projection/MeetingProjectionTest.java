@@ -82,9 +82,9 @@ class MeetingProjectionTest {
         // Then
         assertThat(first).isEqualTo(new Projected(2, 2));
         assertThat(again).isEqualTo(new Projected(2, 0));
-        assertThat(of("ada")).hasSize(1);
-        assertThat(of("bob")).hasSize(1);
-        assertThat(of("cleo")).isEmpty();
+        assertThat(meetingsOf("ada")).hasSize(1);
+        assertThat(meetingsOf("bob")).hasSize(1);
+        assertThat(meetingsOf("cleo")).isEmpty();
     }
 
     @Test
@@ -106,7 +106,7 @@ class MeetingProjectionTest {
         // When
         apply("Said", event, invitee);
         // Then
-        MeetingView stored = of("said").getFirst();
+        MeetingView stored = meetingsOf("said").getFirst();
         assertThat(stored.name()).isEqualTo("Meeting Said");
         assertThat(stored.status()).isEqualTo("active");
         assertThat(stored.startTime()).isEqualTo(Said.minute(600));
@@ -154,7 +154,7 @@ class MeetingProjectionTest {
                 Said.event("G", 2, true, account("group")),
                 Said.invitee("G/A", 2).canceled().build());
         // Then
-        MeetingView meeting = of("group").getFirst();
+        MeetingView meeting = meetingsOf("group").getFirst();
         assertThat(meeting.status()).isEqualTo("active");
         assertThat(meeting.invitees())
                 .extracting(InviteeView::status)
@@ -172,7 +172,7 @@ class MeetingProjectionTest {
                 Said.located("O", 4, true, "{\"type\":\"zoom\"}", account("old")),
                 invitee("O/I", 4));
         // Then
-        MeetingView meeting = of("old").getFirst();
+        MeetingView meeting = meetingsOf("old").getFirst();
         assertThat(meeting.status()).isEqualTo("canceled");
         assertThat(meeting.location()).isNull();
     }
@@ -192,7 +192,7 @@ class MeetingProjectionTest {
         // Then
         for (String user : List.of("pair-a", "pair-b")) {
             assertThat(
-                            of(user).stream()
+                            meetingsOf(user).stream()
                                     .flatMap(meeting -> meeting.invitees().stream())
                                     .filter(one -> one.uri().equals(Said.inviteeUri("P1/O"))))
                     .singleElement()
@@ -266,7 +266,7 @@ class MeetingProjectionTest {
         // Then
         assertThatThrownBy(() -> run(() -> projection.applyAll(all)))
                 .isInstanceOf(AssertionError.class);
-        assertThat(of("whole")).isEmpty();
+        assertThat(meetingsOf("whole")).isEmpty();
     }
 
     @Test
@@ -349,7 +349,7 @@ class MeetingProjectionTest {
     /// All rows of the run's user, without what differs between runs.
     private String rows(String run) {
         List<ObjectNode> rows =
-                of(run).stream()
+                meetingsOf(run).stream()
                         .map(meeting -> json.<ObjectNode>valueToTree(meeting))
                         .map(row -> row.without(List.of("id", "updated_at")))
                         .map(ObjectNode.class::cast)
@@ -383,7 +383,7 @@ class MeetingProjectionTest {
                 projection.apply(ORGANIZATION + organization, telling.event(), telling.invitees()));
     }
 
-    private List<MeetingView> of(String user) {
+    private List<MeetingView> meetingsOf(String user) {
         MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", user), all)).meetings();
     }

@@ -59,12 +59,12 @@ class MeetingHostsTest {
         apply("Hosts", Said.event("H", 2, true, account("stays")), invitee("H/I", 1));
         apply("Hosts", Said.event("H", 1, true, both), invitee("H/I", 1));
         // Then
-        assertThat(of("stays").getFirst().status()).isEqualTo("active");
-        assertThat(of("leaves").getFirst().status()).isEqualTo("canceled");
+        assertThat(meetingsOf("stays").getFirst().status()).isEqualTo("active");
+        assertThat(meetingsOf("leaves").getFirst().status()).isEqualTo("canceled");
         // When
         apply("Hosts", Said.event("H", 3, true, both), invitee("H/I", 1));
         // Then
-        assertThat(of("leaves").getFirst().status()).isEqualTo("active");
+        assertThat(meetingsOf("leaves").getFirst().status()).isEqualTo("active");
     }
 
     @Test
@@ -76,7 +76,7 @@ class MeetingHostsTest {
         Projected projected = apply("Given", Said.event("V", 2, true, account("stranger")));
         // Then
         assertThat(projected).isEqualTo(new Projected(0, 1));
-        assertThat(of("giver").getFirst().status()).isEqualTo("canceled");
+        assertThat(meetingsOf("giver").getFirst().status()).isEqualTo("canceled");
     }
 
     @Test
@@ -88,7 +88,7 @@ class MeetingHostsTest {
         Projected projected = apply("None", Said.event("N", 2, true));
         // Then
         assertThat(projected).isEqualTo(new Projected(0, 0));
-        assertThat(of("somebody").getFirst().status()).isEqualTo("active");
+        assertThat(meetingsOf("somebody").getFirst().status()).isEqualTo("active");
     }
 
     @Test
@@ -109,8 +109,8 @@ class MeetingHostsTest {
         // When
         apply("Gone", Said.event("D", 2, false, both), invitee("D/I", 1));
         // Then
-        assertThat(of("remains").getFirst().status()).isEqualTo("canceled");
-        assertThat(of("gone").getFirst().status()).isEqualTo("active");
+        assertThat(meetingsOf("remains").getFirst().status()).isEqualTo("canceled");
+        assertThat(meetingsOf("gone").getFirst().status()).isEqualTo("active");
     }
 
     @Test
@@ -124,7 +124,7 @@ class MeetingHostsTest {
         Projected projected = apply("Later", Said.event("S", 1, true, both), invitee("S/I", 1));
         // Then
         assertThat(projected).isEqualTo(new Projected(2, 1));
-        assertThat(of("second").getFirst().invitees()).hasSize(1);
+        assertThat(meetingsOf("second").getFirst().invitees()).hasSize(1);
     }
 
     private void connect(String organization, String user) {
@@ -143,7 +143,7 @@ class MeetingHostsTest {
         return run(() -> projection.apply(ORGANIZATION + organization, event, List.of(invitees)));
     }
 
-    private List<MeetingView> of(String user) {
+    private List<MeetingView> meetingsOf(String user) {
         MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", user), all)).meetings();
     }

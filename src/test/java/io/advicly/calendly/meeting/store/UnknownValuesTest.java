@@ -52,12 +52,12 @@ class UnknownValuesTest {
         Invitee invitee = Said.invitee("Unknown/I", 1).build();
         // When
         apply("Unknown", called(event, "tentative"), called(invitee, "pending"));
-        JsonNode odd = json.valueToTree(of("unknown").getFirst());
+        JsonNode odd = json.valueToTree(meetingsOf("unknown").getFirst());
         apply(
                 "Unknown",
                 Said.event("Unknown", 2, true, account("unknown")),
                 Said.invitee("Unknown/I", 2).build());
-        JsonNode known = json.valueToTree(of("unknown").getFirst());
+        JsonNode known = json.valueToTree(meetingsOf("unknown").getFirst());
         // Then
         assertThat(odd.get("status").asText()).isEqualTo("active");
         assertThat(odd.get("status_raw").asText()).isEqualTo("tentative");
@@ -92,12 +92,12 @@ class UnknownValuesTest {
                         null,
                         false));
         // Then
-        assertThat(of("read").getFirst().status()).isEqualTo("active");
-        assertThat(of("unread").getFirst().status()).isEqualTo("active");
+        assertThat(meetingsOf("read").getFirst().status()).isEqualTo("active");
+        assertThat(meetingsOf("unread").getFirst().status()).isEqualTo("active");
         // When
         apply("Half", Said.event("Half", 3, true, account("read")));
         // Then
-        assertThat(of("unread").getFirst().status()).isEqualTo("canceled");
+        assertThat(meetingsOf("unread").getFirst().status()).isEqualTo("canceled");
     }
 
     private static ScheduledEvent called(ScheduledEvent it, String status) {
@@ -147,7 +147,7 @@ class UnknownValuesTest {
         return run(() -> projection.apply(ORGANIZATION + organization, event, List.of(invitees)));
     }
 
-    private List<MeetingView> of(String user) {
+    private List<MeetingView> meetingsOf(String user) {
         MeetingQuery all = Queries.all();
         return run(() -> meetings.page(new Caller("default", user), all)).meetings();
     }

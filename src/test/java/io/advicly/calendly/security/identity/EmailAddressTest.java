@@ -43,7 +43,9 @@ class EmailAddressTest {
                 "a@c.d,e@f.g",
                 "\"a\"@c.d",
                 "a\\b@c.d",
-                "a:b@c.d"
+                "a:b@c.d",
+                "a\u0000b@c.d",
+                "a\ud800@c.d"
             })
     void isNothingElse(String text) {
         assertThat(EmailAddress.parse(text)).isEmpty();

@@ -281,7 +281,7 @@ public final class Situations {
                 UUID.nameUUIDFromBytes(("row " + token).getBytes(StandardCharsets.UTF_8)),
                 owner,
                 uri,
-                URLS.of(token).toString(),
+                URLS.urlFor(token).toString(),
                 state,
                 true,
                 state == SubscriptionState.ACTIVE,

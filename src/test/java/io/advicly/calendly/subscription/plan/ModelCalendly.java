@@ -149,13 +149,13 @@ final class ModelCalendly {
     Observation observe() {
         Map<SubscriptionOwner, List<WebhookSubscription>> listed = new HashMap<>();
         if (members.stream().anyMatch(Member::isAdmin)) {
-            listed.put(Situations.ACME, of(Situations.ACME));
-            NAMES.forEach(name -> listed.put(Situations.own(name), of(Situations.own(name))));
+            listed.put(Situations.ACME, hooksOf(Situations.ACME));
+            NAMES.forEach(name -> listed.put(Situations.own(name), hooksOf(Situations.own(name))));
         }
         members.stream()
                 .filter(it -> it.alive() && it.stay() != Member.Stay.ELSEWHERE)
                 .map(Situations::ownOf)
-                .forEach(own -> listed.put(own, of(own)));
+                .forEach(own -> listed.put(own, hooksOf(own)));
         return Situations.of(List.copyOf(members), List.copyOf(rows.values()), listed);
     }
 
@@ -167,7 +167,7 @@ final class ModelCalendly {
         return Situations.of(all.members(), all.held(), read);
     }
 
-    private List<WebhookSubscription> of(SubscriptionOwner owner) {
+    private List<WebhookSubscription> hooksOf(SubscriptionOwner owner) {
         return hooks.values().stream().filter(it -> it.owner().equals(owner)).toList();
     }
 

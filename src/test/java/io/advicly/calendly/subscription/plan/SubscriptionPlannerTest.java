@@ -241,7 +241,7 @@ class SubscriptionPlannerTest {
         Subscription good = row("good", ACME, ADA);
         WebhookSubscription left =
                 new WebhookSubscription(
-                        "left", URLS.of("unknown").toString(), ACME, EVENTS, true, null, null);
+                        "left", URLS.urlFor("unknown").toString(), ACME, EVENTS, true, null, null);
 
         assertThat(
                         plan(List.of(ADA), List.of(good), Map.of(ACME, List.of(hook(good), left)))

@@ -12,9 +12,9 @@ class CallbackUrlsTest {
 
     @Test
     void makesUrlsUnderTheBase() {
-        assertThat(urls.of("abc"))
+        assertThat(urls.urlFor("abc"))
                 .hasToString("https://hooks.example.com/calendly/api/calendly/webhooks/abc");
-        assertThat(urls.covers(urls.of("abc").toString())).isTrue();
+        assertThat(urls.covers(urls.urlFor("abc").toString())).isTrue();
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class CallbackUrlsTest {
     void isTheSameHoweverTheHostIsSpelled(String publicUrl) {
         CallbackUrls spelled = new CallbackUrls(publicUrl);
 
-        assertThat(spelled.of("aB"))
+        assertThat(spelled.urlFor("aB"))
                 .hasToString("https://hooks.example.com/Base/api/calendly/webhooks/aB");
         assertThat(spelled.covers("https://HOOKS.example.com:443/Base/api/calendly/webhooks/aB"))
                 .isTrue();

@@ -137,11 +137,11 @@ public class SyncStory {
 
     public String event(String name, int hours, String host) {
         String uri = uri(name);
-        calendly.events.put(uri, of(uri, hours, host));
+        calendly.events.put(uri, startingIn(uri, hours, host));
         return uri;
     }
 
-    public ScheduledEvent of(String uri, int hours, String... people) {
+    public ScheduledEvent startingIn(String uri, int hours, String... people) {
         Instant start = now.plus(Duration.ofHours(hours));
         return new ScheduledEvent(
                 uri,

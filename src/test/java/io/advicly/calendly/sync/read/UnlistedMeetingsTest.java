@@ -60,7 +60,7 @@ class UnlistedMeetingsTest {
         String moved = story.event("Moved", 11, SyncStory.ME);
         story.sync();
         UUID theirs = hosts.connect("default", "other", SyncStory.OTHER, SyncStory.ORGANIZATION);
-        story.calendly().events.put(moved, story.of(moved, 11, SyncStory.OTHER));
+        story.calendly().events.put(moved, story.startingIn(moved, 11, SyncStory.OTHER));
         story.calendly().unlisted.add(moved);
 
         story.sync();
@@ -76,7 +76,7 @@ class UnlistedMeetingsTest {
         String moved = story.event("Moved", 11, SyncStory.ME);
         story.sync();
         UUID theirs = hosts.connect("default", "other", SyncStory.OTHER, SyncStory.ORGANIZATION);
-        story.calendly().events.put(moved, story.of(moved, 11, SyncStory.OTHER));
+        story.calendly().events.put(moved, story.startingIn(moved, 11, SyncStory.OTHER));
         story.calendly().unlisted.add(moved);
         refuse(
                 story.connection(),

@@ -33,7 +33,10 @@ public final class TransportFailures {
         if (failure instanceof TimeoutException) {
             return "no answer in time";
         }
-        return "no readable answer: " + root(failure).getClass().getSimpleName();
+        Throwable root = root(failure);
+        return root instanceof AnswerTooLargeException
+                ? String.valueOf(root.getMessage())
+                : "no readable answer: " + root.getClass().getSimpleName();
     }
 
     /// Only failures to connect prove that Calendly has not seen the request.

@@ -116,16 +116,17 @@ public final class MeasuredCalendly implements PagedCalendly {
     }
 
     private <T> Uni<T> measured(CalendlyOperation operation, Uni<T> call) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Instant start = clock.instant();
-                    return call.onItem()
-                            .invoke(() -> ended(operation, CallOutcome.OK, start))
-                            .onFailure(CalendlyFailure.class)
-                            .invoke(failure -> failed(operation, (CalendlyFailure) failure, start))
-                            .onCancellation()
-                            .invoke(() -> ended(operation, CallOutcome.CANCELLED, start));
-                });
+        return Uni.createFrom().deferred(() -> measuredFromNow(call, operation));
+    }
+
+    private <T> Uni<T> measuredFromNow(Uni<T> call, CalendlyOperation operation) {
+        Instant start = clock.instant();
+        return call.onItem()
+                .invoke(() -> ended(operation, CallOutcome.OK, start))
+                .onFailure(CalendlyFailure.class)
+                .invoke(failure -> failed(operation, (CalendlyFailure) failure, start))
+                .onCancellation()
+                .invoke(() -> ended(operation, CallOutcome.CANCELLED, start));
     }
 
     private void ended(CalendlyOperation operation, CallOutcome outcome, Instant start) {

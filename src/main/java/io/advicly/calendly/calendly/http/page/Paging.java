@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// Turns pages into a stream: the next page is read only when the one before has been consumed.
 ///
 /// The end is a page without a next token, not an empty page (docs/calendly-api.md 1.11). A token
-/// seen before would never end, so it counts as an answer that cannot be read.
+/// seen before would never end, nor would a list whose tokens are new each time: both count as an
+/// answer that cannot be read.
 final class Paging<T> {
+
+    /// A hundred thousand records: more than anything that is listed whole.
+    private static final int MOST_PAGES = 1_000;
+
+    /// In a row.
+    private static final int MOST_EMPTY_PAGES = 100;
 
     private final Function<@Nullable String, Uni<Page<T>>> pages;
     private final Set<String> seen = new HashSet<>();
     private @Nullable String next;
+    private int empty;
 
     private Paging(Function<@Nullable String, Uni<Page<T>>> pages) {
         this.pages = pages;
@@ -48,9 +56,16 @@ final class Paging<T> {
 
     private void advance(Page<T> page) {
         next = page.nextPageToken();
+        empty = page.items().isEmpty() ? empty + 1 : 0;
         if (next != null && !seen.add(next)) {
-            throw new CalendlyFailure.Unavailable(
-                    CalendlyAnswer.none("a page token came twice"), false, null);
+            throw unreadable("a page token came twice");
         }
+        if (next != null && (seen.size() >= MOST_PAGES || empty >= MOST_EMPTY_PAGES)) {
+            throw unreadable("the list has no end");
+        }
+    }
+
+    private static CalendlyFailure unreadable(String why) {
+        return new CalendlyFailure.Unavailable(CalendlyAnswer.none(why), false, null);
     }
 }

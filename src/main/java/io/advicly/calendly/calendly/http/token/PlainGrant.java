@@ -34,7 +34,9 @@ final class PlainGrant {
 
     private static long seconds(JsonNode life) {
         String text =
-                life.isFloatingPointNumber() ? life.bigIntegerValue().toString() : life.asText();
+                life.isFloatingPointNumber()
+                        ? String.valueOf((long) life.doubleValue()) // which may be infinite
+                        : life.asText();
         return text.matches("[1-9]\\d{0,8}") ? Long.parseLong(text) : USUAL_LIFE.toSeconds();
     }
 }

@@ -4,6 +4,8 @@ import io.quarkus.oidc.common.OidcRequestContextProperties;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,24 @@ final class TokenCall {
     private static final String KEY = TokenCall.class.getName();
 
     private final AtomicBoolean attempted = new AtomicBoolean();
+    private final Duration patience;
+    private final Duration longest;
     private volatile boolean sent;
+
+    /// @param patience until it has to be sent
+    /// @param longest until its answer has to be there
+    TokenCall(Duration patience, Duration longest) {
+        this.patience = patience;
+        this.longest = longest;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    Duration longest() {
+        return longest;
+    }
 
     /// What belongs to the request is a call of Calendly's from now on.
     static void mark(OidcRequestContextProperties request) {
@@ -46,13 +65,13 @@ final class TokenCall {
 
     /// `call`, run so that [#in] finds this object.
     <T> Uni<T> around(Uni<T> call) {
-        return Uni.createFrom()
-                .emitter(emitter -> {
-                    Cancellable running =
-                            call.subscribe()
-                                    .with(Context.of(KEY, this), emitter::complete, emitter::fail);
-                    emitter.onTermination(running::cancel);
-                });
+        return Uni.createFrom().emitter(emitter -> runInto(emitter, call));
+    }
+
+    private <T> void runInto(UniEmitter<? super T> emitter, Uni<T> call) {
+        Cancellable running =
+                call.subscribe().with(Context.of(KEY, this), emitter::complete, emitter::fail);
+        emitter.onTermination(running::cancel);
     }
 
     /// The call that a Mutiny context belongs to.

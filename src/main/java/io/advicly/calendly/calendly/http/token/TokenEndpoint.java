@@ -30,6 +30,7 @@ public final class TokenEndpoint {
     private final CalendlySettings settings;
     private final ClientStanding standing;
     private final Duration timeout;
+    private final Duration longest;
     private final Clock clock;
 
     public TokenEndpoint(
@@ -38,10 +39,21 @@ public final class TokenEndpoint {
             ClientStanding standing,
             Duration timeout,
             Clock clock) {
+        this(client, settings, standing, timeout, LATE, clock);
+    }
+
+    TokenEndpoint(
+            OidcClient client,
+            CalendlySettings settings,
+            ClientStanding standing,
+            Duration timeout,
+            Duration late,
+            Clock clock) {
         this.client = client;
         this.settings = settings;
         this.standing = standing;
         this.timeout = timeout;
+        this.longest = timeout.plus(late);
         this.clock = clock;
     }
 
@@ -66,37 +78,41 @@ public final class TokenEndpoint {
                         "client_id", settings.clientId().orElse(""),
                         "client_secret", settings.clientSecret().orElse(""));
         return Uni.createFrom()
-                .deferred(() ->
-                        called(
-                                () -> client.revokeAccessToken(token.reveal(), params),
-                                new TokenCall(),
-                                timeout))
+                .deferred(() -> callRevoke(token, params))
                 .onFailure(CalendlyFailure.GrantRejected.class)
                 .recoverWithNull()
                 .replaceWithVoid();
     }
 
+    private Uni<Boolean> callRevoke(SecretString token, Map<String, String> params) {
+        return called(
+                () -> client.revokeAccessToken(token.reveal(), params),
+                new TokenCall(timeout, timeout),
+                timeout);
+    }
+
     /// One call: whoever asked is answered in time, and its late answer is not lost.
     private Uni<Grant> granted(Supplier<Uni<Tokens>> call, LateAnswer late) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    TokenCall state = new TokenCall();
-                    Uni<Grant> answer =
-                            called(call, state, timeout.plus(LATE))
-                                    .chain(this::grant)
-                                    .invoke(standing::accepted)
-                                    .memoize()
-                                    .indefinitely();
-                    return answer.ifNoItem()
-                            .after(timeout)
-                            .fail()
-                            .onFailure(TimeoutException.class)
-                            .invoke(() -> late.awaited(answer))
-                            .onCancellation()
-                            .invoke(() -> late.awaited(answer))
-                            .onFailure()
-                            .transform(failure -> failure(failure, state));
-                });
+        return Uni.createFrom().deferred(() -> grantedInTime(call, late));
+    }
+
+    private Uni<Grant> grantedInTime(Supplier<Uni<Tokens>> call, LateAnswer late) {
+        TokenCall state = new TokenCall(timeout, longest);
+        Uni<Grant> answer =
+                called(call, state, longest)
+                        .chain(this::grant)
+                        .invoke(standing::accepted)
+                        .memoize()
+                        .indefinitely();
+        return answer.ifNoItem()
+                .after(timeout)
+                .fail()
+                .onFailure(TimeoutException.class)
+                .invoke(() -> late.awaited(answer))
+                .onCancellation()
+                .invoke(() -> late.awaited(answer))
+                .onFailure()
+                .transform(failure -> failure(failure, state));
     }
 
     private <T> Uni<T> called(Supplier<Uni<T>> call, TokenCall state, Duration limit) {

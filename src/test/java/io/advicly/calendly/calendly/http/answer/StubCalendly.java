@@ -2,14 +2,17 @@ package io.advicly.calendly.calendly.http.answer;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// An HTTP server that answers what it has been told to, in that order, and remembers what it was
 /// asked.
@@ -27,11 +30,19 @@ public final class StubCalendly {
 
         /// Never answers.
         record Hang() implements Act {}
+
+        /// Answers JSON whose end is `padding` bytes away.
+        record Pour(String start, long padding, boolean saysSo) implements Act {}
     }
+
+    private static final String END = "\"}";
+    private static final int MOST_AT_ONCE = 64 * 1024;
 
     private final Vertx vertx = Vertx.vertx();
     private final Queue<Act> acts = new ConcurrentLinkedQueue<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final Queue<HttpServerRequest> hanging = new ConcurrentLinkedQueue<>();
+    private final AtomicLong poured = new AtomicLong();
     private final HttpServer server;
 
     public StubCalendly() {
@@ -51,6 +62,8 @@ public final class StubCalendly {
     public void reset() {
         acts.clear();
         seen.clear();
+        cutHanging();
+        poured.set(0);
     }
 
     public void answer(int status, String body) {
@@ -69,6 +82,30 @@ public final class StubCalendly {
         acts.add(new Act.Hang());
     }
 
+    /// @param answer a JSON object, which gets a long field more
+    /// @param saysSo whether a header says how long all of it is
+    public void pour(String answer, long padding, boolean saysSo) {
+        String start = answer.strip().replaceFirst("}$", ", \"padding\": \"");
+        acts.add(new Act.Pour(start, padding, saysSo));
+    }
+
+    /// How many bytes of what was poured were taken.
+    public long poured() {
+        return poured.get();
+    }
+
+    /// How many requests hang, on connections that are open.
+    public int hanging() {
+        return hanging.size();
+    }
+
+    /// Ends the connections on which requests hang.
+    public void cutHanging() {
+        for (HttpServerRequest each = hanging.poll(); each != null; each = hanging.poll()) {
+            each.connection().close();
+        }
+    }
+
     public List<Seen> seen() {
         return seen;
     }
@@ -82,6 +119,24 @@ public final class StubCalendly {
 
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void keep(HttpServerRequest request) {
+        hanging.add(request);
+        request.connection().closeHandler(_ -> hanging.remove(request));
+    }
+
+    private void pour(HttpServerResponse response, long left) {
+        if (left == 0) {
+            response.end(END);
+            return;
+        }
+        Buffer next = Buffer.buffer("x".repeat((int) Math.min(left, MOST_AT_ONCE)));
+        response.write(next)
+                .onSuccess(_ -> {
+                    poured.addAndGet(next.length());
+                    pour(response, left - next.length());
+                });
     }
 
     private void handle(HttpServerRequest request) {
@@ -99,10 +154,23 @@ public final class StubCalendly {
                 });
     }
 
-    private static void act(HttpServerRequest request, Act act) {
+    private void act(HttpServerRequest request, Act act) {
         switch (act) {
             case Act.Cut _ -> request.connection().close();
-            case Act.Hang _ -> {}
+            case Act.Hang _ -> keep(request);
+            case Act.Pour(String start, long padding, boolean saysSo) -> {
+                keep(request);
+                HttpServerResponse response =
+                        request.response().putHeader("content-type", "application/json");
+                if (saysSo) {
+                    long length = start.length() + padding + END.length();
+                    response.putHeader("content-length", String.valueOf(length));
+                } else {
+                    response.setChunked(true);
+                }
+                response.write(start);
+                pour(response, padding);
+            }
             case Act.Answer(int status, String body, Map<String, String> headers) -> {
                 request.response()
                         .setStatusCode(status)

@@ -8,9 +8,12 @@ import io.advicly.calendly.calendly.CalendlyFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagingTest {
 
@@ -58,6 +61,34 @@ class PagingTest {
 
         // Then
         assertThatThrownBy(() -> list(endless)).isInstanceOf(CalendlyFailure.Unavailable.class);
+    }
+
+    /// Whoever waits for the end would never do anything else.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100})
+    void failsWhereTokensAreNewWithoutEnd(int records) {
+        List<Integer> page = Collections.nCopies(records, 1);
+        Multi<Integer> endless =
+                Paging.stream(token -> {
+                    asked.add(token);
+                    return Uni.createFrom().item(new Page<>(page, "token-" + asked.size()));
+                });
+
+        assertThatThrownBy(() -> list(endless))
+                .isInstanceOf(CalendlyFailure.Unavailable.class)
+                .hasMessageContaining("no end");
+    }
+
+    @Test
+    void readsOnThroughManyPages() {
+        assertThat(list(Paging.stream(this::oneInFiftyOfSixHundred))).hasSize(12);
+    }
+
+    private Uni<Page<Integer>> oneInFiftyOfSixHundred(@Nullable String token) {
+        asked.add(token);
+        int page = asked.size();
+        List<Integer> items = page % 50 == 0 ? List.of(1) : List.of();
+        return Uni.createFrom().item(new Page<>(items, page == 600 ? null : "token-" + page));
     }
 
     private Uni<Page<Integer>> threePages(@Nullable String token) {

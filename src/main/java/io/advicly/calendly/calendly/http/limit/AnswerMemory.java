@@ -1,0 +1,62 @@
+package io.advicly.calendly.calendly.http.limit;
+
+import io.advicly.calendly.calendly.settings.HttpSettings;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// What Calendly's answers may take of the memory while they come in: one without an end would fill
+/// it, and so would as many large ones as there can be calls.
+@Unremovable // the container does not see that the API's client asks for it
+@ApplicationScoped
+public class AnswerMemory {
+
+    private final long ofOne;
+    private final long ofAll;
+    private final AtomicLong taken = new AtomicLong();
+
+    AnswerMemory(HttpSettings settings) {
+        this.ofOne = settings.maxAnswer().asLongValue();
+        this.ofAll = settings.maxAnswers().asLongValue();
+    }
+
+    /// @param length what a header says of the answer's length
+    public Share share(@Nullable String length) {
+        return new Share(length != null && isTooLong(length.strip()));
+    }
+
+    private boolean isTooLong(String length) {
+        return length.matches("\\d{1,18}") && Long.parseLong(length) > ofOne;
+    }
+
+    /// What one answer takes.
+    public final class Share {
+
+        private long mine;
+        private boolean over;
+
+        private Share(boolean over) {
+            this.over = over;
+        }
+
+        /// @return false where there is no room for that much more
+        public synchronized boolean take(long bytes) {
+            if (!over) {
+                mine += bytes;
+                over = taken.addAndGet(bytes) > ofAll || mine > ofOne;
+            }
+            if (over) {
+                end();
+            }
+            return !over;
+        }
+
+        /// The answer is there, or is not wanted any more.
+        public synchronized void end() {
+            over = true;
+            taken.addAndGet(-mine);
+            mine = 0;
+        }
+    }
+}

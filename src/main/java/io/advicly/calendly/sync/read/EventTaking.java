@@ -1,0 +1,146 @@
+package io.advicly.calendly.sync.read;
+
+import io.advicly.calendly.calendly.Access;
+import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CalendlyOperation;
+import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.meeting.fact.EventReport;
+import io.advicly.calendly.meeting.fact.Projected;
+import io.advicly.calendly.meeting.fact.Told;
+import io.advicly.calendly.meeting.projection.MeetingProjection;
+import io.advicly.calendly.platform.chain.CallersContext;
+import io.advicly.calendly.platform.failure.SqlState;
+import io.advicly.calendly.platform.log.RecurringLog;
+import io.advicly.calendly.sync.job.SyncJob;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// Takes the events of a page into the meetings, each with all its invitees.
+///
+/// The trouble of one event costs that one: else nothing behind it would ever be read.
+final class EventTaking {
+
+    private static final RecurringLog RECURRING =
+            new RecurringLog(Logger.getLogger(EventTaking.class));
+
+    private final Calendly calendly;
+    private final MeetingProjection meetings;
+    private final CallBudgets budgets;
+    private final Clock clock;
+    private final Turn turn;
+
+    EventTaking(
+            Calendly calendly,
+            MeetingProjection meetings,
+            CallBudgets budgets,
+            Clock clock,
+            Turn turn) {
+        this.calendly = calendly;
+        this.meetings = meetings;
+        this.budgets = budgets;
+        this.clock = clock;
+        this.turn = turn;
+    }
+
+    /// @param asked when the page was asked for
+    /// @param page all its events
+    record Turn(
+            SyncJob job,
+            LinkedAccount account,
+            Access access,
+            Instant asked,
+            List<ScheduledEvent> page) {}
+
+    /// @return false for one that is gone since its page was read
+    Uni<Boolean> take(ScheduledEvent event) {
+        return read(event)
+                .replaceWith(true)
+                .onFailure(CalendlyFailure.NotFound.class)
+                .recoverWithItem(false)
+                .onFailure(EventTaking::isRefusal)
+                .recoverWithUni(failure -> withoutInvitees(event, failure))
+                .onFailure(SqlState::refusesAValue)
+                .recoverWithItem(failure -> leftOut(event, failure))
+                .onFailure(this::isOftenSo)
+                .recoverWithUni(failure -> unlessOfAll(event, failure));
+    }
+
+    /// With each page of its invitees, so that one with thousands takes no more memory than one
+    /// with a few.
+    private Uni<Void> read(ScheduledEvent event) {
+        Instant now = clock.instant();
+        return CallersContext.keep(
+                calendly.inviteePages(turn.access, event.uri())
+                        .onItem()
+                        .invoke(() -> budgets.used(turn.job.connectionId()))
+                        .onItem()
+                        .transformToUniAndConcatenate(page -> project(event, page, now))
+                        .onItem()
+                        .ignoreAsUni());
+    }
+
+    private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
+        return meetings.apply(
+                new EventReport(
+                        turn.account.organizationUri(),
+                        event,
+                        Told.fetched(turn.asked),
+                        invitees,
+                        Told.fetched(now)));
+    }
+
+    /// Of the invitees of one event: whatever is the reason, asking again is of no use.
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof CalendlyFailure.Forbidden && SyncPages.isAboutTheTurn(failure);
+    }
+
+    /// What is known of it is shown; those who are known stay.
+    private Uni<Boolean> withoutInvitees(ScheduledEvent event, Throwable failure) {
+        return project(event, List.of(), clock.instant()).map(done -> leftOut(event, failure));
+    }
+
+    /// Whether this has come to nothing time and again, and the sync is about to be given up.
+    private boolean isOftenSo(Throwable failure) {
+        return turn.job.isLastAttempt()
+                && (failure instanceof CalendlyFailure.Unavailable
+                        || failure instanceof CalendlyFailure.Unreadable
+                        || failure instanceof CalendlyFailure.Rejected);
+    }
+
+    /// Where the invitees of another event come, it is this one's trouble; else it is Calendly's.
+    private Uni<Boolean> unlessOfAll(ScheduledEvent event, Throwable failure) {
+        return turn.page.stream()
+                .map(ScheduledEvent::uri)
+                .filter(other -> !other.equals(event.uri()))
+                .findFirst()
+                .map(other -> firstInvitees(other).map(come -> leftOut(event, failure)))
+                .orElseGet(() -> Uni.createFrom().failure(failure))
+                .onFailure(CalendlyFailure.class)
+                .transform(_ -> failure);
+    }
+
+    private Uni<List<Invitee>> firstInvitees(String event) {
+        budgets.used(turn.job.connectionId());
+        return CallersContext.keep(
+                calendly.inviteePages(turn.access, event).select().first().toUni());
+    }
+
+    /// @return true: it is there
+    private boolean leftOut(ScheduledEvent event, Throwable failure) {
+        turn.access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
+        RECURRING.warn("event_left_out", () -> words(event, failure));
+        return true;
+    }
+
+    private String words(ScheduledEvent event, Throwable failure) {
+        return "sync.event_left_out connection=%s event=%s failure=%s"
+                .formatted(
+                        turn.job.connectionId(), event.uri(), failure.getClass().getSimpleName());
+    }
+}

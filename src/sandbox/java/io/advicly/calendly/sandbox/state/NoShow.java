@@ -1,6 +1,0 @@
-package io.advicly.calendly.sandbox.state;
-
-import java.time.Instant;
-
-/** The mark that an invitee did not come. */
-public record NoShow(String id, Instant createdAt) {}

@@ -1,7 +1,0 @@
-package io.advicly.calendly.sandbox.state;
-
-import org.jspecify.annotations.Nullable;
-
-/** Somebody who books: no Calendly account needed. */
-public record Person(
-        String name, String email, String timezone, @Nullable String textReminderNumber) {}

@@ -1,0 +1,114 @@
+package io.advicly.calendly.sandbox.state.offer;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be booked. A missing location is a real case: the event then carries {@code
+ * null}.
+ */
+public record EventType(
+        String id,
+        String organizationId,
+        String name,
+        EventKind kind,
+        int minutes,
+        List<String> hostIds,
+        @Nullable LocationKind location,
+        @Nullable String locationText,
+        int inviteeLimit,
+        List<String> questions,
+        Instant createdAt,
+        Standing standing) {
+
+    /** Files written before there was a standing have none. */
+    public EventType {
+        standing = standing == null ? Standing.usual(createdAt) : standing;
+    }
+
+    /** One that anybody can book. */
+    public EventType(
+            String id,
+            String organizationId,
+            String name,
+            EventKind kind,
+            int minutes,
+            List<String> hostIds,
+            @Nullable LocationKind location,
+            @Nullable String locationText,
+            int inviteeLimit,
+            List<String> questions,
+            Instant createdAt) {
+        this(
+                id,
+                organizationId,
+                name,
+                kind,
+                minutes,
+                hostIds,
+                location,
+                locationText,
+                inviteeLimit,
+                questions,
+                createdAt,
+                Standing.usual(createdAt));
+    }
+
+    public boolean deleted() {
+        return standing.deletedAt() != null;
+    }
+
+    public boolean bookable() {
+        return standing.active() && !deleted();
+    }
+
+    public EventType with(Standing newStanding) {
+        return with(name, minutes, locationText, newStanding);
+    }
+
+    public EventType named(String newName) {
+        return with(newName, minutes, locationText, standing);
+    }
+
+    public EventType lasting(int newMinutes) {
+        return with(name, newMinutes, locationText, standing);
+    }
+
+    public EventType at(@Nullable String place) {
+        return with(name, minutes, place, standing);
+    }
+
+    public EventType asking(List<String> newQuestions) {
+        return new EventType(
+                id,
+                organizationId,
+                name,
+                kind,
+                minutes,
+                hostIds,
+                location,
+                locationText,
+                inviteeLimit,
+                newQuestions,
+                createdAt,
+                standing);
+    }
+
+    private EventType with(
+            String newName, int newMinutes, @Nullable String place, Standing newStanding) {
+        return new EventType(
+                id,
+                organizationId,
+                newName,
+                kind,
+                newMinutes,
+                hostIds,
+                location,
+                place,
+                inviteeLimit,
+                questions,
+                createdAt,
+                newStanding);
+    }
+}

@@ -1,0 +1,34 @@
+package io.advicly.calendly.calendly.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.calendly.event.DeliveredEvent;
+import org.junit.jupiter.api.Test;
+
+class AnotherEventDeliveredTest {
+
+    private static final String EVENT = "https://api.calendly.com/scheduled_events/SIMEVT0001";
+
+    private final DeliveryParser parser = new DeliveryParser();
+
+    /// It is fetched, as one is that is missing: nobody's guest becomes another event's.
+    @Test
+    void anotherEventThanTheInviteesIsAsGoodAsNone() {
+        DeliveredEvent.InviteeChanged changed = delivered(EVENT + "-OTHER");
+
+        assertThat(changed.invitee().eventUri()).isEqualTo(EVENT);
+        assertThat(changed.scheduledEvent()).isNull();
+    }
+
+    @Test
+    void theSameByAnotherHostsNameIsTheSame() {
+        assertThat(delivered(EVENT.replace("api.", "www.")).scheduledEvent()).isNotNull();
+    }
+
+    private DeliveredEvent.InviteeChanged delivered(String event) {
+        byte[] body =
+                Deliveries.created(
+                        payload -> payload.withObject("/scheduled_event").put("uri", event));
+        return (DeliveredEvent.InviteeChanged) parser.parse(body);
+    }
+}

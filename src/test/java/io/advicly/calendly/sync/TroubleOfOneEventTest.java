@@ -1,0 +1,94 @@
+package io.advicly.calendly.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.sync.read.SyncStory;
+import io.advicly.calendly.testing.Sql;
+import io.advicly.calendly.webhook.QuietProfile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Calendly lists an event and does not give its invitees, today, tomorrow and the day after: that
+/// is the trouble of this event, and of none behind it.
+@QuarkusTest
+@TestProfile(QuietProfile.class)
+class TroubleOfOneEventTest {
+
+    private final SyncStory story;
+    private final Sql sql;
+
+    TroubleOfOneEventTest(SyncStory story, Sql sql) {
+        this.story = story;
+        this.sql = sql;
+    }
+
+    @BeforeEach
+    void startOver() {
+        story.begin();
+    }
+
+    /// It is shown without them, as one is that only its host may see the invitees of.
+    @Test
+    void whoseInviteesAreRefusedIsShownWithoutThem() {
+        three("B", StubCalendly.refused());
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(shown()).containsExactly("A", "B", "C");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "B", "C"})
+    void whoseInviteesNeverComeIsLeftOut(String troubled) {
+        three(troubled, StubCalendly.foreign(500));
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(shown()).hasSize(2).doesNotContain(troubled);
+    }
+
+    @Test
+    void oneThatIsLeftOutIsNotCanceled() {
+        three("none", StubCalendly.foreign(500));
+        story.sync();
+        story.calendly().inviteeFailures.put(SyncStory.uri("B"), StubCalendly.foreign(500));
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(sql.column("SELECT status FROM meetings")).containsOnly("active").hasSize(3);
+    }
+
+    /// Then it is Calendly's trouble, and nothing may pass for read.
+    @Test
+    void whereNoInviteesComeAtAllNothingIsLeftOut() {
+        for (String each : List.of("A", "B", "C")) {
+            three(each, StubCalendly.foreign(500));
+        }
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("failed");
+    }
+
+    private void three(String troubled, CalendlyFailure failure) {
+        int hours = 1;
+        for (String each : List.of("A", "B", "C")) {
+            var _ = story.event(each, hours++, SyncStory.ME);
+        }
+        story.calendly().inviteeFailures.put(SyncStory.uri(troubled), failure);
+    }
+
+    private List<String> shown() {
+        return sql.column(
+                "SELECT right(calendly_event_uri, 1) FROM meetings ORDER BY calendly_event_uri");
+    }
+}
