@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// to be begun, reads the feed on, stores how far it has come, and else waits. What is under way
 /// goes on beside it, each with a context of its own.
 ///
-/// How far it has come is stored beside that: when nothing is open, and once a second at least. What
-/// has been sent since is sent again if the process dies.
+/// How far it has come is stored beside that: when nothing is open, and once a second at least.
+/// What has been sent since is sent again if the process dies.
 final class DestinationRun {
 
     private static final int PAGE = 50;

@@ -124,8 +124,8 @@ public class BoundedPool implements PgPoolCreator {
     }
 
     /// The kernel's own time to find out that nobody answers is a quarter of an hour. And Vert.x
-    /// would have a statement of more than 2,048 characters parsed and planned anew each time, which
-    /// costs more than it does.
+    /// would have a statement of more than 2,048 characters parsed and planned anew each time,
+    /// which costs more than it does.
     private void limit(PgConnectOptions options) {
         options.setConnectTimeout(millis(settings.connectionLimit()))
                 .setSslHandshakeTimeout(settings.connectionLimit().toMillis())

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.advicly.calendly.platform.text.CleanText;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,9 @@ class StorableTest {
     }
 
     private static String inside(JsonNode value) {
-        String array = Storable.json(JsonNodeFactory.instance.arrayNode().add(value));
+        String array =
+                Objects.requireNonNull(
+                        Storable.json(JsonNodeFactory.instance.arrayNode().add(value)));
         assertThat(array).startsWith("[").endsWith("]");
         return array.substring(1, array.length() - 1);
     }
