@@ -86,6 +86,16 @@ class OperatorEventsTest {
         }
     }
 
+    /// Mostly everybody has left by then.
+    @Test
+    void anOrphanIsToldToWhoeverHasLeft() {
+        olivia.connect("ada");
+        awaitTold("connection.connected");
+        awaitTold("sync.completed");
+        refuseTheGrant();
+        leaveWithoutAGrant();
+    }
+
     private void retryAndHeal() {
         String subscription = "/_control/subscriptions/" + Acts.only().get("id").asText();
         Calendar.control("PATCH", subscription, Map.of("retrying", true), 200);
