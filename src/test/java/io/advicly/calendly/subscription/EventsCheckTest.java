@@ -45,12 +45,8 @@ class EventsCheckTest {
     }
 
     @Test
-    void withoutThoseThatMeetingsAreMadeOfNothingWorks() {
-        assertThat(complaints("invitee.created,invitee_no_show.created"))
-                .singleElement()
-                .asString()
-                .startsWith(
-                        "calendly.webhook.events must have invitee.created and invitee.canceled");
+    void fewerMayBeWanted() {
+        assertThat(complaints("invitee.created")).isEmpty();
     }
 
     private static List<String> complaints(String events) {

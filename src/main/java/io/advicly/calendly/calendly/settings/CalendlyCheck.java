@@ -11,10 +11,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class CalendlyCheck implements ConfigurationCheck {
 
-    /// Writing goes with reading (docs/calendly-api.md 1.4).
-    private static final List<String> NEEDED =
-            List.of("users:read", "scheduled_events:read", "webhooks:write");
-
     /// Which may have nothing else.
     private static final String OF_OLD_APPLICATIONS = "default";
 
@@ -45,7 +41,7 @@ public class CalendlyCheck implements ConfigurationCheck {
     }
 
     /// Calendly refuses one that it does not know on its consent page, where nobody of ours sees
-    /// it.
+    /// it. With fewer than are needed the status of each connection names what is missing.
     private static void scopes(List<String> complaints, String text) {
         List<String> scopes = List.of(text.split("\\s+"));
         if (text.isEmpty() || text.equals(OF_OLD_APPLICATIONS)) {
@@ -57,17 +53,6 @@ public class CalendlyCheck implements ConfigurationCheck {
                         "calendly.scopes must be scopes such as users:read, separated by blanks"
                                 + " (one is \"%s\")".formatted(scope));
             }
-        }
-        List<String> missing =
-                NEEDED.stream()
-                        .filter(it ->
-                                !scopes.contains(it)
-                                        && !scopes.contains(it.replace(":read", ":write")))
-                        .toList();
-        if (!missing.isEmpty()) {
-            complaints.add(
-                    "calendly.scopes must have %s too: nobody's meetings come without"
-                            .formatted(String.join(" and ", missing)));
         }
     }
 
