@@ -3,6 +3,8 @@ package io.advicly.calendly.calendly;
 import io.advicly.calendly.calendly.settings.CalendlySettings;
 import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ public final class TestSettings {
                 .withMapping(mapping)
                 .withDefaultValues(properties)
                 .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .build()
                 .getConfigMapping(mapping);
     }

@@ -48,6 +48,7 @@ class RedactionOfRecordsTest {
                     "State.state",
                     "ReplayView.state",
                     "Last.state",
+                    "Shown.code",
                     "DestinationView.state",
                     "DeliveryDetails.state",
                     "DeliveryCriteria.state",

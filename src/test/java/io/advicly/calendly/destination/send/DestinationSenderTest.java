@@ -11,6 +11,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -334,12 +337,13 @@ class DestinationSenderTest {
     }
 
     @Test
-    void tellsOfNobodyWhoListens() {
-        RawServer server = RawServer.saying("");
-        server.close();
+    void tellsOfNobodyWhoListens() throws IOException {
+        try (Socket nobody = new Socket()) { // has the port, that nobody else takes it
+            nobody.bind(new InetSocketAddress("127.0.0.1", 0));
 
-        assertThat(send(server.url("http", "127.0.0.1")).reason())
-                .isEqualTo("no connection can be made");
+            assertThat(send("http://127.0.0.1:%d/".formatted(nobody.getLocalPort())).reason())
+                    .isEqualTo("no connection can be made");
+        }
     }
 
     @Test
