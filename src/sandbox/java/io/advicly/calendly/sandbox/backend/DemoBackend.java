@@ -24,6 +24,7 @@ public final class DemoBackend {
     /** Where the secret of that destination is put down. */
     static final String SECRETS = "/_backend/secrets";
 
+    /// About one user.
     private static final int KEPT = 200;
 
     /** The demo page comes from the service's port. */
@@ -78,9 +79,11 @@ public final class DemoBackend {
             return;
         }
         told.addFirst(event);
-        if (told.size() > KEPT) {
-            told.removeLast();
-        }
+        told.stream()
+                .filter(it -> it.user().equals(event.user()))
+                .skip(KEPT)
+                .findFirst()
+                .ifPresent(told::removeLastOccurrence);
     }
 
     /** Those about a user, where one is named. */
@@ -88,7 +91,7 @@ public final class DemoBackend {
         String user = call.query("user");
         List<JsonNode> shown =
                 told.stream()
-                        .filter(event -> user == null || event.isAbout(user))
+                        .filter(event -> user == null || event.user().equals(user))
                         .<JsonNode>map(ToldEvent::json)
                         .toList();
         ObjectNode json = Json.object().put("registered", !secrets.isEmpty());

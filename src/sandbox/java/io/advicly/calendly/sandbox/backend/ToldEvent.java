@@ -13,8 +13,9 @@ import java.time.Instant;
  */
 record ToldEvent(String id, Instant receivedAt, boolean verified, JsonNode content) {
 
-    boolean isAbout(String user) {
-        return content.path("data").path("user_id").asText().equals(user);
+    /** Whom it is about; empty for nobody. */
+    String user() {
+        return content.path("data").path("user_id").asText();
     }
 
     ObjectNode json() {
