@@ -20,6 +20,21 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ServiceProfile.class)
 class DestinationTroubleTest extends ReceivedEvents {
 
+    private static final String FULL_DISK =
+            """
+            CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF EXISTS (SELECT FROM full_disks WHERE destination = NEW.id) AND NEW.position > OLD.position THEN
+                RAISE EXCEPTION 'no space left on device';
+              END IF;
+              RETURN NEW;
+            END $$\
+            """;
+
+    private static final String ON_FULL_DISK =
+            "CREATE OR REPLACE TRIGGER full_disk BEFORE UPDATE ON destinations"
+                    + " FOR EACH ROW EXECUTE FUNCTION full_disk()";
+
     DestinationTroubleTest(Happenings happenings, Sql sql) {
         super(happenings, sql);
     }
@@ -70,6 +85,26 @@ class DestinationTroubleTest extends ReceivedEvents {
         await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 1));
         assertThat(receiver.got().getFirst().id()).isEqualTo(receiver.got().getLast().id());
         await().untilAsserted(() -> assertThat(backend.behind(id)).isZero());
+    }
+
+    /// Whoever could not store how far it has come leaves it to the next one at once.
+    @Test
+    void itGoesOnOnceItCanBeStored() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        sql.execute("CREATE TABLE IF NOT EXISTS full_disks (destination uuid)");
+        sql.execute(FULL_DISK);
+        sql.execute(ON_FULL_DISK);
+        sql.execute("INSERT INTO full_disks VALUES (CAST(? AS uuid))", id);
+        update("one", 1);
+        await().untilAsserted(() -> assertThat(receiver.numbers()).hasSizeGreaterThan(1));
+        sql.execute("DELETE FROM full_disks WHERE destination = CAST(? AS uuid)", id);
+
+        update("one", 2);
+
+        await().untilAsserted(() -> assertThat(receiver.numbers()).endsWith(1, 2));
+        await().untilAsserted(() -> assertThat(backend.behind(id)).isZero());
+        sql.execute("DROP TRIGGER full_disk ON destinations");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// How far it has come is stored beside that: when nothing is open, and once a second at least.
 /// What has been sent since is sent again if the process dies.
-final class DestinationRun {
+final class DestinationRun implements Wants.Worker {
 
     private static final int PAGE = 50;
     private static final int NOTES = 100;
@@ -54,6 +54,7 @@ final class DestinationRun {
     private volatile boolean changed;
     private volatile @Nullable Instant stoppedAt;
     private boolean rung;
+    private boolean ended;
     private @Nullable UniEmitter<? super Void> waiting;
 
     DestinationRun(Job job, List<SecretString> secrets, Tools tools) {
@@ -73,28 +74,47 @@ final class DestinationRun {
                 .uni(() -> tools.watchdog.turn("destination", this::step))
                 .whilst(again -> again)
                 .onItem()
-                .ignoreAsUni();
+                .ignoreAsUni()
+                .onFailure()
+                .call(this::awaitQuiet);
+    }
+
+    /// Whoever works for it next is not to send what is being sent.
+    private Uni<Void> awaitQuiet() {
+        return backlog.isQuiet()
+                ? Uni.createFrom().voidItem()
+                : Multi.createBy()
+                        .repeating()
+                        .uni(() -> await(tools.clock.instant()))
+                        .until(any -> backlog.isQuiet())
+                        .onItem()
+                        .ignoreAsUni();
     }
 
     /// Something has come into the feed for it.
-    void more() {
-        more.set(true);
+    @Override
+    public boolean more() {
+        synchronized (this) {
+            if (ended) {
+                return false;
+            }
+            more.set(true);
+        }
         ring();
+        return true;
     }
 
-    /// Whether it was told so too late.
-    boolean hasMore() {
-        return more.get();
+    /// Whoever changes it, and whoever tells of more, may have been too late for the last look.
+    @Override
+    public synchronized boolean end() {
+        ended = true;
+        return more.get() || changed;
     }
 
     /// Somebody has changed the destination: what is under way ends, and nothing begins.
     void change() {
         changed = true;
         ring();
-    }
-
-    boolean isChanged() {
-        return changed;
     }
 
     /// The process stops: what is under way has a moment.

@@ -55,6 +55,10 @@ class DispatchTable {
             """
                     .formatted(CLAIMED_FOR, ON, FREE, Backlog.AWAY_AFTER);
 
+    private static final String BUSY =
+            "SELECT d.id FROM destinations d WHERE d.id = ANY($1) AND %s AND NOT %s"
+                    .formatted(ON, FREE);
+
     private static final String LINES =
             "SELECT destination_id, subject, position, attempts, first_failed_at, due_at"
                     + " FROM destination_lines WHERE destination_id = ANY($1) ORDER BY due_at";
@@ -122,6 +126,18 @@ class DispatchTable {
     Uni<List<Job>> claim(Collection<UUID> ids) {
         UUID[] all = ids.toArray(UUID[]::new);
         return pool.withTransaction(connection -> claimWithLines(connection, all));
+    }
+
+    /// Those of them to which something may be sent, and that somebody is at.
+    Uni<List<UUID>> busy(Collection<UUID> ids) {
+        return pool.preparedQuery(BUSY)
+                .execute(
+                        Tuple.newInstance(
+                                io.vertx.sqlclient.Tuple.of((Object) ids.toArray(UUID[]::new))))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> row.getUUID("id"))
+                                .toList());
     }
 
     private Uni<List<Job>> claimWithLines(SqlConnection connection, UUID[] all) {
@@ -326,9 +342,12 @@ class DispatchTable {
 
     /// @return false when the claim was not ours any more
     Uni<Boolean> renew(Job job) {
-        return pool.preparedQuery(RENEW)
-                .execute(Tuple.of(job.id(), job.claim()))
-                .map(rows -> rows.rowCount() == 1);
+        return pool.withTransaction(connection ->
+                connection
+                        .preparedQuery(RENEW)
+                        .execute(Tuple.of(job.id(), job.claim()))
+                        .map(rows -> rows.rowCount() == 1)
+                        .call(ours -> ours ? Uni.createFrom().voidItem() : letGo(connection, job)));
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant time) {

@@ -16,11 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -35,7 +34,8 @@ class EventDispatcher implements ClaimedWork {
     private static final RecurringLog RECURRING =
             new RecurringLog(Logger.getLogger(EventDispatcher.class));
     private static final int CLAIMED_TOGETHER = 50;
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
+    private static final Duration BUSY = Duration.ofSeconds(5);
+    private static final Duration FAILED = Duration.ofSeconds(5);
     private static final Duration WITHOUT_KEY = Duration.ofMinutes(1);
 
     private final FeedNews news;
@@ -47,11 +47,7 @@ class EventDispatcher implements ClaimedWork {
     private final Tools tools;
     private final Slots looks;
     private final Slots claims;
-    private final Set<UUID> wanted = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, DestinationRun> runs = new ConcurrentHashMap<>();
-
-    /// Until when, in nanoseconds.
-    private final Map<UUID, Long> leftAlone = new ConcurrentHashMap<>();
+    private final Wants<DestinationRun> wants = new Wants<>(System::nanoTime);
 
     private volatile long seen;
 
@@ -89,56 +85,37 @@ class EventDispatcher implements ClaimedWork {
         stopping = true;
         looks.stop();
         claims.stop();
-        runs.values().forEach(DestinationRun::stop);
+        wants.workers().forEach(DestinationRun::stop);
     }
 
     @Override
     public void freed() {
-        leftAlone.clear();
+        wants.leaveNobodyAlone();
         missed.set(true);
         looks.wake();
     }
 
-    /// Something is to be sent to these, or may be.
+    /// Something is to be sent to these, or may be. To be called once a second, too, for those that
+    /// were left alone.
     void want(Collection<UUID> ids) {
         if (stopping) {
             return;
         }
-        for (UUID id : ids) {
-            DestinationRun run = runs.get(id);
-            if (run != null) {
-                run.more();
-            } else if (!isLeftAlone(id)) {
-                wanted.add(id);
-            }
-        }
-        if (!wanted.isEmpty()) {
+        ids.forEach(wants::want);
+        if (wants.isAnyWanted()) {
             claims.wake();
         }
     }
 
     /// For what was missed: by whoever died, or while nothing could be heard.
     Uni<Void> lookAtAll() {
-        leftAlone.values().removeIf(until -> until - System.nanoTime() <= 0);
         return survey.behind(news.position()).invoke(this::want).replaceWithVoid();
-    }
-
-    private boolean isLeftAlone(UUID id) {
-        Long until = leftAlone.get(id);
-        return until != null && until - System.nanoTime() > 0;
-    }
-
-    private void leaveAlone(UUID id, Duration time) {
-        leftAlone.put(id, System.nanoTime() + time.toNanos());
     }
 
     private void changed(Set<UUID> ids) {
         for (UUID id : ids) {
-            leftAlone.remove(id);
-            DestinationRun run = runs.get(id);
-            if (run != null) {
-                run.change();
-            }
+            wants.leaveAloneNoMore(id);
+            wants.worker(id).ifPresent(DestinationRun::change);
         }
         want(ids);
     }
@@ -168,23 +145,30 @@ class EventDispatcher implements ClaimedWork {
 
     /// @return whether there may be more
     private Uni<Boolean> claimSome() {
-        Set<UUID> some = wanted.stream().limit(CLAIMED_TOGETHER).collect(Collectors.toSet());
-        if (some.isEmpty() || stopping) {
+        Set<UUID> some = stopping ? Set.of() : wants.take(CLAIMED_TOGETHER);
+        if (some.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        wanted.removeAll(some);
         return table.claim(some)
+                .invoke(jobs -> jobs.forEach(this::begin))
+                .chain(jobs -> leaveBusyAlone(some, jobs))
                 .onFailure()
-                .invoke(() -> wanted.addAll(some))
-                .invoke(jobs -> {
-                    some.forEach(id -> leaveAlone(id, LEFT_ALONE));
-                    jobs.forEach(this::begin);
-                })
+                .invoke(() -> some.forEach(wants::want))
                 .replaceWith(true);
     }
 
+    /// Those that are paused, held, away or gone are not: their turn comes with a change or a time.
+    private Uni<Void> leaveBusyAlone(Set<UUID> some, List<Job> claimed) {
+        Set<UUID> refused = new HashSet<>(some);
+        claimed.stream().map(Job::id).forEach(refused::remove);
+        return refused.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : table.busy(refused)
+                        .invoke(busy -> wants.leaveAlone(busy, BUSY))
+                        .replaceWithVoid();
+    }
+
     private void begin(Job job) {
-        leftAlone.remove(job.id());
         List<SecretString> opened;
         try {
             opened = secrets.open(job.id(), job.secret(), job.previousSecret());
@@ -196,11 +180,11 @@ class EventDispatcher implements ClaimedWork {
                     .chain(() ->
                             tools.contexts.run(() -> tools.journal.note(job, "without_secret")))
                     .subscribe()
-                    .with(done -> {}, failure -> failed(job, failure));
+                    .with(done -> {}, failure -> notStored(job, failure));
             return;
         }
         DestinationRun run = new DestinationRun(job, opened, tools);
-        runs.put(job.id(), run);
+        wants.begun(job.id(), run);
         if (stopping) {
             run.stop();
         }
@@ -213,23 +197,33 @@ class EventDispatcher implements ClaimedWork {
     }
 
     private void leave(Job job, MissingKeyException why) {
-        leaveAlone(job.id(), WITHOUT_KEY);
+        wants.leaveAlone(Set.of(job.id()), WITHOUT_KEY);
         RECURRING.warn(
                 "key",
                 () ->
                         "destination.without_key destination=%s reason=%s"
                                 .formatted(job.id(), why.getMessage()));
-        table.release(job).subscribe().with(done -> {}, failure -> failed(job, failure));
+        release(job);
     }
 
     private void ended(UUID id, DestinationRun run) {
-        runs.remove(id, run);
-        if (run.hasMore() || run.isChanged()) {
+        if (wants.ended(id, run)) {
             want(Set.of(id));
         }
     }
 
-    private static void failed(Job job, Throwable failure) {
+    /// What was not stored is sent again, by whoever claims it next.
+    private void failed(Job job, Throwable failure) {
+        notStored(job, failure);
+        wants.leaveAlone(Set.of(job.id()), FAILED);
+        release(job);
+    }
+
+    private void release(Job job) {
+        table.release(job).subscribe().with(done -> {}, failure -> notStored(job, failure));
+    }
+
+    private static void notStored(Job job, Throwable failure) {
         RECURRING.error(
                 "run", failure, () -> "destination.not_stored destination=%s".formatted(job.id()));
     }
