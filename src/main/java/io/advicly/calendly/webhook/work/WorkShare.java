@@ -5,16 +5,21 @@ import java.time.Duration;
 /// How much the worker may do at the same time, decided from who waits for answers, how long, and
 /// how old the oldest delivery is. Pure.
 ///
-/// While answers give way to the work, its share shrinks by a factor; else it grows by steps, so
-/// that everything they leave over is the worker's. Answers give way when they take longer than
-/// their limit, or when a crowd waits for them that would not without the work: longer than they
-/// take at best. Few who wait a little are no crowd, and a slow disk makes none.
+/// While the work gives way to answers, its share shrinks by a factor; else it grows by one, so
+/// that everything they leave over is the worker's. The work gives way when answers take longer
+/// than their limit, or when a crowd waits for them that would not without the work: longer than
+/// they take at best. Few who wait a little are no crowd, and a slow disk makes none.
+///
+/// A crowd that is gone once the work has given way was of those who come at a steady rate: they
+/// are served while some work is done, so it soon has its share again. One that stays comes as fast
+/// as it is answered: every answer counts then, and the work gives way for as long as it is there.
 ///
 /// Whatever answers take, some work is done, and more the older the oldest delivery is.
 ///
 /// @param groups how many groups may be under way at once; less than one: one, with pauses after it
 /// @param best what answers take when nothing is in their way, as far as that has been seen
-record WorkShare(double groups, Duration best) {
+/// @param saturated whether a crowd has stayed though the work had given way
+record WorkShare(double groups, Duration best, boolean saturated) {
 
     /// How often it is decided anew.
     static final Duration PERIOD = Duration.ofMillis(100);
@@ -28,10 +33,15 @@ record WorkShare(double groups, Duration best) {
     /// What the work may make of the best when there is one.
     static final int SLOWER = 2;
 
-    /// What is left of the share when answers give way, and what it grows by when not.
-    static final double SHRINKS = 0.5;
+    /// What becomes of the share when the work gives way, and when not. What is under way goes on
+    /// for a moment, so giving way is not seen at once: too steep a step would give up more than it
+    /// must.
+    static final double SHRINKS = 0.7;
 
-    static final double GROWS = 0.25;
+    static final double GROWS = 2;
+
+    /// It has given way when so much is left, or less.
+    static final double GIVEN_WAY = 1;
 
     /// What is done in any case: so much, so much more for each second of the oldest's age, and
     /// never more than one group at once.
@@ -62,16 +72,18 @@ record WorkShare(double groups, Duration best) {
 
     /// All of it, before anything was seen.
     static WorkShare whole(int most) {
-        return new WorkShare(most, FIRST_BEST);
+        return new WorkShare(most, FIRST_BEST, false);
     }
 
     /// @param most how many groups may be under way at once at any time
     WorkShare next(Seen seen, int most) {
-        double changed = giveWay(seen) ? groups * SHRINKS : groups + GROWS;
+        boolean givesWay = givesWay(seen);
+        double changed = groups * (givesWay ? SHRINKS : GROWS);
         double atLeast = Math.min(1, LEAST + PER_SECOND * seen.oldest().toMillis() / 1_000);
         return new WorkShare(
                 Math.min(Math.max(changed, atLeast), most),
-                seen.answers().isPositive() ? better(seen) : best);
+                seen.answers().isPositive() ? better(seen) : best,
+                givesWay && seen.isCrowd() && groups <= GIVEN_WAY);
     }
 
     /// How many groups at once.
@@ -86,9 +98,9 @@ record WorkShare(double groups, Duration best) {
                 : Duration.ofNanos((long) (took.toNanos() * (1 / groups - 1)));
     }
 
-    private boolean giveWay(Seen seen) {
-        return seen.answers().compareTo(LIMIT) > 0
-                || (seen.isCrowd() && seen.answers().compareTo(best.multipliedBy(SLOWER)) > 0);
+    private boolean givesWay(Seen seen) {
+        boolean isSlower = seen.answers().compareTo(best.multipliedBy(SLOWER)) > 0;
+        return seen.answers().compareTo(LIMIT) > 0 || (seen.isCrowd() && (isSlower || saturated));
     }
 
     private Duration better(Seen seen) {

@@ -16,7 +16,7 @@ class WorkShareTest {
     private static final Duration FOR_EVER = Duration.ofMinutes(1);
     private static final int FEW = WorkShare.CROWD;
     private static final int CROWD = WorkShare.CROWD + 1;
-    private static final WorkShare WHOLE = new WorkShare(MOST, AT_ONCE);
+    private static final WorkShare WHOLE = new WorkShare(MOST, AT_ONCE, false);
 
     @Test
     void theWholeMachineIsTheWorkersWhileFewWait() {
@@ -49,7 +49,7 @@ class WorkShareTest {
     @Test
     void aSlowDiskMakesNoCrowd() {
         // Given
-        WorkShare onSlowDisk = new WorkShare(MOST, A_WHILE);
+        WorkShare onSlowDisk = new WorkShare(MOST, A_WHILE, false);
         // When
         Seen seen = new Seen(A_WHILE.multipliedBy(WorkShare.SLOWER), CROWD, YOUNG);
         // Then
@@ -101,6 +101,31 @@ class WorkShareTest {
         assertThat(share.slots()).isEqualTo(MOST);
     }
 
+    /// They come at a steady rate: what delays them for a moment is no reason to fall behind.
+    @Test
+    void aCrowdThatGoesAsTheWorkGivesWayCostsItAMoment() {
+        WorkShare share = WHOLE;
+        double done = 0;
+        for (int period = 0; period < 1_000; period++) {
+            boolean busy = share.groups() > 3;
+            Seen seen = busy ? new Seen(A_WHILE, CROWD, YOUNG) : new Seen(AT_ONCE, FEW, YOUNG);
+            share = share.next(seen, MOST);
+            done += share.groups();
+        }
+
+        assertThat(done / 1_000).isGreaterThan(2.5);
+    }
+
+    @Test
+    void toACrowdThatStaysTheWorkGivesWayHoweverFastItIsAnswered() {
+        WorkShare given = after(10, WHOLE, new Seen(A_WHILE, CROWD, YOUNG));
+        assertThat(given.saturated()).isTrue();
+
+        Seen answered = new Seen(AT_ONCE, CROWD, YOUNG);
+        assertThat(after(100, given, answered).groups()).isLessThan(WorkShare.GIVEN_WAY);
+        assertThat(after(8, given, new Seen(AT_ONCE, FEW, YOUNG)).slots()).isEqualTo(MOST);
+    }
+
     @Test
     void theBestIsWhatAnswersTookAtBestAndIsForgottenSlowly() {
         WorkShare seen = WorkShare.whole(MOST).next(new Seen(AT_ONCE, 1, YOUNG), MOST);
@@ -128,7 +153,7 @@ class WorkShareTest {
     }
 
     private static WorkShare share(double groups) {
-        return new WorkShare(groups, AT_ONCE);
+        return new WorkShare(groups, AT_ONCE, false);
     }
 
     private static WorkShare after(int periods, WorkShare first, Seen seen) {
