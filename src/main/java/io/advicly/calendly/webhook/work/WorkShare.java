@@ -12,14 +12,15 @@ import java.time.Duration;
 ///
 /// A crowd that is gone once the work has given way was of those who come at a steady rate: they
 /// are served while some work is done, so it soon has its share again. One that stays comes as fast
-/// as it is answered: every answer counts then, and the work gives way for as long as it is there.
+/// as it is answered: every answer counts then, and the work keeps out of its way for a while
+/// before it tries again.
 ///
 /// Whatever answers take, some work is done, and more the older the oldest delivery is.
 ///
 /// @param groups how many groups may be under way at once; less than one: one, with pauses after it
 /// @param best what answers take when nothing is in their way, as far as that has been seen
-/// @param saturated whether a crowd has stayed though the work had given way
-record WorkShare(double groups, Duration best, boolean saturated) {
+/// @param kept for how many periods more the work keeps out of the way of a crowd that stays
+record WorkShare(double groups, Duration best, int kept) {
 
     /// How often it is decided anew.
     static final Duration PERIOD = Duration.ofMillis(100);
@@ -28,7 +29,11 @@ record WorkShare(double groups, Duration best, boolean saturated) {
     static final Duration LIMIT = Duration.ofMillis(250);
 
     /// More who wait at the same time are a crowd.
-    static final int CROWD = 32;
+    static final int CROWD = 20;
+
+    /// One that has stayed is gone when no more than these wait: those who come at a steady rate
+    /// become fewer than that at once, those who ask again as soon as they are answered never do.
+    static final int CROWD_STILL = 10;
 
     /// What the work may make of the best when there is one.
     static final int SLOWER = 2;
@@ -42,6 +47,9 @@ record WorkShare(double groups, Duration best, boolean saturated) {
 
     /// It has given way when so much is left, or less.
     static final double GIVEN_WAY = 1;
+
+    /// For so many periods it keeps out of the way.
+    static final int KEPT = 30;
 
     /// What is done in any case: so much, so much more for each second of the oldest's age, and
     /// never more than one group at once.
@@ -68,11 +76,16 @@ record WorkShare(double groups, Duration best, boolean saturated) {
         private boolean isCrowd() {
             return waiting > CROWD;
         }
+
+        /// Of one that was there, many are left.
+        private boolean isCrowdStill() {
+            return waiting > CROWD_STILL;
+        }
     }
 
     /// All of it, before anything was seen.
     static WorkShare whole(int most) {
-        return new WorkShare(most, FIRST_BEST, false);
+        return new WorkShare(most, FIRST_BEST, 0);
     }
 
     /// @param most how many groups may be under way at once at any time
@@ -83,7 +96,7 @@ record WorkShare(double groups, Duration best, boolean saturated) {
         return new WorkShare(
                 Math.min(Math.max(changed, atLeast), most),
                 seen.answers().isPositive() ? better(seen) : best,
-                givesWay && seen.isCrowd() && groups <= GIVEN_WAY);
+                kept(seen, givesWay && changed <= GIVEN_WAY));
     }
 
     /// How many groups at once.
@@ -99,8 +112,20 @@ record WorkShare(double groups, Duration best, boolean saturated) {
     }
 
     private boolean givesWay(Seen seen) {
-        boolean isSlower = seen.answers().compareTo(best.multipliedBy(SLOWER)) > 0;
-        return seen.answers().compareTo(LIMIT) > 0 || (seen.isCrowd() && (isSlower || saturated));
+        return seen.answers().compareTo(LIMIT) > 0
+                || isInTheWay(seen)
+                || (kept > 0 && seen.isCrowdStill());
+    }
+
+    private boolean isInTheWay(Seen seen) {
+        return seen.isCrowd() && seen.answers().compareTo(best.multipliedBy(SLOWER)) > 0;
+    }
+
+    private int kept(Seen seen, boolean hasGivenWay) {
+        if (!seen.isCrowdStill()) {
+            return 0;
+        }
+        return hasGivenWay && isInTheWay(seen) ? KEPT : Math.max(0, kept - 1);
     }
 
     private Duration better(Seen seen) {

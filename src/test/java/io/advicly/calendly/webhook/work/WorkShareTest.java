@@ -16,7 +16,7 @@ class WorkShareTest {
     private static final Duration FOR_EVER = Duration.ofMinutes(1);
     private static final int FEW = WorkShare.CROWD;
     private static final int CROWD = WorkShare.CROWD + 1;
-    private static final WorkShare WHOLE = new WorkShare(MOST, AT_ONCE, false);
+    private static final WorkShare WHOLE = new WorkShare(MOST, AT_ONCE, 0);
 
     @Test
     void theWholeMachineIsTheWorkersWhileFewWait() {
@@ -49,7 +49,7 @@ class WorkShareTest {
     @Test
     void aSlowDiskMakesNoCrowd() {
         // Given
-        WorkShare onSlowDisk = new WorkShare(MOST, A_WHILE, false);
+        WorkShare onSlowDisk = new WorkShare(MOST, A_WHILE, 0);
         // When
         Seen seen = new Seen(A_WHILE.multipliedBy(WorkShare.SLOWER), CROWD, YOUNG);
         // Then
@@ -117,13 +117,21 @@ class WorkShareTest {
     }
 
     @Test
-    void toACrowdThatStaysTheWorkGivesWayHoweverFastItIsAnswered() {
-        WorkShare given = after(10, WHOLE, new Seen(A_WHILE, CROWD, YOUNG));
-        assertThat(given.saturated()).isTrue();
+    void fromACrowdThatStaysTheWorkKeepsAwayForAWhileHoweverFastItIsAnswered() {
+        WorkShare given = after(20, WHOLE, new Seen(A_WHILE, CROWD, YOUNG));
+        Seen answered = new Seen(AT_ONCE, WorkShare.CROWD_STILL + 1, YOUNG);
 
-        Seen answered = new Seen(AT_ONCE, CROWD, YOUNG);
-        assertThat(after(100, given, answered).groups()).isLessThan(WorkShare.GIVEN_WAY);
-        assertThat(after(8, given, new Seen(AT_ONCE, FEW, YOUNG)).slots()).isEqualTo(MOST);
+        assertThat(after(WorkShare.KEPT, given, answered).groups()).isLessThan(WorkShare.GIVEN_WAY);
+        // Whether it would be in the way is tried again.
+        assertThat(after(WorkShare.KEPT + 8, given, answered).slots()).isEqualTo(MOST);
+    }
+
+    @Test
+    void onceTheCrowdHasGoneTheWorkIsBackAtOnce() {
+        WorkShare given = after(20, WHOLE, new Seen(A_WHILE, CROWD, YOUNG));
+        Seen gone = new Seen(A_WHILE, WorkShare.CROWD_STILL, YOUNG);
+
+        assertThat(after(8, given, gone).slots()).isEqualTo(MOST);
     }
 
     @Test
@@ -153,7 +161,7 @@ class WorkShareTest {
     }
 
     private static WorkShare share(double groups) {
-        return new WorkShare(groups, AT_ONCE, false);
+        return new WorkShare(groups, AT_ONCE, 0);
     }
 
     private static WorkShare after(int periods, WorkShare first, Seen seen) {
