@@ -1,8 +1,9 @@
 package io.advicly.calendly.destination.work;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,16 +69,10 @@ final class Wants<W extends Wants.Worker> {
 
     /// Those to be claimed now, which are wanted no more from here on. One caller at a time.
     Set<UUID> take(int most) {
-        Set<UUID> taken = new HashSet<>();
-        for (UUID id : wanted) {
-            if (taken.size() == most) {
-                break;
-            }
-            if (!isLeftAlone(id) && wanted.remove(id) && !isTold(id)) {
-                taken.add(id);
-            }
-        }
-        return taken;
+        Set<UUID> some =
+                wanted.stream().filter(id -> !isLeftAlone(id)).limit(most).collect(toSet());
+        some.removeIf(id -> !wanted.remove(id) || isTold(id));
+        return some;
     }
 
     private boolean isTold(UUID id) {
