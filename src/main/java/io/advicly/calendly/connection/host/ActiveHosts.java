@@ -33,7 +33,7 @@ class ActiveHosts implements ConnectedHosts, PanacheRepositoryBase<ConnectionRow
             """;
 
     @Override
-    public Uni<Map<HostAccount, List<ConnectedHost>>> of(Collection<HostAccount> accounts) {
+    public Uni<Map<HostAccount, List<ConnectedHost>>> hostsOf(Collection<HostAccount> accounts) {
         return accounts.isEmpty()
                 ? Unis.item(Map.of())
                 : getSession()

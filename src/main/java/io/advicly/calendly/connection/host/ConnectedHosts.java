@@ -11,5 +11,5 @@ public interface ConnectedHosts {
     /// The active connections of each of these accounts in its organization, in every tenant;
     /// accounts without one are left out. One statement, however many are asked for. Joins the
     /// caller's session.
-    Uni<Map<HostAccount, List<ConnectedHost>>> of(Collection<HostAccount> accounts);
+    Uni<Map<HostAccount, List<ConnectedHost>>> hostsOf(Collection<HostAccount> accounts);
 }

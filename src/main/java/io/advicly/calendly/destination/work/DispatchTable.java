@@ -342,12 +342,15 @@ class DispatchTable {
 
     /// @return false when the claim was not ours any more
     Uni<Boolean> renew(Job job) {
-        return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(RENEW)
-                        .execute(Tuple.of(job.id(), job.claim()))
-                        .map(rows -> rows.rowCount() == 1)
-                        .call(ours -> ours ? Uni.createFrom().voidItem() : letGo(connection, job)));
+        return pool.withTransaction(connection -> renew(connection, job));
+    }
+
+    private Uni<Boolean> renew(SqlConnection connection, Job job) {
+        return connection
+                .preparedQuery(RENEW)
+                .execute(Tuple.of(job.id(), job.claim()))
+                .map(rows -> rows.rowCount() == 1)
+                .call(ours -> ours ? Uni.createFrom().voidItem() : letGo(connection, job));
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant time) {

@@ -65,7 +65,7 @@ public class Outbox {
         return rows.removeOf(connectionId)
                 .chain(() ->
                         settings.enabled()
-                                ? meetings.of(connectionId).map(Outbox::goodbyes)
+                                ? meetings.ofConnection(connectionId).map(Outbox::goodbyes)
                                 : Unis.item(List.<OutboxPayload>of()))
                 .chain(gone -> gone.isEmpty() ? Unis.nothing() : add(ERASED, gone));
     }

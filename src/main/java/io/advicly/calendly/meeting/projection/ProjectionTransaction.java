@@ -82,7 +82,7 @@ class ProjectionTransaction {
     public Uni<Done> apply(List<EventReport> all) {
         List<NormalizedReport> news = all.stream().map(NormalizedReport::of).toList();
         return connectedHosts
-                .of(accounts(news))
+                .hostsOf(accounts(news))
                 .chain(hosts ->
                         concerned(news, hosts)
                                 .chain(events ->
@@ -98,7 +98,7 @@ class ProjectionTransaction {
     public Uni<Set<Caller>> gone(UUID connectionId, String eventUri, Instant asked) {
         Instant now = clock.instant();
         return meetings.lock(List.of(eventUri))
-                .chain(() -> meetings.of(connectionId, eventUri))
+                .chain(() -> meetings.activeOfEvent(connectionId, eventUri))
                 .map(rows ->
                         rows.stream()
                                 .map(row -> row.without(asked))
@@ -188,7 +188,7 @@ class ProjectionTransaction {
         }
         former.removeAll(accounts(news));
         return connectedHosts
-                .of(former)
+                .hostsOf(former)
                 .map(found -> {
                     Map<HostAccount, List<ConnectedHost>> everybody = new HashMap<>(hosts);
                     everybody.putAll(found);

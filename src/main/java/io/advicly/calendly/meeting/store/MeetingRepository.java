@@ -203,7 +203,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
     }
 
     /// The connection's meeting of this event, as the database has it now.
-    public Uni<List<MeetingRow>> of(UUID connectionId, String eventUri) {
+    public Uni<List<MeetingRow>> activeOfEvent(UUID connectionId, String eventUri) {
         return getSession()
                 .invoke(session -> session.clear())
                 .chain(() ->
@@ -223,7 +223,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
                                 .executeUpdate());
     }
 
-    public Uni<List<MeetingRow>> of(UUID connectionId) {
+    public Uni<List<MeetingRow>> ofConnection(UUID connectionId) {
         return list("connectionId", connectionId);
     }
 

@@ -171,7 +171,8 @@ final class MeetingStream {
     }
 
     private Uni<Optional<Frame>> progress() {
-        return isolated(() -> sources.syncs().of(caller)).map(news -> news.map(Frame.Synced::new));
+        return isolated(() -> sources.syncs().newsFor(caller))
+                .map(news -> news.map(Frame.Synced::new));
     }
 
     private <T> Uni<T> isolated(java.util.function.Supplier<Uni<T>> work) {

@@ -9,5 +9,5 @@ public interface SyncNews {
 
     /// What the stream says about it, as an object that becomes JSON; empty for somebody who is not
     /// connected.
-    Uni<Optional<Object>> of(Caller caller);
+    Uni<Optional<Object>> newsFor(Caller caller);
 }

@@ -43,7 +43,7 @@ public class MeetingEvents {
     ///
     /// @return what stays of what was told before, for [#retell(Map)] in the end
     public Uni<Map<String, String>> goodbyes(UUID connectionId) {
-        return meetings.of(connectionId)
+        return meetings.ofConnection(connectionId)
                 .map(this::goodbyes)
                 .call(() -> meetings.tellErased(connectionId));
     }

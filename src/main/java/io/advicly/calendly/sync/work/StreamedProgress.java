@@ -22,7 +22,7 @@ class StreamedProgress implements SyncNews {
     }
 
     @Override
-    public Uni<Optional<Object>> of(Caller caller) {
+    public Uni<Optional<Object>> newsFor(Caller caller) {
         return connections
                 .current(caller)
                 .chain(found ->
