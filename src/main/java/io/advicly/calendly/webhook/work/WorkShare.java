@@ -5,10 +5,10 @@ import java.time.Duration;
 /// How much the worker may do at the same time, decided from who waits for answers, how long, and
 /// how old the oldest delivery is. Pure.
 ///
-/// While the work gives way to answers, its share shrinks by a factor; else it grows by one, so
-/// that everything they leave over is the worker's. The work gives way when answers take longer
-/// than their limit, or when a crowd waits for them that would not without the work: longer than
-/// they take at best. Few who wait a little are no crowd, and a slow disk makes none.
+/// While the work gives way to answers, its share shrinks by a factor; else it doubles, so that
+/// everything they leave over is the worker's. The work gives way when answers take longer than
+/// their limit, or when a crowd waits for them that would not without the work: longer than they
+/// take at best. Few who wait a little are no crowd, and a slow disk makes none.
 ///
 /// A crowd that is gone once the work has given way was of those who come at a steady rate: they
 /// are served while some work is done, so it soon has its share again. One that stays comes as fast

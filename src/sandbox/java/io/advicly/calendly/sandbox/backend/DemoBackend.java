@@ -24,7 +24,7 @@ public final class DemoBackend {
     /** Where the secret of that destination is put down. */
     static final String SECRETS = "/_backend/secrets";
 
-    /// About one user.
+    /** About one user. */
     private static final int KEPT = 200;
 
     /** The demo page comes from the service's port. */
