@@ -20,6 +20,7 @@ if ('popup' in result.dataset) {
   const stays = () => {
     closes?.remove()
     document.getElementById('left').hidden = false
+    document.getElementById('back')?.parentElement.removeAttribute('hidden')
   }
   // A browser may refuse, and says so to nobody: whoever is still here a moment later is told.
   const close = () => {

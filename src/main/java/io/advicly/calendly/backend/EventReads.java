@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -35,10 +34,10 @@ class EventReads {
 
     private final FeedReader feed;
     private final TenantNews news;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final WaitingCalls waiting = new WaitingCalls(MOST_WAITING);
 
     EventReads(FeedReader feed, TenantNews news, MeterRegistry meters) {
-        meters.gauge(WAITING, waiting);
+        meters.gauge(WAITING, waiting, WaitingCalls::count);
         this.feed = feed;
         this.news = news;
     }
@@ -77,8 +76,7 @@ class EventReads {
 
     private Uni<FeedPage> waited(
             FeedScope scope, FeedPage empty, EventsQuery query, Consumer<Runnable> whenLeft) {
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            waiting.decrementAndGet();
+        if (!waiting.take(scope)) {
             return Uni.createFrom()
                     .failure(
                             Problems.of(
@@ -90,7 +88,7 @@ class EventReads {
         whenLeft.accept(wait::leave);
         return untilThereIsSome(scope, empty, query, wait)
                 .onTermination()
-                .invoke(waiting::decrementAndGet);
+                .invoke(() -> waiting.giveBack(scope));
     }
 
     /// In a loop and no chain: there may be much of other types.

@@ -117,6 +117,7 @@ class ComponentScenariosTest extends InChromium {
             if (way.inAWindow()) {
                 assertThat(denied.locator("h1")).hasText("Calendly was not connected");
                 assertThat(denied.locator("#close")).isVisible();
+                assertThat(denied.locator("#back")).isHidden();
             }
 
             clickAndConsent(way, page, "Start again", "ada");

@@ -75,7 +75,7 @@ public final class UnreadableException extends RuntimeException {
         if (!WireJson.hasHappened(time)) {
             throw new UnreadableException(field, field + " is no time of the past");
         }
-        return time;
+        return WireJson.heardOf(time);
     }
 
     /// `value`, or a failure that names the field.

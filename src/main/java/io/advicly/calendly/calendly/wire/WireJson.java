@@ -49,8 +49,11 @@ public final class WireJson {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    /// So far may clocks differ.
+    /// So far ahead a time is that of a clock that goes wrong; farther, it is none of the past.
     private static final Duration AHEAD = Duration.ofDays(1);
+
+    /// So far clocks that go well differ.
+    private static final Duration APART = Duration.ofMinutes(3);
 
     private WireJson() {}
 
@@ -119,10 +122,17 @@ public final class WireJson {
         String text = text(object, field);
         try {
             Instant time = text == null ? null : Instant.parse(text);
-            return time == null || !hasHappened(time) ? null : time;
+            return time == null || !hasHappened(time) ? null : heardOf(time);
         } catch (DateTimeParseException notATime) {
             return null;
         }
+    }
+
+    /// A time that is ahead of what clocks differ is now: else it would be newer than anything that
+    /// is said until then.
+    static Instant heardOf(Instant time) {
+        Instant now = OneClock.now();
+        return time.isAfter(now.plus(APART)) ? now : time;
     }
 
     /// What is said to happen in the future would be newer than anything that is said after it.

@@ -104,7 +104,7 @@ final class Connector extends PgConnectionFactory {
 
     /// What is still open at the end of the process is closed, whether or not the server answers.
     void abandon() {
-        watch.abandonAll();
+        watch.end();
     }
 
     @Override

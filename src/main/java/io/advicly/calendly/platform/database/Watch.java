@@ -15,9 +15,12 @@ final class Watch {
     private static final long PERIOD_MILLIS = 200;
 
     private final Set<Bounded> watched = ConcurrentHashMap.newKeySet();
+    private final Vertx vertx;
+    private final long timer;
 
     Watch(Vertx vertx) {
-        vertx.setPeriodic(PERIOD_MILLIS, timer -> look(System.nanoTime()));
+        this.vertx = vertx;
+        this.timer = vertx.setPeriodic(PERIOD_MILLIS, tick -> look(System.nanoTime()));
     }
 
     void add(Bounded one) {
@@ -28,7 +31,9 @@ final class Watch {
         watched.remove(one);
     }
 
-    void abandonAll() {
+    /// Vert.x itself goes on where a development mode loads the service anew.
+    void end() {
+        vertx.cancelTimer(timer);
         watched.forEach(Bounded::abandon);
     }
 

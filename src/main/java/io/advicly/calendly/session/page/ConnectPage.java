@@ -78,7 +78,7 @@ class ConnectPage {
             hidden(main, "closes", texts.get(language, "done.closes"));
         }
         main.element("p", texts.get(language, outcome + (popup ? ".popup" : ".do")));
-        back.ifPresent(it -> linkBack(it, main, language));
+        back.ifPresent(it -> linkBack(it, popup, main, language));
         if (popup) {
             main.raw("<button id=\"close\" hidden>")
                     .text(texts.get(language, "close"))
@@ -88,8 +88,10 @@ class ConnectPage {
         return page(language, title, main.raw("</div>"), SCRIPT);
     }
 
-    private void linkBack(URI it, Markup main, String language) {
-        main.raw("<p><a id=\"back\" href=\"")
+    /// In a pop-up the product is behind the window: a way back is shown where that stays open.
+    private void linkBack(URI it, boolean popup, Markup main, String language) {
+        main.raw(popup ? "<p hidden>" : "<p>")
+                .raw("<a id=\"back\" href=\"")
                 .text(it.toString())
                 .raw("\">")
                 .text(texts.get(language, "back"))

@@ -20,7 +20,6 @@ import io.advicly.calendly.subscription.record.Subscription;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -145,14 +144,8 @@ public class OrganizationObserver {
 
         private void keep(SubscriptionLists.Listed found) {
             if (found instanceof SubscriptionLists.Listed.All all) {
-                List<WebhookSubscription> readable = new ArrayList<>();
-                for (ListedSubscription one : all.subscriptions()) {
-                    switch (one) {
-                        case ListedSubscription.Read it -> readable.add(it.subscription());
-                        case ListedSubscription.Unreadable it -> unreadable.add(it);
-                    }
-                }
-                listed.put(all.owner(), List.copyOf(readable));
+                unreadable.addAll(all.unreadable());
+                listed.put(all.owner(), all.readable());
             }
         }
 

@@ -4,6 +4,7 @@ import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.calendly.hook.WebhookSubscription;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.token.ConsentNeededException;
 import io.advicly.calendly.platform.chain.CallersContext;
@@ -17,7 +18,9 @@ import io.advicly.calendly.subscription.knowledge.AccountKnowledge;
 import io.advicly.calendly.subscription.knowledge.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Reads lists of subscriptions at Calendly, all pages, and learns from refusals.
 @ApplicationScoped
@@ -35,7 +38,27 @@ class SubscriptionLists {
     sealed interface Listed {
 
         record All(SubscriptionOwner owner, List<ListedSubscription> subscriptions)
-                implements Listed {}
+                implements Listed {
+
+            /// Those that can be read, each once: a list that changes while its pages are read may
+            /// have one twice, and what is said last is how it is.
+            List<WebhookSubscription> readable() {
+                Map<String, WebhookSubscription> byUri = new LinkedHashMap<>();
+                for (ListedSubscription one : subscriptions) {
+                    if (one instanceof ListedSubscription.Read(WebhookSubscription it)) {
+                        byUri.put(it.uri(), it);
+                    }
+                }
+                return List.copyOf(byUri.values());
+            }
+
+            List<ListedSubscription.Unreadable> unreadable() {
+                return subscriptions.stream()
+                        .filter(ListedSubscription.Unreadable.class::isInstance)
+                        .map(ListedSubscription.Unreadable.class::cast)
+                        .toList();
+            }
+        }
 
         record Nothing() implements Listed {}
     }

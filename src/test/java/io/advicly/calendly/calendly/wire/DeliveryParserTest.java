@@ -99,22 +99,6 @@ class DeliveryParserTest {
                 .isInstanceOf(DeliveredEvent.Unreadable.class);
     }
 
-    /// An event that says so is fetched, and a mark is from the time that is left.
-    @Test
-    void whatIsSaidOfTheFutureIsNotBelieved() {
-        String late = "2299-01-01T00:00:00Z";
-        DeliveredEvent.InviteeChanged changed =
-                changed(
-                        Deliveries.created(payload -> {
-                            ((ObjectNode) payload.path("scheduled_event")).put("updated_at", late);
-                            payload.putObject("no_show").put("created_at", late);
-                        }));
-
-        assertThat(changed.scheduledEvent()).isNull();
-        assertThat(changed.invitee().noShow()).isTrue();
-        assertThat(changed.invitee().noShowAt()).isEqualTo(changed.createdAt());
-    }
-
     /// As good as missing (ADR 23): the status says whether it is canceled.
     @ParameterizedTest
     @CsvSource({"canceled, 1", "canceled, '\"true\"'", "rescheduled, 1"})
