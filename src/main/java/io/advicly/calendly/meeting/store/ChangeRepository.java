@@ -64,8 +64,6 @@ public class ChangeRepository implements PanacheRepositoryBase<ChangeRow, UUID> 
                             LockRows.lock("wanted"),
                             Feed.appending(TOLD));
 
-    private static final String LATEST_OF_ALL = "SELECT last_value FROM meeting_change_ids";
-
     /// Notes that these meetings are different now. To be the last statement of the transaction.
     ///
     /// @return whose they are
@@ -83,22 +81,5 @@ public class ChangeRepository implements PanacheRepositoryBase<ChangeRow, UUID> 
                         rows.stream()
                                 .map(row -> new Caller((String) row[0], (String) row[1]))
                                 .collect(Collectors.toSet()));
-    }
-
-    /// The user's latest change; 0 before the first.
-    public Uni<Long> latest(Caller caller) {
-        return find(
-                        "tenantId = ?1 and userId = ?2 order by changeId desc",
-                        caller.tenantId(),
-                        caller.userId())
-                .firstResult()
-                .map(row -> row == null ? 0L : row.changeId);
-    }
-
-    /// The latest number that anybody's change may have.
-    public Uni<Long> latestOfAll() {
-        return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(LATEST_OF_ALL, Long.class).getSingleResult());
     }
 }

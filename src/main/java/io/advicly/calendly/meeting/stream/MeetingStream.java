@@ -51,7 +51,8 @@ final class MeetingStream {
 
     /// Where a stream gets what it says.
     record Sources(
-            MeetingFeed feed,
+            StreamStarts starts,
+            FeedReads reads,
             SyncNews syncs,
             IsolatedContexts contexts,
             StreamSettings settings,
@@ -141,7 +142,8 @@ final class MeetingStream {
     }
 
     private Uni<Optional<Frame>> start() {
-        return isolated(() -> sources.feed().start(caller, lastId))
+        return sources.starts()
+                .start(caller, lastId)
                 .map(start -> {
                     started = true;
                     position = start.id();
@@ -152,7 +154,7 @@ final class MeetingStream {
     private Uni<Void> read(Instant now) {
         changed = false;
         lookedAt = now;
-        return sources.feed()
+        return sources.reads()
                 .after(caller, position)
                 .invoke(this::take)
                 .onFailure()
@@ -171,12 +173,9 @@ final class MeetingStream {
     }
 
     private Uni<Optional<Frame>> progress() {
-        return isolated(() -> sources.syncs().newsFor(caller))
+        return sources.contexts()
+                .run(() -> sources.syncs().newsFor(caller))
                 .map(news -> news.map(Frame.Synced::new));
-    }
-
-    private <T> Uni<T> isolated(java.util.function.Supplier<Uni<T>> work) {
-        return sources.contexts().run(work);
     }
 
     private Uni<Boolean> sleep(Duration longest) {

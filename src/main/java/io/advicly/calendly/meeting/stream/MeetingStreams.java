@@ -1,5 +1,6 @@
 package io.advicly.calendly.meeting.stream;
 
+import io.advicly.calendly.platform.batch.NotBatchedException;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
@@ -7,6 +8,7 @@ import io.advicly.calendly.platform.stop.StopDelay;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.security.identity.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -45,14 +47,15 @@ class MeetingStreams {
     private volatile boolean stopping;
 
     MeetingStreams(
-            MeetingFeed feed,
+            StreamStarts starts,
+            FeedReads reads,
             SyncNews syncs,
             IsolatedContexts contexts,
             StreamSettings settings,
             Clock clock,
             MeterRegistry meters,
             Vertx vertx) {
-        this.sources = new MeetingStream.Sources(feed, syncs, contexts, settings, clock);
+        this.sources = new MeetingStream.Sources(starts, reads, syncs, contexts, settings, clock);
         this.meters = meters;
         this.vertx = vertx;
         meters.gaugeMapSize(OPEN, List.of(), open);
@@ -61,7 +64,7 @@ class MeetingStreams {
     /// A new stream, which is closed when its subscriber is gone.
     ///
     /// @param cut ends the connection to a client that takes nothing
-    /// @throws io.quarkiverse.resteasy.problem.HttpProblem when the user or the replica has too
+    /// @throws HttpProblem when the user or the replica has too
     ///   many
     /// @return fails where the first frame does, before anything is answered
     Uni<Multi<Frame>> open(Caller caller, OptionalLong lastId, Instant expiresAt, Runnable cut) {
@@ -72,6 +75,8 @@ class MeetingStreams {
                 .invoke(() -> remove(stream))
                 .onCancellation()
                 .invoke(() -> remove(stream))
+                .onFailure(NotBatchedException.class)
+                .transform(late -> noMore())
                 .map(first -> goOn(stream, first));
     }
 
@@ -139,11 +144,15 @@ class MeetingStreams {
                     LATER);
         }
         if (stopping || open.size() >= sources.settings().perReplica()) {
-            throw Problems.of(
-                    ProblemType.UNAVAILABLE, "No more streams can be opened right now.", LATER);
+            throw noMore();
         }
         open.put(stream, cut);
         byKey.merge(key, List.of(stream), MeetingStreams::together);
+    }
+
+    private static HttpProblem noMore() {
+        return Problems.of(
+                ProblemType.UNAVAILABLE, "No more streams can be opened right now.", LATER);
     }
 
     private synchronized void remove(MeetingStream stream) {

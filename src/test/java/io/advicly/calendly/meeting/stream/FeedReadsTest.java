@@ -19,6 +19,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class FeedReadsTest {
     private final MeetingProjection projection;
     private final Meetings meetings;
     private final FeedReads reads;
+    private final StreamStarts starts;
     private final HostRows hosts;
     private final ObjectMapper json;
 
@@ -41,11 +43,13 @@ class FeedReadsTest {
             MeetingProjection projection,
             Meetings meetings,
             FeedReads reads,
+            StreamStarts starts,
             HostRows hosts,
             ObjectMapper json) {
         this.projection = projection;
         this.meetings = meetings;
         this.reads = reads;
+        this.starts = starts;
         this.hosts = hosts;
         this.json = json;
     }
@@ -63,7 +67,7 @@ class FeedReadsTest {
                 read(
                         place(other, 0),
                         place(one, 0),
-                        place(new Caller("default", "feed-nobody"), 0));
+                        place(nobody(), 0));
         // Then
         assertThat(found).hasSize(3);
         assertThat(events(found.get(0))).containsExactly(Said.eventUri("FB"));
@@ -122,6 +126,46 @@ class FeedReadsTest {
         assertThat(first).extracting(FeedReads.Change::id).isSorted().doesNotHaveDuplicates();
         assertThat(second).hasSize(1);
         assertThat(events(first)).doesNotContainAnyElementsOf(events(second));
+    }
+
+    /// With one statement, each beginning with the latest of their own.
+    @Test
+    void thoseThatOpenTogetherBeginEachWithTheirOwn() {
+        // Given
+        Caller one = connect("feed-begins");
+        Caller other = connect("feed-begins-too");
+        book("feed-begins", "FN", "FN/I");
+        book("feed-begins-too", "FO", "FO/I");
+        long latest = read(place(one, 0)).getFirst().getLast().id();
+        long others = read(place(other, 0)).getFirst().getLast().id();
+        // When
+        List<StreamStarts.Start> found =
+                begin(
+                        opened(other, OptionalLong.empty()),
+                        opened(one, OptionalLong.empty()),
+                        opened(one, OptionalLong.of(latest - 1)),
+                        opened(nobody(), OptionalLong.empty()),
+                        opened(one, OptionalLong.of(Long.MAX_VALUE)));
+        // Then
+        assertThat(found)
+                .containsExactly(
+                        new StreamStarts.Start(others, false),
+                        new StreamStarts.Start(latest, false),
+                        new StreamStarts.Start(latest - 1, true),
+                        new StreamStarts.Start(0, false),
+                        new StreamStarts.Start(latest, false));
+    }
+
+    private List<StreamStarts.Start> begin(StreamStarts.Opened... opened) {
+        return await(() -> starts.apply(List.of(opened)));
+    }
+
+    private static StreamStarts.Opened opened(Caller caller, OptionalLong lastId) {
+        return new StreamStarts.Opened(caller, lastId);
+    }
+
+    private static Caller nobody() {
+        return new Caller("default", "feed-nobody");
     }
 
     private Caller connect(String user) {
