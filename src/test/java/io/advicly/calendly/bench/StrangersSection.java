@@ -28,6 +28,7 @@ final class StrangersSection {
     private static final int SIGNED = 300;
     private static final int STREAMS = 10_000;
     private static final int STREAMS_EACH = 10;
+    private static final int STREAM_ADDRESSES = 10;
 
     /// Good deliveries per second beside them.
     private static final int RATE = 50;
@@ -88,7 +89,8 @@ final class StrangersSection {
 
     private void streams(URI direct, List<Person> people) {
         AtomicInteger next = new AtomicInteger();
-        try (Strangers streams = new Strangers(direct)) {
+        // Who delivers has an address of their own, as Calendly has.
+        try (Strangers streams = Strangers.from(STREAM_ADDRESSES, direct)) {
             measure(
                     STREAMS + " streams, while they open",
                     streams,

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -28,10 +29,22 @@ public final class Strangers implements AutoCloseable {
 
     private final Map<String, Integer> answers = new TreeMap<>();
     private final List<Socket> open = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private final URI service;
+    private final int addresses;
 
     public Strangers(URI service) {
+        this(0, service);
+    }
+
+    private Strangers(int addresses, URI service) {
+        this.addresses = addresses;
         this.service = service;
+    }
+
+    /// Those who come from so many addresses of this machine, none of which is anybody else's.
+    public static Strangers from(int addresses, URI service) {
+        return new Strangers(addresses, service);
     }
 
     /// @param head of the request, without the empty line
@@ -133,6 +146,10 @@ public final class Strangers implements AutoCloseable {
     private Socket connected() throws IOException {
         Socket socket = new Socket();
         socket.setSoTimeout(PATIENCE_MILLIS);
+        if (addresses > 0) {
+            int address = 1 + connections.getAndIncrement() % addresses;
+            socket.bind(new InetSocketAddress("127.0.1." + address, 0));
+        }
         socket.connect(
                 new InetSocketAddress(service.getHost(), service.getPort()), PATIENCE_MILLIS);
         return socket;
