@@ -32,10 +32,19 @@ record History(
 
     /// Whether Calendly itself says no to a deletion in it, and not something before Calendly.
     boolean refusesDeletions() {
+        return refuses("webhook_delete");
+    }
+
+    /// Whether it says no to whoever asks what they have.
+    boolean refusesLists() {
+        return refuses("webhook_list");
+    }
+
+    private boolean refuses(String endpoint) {
         return steps.stream()
                 .anyMatch(step ->
                         step instanceof Step.Fail fail
-                                && fail.endpoint().equals("webhook_delete")
+                                && fail.endpoint().equals(endpoint)
                                 && Set.of(Trouble.BAD_REQUEST, Trouble.DENIED)
                                         .contains(fail.trouble()));
     }

@@ -72,7 +72,8 @@ final class SubscriptionInvariants {
 
     /// Where nobody stays there is none, save one that was out of reach before the last one left:
     /// some account there had lost its rights or its grant, or was served by it alone as Calendly
-    /// had refused it one of its own, or Calendly has refused to delete it; and the row says so.
+    /// had refused it one of its own, or to tell what it has, or Calendly has refused to delete it;
+    /// and the row says so.
     /// One from earlier times is only found where an owner or admin connects.
     List<String> noneIsLeftBehind() {
         List<String> violations = new ArrayList<>();
@@ -80,7 +81,9 @@ final class SubscriptionInvariants {
             String organization = organization(hook);
             String id = hook.get("id").asText();
             boolean refused =
-                    world.history().refusesDeletions() || seen.isCreationRefused(organization);
+                    world.history().refusesDeletions()
+                            || world.history().refusesLists()
+                            || seen.isCreationRefused(organization);
             boolean excused =
                     world.ledger().isWeakened(organization)
                             || seen.mayHaveLostGrant(world.ledger(), organization)
@@ -111,7 +114,8 @@ final class SubscriptionInvariants {
         boolean nothingLost =
                 !world.ledger().isWeakened(organization)
                         && !seen.mayHaveLostGrant(world.ledger(), organization)
-                        && !world.ledger().isAnythingKilled();
+                        && !world.ledger().isAnythingKilled()
+                        && !world.history().refusesLists();
         return nothingLost
                 && IntStream.range(0, world.people().size())
                         .filter(this::isConnected)

@@ -302,8 +302,21 @@ public final class SubscriptionPlanner {
                         .collect(Collectors.toSet());
         return seen.living()
                 .filter(Member::active)
-                .filter(it -> (!isServed(it, good) && !mayBeServed(it)) || isServed(it, givenUp))
+                .filter(it -> isMissing(it, good) || isServed(it, givenUp))
                 .map(Member::connection)
+                .collect(Collectors.toSet());
+    }
+
+    /// Whoever gets another one is served by that from then on: nobody looks any more whether what
+    /// was believed in until then had still served.
+    private boolean isMissing(Member member, Set<SubscriptionOwner> good) {
+        return !isServed(member, good) && (isServed(member, created()) || !mayBeServed(member));
+    }
+
+    private Set<SubscriptionOwner> created() {
+        return steps.stream()
+                .filter(Step.Create.class::isInstance)
+                .map(step -> ((Step.Create) step).owner())
                 .collect(Collectors.toSet());
     }
 
