@@ -43,17 +43,22 @@ class StreamCrowdIT {
             Subscribed target = Subscribed.in(Surroundings.jdbcUrl());
             List<Person> people =
                     Stream.generate(Person::newcomer).limit(STREAMS / EACH).toList();
-            DeliveryLoad good = DeliveryLoad.start(target, () -> service.at(""));
-            try (good;
-                    Strangers streams = Strangers.from(ADDRESSES, service.at("/"))) {
+            try (Strangers streams = Strangers.from(ADDRESSES, service.at("/"))) {
                 streams.stay(STREAMS, () -> stream(people));
 
-                assertThat(streams.told()).isEqualTo("200: " + STREAMS);
-                good.awaitMoreAccepted(MEANWHILE);
-                assertThat(good.answered(500)).isZero();
                 assertThat(service.isAlive()).isTrue();
+                assertThat(streams.told()).isEqualTo("200: " + STREAMS);
+                deliver(service, target);
                 assertThat(service.peakMegabytes()).isLessThan(image.megabytes());
             }
+        }
+    }
+
+    /// What arrives while all of them are open is accepted.
+    private static void deliver(ServiceProcess service, Subscribed target) {
+        try (DeliveryLoad good = DeliveryLoad.start(target, () -> service.at(""))) {
+            good.awaitMoreAccepted(MEANWHILE);
+            assertThat(good.answered(500)).isZero();
         }
     }
 
