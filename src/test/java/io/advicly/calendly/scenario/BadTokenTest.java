@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,8 +27,9 @@ class BadTokenTest {
         return Routes.needingAToken();
     }
 
-    @BeforeEach
-    void startOver() {
+    /// Once: nothing of what is sent here may be stored.
+    @BeforeAll
+    static void startOver() {
         Ours.startOver();
     }
 
