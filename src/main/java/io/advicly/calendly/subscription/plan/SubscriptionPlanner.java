@@ -202,11 +202,17 @@ public final class SubscriptionPlanner {
         }
     }
 
-    /// Whether whoever has nothing else gets something else as soon as their grant can be used.
+    /// Whether whoever has nothing else gets something else as soon as their grant can be used, or
+    /// Calendly has told what they have.
     private boolean isReplacedSoon(SubscriptionOwner owner) {
         return seen.servedBy(owner)
                 .filter(it -> serverOf(it).isEmpty())
-                .allMatch(it -> it.lives() && it.troubled());
+                .allMatch(it -> it.lives() && (it.troubled() || isUnread(it)));
+    }
+
+    private boolean isUnread(Member member) {
+        return Stream.of(seen.organization(), seen.own(member.account()))
+                .anyMatch(owner -> desired.containsKey(owner) && !seen.isRead(owner));
     }
 
     private void orphan(Subscription row, Optional<Set<SubscriptionOwner>> successors) {

@@ -97,6 +97,19 @@ class DeletersTest {
         assertThat(plan.open()).anyMatch(it -> it.contains("about to be replaced"));
     }
 
+    /// Found by a history: nobody was asked for the moment, as Calendly had been failing.
+    @Test
+    void whoeverServesAMemberOfWhomNothingCouldBeReadStaysUntilTheMemberIsServed() {
+        Subscription serving = row("serving", ACME, ADA);
+        Plan plan =
+                SubscriptionPlanner.plan(
+                        Situations.of(
+                                List.of(closing(ADA), MIA), List.of(serving), Map.of()));
+
+        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.open()).anyMatch(it -> it.contains("about to be replaced"));
+    }
+
     /// Nobody knows whether they ever will be.
     @Test
     void whoeverServesADeadGrantTooIsLetGo() {
