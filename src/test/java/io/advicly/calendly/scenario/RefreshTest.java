@@ -10,9 +10,7 @@ import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,23 +97,6 @@ class RefreshTest {
                                 .get("status")
                                 .asText())
                 .isEqualTo("connected");
-    }
-
-    @Test
-    void staysWithinCalendlysLimit() {
-        Person olivia = Person.newcomer();
-        olivia.connect("ada");
-
-        List<Http.Reply> replies =
-                IntStream.range(0, 10)
-                        .mapToObj(i -> olivia.post("/api/calendly/connection", Map.of()))
-                        .toList();
-
-        assertThat(replies.subList(0, 7)).allMatch(it -> it.status() == 200);
-        assertThat(replies.subList(7, 10))
-                .allMatch(it -> it.status() == 503 && !it.header("Retry-After").isEmpty());
-        assertThat(TokenCalls.of("ada")).hasSize(8);
-        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
     }
 
     private static Person connected(String account) {

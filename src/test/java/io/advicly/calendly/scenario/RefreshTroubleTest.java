@@ -14,7 +14,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A token that cannot be renewed is shown, with Calendly's words, and asks nobody for a consent.
+/// As many token calls as Calendly allows. A token that cannot be renewed is shown, with Calendly's
+/// words, and asks nobody for a consent.
 @QuarkusTest
 @WithTestResource(ImpatientSandboxResource.class)
 class RefreshTroubleTest {
@@ -39,6 +42,23 @@ class RefreshTroubleTest {
     @AfterEach
     void clear() {
         Calendar.clearFaults();
+    }
+
+    @Test
+    void staysWithinCalendlysLimit() {
+        Person olivia = Person.newcomer();
+        olivia.connect("ada");
+
+        List<Http.Reply> replies =
+                IntStream.range(0, 10)
+                        .mapToObj(i -> olivia.post("/api/calendly/connection", Map.of()))
+                        .toList();
+
+        assertThat(replies.subList(0, 7)).allMatch(it -> it.status() == 200);
+        assertThat(replies.subList(7, 10))
+                .allMatch(it -> it.status() == 503 && !it.header("Retry-After").isEmpty());
+        assertThat(TokenCalls.of("ada")).hasSize(8);
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
     }
 
     static Stream<Arguments> answers() {

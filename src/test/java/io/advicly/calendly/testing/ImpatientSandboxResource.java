@@ -16,6 +16,7 @@ public final class ImpatientSandboxResource implements QuarkusTestResourceLifecy
         Map<String, String> all = new HashMap<>(usual.start());
         all.put("calendly.http.call-timeout", "4s");
         all.put("calendly.http.back-off", "10ms");
+        all.put("calendly.refresh.calls-per-minute", "8");
         all.put("calendly.http.breaker.open-for", "100ms");
         return all;
     }

@@ -3,7 +3,6 @@ package io.advicly.calendly.webhook.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.advicly.calendly.platform.batch.NotBatchedException;
 import io.advicly.calendly.webhook.Installation;
 import io.advicly.calendly.webhook.LateInboxProfile;
 import io.advicly.calendly.webhook.Receipt;
@@ -66,10 +65,8 @@ class LateInboxTest {
         SignedDelivery delivery = Storing.signed(organization, "{\"late\":" + number + "}");
         CompletableFuture<Receipt> answer = storing.one(delivery);
         await().atMost(LONG).until(answer::isDone);
-        assertThat(answer)
-                .failsWithin(LONG)
-                .withThrowableThat()
-                .withCauseInstanceOf(NotBatchedException.class);
+        // By our patience, or by the database's limits, whichever is over first.
+        assertThat(answer).isCompletedExceptionally();
         return new WeakReference<>(delivery);
     }
 }
