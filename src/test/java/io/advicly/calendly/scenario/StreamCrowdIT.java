@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// As many live streams as a replica has, opened all at once, as clients do when another replica
-/// ends; with the memory that the manifests give.
+/// More live streams than a replica has, opened all at once, as clients do when another replica ends;
+/// with the memory that the manifests give.
 class StreamCrowdIT {
 
     private static final int STREAMS = 10_000;
@@ -31,10 +31,13 @@ class StreamCrowdIT {
 
     private static final int MEANWHILE = 100;
 
+    /// With the heap of the images.
+    private static final int AT_LEAST = 4_000;
+
     private final AtomicInteger next = new AtomicInteger();
 
     @Test
-    void allAreOpenedAndFitIntoMemory() throws IOException {
+    void asManyAreOpenedAsFitIntoMemoryAndOthersAreTold() throws IOException {
         enoughFiles();
         ServiceProcess.Image image = ServiceProcess.Image.built();
         try (MemoryLimit limit = limited(image.megabytes());
@@ -47,7 +50,10 @@ class StreamCrowdIT {
                 streams.stay(STREAMS, () -> stream(people));
 
                 assertThat(service.isAlive()).isTrue();
-                assertThat(streams.told()).isEqualTo("200: " + STREAMS);
+                assertThat(streams.told("200")).isGreaterThanOrEqualTo(AT_LEAST);
+                assertThat(streams.told("200") + streams.told("503"))
+                        .as(streams.told())
+                        .isEqualTo(STREAMS);
                 deliver(service, target);
                 assertThat(service.peakMegabytes()).isLessThan(image.megabytes());
             }

@@ -127,6 +127,11 @@ public final class Strangers implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
+    /// How many were told so: a status, or `cut`.
+    public synchronized int told(String answer) {
+        return answers.getOrDefault(answer, 0);
+    }
+
     private static void inParallel(ExecutorService threads, int clients, Runnable client) {
         try (threads) {
             List<Future<?>> all = new ArrayList<>();

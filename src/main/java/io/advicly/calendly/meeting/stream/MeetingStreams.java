@@ -39,11 +39,16 @@ class MeetingStreams {
     private static final long END_MILLIS = 1_000;
     private static final Duration LATER = Duration.ofSeconds(10);
 
+    /// What the framework keeps of the request, the token and the connection of an open stream is
+    /// about half of this; the rest is for everybody else.
+    private static final int BYTES_EACH = 64 * 1024;
+
     private final Map<MeetingStream, Runnable> open = new ConcurrentHashMap<>();
     private final Map<String, List<MeetingStream>> byKey = new ConcurrentHashMap<>();
     private final MeetingStream.Sources sources;
     private final MeterRegistry meters;
     private final Vertx vertx;
+    private final int most;
     private volatile boolean stopping;
 
     MeetingStreams(
@@ -58,7 +63,13 @@ class MeetingStreams {
         this.sources = new MeetingStream.Sources(starts, reads, syncs, contexts, settings, clock);
         this.meters = meters;
         this.vertx = vertx;
+        this.most = most(settings.perReplica(), Runtime.getRuntime().maxMemory());
         meters.gaugeMapSize(OPEN, List.of(), open);
+    }
+
+    /// As many as are wanted, and fit into memory.
+    static int most(int wanted, long heapBytes) {
+        return (int) Math.min(wanted, Math.max(1, heapBytes / BYTES_EACH));
     }
 
     /// A new stream, which is closed when its subscriber is gone.
@@ -143,7 +154,7 @@ class MeetingStreams {
                     "You have %d streams open; close one first.".formatted(siblings.size()),
                     LATER);
         }
-        if (stopping || open.size() >= sources.settings().perReplica()) {
+        if (stopping || open.size() >= most) {
             throw noMore();
         }
         open.put(stream, cut);
