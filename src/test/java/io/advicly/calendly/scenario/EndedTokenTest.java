@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
@@ -82,6 +83,25 @@ class EndedTokenTest {
 
         Acts.assertOnlyTheOrganizations(mia);
         assertThat(TokenCalls.refreshes()).hasSize(1);
+    }
+
+    /// Found by a history: all that there is to ask was asked with the first one's.
+    @Test
+    void whoeverWasRefusedIsAskedAgainThoughNobodyNeedsTheirToken() {
+        Person olivia = connected("ada");
+        Person mia = connected("mia");
+        Dump.execute(
+                "UPDATE calendar_connections SET consent_refused = 'token', consent_refusal = 'Unauthenticated',"
+                        + " token_refusals = 1, token_retry_at = now() - interval '1 minute' WHERE user_id = '"
+                        + mia.user()
+                        + "'");
+        assertThat(mia.connection().get("status").asText()).isEqualTo("degraded");
+
+        Ours.makeDue();
+
+        await().untilAsserted(() ->
+                assertThat(mia.connection().get("status").asText()).isEqualTo("active"));
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
     }
 
     @Test

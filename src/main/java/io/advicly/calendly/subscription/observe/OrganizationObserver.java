@@ -5,6 +5,7 @@ import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
+import io.advicly.calendly.connection.InsufficientConsent;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.subscription.SubscriptionSettings;
 import io.advicly.calendly.subscription.claim.Run;
@@ -68,6 +69,7 @@ public class OrganizationObserver {
         return looking.organizations()
                 .chain(looking::anybodyElse)
                 .chain(looking::accounts)
+                .chain(looking::refusedTokens)
                 .map(done -> looking.observation());
     }
 
@@ -185,6 +187,28 @@ public class OrganizationObserver {
                     all,
                     it -> !listed.containsKey(seen.own(it.account())) && isUsable(it.with()),
                     it -> readOwnList(it, each));
+        }
+
+        /// Whoever's fresh token was refused is asked once it may be renewed, though others have
+        /// told all: nothing else may be asked with it for a day, and for as long its user is shown
+        /// that Calendly refuses it.
+        Uni<Void> refusedTokens() {
+            return each(
+                    read.connections().stream().filter(this::isWorthATry).toList(),
+                    this::isUsable,
+                    it ->
+                            lists.ofAccount(run, it.boundAccount().uri(), it, false)
+                                    .invoke(this::keep));
+        }
+
+        private boolean isWorthATry(Connection connection) {
+            InsufficientConsent refused = connection.insufficientConsent();
+            return refused != null
+                    && refused.cause() == InsufficientConsent.Cause.TOKEN
+                    && (refused.triedAgainAt() == null
+                            || !refused.triedAgainAt().isAfter(run.now()))
+                    && connection.status() == ConnectionStatus.ACTIVE
+                    && connection.hasGrant();
         }
 
         private Uni<SubscriptionLists.Listed> readOwnList(Looking.Asking it, boolean each) {
