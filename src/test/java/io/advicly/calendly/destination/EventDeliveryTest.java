@@ -230,6 +230,7 @@ class EventDeliveryTest extends ReceivedEvents {
     @Test
     void aPausedOneGetsNothingUntilItIsNotAndThenAll() {
         String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id); // whoever is at it may still send for a moment
         backend.call("PATCH", "/" + id, java.util.Map.of("paused", true)).expect(200);
         update("one", 1, 2);
         await().untilAsserted(() -> assertThat(backend.behind(id)).isEqualTo(2));
@@ -239,6 +240,24 @@ class EventDeliveryTest extends ReceivedEvents {
         backend.call("PATCH", "/" + id, java.util.Map.of("paused", false)).expect(200);
 
         await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
+    }
+
+    /// Else whoever is at it would go on for as long as there is something new.
+    @Test
+    void aPauseTakesTheClaimOfWhoeverIsAtIt() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        awaitRest(id);
+        sql.execute(
+                "UPDATE destinations SET claim = gen_random_uuid(), claimed_until = now() + interval '1 minute' WHERE id = ?",
+                UUID.fromString(id));
+
+        backend.call("PATCH", "/" + id, java.util.Map.of("paused", true)).expect(200);
+
+        assertThat(
+                        sql.column(
+                                "SELECT id FROM destinations WHERE claim IS NULL AND id = ?",
+                                UUID.fromString(id)))
+                .hasSize(1);
     }
 
     @Test
