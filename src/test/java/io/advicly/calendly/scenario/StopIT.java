@@ -70,7 +70,8 @@ class StopIT {
 
                 await().atMost(SOON).until(service::showsItsStop);
                 assertThat(service.isReady()).isFalse();
-                assertThat(olivia.stream(Map.of()).status()).isEqualTo(503);
+                // Readiness turns first, and a moment later everybody is turned away.
+                await().atMost(SOON).until(() -> olivia.stream(Map.of()).status() == 503);
                 Http.Reply late =
                         Http.get(service.at("/api/calendly/connection"), olivia.headers());
                 assertThat(late.status()).isEqualTo(503);
