@@ -73,8 +73,7 @@ final class SubscriptionInvariants {
     /// Where nobody stays there is none, save one that was out of reach before the last one left:
     /// some account there had lost its rights or its grant, or was served by it alone as Calendly
     /// had refused it one of its own, or to tell what it has, or Calendly has refused to delete it;
-    /// and the row says so.
-    /// One from earlier times is only found where an owner or admin connects.
+    /// and the row says so. One from earlier times is only found where an owner or admin connects.
     List<String> noneIsLeftBehind() {
         List<String> violations = new ArrayList<>();
         for (JsonNode hook : seen.hooks()) {

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// More live streams than a replica has, opened all at once, as clients do when another replica ends;
-/// with the memory that the manifests give.
+/// More live streams than a replica has, opened all at once, as clients do when another replica
+/// ends; with the memory that the manifests give.
 class StreamCrowdIT {
 
     private static final int STREAMS = 10_000;
@@ -44,8 +44,7 @@ class StreamCrowdIT {
                 Installation installation = Installation.create();
                 ServiceProcess service = installation.startWithin(limit, Map.of())) {
             Subscribed target = Subscribed.in(Surroundings.jdbcUrl());
-            List<Person> people =
-                    Stream.generate(Person::newcomer).limit(STREAMS / EACH).toList();
+            List<Person> people = Stream.generate(Person::newcomer).limit(STREAMS / EACH).toList();
             try (Strangers streams = Strangers.from(ADDRESSES, service.at("/"))) {
                 streams.stay(STREAMS, () -> stream(people));
 

@@ -75,8 +75,7 @@ class MeetingStreams {
     /// A new stream, which is closed when its subscriber is gone.
     ///
     /// @param cut ends the connection to a client that takes nothing
-    /// @throws HttpProblem when the user or the replica has too
-    ///   many
+    /// @throws HttpProblem when the user or the replica has too many
     /// @return fails where the first frame does, before anything is answered
     Uni<Multi<Frame>> open(Caller caller, OptionalLong lastId, Instant expiresAt, Runnable cut) {
         MeetingStream stream = new MeetingStream(caller, lastId, expiresAt, sources);

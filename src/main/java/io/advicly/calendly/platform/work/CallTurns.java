@@ -41,8 +41,7 @@ class CallTurns {
     }
 
     private static Turns turns(EventLoop loop) {
-        return new Turns(
-                MOST, turn -> loop.schedule(turn, TURN_MILLIS, TimeUnit.MILLISECONDS));
+        return new Turns(MOST, turn -> loop.schedule(turn, TURN_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     private static EventLoop loop(RoutingContext call) {

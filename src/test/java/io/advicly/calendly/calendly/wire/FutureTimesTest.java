@@ -19,9 +19,9 @@ class FutureTimesTest {
         String late = "2299-01-01T00:00:00Z";
         DeliveredEvent.InviteeChanged changed =
                 changed(payload -> {
-                            ((ObjectNode) payload.path("scheduled_event")).put("updated_at", late);
-                            payload.putObject("no_show").put("created_at", late);
-                        });
+                    ((ObjectNode) payload.path("scheduled_event")).put("updated_at", late);
+                    payload.putObject("no_show").put("created_at", late);
+                });
 
         assertThat(changed.scheduledEvent()).isNull();
         assertThat(changed.invitee().noShow()).isTrue();
@@ -34,10 +34,10 @@ class FutureTimesTest {
         Instant ahead = Instant.now().plus(Duration.ofHours(20));
         DeliveredEvent.InviteeChanged changed =
                 changed(payload -> {
-                            payload.put("updated_at", ahead.toString());
-                            ((ObjectNode) payload.path("scheduled_event"))
-                                    .put("updated_at", ahead.toString());
-                        });
+                    payload.put("updated_at", ahead.toString());
+                    ((ObjectNode) payload.path("scheduled_event"))
+                            .put("updated_at", ahead.toString());
+                });
 
         Instant soon = Instant.now().plus(Duration.ofMinutes(1));
         assertThat(changed.invitee().updatedAt()).isBefore(soon);

@@ -64,10 +64,7 @@ class FeedReadsTest {
         book("feed-one", "FC", "FC/I", "FC/J");
         // When
         List<List<FeedReads.Change>> found =
-                read(
-                        place(other, 0),
-                        place(one, 0),
-                        place(nobody(), 0));
+                read(place(other, 0), place(one, 0), place(nobody(), 0));
         // Then
         assertThat(found).hasSize(3);
         assertThat(events(found.get(0))).containsExactly(Said.eventUri("FB"));

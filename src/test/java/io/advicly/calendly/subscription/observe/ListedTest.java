@@ -37,7 +37,12 @@ class ListedTest {
 
     private static WebhookSubscription subscription(String uri, boolean active) {
         return new WebhookSubscription(
-                uri, "https://service.test/hooks", ACME, List.of("invitee.created"), active, null,
+                uri,
+                "https://service.test/hooks",
+                ACME,
+                List.of("invitee.created"),
+                active,
+                null,
                 null);
     }
 }

@@ -103,8 +103,7 @@ class DeletersTest {
         Subscription serving = row("serving", ACME, ADA);
         Plan plan =
                 SubscriptionPlanner.plan(
-                        Situations.of(
-                                List.of(closing(ADA), MIA), List.of(serving), Map.of()));
+                        Situations.of(List.of(closing(ADA), MIA), List.of(serving), Map.of()));
 
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.open()).anyMatch(it -> it.contains("about to be replaced"));

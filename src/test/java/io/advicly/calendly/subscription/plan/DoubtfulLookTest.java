@@ -51,8 +51,8 @@ class DoubtfulLookTest {
         assertThat(plan(List.of(ADA), List.of(lost), Map.of()).gap()).isFalse();
     }
 
-    /// Found by a history: the organization's had been deleted, which nobody could look up, and what
-    /// was booked before the member had one of their own was never read.
+    /// Found by a history: the organization's had been deleted, which nobody could look up, and
+    /// what was booked before the member had one of their own was never read.
     @Test
     void whoeverGetsOneOfTheirOwnMayHaveMissedWhatCameBefore() {
         Subscription believed = row("believed", ACME, ADA);
@@ -61,8 +61,7 @@ class DoubtfulLookTest {
         assertThat(plan(members, List.of(believed), Map.of()).missing()).isEmpty();
 
         Plan replaced = plan(members, List.of(believed), Map.of(own("mia"), List.of()));
-        assertThat(replaced.steps())
-                .contains(new Step.Create(own("mia"), MIA.connection(), null));
+        assertThat(replaced.steps()).contains(new Step.Create(own("mia"), MIA.connection(), null));
         assertThat(replaced.missing()).containsExactly(MIA.connection());
     }
 
