@@ -40,7 +40,7 @@ class MeetingStreams {
     private static final Duration LATER = Duration.ofSeconds(10);
 
     /// What the framework keeps of the request, the token and the connection of an open stream is
-    /// about half of this; the rest is for everybody else.
+    /// less than half of this; the rest is for everybody else.
     private static final int BYTES_EACH = 64 * 1024;
 
     private final Map<MeetingStream, Runnable> open = new ConcurrentHashMap<>();
