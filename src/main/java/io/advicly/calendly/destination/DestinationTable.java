@@ -88,8 +88,7 @@ class DestinationTable {
             """;
 
     /// Another address is tried at once, whatever came of the one before; and so is whatever waits
-    /// when a pause ends, as if it had never been tried. A pause takes the claim of whoever is at
-    /// it, who goes on for as long as there is something new else.
+    /// when a pause ends, as if it had never been tried.
     private static final String CHANGE =
             """
             WITH turn AS (SELECT d.id, d.paused AND d.held_at IS NULL AND NOT $6::boolean AS unpaused
@@ -106,7 +105,6 @@ class DestinationTable {
               failing_since = CASE WHEN n.unpaused THEN NULL ELSE d.failing_since END,
               last_error = CASE WHEN n.unpaused THEN NULL ELSE d.last_error END,
               url = coalesce($3, d.url), types = CASE WHEN $4 THEN $5 ELSE d.types END,
-              claim = CASE WHEN $6::boolean AND NOT d.paused THEN NULL ELSE d.claim END,
               paused = coalesce($6, d.paused), description = coalesce($7, d.description), updated_at = now()
             FROM turn n WHERE d.id = n.id\
             """

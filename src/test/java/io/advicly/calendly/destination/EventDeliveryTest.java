@@ -9,8 +9,10 @@ import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.ServiceProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What happens reaches the backend's receivers: once, in order, signed, and whatever becomes of
@@ -230,34 +232,48 @@ class EventDeliveryTest extends ReceivedEvents {
     @Test
     void aPausedOneGetsNothingUntilItIsNotAndThenAll() {
         String id = backend.create(receiver.url()).get("id").asText();
-        awaitRest(id); // whoever is at it may still send for a moment
-        backend.call("PATCH", "/" + id, java.util.Map.of("paused", true)).expect(200);
+        backend.call("PATCH", "/" + id, Map.of("paused", true)).expect(200);
         update("one", 1, 2);
         await().untilAsserted(() -> assertThat(backend.behind(id)).isEqualTo(2));
         assertThat(backend.state(id)).isEqualTo("paused");
         assertThat(receiver.got()).isEmpty();
 
-        backend.call("PATCH", "/" + id, java.util.Map.of("paused", false)).expect(200);
+        backend.call("PATCH", "/" + id, Map.of("paused", false)).expect(200);
 
         await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
     }
 
-    /// Else whoever is at it would go on for as long as there is something new.
+    /// Whoever is at it may hear of a change late: what comes after the change is sent as it is
+    /// since.
     @Test
-    void aPauseTakesTheClaimOfWhoeverIsAtIt() {
+    void whatComesAfterAChangeIsSentAsItWasChanged() {
+        EventReceiver elsewhere = another();
         String id = backend.create(receiver.url()).get("id").asText();
-        awaitRest(id);
-        sql.execute(
-                "UPDATE destinations SET claim = gen_random_uuid(), claimed_until = now() + interval '1 minute' WHERE id = ?",
-                UUID.fromString(id));
+        sql.execute("ALTER TABLE destinations DISABLE TRIGGER destinations_changed");
+        try {
+            update("one", 1);
+            await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
+            String secret = change(id, "POST", "/secret", null).get("secret").asText();
+            update("one", 2);
+            await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
+            assertThat(receiver.got().getLast().isSignedWith(secret)).isTrue();
 
-        backend.call("PATCH", "/" + id, java.util.Map.of("paused", true)).expect(200);
+            change(id, "PATCH", "", Map.of("url", elsewhere.url()));
+            update("one", 3);
+            await().untilAsserted(() -> assertThat(elsewhere.numbers()).containsExactly(3));
 
-        assertThat(
-                        sql.column(
-                                "SELECT id FROM destinations WHERE claim IS NULL AND id = ?",
-                                UUID.fromString(id)))
-                .hasSize(1);
+            change(id, "PATCH", "", Map.of("paused", true));
+            update("one", 4);
+            awaitRest(id);
+            assertThat(elsewhere.numbers()).containsExactly(3);
+            assertThat(receiver.numbers()).containsExactly(1, 2);
+        } finally {
+            sql.execute("ALTER TABLE destinations ENABLE TRIGGER destinations_changed");
+        }
+    }
+
+    private JsonNode change(String id, String method, String path, @Nullable Object body) {
+        return backend.call(method, "/" + id + path, body).expect(200).body();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.advicly.calendly.destination.send.Answered;
 import io.advicly.calendly.destination.send.Sending;
 import io.advicly.calendly.feed.CursorExpiredException;
 import io.advicly.calendly.feed.Event;
+import io.advicly.calendly.feed.FeedPage;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Multi;
@@ -200,10 +201,28 @@ final class DestinationRun implements Wants.Worker {
     private Uni<Void> read(Instant now) {
         return tools.reader
                 .read(job.scope(), backlog.position(), job.types(), PAGE)
-                .invoke(page -> backlog.read(page, now))
-                .replaceWithVoid()
+                .chain(page -> take(page, now))
                 .onFailure(CursorExpiredException.class)
                 .recoverWithUni(expired -> skip((CursorExpiredException) expired));
+    }
+
+    /// Whatever happened after somebody had changed the destination is sent as it is since, or not at
+    /// all: this looks after what it has read, as the news of a change may come later.
+    private Uni<Void> take(FeedPage page, Instant now) {
+        if (page.events().isEmpty()) {
+            backlog.read(page, now);
+            return Uni.createFrom().voidItem();
+        }
+        return tools.table
+                .isAsClaimed(job)
+                .invoke(same -> {
+                    if (same) {
+                        backlog.read(page, now);
+                    } else {
+                        change();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /// It was away, held or paused for longer than events are kept.
@@ -227,14 +246,23 @@ final class DestinationRun implements Wants.Worker {
 
     private Uni<Void> deliver(Piece piece) {
         Event known = piece.event();
-        Uni<Optional<Event>> event =
-                known != null
-                        ? Uni.createFrom().item(Optional.of(known))
-                        : tools.window
-                                .next(job, piece)
-                                .call(found -> tellIfLost(piece, found.map(Event::position)));
-        return event.chain(
-                found -> found.map(it -> send(piece, it)).orElseGet(() -> nothing(piece)));
+        return known != null
+                ? send(piece, known)
+                : tools.table.isAsClaimed(job).chain(same -> same ? sendNext(piece) : leave(piece));
+    }
+
+    private Uni<Void> sendNext(Piece piece) {
+        return tools.window
+                .next(job, piece)
+                .call(found -> tellIfLost(piece, found.map(Event::position)))
+                .chain(found -> found.map(it -> send(piece, it)).orElseGet(() -> nothing(piece)));
+    }
+
+    /// To whoever claims it next, as it is then.
+    private Uni<Void> leave(Piece piece) {
+        change();
+        backlog.untried(piece, tools.clock.instant());
+        return Uni.createFrom().voidItem();
     }
 
     /// What had failed is gone from the feed, or is wanted no more.

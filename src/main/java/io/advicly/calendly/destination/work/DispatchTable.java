@@ -49,7 +49,7 @@ class DispatchTable {
             SET claim = gen_random_uuid(), claimed_by = $2, claimed_until = now() + %s
             WHERE d.id = ANY($1) AND %s AND %s
               AND (d.failures < %d OR d.due_at IS NULL OR d.due_at <= now())
-            RETURNING d.id, d.claim, d.claimed_by, d.tenant_id, d.url, d.types, d.secret,
+            RETURNING d.id, d.claim, d.claimed_by, d.updated_at, d.tenant_id, d.url, d.types, d.secret,
               CASE WHEN d.previous_until > now() THEN d.previous_secret END AS previous_secret,
               d.position, d.failures, d.failing_since IS NOT NULL AS failing\
             """
@@ -79,6 +79,9 @@ class DispatchTable {
     private static final String STOP =
             "UPDATE destinations SET held_at = coalesce(held_at, $3), paused = paused OR $4"
                     + " WHERE id = $1 AND claim = $2";
+
+    private static final String AS_CLAIMED =
+            "SELECT FROM destinations WHERE id = $1 AND claim = $2 AND updated_at = $3";
 
     private static final String RENEW =
             "UPDATE destinations SET claimed_until = now() + "
@@ -191,6 +194,7 @@ class DispatchTable {
                 row.getUUID("id"),
                 row.getUUID("claim"),
                 row.getLong("claimed_by"),
+                row.getOffsetDateTime("updated_at"),
                 row.getString("tenant_id"),
                 row.getString("url"),
                 WantedTypes.of(row.getArrayOfStrings("types")),
@@ -338,6 +342,13 @@ class DispatchTable {
         return pool.preparedQuery(DestinationSecrets.GIVE_UP)
                 .execute(Tuple.of(job.id()))
                 .chain(() -> release(job));
+    }
+
+    /// Whether it is ours, and nobody has changed it since.
+    Uni<Boolean> isAsClaimed(Job job) {
+        return pool.preparedQuery(AS_CLAIMED)
+                .execute(Tuple.of(job.id(), job.claim(), job.updatedAt()))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /// @return false when the claim was not ours any more

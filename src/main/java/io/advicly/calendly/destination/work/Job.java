@@ -2,6 +2,7 @@ package io.advicly.calendly.destination.work;
 
 import io.advicly.calendly.feed.EventType;
 import io.advicly.calendly.feed.FeedScope;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param claim what tells this claim from any other one
 /// @param claimedBy who has it, as others know it
+/// @param updatedAt when somebody last changed it
 /// @param secret and previousSecret ciphertext
 record Job(
         UUID id,
         UUID claim,
         @Nullable Long claimedBy,
+        OffsetDateTime updatedAt,
         String tenantId,
         String url,
         Set<EventType> types,
