@@ -45,10 +45,10 @@ class CandidateQuery {
     Uni<List<Finding.Candidate>> meant(List<Lead> leads, boolean persons) {
         UUID[] ids =
                 leads.stream().map(Lead::connection).filter(Objects::nonNull).toArray(UUID[]::new);
-        // An organization is meant only where no connection is.
+        // An organization is meant only where no connection is: of an event those who have it.
         String[] organizations =
                 leads.stream()
-                        .filter(it -> it.connection() == null || it.by().equals("subscription"))
+                        .filter(it -> ids.length == 0 || it.by().equals("subscription"))
                         .map(Lead::organization)
                         .filter(Objects::nonNull)
                         .toArray(String[]::new);

@@ -34,7 +34,7 @@ class LeadQuery {
     private static final String EVENT =
             """
             (SELECT 'meeting' AS by, connection_id AS connection, NULL AS organization, NULL AS tenant, CAST(id AS text) AS thing
-             FROM meetings WHERE calendly_event_uri = $1 LIMIT 21)
+             FROM meetings WHERE calendly_event_uri = $1 ORDER BY updated_at DESC, id LIMIT 21)
             UNION ALL
             (SELECT 'delivery', NULL, organization_uri, NULL, CAST(id AS text)
              FROM calendly_webhook_deliveries WHERE calendly_event_uri = $1 ORDER BY received_at DESC, id DESC LIMIT 1)\
