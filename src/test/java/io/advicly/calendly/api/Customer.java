@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.Surroundings;
@@ -27,7 +28,7 @@ public final class Customer {
     private Customer() {}
 
     public static Customer whoIsBooked() {
-        Calendar.reset();
+        CleanSlate.startOver();
         Customer customer = new Customer();
         customer.user.connect("ada");
         var _ = Calendar.bookWith("ada", INVITEE);

@@ -1,6 +1,6 @@
 package io.advicly.calendly.browser;
 
-import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +28,7 @@ abstract class InChromium {
 
     @BeforeEach
     void startOver() {
-        Calendar.reset();
+        CleanSlate.startOver();
     }
 
     static Chromium chromium() {

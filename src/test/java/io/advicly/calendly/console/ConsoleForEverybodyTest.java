@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,7 +44,7 @@ class ConsoleForEverybodyTest extends ConsoleBrowser {
 
     @BeforeEach
     void quiet() {
-        Calendar.reset();
+        CleanSlate.startOver();
     }
 
     private static List<String> pages(Asked olivia, String meeting) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
@@ -27,7 +28,7 @@ class DiagnosePageTest extends ConsoleBrowser {
 
     @BeforeEach
     void quiet() {
-        Calendar.reset();
+        CleanSlate.startOver();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
@@ -23,7 +24,7 @@ class NowAndSystemPageTest extends ConsoleBrowser {
 
     /// Somebody is connected, and has a meeting that came by a delivery.
     private static void somethingHappens() {
-        Calendar.reset();
+        CleanSlate.startOver();
         Person olivia = Person.newcomer();
         var _ = olivia.connect("ada");
         var _ = Calendar.bookWith("ada", "Grace Hopper");

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
@@ -34,7 +35,7 @@ class PeoplePagesTest extends ConsoleBrowser {
 
     @BeforeEach
     void quiet() {
-        Calendar.reset();
+        CleanSlate.startOver();
     }
 
     @Test

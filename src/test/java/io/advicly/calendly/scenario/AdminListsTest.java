@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -40,7 +41,7 @@ class AdminListsTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @ParameterizedTest

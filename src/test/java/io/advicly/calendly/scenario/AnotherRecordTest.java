@@ -7,6 +7,7 @@ import static io.advicly.calendly.scenario.Acts.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
@@ -28,7 +29,7 @@ class AnotherRecordTest {
     @BeforeEach
     void startOver() {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @AfterEach

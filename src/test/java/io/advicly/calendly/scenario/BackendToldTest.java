@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.DocumentedReceiver;
 import io.advicly.calendly.testing.DocumentedReceiver.Language;
 import io.advicly.calendly.testing.DocumentedReceiver.Printed;
@@ -77,7 +78,7 @@ class BackendToldTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.advicly.calendly.scenario.Refusals.assertStoresNothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -36,7 +37,7 @@ class BadCallbackTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -39,7 +40,7 @@ class BadDeliveryTest {
 
     @BeforeEach
     void connect() {
-        Ours.startOver();
+        CleanSlate.startOver();
         Person.newcomer().connect("gina");
         JsonNode ours = Calendar.subscriptions().getFirst();
         address = URI.create(ours.get("callback_url").asText());

@@ -4,6 +4,7 @@ import static io.advicly.calendly.scenario.Refusals.assertRefused;
 import static io.advicly.calendly.scenario.Refusals.assertStoresNothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
@@ -30,7 +31,7 @@ class BadTokenTest {
     /// Once: nothing of what is sent here may be stored.
     @BeforeAll
     static void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @Test

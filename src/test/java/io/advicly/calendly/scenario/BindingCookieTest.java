@@ -2,7 +2,7 @@ package io.advicly.calendly.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
@@ -30,7 +30,7 @@ class BindingCookieTest {
 
     @BeforeEach
     void startOver() {
-        Calendar.reset();
+        CleanSlate.startOver();
     }
 
     @Test

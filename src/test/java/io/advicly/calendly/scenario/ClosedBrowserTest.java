@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
@@ -23,7 +24,7 @@ class ClosedBrowserTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @Test

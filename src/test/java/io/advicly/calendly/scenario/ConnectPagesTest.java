@@ -2,6 +2,7 @@ package io.advicly.calendly.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.SandboxResource;
@@ -37,7 +38,7 @@ class ConnectPagesTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     /// Scanners of mail and eager browsers open it any number of times.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Crowd;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
@@ -28,7 +29,7 @@ class ConsentWaveTest {
     @Test
     void whatIsLearnedOfOneIsNotForgottenWhenTheNextConsents() {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
         List<String> accounts = Crowd.plant("wave", 1, 1 + MEMBERS, 0);
         var _ = connected(accounts.getFirst());
         TokenCalls.forget();

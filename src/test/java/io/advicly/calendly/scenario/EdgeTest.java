@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
@@ -25,7 +26,7 @@ class EdgeTest {
     @BeforeEach
     void startOver() {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @AfterEach

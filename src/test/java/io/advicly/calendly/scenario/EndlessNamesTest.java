@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.security.identity.CallerName;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
@@ -27,7 +28,7 @@ class EndlessNamesTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.api.Customer;
 import io.advicly.calendly.api.Operation;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.EventStream;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -40,7 +41,7 @@ class EveryOperationTest {
 
     @Test
     void eachIsAnsweredAsDescribed() {
-        Ours.startOver();
+        CleanSlate.startOver();
         Customer customer = Customer.whoIsBooked();
         Person operator = Person.admin();
 

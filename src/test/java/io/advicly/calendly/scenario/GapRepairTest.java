@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
@@ -22,7 +23,7 @@ class GapRepairTest {
 
     @BeforeEach
     void connected() {
-        Ours.startOver();
+        CleanSlate.startOver();
         Dump.execute("TRUNCATE delivery_gaps");
         olivia.connect("ada");
         await().atMost(Duration.ofMinutes(1))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Crowd;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
@@ -58,7 +59,7 @@ class HandOverTest {
     /// An admin leaves, another one and so many members stay.
     private static Cost handOver(String prefix, int staying) throws Exception {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
         Calendar.switchTo("rate_limit_paid", 0);
         List<String> accounts = Crowd.plant(prefix, 1, staying + 2, 1);
         List<Person> people = connectedAll(accounts);

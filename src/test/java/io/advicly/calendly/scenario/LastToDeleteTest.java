@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
@@ -28,7 +29,7 @@ class LastToDeleteTest {
     @BeforeEach
     void startOver() {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @AfterEach

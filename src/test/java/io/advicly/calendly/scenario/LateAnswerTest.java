@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.ImpatientSandboxResource;
 import io.advicly.calendly.testing.Person;
@@ -26,7 +27,7 @@ class LateAnswerTest {
     @BeforeEach
     void startOver() {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
         // One use of a token that is used already ends the whole grant.
         Calendar.switchTo("revoke_family_on_reuse", true);
     }

@@ -4,6 +4,7 @@ import static io.advicly.calendly.scenario.Refusals.assertRefused;
 import static io.advicly.calendly.scenario.Refusals.assertStoresNothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -32,7 +33,7 @@ class OAuthAttacksTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     /// The attacker consents with their own account and has the victim open the callback, so that

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -21,7 +22,7 @@ record Operated(Person olivia, Person admin) {
     private static final String DELIVERIES = "/api/admin/deliveries";
 
     static Operated begin() {
-        Ours.startOver();
+        CleanSlate.startOver();
         Dump.executeUndisturbed("DELETE FROM calendly_webhook_deliveries");
         Dump.execute("DELETE FROM delivery_replays");
         Operated operated = new Operated(Person.newcomer(), Person.admin());

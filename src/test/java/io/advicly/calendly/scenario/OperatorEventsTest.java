@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.api.Described;
 import io.advicly.calendly.feed.EventType;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.DocumentedReceiver;
 import io.advicly.calendly.testing.DocumentedReceiver.Language;
 import io.advicly.calendly.testing.DocumentedReceiver.Printed;
@@ -50,7 +51,7 @@ class OperatorEventsTest {
     @BeforeEach
     void startOver() {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @Test

@@ -12,20 +12,6 @@ final class Ours {
 
     private Ours() {}
 
-    /// Nobody has ever connected, and Calendly is as it was in the beginning.
-    static void startOver() {
-        Calendar.reset();
-        Dump.executeUndisturbed(
-                "TRUNCATE calendly_organizations, calendar_connections,"
-                        + " calendly_webhook_subscriptions, delivery_gaps, oauth_states, leases, retired_tokens,"
-                        + " events, event_drafts, connection_tellings, connection_looks,"
-                        + " subscription_tellings CASCADE");
-        // Append-only for everybody who does not go round it.
-        Dump.execute("ALTER TABLE audit_events DISABLE TRIGGER USER");
-        Dump.execute("TRUNCATE audit_events");
-        Dump.execute("ALTER TABLE audit_events ENABLE TRIGGER USER");
-    }
-
     /// Time passes: everything that is looked at from time to time is due now. Organizations are so
     /// by a mark, which a look that is under way leaves due.
     static void makeDue() {

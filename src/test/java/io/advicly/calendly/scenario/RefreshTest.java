@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -21,7 +22,7 @@ class RefreshTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
         Calendar.clearFaults();
     }
 

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -34,7 +35,7 @@ class RefusedSignaturesTest {
 
     @BeforeEach
     void connect() {
-        Ours.startOver();
+        CleanSlate.startOver();
         Dump.execute("DELETE FROM refused_signatures");
         olivia = connected("ada");
         assertActive(olivia);

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
@@ -40,7 +41,7 @@ class RefusedTest {
     @BeforeEach
     void startOver() {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @AfterEach

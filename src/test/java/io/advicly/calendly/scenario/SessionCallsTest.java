@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -33,7 +34,7 @@ class SessionCallsTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @Test

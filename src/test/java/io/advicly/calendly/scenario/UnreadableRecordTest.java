@@ -10,6 +10,7 @@ import static io.advicly.calendly.scenario.Acts.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
@@ -44,7 +45,7 @@ class UnreadableRecordTest {
     @BeforeEach
     void startOver() {
         Calendar.clearFaults();
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @AfterEach

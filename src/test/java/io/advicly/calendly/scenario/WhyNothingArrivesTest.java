@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
@@ -33,7 +34,7 @@ class WhyNothingArrivesTest {
 
     @BeforeEach
     void startOver() {
-        Ours.startOver();
+        CleanSlate.startOver();
     }
 
     @Test
@@ -73,6 +74,23 @@ class WhyNothingArrivesTest {
         }
         assertThat(ask(admin, meeting).at("/things/0/id").asText()).isEqualTo(meeting);
         await().untilAsserted(() -> assertEveryLinkHolds(olivia));
+    }
+
+    /// Also of an organization that has more than are listed.
+    @Test
+    void anEventLeadsToWhoeverHasIt() {
+        Person olivia = connected("ada");
+        var _ = connected("alan");
+        Calendar.Booking booking = Calendar.bookWith("ada", "Grace Hopper");
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
+
+        for (String known : List.of(booking.event(), booking.invitee())) {
+            JsonNode found = ask(admin, known);
+            assertThat(found.get("connections").findValuesAsText("user_id"))
+                    .containsExactly(olivia.user());
+            assertThat(found.at("/chain/connection_id").asText())
+                    .isEqualTo(connection(olivia).get("id").asText());
+        }
     }
 
     @Test
