@@ -233,7 +233,8 @@ class CalendlyConnect extends HTMLElement {
       if (tab) {
         link.searchParams.set('popup', '1')
         tab.location.replace(link.href)
-        this.#take(await this.#call(''))
+        // Whoever consents there is not told that it failed because one answer was lost here.
+        this.#follow()
       } else {
         // Not within a frame, where our pages show nothing.
         window.top.location.href = link.href

@@ -8,11 +8,11 @@ import static io.advicly.calendly.browser.Clicks.component;
 import static io.advicly.calendly.browser.Clicks.consent;
 import static io.advicly.calendly.browser.Clicks.popup;
 import static io.advicly.calendly.browser.Clicks.said;
+import static io.advicly.calendly.browser.Clicks.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.SessionLink;
@@ -111,7 +111,9 @@ class ComponentTroublesTest extends InChromium {
         try (ProductSite site = site()) {
             Page page = site.open();
             assertState(page, "not-connected");
-            page.context().route("**/api/connect/session**", Route::abort);
+            var _ =
+                    page.evaluate(
+                            "() => { window.there = fetch; window.fetch = async () => { throw new TypeError() } }");
 
             Page popup = popup(page, "Connect Calendly");
 
@@ -119,9 +121,40 @@ class ComponentTroublesTest extends InChromium {
             page.waitForCondition(popup::isClosed);
             assertThat(component(page).locator("[part=reason]")).isHidden();
             assertThat(said(page)).containsExactly("error unavailable");
-            page.context().unroute("**/api/connect/session**");
+            var _ = page.evaluate("window.fetch = there");
             button(page, "Try again").click();
             assertState(page, "not-connected");
+        }
+    }
+
+    /// The window that has opened is used meanwhile.
+    @Test
+    void anAnswerThatIsLostEndsNothingThatHasBegun() {
+        try (ProductSite site = site()) {
+            Page page = site.open();
+            assertState(page, "not-connected");
+            var _ =
+                    page.evaluate(
+                            """
+                            () => {
+                              const there = fetch
+                              let begun = false
+                              window.fetch = async (...call) => {
+                                if (begun) {
+                                  window.fetch = there
+                                  throw new TypeError('lost')
+                                }
+                                begun = call[1]?.method === 'POST'
+                                return there(...call)
+                              }
+                            }\
+                            """);
+
+            consent(popup(page, "Connect Calendly"), "ada", "approve");
+
+            assertWell(page, "ada@acme.test");
+            assertThat(states(page)).doesNotContain("unavailable", "error");
+            assertThat(said(page)).containsExactly("connected ada@acme.test");
         }
     }
 
