@@ -76,23 +76,6 @@ class WhyNothingArrivesTest {
         await().untilAsserted(() -> assertEveryLinkHolds(olivia));
     }
 
-    /// Also of an organization that has more than are listed.
-    @Test
-    void anEventLeadsToWhoeverHasIt() {
-        Person olivia = connected("ada");
-        var _ = connected("alan");
-        Calendar.Booking booking = Calendar.bookWith("ada", "Grace Hopper");
-        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
-
-        for (String known : List.of(booking.event(), booking.invitee())) {
-            JsonNode found = ask(admin, known);
-            assertThat(found.get("connections").findValuesAsText("user_id"))
-                    .containsExactly(olivia.user());
-            assertThat(found.at("/chain/connection_id").asText())
-                    .isEqualTo(connection(olivia).get("id").asText());
-        }
-    }
-
     @Test
     void aRequestOfCalendlysLeadsToWhomItWasFor() {
         Person olivia = connected("ada");

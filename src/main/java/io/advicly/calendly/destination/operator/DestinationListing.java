@@ -19,12 +19,7 @@ record DestinationListing(String sql, Tuple parameters) {
     /// What the destination has not read yet, or has put aside; those of its tenant, or of all.
     private static final String WAITING =
             """
-            (SELECT e.created_at, e.type FROM events e
-             WHERE d.tenant_id <> '*' AND e.tenant_id = d.tenant_id AND e.position > d.position
-             ORDER BY e.position LIMIT %1$d)
-            UNION ALL
-            (SELECT e.created_at, e.type FROM events e
-             WHERE d.tenant_id = '*' AND e.position > d.position ORDER BY e.position LIMIT %1$d)
+            SELECT e.created_at, e.type FROM waiting_events(d.tenant_id, d.position, %1$d) e
             UNION ALL
             (SELECT e.created_at, e.type FROM destination_lines l JOIN events e ON e.subject = l.subject
              WHERE l.destination_id = d.id AND e.position >= l.position AND e.position <= d.position

@@ -206,23 +206,22 @@ final class DestinationRun implements Wants.Worker {
                 .recoverWithUni(expired -> skip((CursorExpiredException) expired));
     }
 
-    /// Whatever happened after somebody had changed the destination is sent as it is since, or not at
-    /// all: this looks after what it has read, as the news of a change may come later.
+    /// Whatever happened after somebody had changed the destination is sent as it is since, or not
+    /// at all: this looks after what it has read, as the news of a change may come later.
     private Uni<Void> take(FeedPage page, Instant now) {
-        if (page.events().isEmpty()) {
-            backlog.read(page, now);
-            return Uni.createFrom().voidItem();
-        }
-        return tools.table
-                .isAsClaimed(job)
-                .invoke(same -> {
-                    if (same) {
-                        backlog.read(page, now);
-                    } else {
-                        change();
-                    }
-                })
+        return (page.events().isEmpty()
+                        ? Uni.createFrom().item(true)
+                        : tools.table.isAsClaimed(job))
+                .invoke(same -> take(page, now, same))
                 .replaceWithVoid();
+    }
+
+    private void take(FeedPage page, Instant now, boolean same) {
+        if (same) {
+            backlog.read(page, now);
+        } else {
+            change();
+        }
     }
 
     /// It was away, held or paused for longer than events are kept.

@@ -39,9 +39,8 @@ class TenantQuery {
             FROM (SELECT * FROM destinations WHERE tenant_id IN ($1, '*') ORDER BY created_at, id LIMIT 20) AS d
             CROSS JOIN LATERAL (
               SELECT count(*) AS number, min(created_at) AS since FROM (
-                (SELECT e.created_at FROM events e
-                 WHERE e.tenant_id = $1 AND e.position > d.position AND (d.types IS NULL OR e.type = ANY(d.types))
-                 ORDER BY e.position LIMIT 1000)
+                SELECT e.created_at FROM waiting_events($1, d.position, 1000) e
+                WHERE d.types IS NULL OR e.type = ANY(d.types)
                 UNION ALL
                 (SELECT e.created_at FROM destination_lines l JOIN events e ON e.subject = l.subject
                  WHERE l.destination_id = d.id AND e.tenant_id = $1

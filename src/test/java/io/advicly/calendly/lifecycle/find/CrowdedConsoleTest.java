@@ -125,6 +125,11 @@ class CrowdedConsoleTest {
         for (String trouble : List.of("retrying", "gap", "unfinished")) {
             all.add(new Asked("organizations", Map.of("trouble", trouble)));
         }
+        for (Map<String, String> filter :
+                List.<Map<String, String>>of(
+                        Map.of(), Map.of("state", "held"), Map.of("tenant", CrowdedHouse.TENANT))) {
+            all.add(new Asked("destinations", filter));
+        }
         all.add(new Asked("organizations", Map.of()));
         all.add(new Asked("organizations", Map.of("organization", ORGANIZATION)));
         return all;
