@@ -10,8 +10,10 @@ import io.advicly.calendly.feed.read.TenantNews;
 import io.advicly.calendly.platform.list.QueryParameters;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
+import io.advicly.calendly.platform.work.HeldCalls;
 import io.advicly.calendly.security.identity.BackendCaller;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
 
 /// Reads events for a call, and waits for some where the caller is patient: holding nothing of the
 /// database's, and for as long as this process answers calls.
+@Startup // its gauge is read before anybody waits
 @ApplicationScoped
 class EventReads {
 
@@ -34,10 +37,12 @@ class EventReads {
 
     private final FeedReader feed;
     private final TenantNews news;
+    private final HeldCalls held;
     private final WaitingCalls waiting = new WaitingCalls(MOST_WAITING);
 
-    EventReads(FeedReader feed, TenantNews news, MeterRegistry meters) {
+    EventReads(FeedReader feed, TenantNews news, HeldCalls held, MeterRegistry meters) {
         meters.gauge(WAITING, waiting, WaitingCalls::count);
+        this.held = held;
         this.feed = feed;
         this.news = news;
     }
@@ -76,7 +81,7 @@ class EventReads {
 
     private Uni<FeedPage> waited(
             FeedScope scope, FeedPage empty, EventsQuery query, Consumer<Runnable> whenLeft) {
-        if (!waiting.take(scope)) {
+        if (!take(scope)) {
             return Uni.createFrom()
                     .failure(
                             Problems.of(
@@ -88,7 +93,23 @@ class EventReads {
         whenLeft.accept(wait::leave);
         return untilThereIsSome(scope, empty, query, wait)
                 .onTermination()
-                .invoke(() -> waiting.giveBack(scope));
+                .invoke(() -> giveBack(scope));
+    }
+
+    private boolean take(FeedScope scope) {
+        if (!held.take()) {
+            return false;
+        }
+        boolean taken = waiting.take(scope);
+        if (!taken) {
+            held.giveBack();
+        }
+        return taken;
+    }
+
+    private void giveBack(FeedScope scope) {
+        waiting.giveBack(scope);
+        held.giveBack();
     }
 
     /// In a loop and no chain: there may be much of other types.

@@ -1,20 +1,26 @@
 package io.advicly.calendly.webhook;
 
-import java.util.Locale;
-
-/// Which key of the ordered key set signed a delivery.
+/// Whose key signed a delivery: the subscription's own, or the application's.
 public enum KeyKind {
-    CURRENT,
-    APPLICATION;
+    /// The metric called it so when it had another one before it.
+    SUBSCRIPTION("current"),
+    APPLICATION("application");
 
-    /// @param index in the key set: the subscription's key, then the application's
-    /// @param ofSubscription how many of them are the subscription's
+    private final String code;
+
+    KeyKind(String code) {
+        this.code = code;
+    }
+
+    /// @param index in the order in which they are tried: the subscription's, then the
+    ///   application's
+    /// @param ofSubscription how many are the subscription's: one
     public static KeyKind of(int index, int ofSubscription) {
-        return index < ofSubscription ? CURRENT : APPLICATION;
+        return index < ofSubscription ? SUBSCRIPTION : APPLICATION;
     }
 
     /// The value of the metric's tag.
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,11 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts deliveries.
+@Startup // its gauges are read before anything is delivered
 @Singleton
 public class WebhookMetrics {
 
     /// Deliveries not believed, by `reason` (`RejectionReason`, or `unknown_token`, `untold_token`,
-    /// `not_json`, `too_large`, `too_many_bytes`, `too_slow`).
+    /// `not_json`, `too_large`, `too_many_bytes`, `too_slow`, `too_much_hashing`).
     static final String REJECTED = "webhook.rejected";
 
     /// Deliveries believed and kept, by `result` (`stored`, `repeat`) and by the `key` that signed

@@ -4,9 +4,10 @@
 /// Whoever has no token of a subscription, or nothing that can be a signature, is refused before
 /// the body is read. `DeliveryBodies` takes the raw bytes and refuses too many of them, of one body
 /// or of all that nobody has verified yet. `DeliveryAuthenticator` verifies the signature with the
-/// keys behind the URL token (`SignatureHeader`, `SignatureVerifier`: pure), and refuses what is
-/// not JSON. What is let through is a `SignedDelivery`: `DeliveryIntake` has `Inbox` commit it
-/// together with others; then it is answered 200. Nothing that is refused on the way is stored.
+/// own key of the subscription behind the URL token, or else with the application's
+/// (`SignatureHeader`, `SignatureVerifier`: pure), and refuses what is not JSON. What is let
+/// through is a `SignedDelivery`: `DeliveryIntake` has `Inbox` commit it together with others; then
+/// it is answered 200. Nothing that is refused on the way is stored.
 ///
 /// **Working off** (nobody waits): `DeliveryWorker` claims due rows of the inbox (`DeliveryQueue`),
 /// woken by the intake, by a notice from another replica (`DeliveryListener`) or by its own clock;

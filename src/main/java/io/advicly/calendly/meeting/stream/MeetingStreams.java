@@ -5,6 +5,7 @@ import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.platform.stop.StopDelay;
+import io.advicly.calendly.platform.work.HeldCalls;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.security.identity.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,16 +40,12 @@ class MeetingStreams {
     private static final long END_MILLIS = 1_000;
     private static final Duration LATER = Duration.ofSeconds(10);
 
-    /// What the framework keeps of the request, the token and the connection of an open stream is
-    /// less than half of this; the rest is for everybody else.
-    private static final int BYTES_EACH = 64 * 1024;
-
     private final Map<MeetingStream, Runnable> open = new ConcurrentHashMap<>();
     private final Map<String, List<MeetingStream>> byKey = new ConcurrentHashMap<>();
     private final MeetingStream.Sources sources;
     private final MeterRegistry meters;
     private final Vertx vertx;
-    private final int most;
+    private final HeldCalls held;
     private volatile boolean stopping;
 
     MeetingStreams(
@@ -59,17 +56,13 @@ class MeetingStreams {
             StreamSettings settings,
             Clock clock,
             MeterRegistry meters,
+            HeldCalls held,
             Vertx vertx) {
         this.sources = new MeetingStream.Sources(starts, reads, syncs, contexts, settings, clock);
         this.meters = meters;
         this.vertx = vertx;
-        this.most = most(settings.perReplica(), Runtime.getRuntime().maxMemory());
+        this.held = held;
         meters.gaugeMapSize(OPEN, List.of(), open);
-    }
-
-    /// As many as are wanted, and fit into memory.
-    static int most(int wanted, long heapBytes) {
-        return (int) Math.min(wanted, Math.max(1, heapBytes / BYTES_EACH));
     }
 
     /// A new stream, which is closed when its subscriber is gone.
@@ -122,6 +115,7 @@ class MeetingStreams {
         Instant now = sources.clock().instant();
         open.forEach((stream, cut) -> {
             if (stream.isStuck(now) && open.remove(stream, cut)) {
+                held.giveBack();
                 LOG.infof("stream.dropped reason=client_takes_nothing");
                 meters.counter(DROPPED).increment();
                 stream.end();
@@ -153,7 +147,7 @@ class MeetingStreams {
                     "You have %d streams open; close one first.".formatted(siblings.size()),
                     LATER);
         }
-        if (stopping || open.size() >= most) {
+        if (stopping || open.size() >= sources.settings().perReplica() || !held.take()) {
             throw noMore();
         }
         open.put(stream, cut);
@@ -166,7 +160,9 @@ class MeetingStreams {
     }
 
     private synchronized void remove(MeetingStream stream) {
-        open.remove(stream);
+        if (open.remove(stream) != null) {
+            held.giveBack();
+        }
         byKey.computeIfPresent(
                 FeedKey.of(stream.caller()),
                 (key, all) -> {

@@ -25,8 +25,8 @@ public interface StreamSettings {
     @Min(1)
     int perUser();
 
-    /// How many streams a replica has; no more than one for each 64 KiB of its heap, whatever this
-    /// says.
+    /// How many streams a replica has; streams and calls that wait are no more than one for each 64
+    /// KiB of its heap, whatever this says.
     @WithDefault("10000")
     @Min(1)
     int perReplica();

@@ -3,6 +3,7 @@ package io.advicly.calendly.platform.body;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// How many bytes of bodies are in memory, of all requests: so many of all senders together and of
 /// each, as anybody may send.
+@Startup // its gauge is read before anything comes
 @Singleton
 public class HeldBodies {
 

@@ -5,12 +5,14 @@ import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Patience;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
+import io.advicly.calendly.platform.work.HeldCalls;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.session.ConnectSession;
 import io.advicly.calendly.session.ConnectSessions;
 import io.advicly.calendly.session.SessionBell;
 import io.advicly.calendly.session.SessionSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells how a session stands, now or as soon as that changes. Whoever waits holds no connection to
 /// the database: each look has a context of its own, which is over before the wait goes on.
+@Startup // its gauge is read before anybody waits
 @ApplicationScoped
 class SessionWatch {
 
@@ -44,6 +47,7 @@ class SessionWatch {
     private final StatusQuery status;
     private final SessionBell bell;
     private final IsolatedContexts contexts;
+    private final HeldCalls held;
     private final Clock clock;
     private final int most;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -53,6 +57,7 @@ class SessionWatch {
             StatusQuery status,
             SessionBell bell,
             IsolatedContexts contexts,
+            HeldCalls held,
             SessionSettings settings,
             MeterRegistry meters,
             Clock clock) {
@@ -60,6 +65,7 @@ class SessionWatch {
         this.status = status;
         this.bell = bell;
         this.contexts = contexts;
+        this.held = held;
         this.clock = clock;
         this.most = settings.waiting();
         var _ = meters.gauge(WAITING, waiting);
@@ -80,8 +86,7 @@ class SessionWatch {
             throw Problems.of(
                     ProblemType.TOO_MANY_STREAMS, "This session has too many calls held.", LATER);
         }
-        if (waiting.incrementAndGet() > most) {
-            waiting.decrementAndGet();
+        if (!take()) {
             throw Problems.of(
                     ProblemType.UNAVAILABLE, "No more calls can be held right now.", LATER);
         }
@@ -93,8 +98,24 @@ class SessionWatch {
                 .onTermination()
                 .invoke(() -> {
                     bell.leave(session.id(), wake);
-                    waiting.decrementAndGet();
+                    giveBack();
                 });
+    }
+
+    private boolean take() {
+        if (!held.take()) {
+            return false;
+        }
+        boolean taken = waiting.incrementAndGet() <= most;
+        if (!taken) {
+            giveBack();
+        }
+        return taken;
+    }
+
+    private void giveBack() {
+        waiting.decrementAndGet();
+        held.giveBack();
     }
 
     private Uni<SessionReply> loop(ConnectSession session, SessionWait wait) {

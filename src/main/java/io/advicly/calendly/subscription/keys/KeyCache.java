@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Signing keys in memory, by the [Fingerprint] of their URL token. Bounded; look-ups for the same
 /// token are shared, those for different ones go in one query. [SigningKeyInvalidation] keeps it
 /// true.
+@Startup // its gauge is read before anything is delivered
 @Singleton
 class KeyCache {
 

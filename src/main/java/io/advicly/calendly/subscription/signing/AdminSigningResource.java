@@ -17,9 +17,9 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class AdminSigningResource {
 
     private final SigningReport report;
-    private final ApplicationKey applicationKey;
+    private final ApplicationKeyCheck applicationKey;
 
-    AdminSigningResource(SigningReport report, ApplicationKey applicationKey) {
+    AdminSigningResource(SigningReport report, ApplicationKeyCheck applicationKey) {
         this.report = report;
         this.applicationKey = applicationKey;
     }

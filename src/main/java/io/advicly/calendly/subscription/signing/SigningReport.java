@@ -68,7 +68,7 @@ public class SigningReport {
 
     /// Once in each process.
     private void tell(SigningTable.Way way) {
-        watch.known(way.way());
+        watch.stopCounting(way.way());
         if (told.add(way.way())) {
             LOG.infof(
                     "signing.way_found way=%s since=%s: Calendly signs with %s",
@@ -78,7 +78,7 @@ public class SigningReport {
 
     private Uni<Void> findRefused() {
         Map<UUID, SigningWatch.Refusals> news = watch.takeRefused();
-        Set<UUID> well = watch.takeWell();
+        Set<UUID> well = watch.takeRecovered();
         return (news.isEmpty() ? Unis.nothing() : table.refused(news, watch::ago))
                 .chain(table::all)
                 .chain(found -> found.isEmpty() ? Unis.item(found) : judge(well))

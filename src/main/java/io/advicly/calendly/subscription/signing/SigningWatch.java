@@ -25,7 +25,7 @@ public class SigningWatch {
     private final LongSupplier nanos;
     private final Map<SigningWay, Count> ways = new EnumMap<>(SigningWay.class);
     private final Map<UUID, Refusals> refused = new ConcurrentHashMap<>();
-    private final Set<UUID> well = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> recovered = ConcurrentHashMap.newKeySet();
 
     public SigningWatch() {
         this(System::nanoTime);
@@ -44,7 +44,7 @@ public class SigningWatch {
     public void verified(UUID subscription, boolean byApplication) {
         count(byApplication ? SigningWay.APPLICATION : SigningWay.SUBSCRIPTION).one();
         if (!refused.isEmpty() && refused.remove(subscription) != null) {
-            well.add(subscription);
+            recovered.add(subscription);
         }
     }
 
@@ -57,8 +57,8 @@ public class SigningWatch {
         }
     }
 
-    /// Of a way, once more of which tells nothing new.
-    void known(SigningWay way) {
+    /// That Calendly signs in this way is established: deliveries of it are counted no more.
+    void stopCounting(SigningWay way) {
         count(way).known = true;
     }
 
@@ -80,9 +80,9 @@ public class SigningWatch {
     }
 
     /// Subscriptions to which something was verified after something was refused.
-    Set<UUID> takeWell() {
-        Set<UUID> taken = Set.copyOf(well);
-        well.removeAll(taken);
+    Set<UUID> takeRecovered() {
+        Set<UUID> taken = Set.copyOf(recovered);
+        recovered.removeAll(taken);
         return taken;
     }
 

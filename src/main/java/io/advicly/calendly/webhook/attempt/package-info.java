@@ -1,5 +1,5 @@
-/// Reads claimed deliveries and has them projected. Claimed deliveries come in. A verdict for each
-/// goes out.
+/// Reads claimed deliveries and has them projected. Claimed deliveries come in. A `Settlement` for
+/// each goes out.
 @CheckReturnValue
 @NullMarked
 package io.advicly.calendly.webhook.attempt;

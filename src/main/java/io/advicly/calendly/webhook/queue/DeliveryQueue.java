@@ -33,9 +33,10 @@ public class DeliveryQueue {
     /// later. What has its turn is found wherever it stands.
     private static final int REACH = 2_000;
 
-    /// Whether nobody who lives is at it. What this process has claimed, `$6`, and does not hold,
-    /// `$5`, it has lost with an answer of the database: of a claim, or of what had become of it.
-    /// It is taken again a second later, two when it was so twice, as nobody knows what is wrong.
+    /// Whether nobody who lives is at it: it has no lease, the lease has ended, or its owner is
+    /// dead. Also where this process (`$6`) has claimed it and is not at it (`$5` is what it is
+    /// at): the database's answer was lost, to the claim or to the settling. That is taken again as
+    /// many seconds later as it was claimed, so that a fault that stays makes no tight loop.
     public static final String FREE =
             "(d.leased_until IS NULL OR d.leased_until <= now() OR "
                     + Replica.isDead("d.claimed_by")

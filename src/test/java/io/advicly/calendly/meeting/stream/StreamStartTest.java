@@ -24,12 +24,4 @@ class StreamStartTest {
     void aNumberThatWasNeverHandedOutIsNone() {
         assertThat(Start.decide(OptionalLong.of(91), 90, 7)).isEqualTo(new Start(7, false));
     }
-
-    /// 256 MiB, as in the manifests; and more than anybody wants.
-    @Test
-    void noMoreStreamsThanFitIntoMemory() {
-        assertThat(MeetingStreams.most(10_000, 256L << 20)).isEqualTo(4_096);
-        assertThat(MeetingStreams.most(10_000, 4L << 30)).isEqualTo(10_000);
-        assertThat(MeetingStreams.most(10_000, Long.MAX_VALUE)).isEqualTo(10_000);
-    }
 }

@@ -25,7 +25,7 @@ class SigningWatchTest {
         assertThat(watch.takeCount(SigningWay.APPLICATION)).isEqualTo(1);
         assertThat(watch.takeCount(SigningWay.SUBSCRIPTION)).isEqualTo(2);
         assertThat(watch.takeCount(SigningWay.SUBSCRIPTION)).isZero();
-        watch.known(SigningWay.APPLICATION);
+        watch.stopCounting(SigningWay.APPLICATION);
         watch.verified(ONE, true);
         watch.verified(ONE, false);
         assertThat(watch.takeCount(SigningWay.APPLICATION)).isZero();
@@ -60,8 +60,8 @@ class SigningWatchTest {
         var _ = watch.takeRefused();
         watch.verified(ONE, false);
 
-        assertThat(watch.takeWell()).containsExactly(ONE);
-        assertThat(watch.takeWell()).isEmpty();
+        assertThat(watch.takeRecovered()).containsExactly(ONE);
+        assertThat(watch.takeRecovered()).isEmpty();
     }
 
     @Test
@@ -73,7 +73,7 @@ class SigningWatchTest {
         watch.verified(ONE, false);
         watch.verified(OTHER, false);
 
-        assertThat(watch.takeWell()).containsExactly(OTHER);
+        assertThat(watch.takeRecovered()).containsExactly(OTHER);
     }
 
     @Test

@@ -36,7 +36,7 @@ class InboxTest {
         return Inbox.dedupeKey(
                 new SignedDelivery(
                         new Authentication.Authentic(
-                                subscription, "organization", KeyKind.CURRENT, false),
+                                subscription, "organization", KeyKind.SUBSCRIPTION, false),
                         body.getBytes(UTF_8),
                         null));
     }

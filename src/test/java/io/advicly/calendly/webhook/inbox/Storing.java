@@ -36,7 +36,7 @@ public class Storing {
                 new Authentication.Authentic(
                         organization.subscription(),
                         "https://api.calendly.com/organizations/" + organization.prefix(),
-                        KeyKind.CURRENT,
+                        KeyKind.SUBSCRIPTION,
                         false),
                 body.getBytes(UTF_8),
                 null);

@@ -10,13 +10,13 @@ import org.jboss.logging.Logger;
 /// Warns where the application's key is not configured: the service starts without it, as it is of
 /// no use where Calendly signs with the keys of subscriptions.
 @Singleton
-class ApplicationKey {
+class ApplicationKeyCheck {
 
-    private static final Logger LOG = Logger.getLogger(ApplicationKey.class);
+    private static final Logger LOG = Logger.getLogger(ApplicationKeyCheck.class);
 
     private final SubscriptionSettings settings;
 
-    ApplicationKey(SubscriptionSettings settings) {
+    ApplicationKeyCheck(SubscriptionSettings settings) {
         this.settings = settings;
     }
 

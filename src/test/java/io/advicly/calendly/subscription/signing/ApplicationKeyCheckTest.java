@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ApplicationKeyTest {
+class ApplicationKeyCheckTest {
 
     @Test
     void aStartWithoutOneSaysInOneLineWhatThatRisks() {
@@ -35,8 +35,8 @@ class ApplicationKeyTest {
         }
     }
 
-    private static ApplicationKey key(Map<String, String> configured) {
-        return new ApplicationKey(
+    private static ApplicationKeyCheck key(Map<String, String> configured) {
+        return new ApplicationKeyCheck(
                 new SmallRyeConfigBuilder()
                         .withMapping(SubscriptionSettings.class)
                         .withConverter(Duration.class, 100, new DurationConverter())
