@@ -60,7 +60,7 @@ public class AdminConnectionQuery {
 
     /// Newest first.
     ListConditions filters(boolean persons) {
-        Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
+        Cursor after = QueryParameters.after(cursor);
         UUID wanted = id();
         return new ListConditions()
                 .equal("tenantId", tenant)

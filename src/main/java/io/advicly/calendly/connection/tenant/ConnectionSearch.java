@@ -41,7 +41,7 @@ public record ConnectionSearch(
                 email == null ? null : email(email),
                 updatedSince == null ? null : QueryParameters.time("updated_since", updatedSince),
                 QueryParameters.limit(limit),
-                cursor == null ? null : QueryParameters.cursor(cursor));
+                QueryParameters.after(cursor));
     }
 
     private static String status(String text) {

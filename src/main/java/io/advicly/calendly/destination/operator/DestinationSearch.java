@@ -52,6 +52,6 @@ public class DestinationSearch {
     }
 
     @Nullable Cursor after() {
-        return cursor == null ? null : QueryParameters.cursor(cursor);
+        return QueryParameters.after(cursor);
     }
 }

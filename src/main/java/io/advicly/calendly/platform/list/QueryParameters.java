@@ -64,6 +64,11 @@ public final class QueryParameters {
                 .orElseThrow(() -> invalid("cursor must be the next_cursor of an earlier page."));
     }
 
+    /// Where the page before ended; null for the first page.
+    public static @Nullable Cursor after(@Nullable String text) {
+        return text == null ? null : cursor(text);
+    }
+
     public static UUID uuid(String name, String text) {
         try {
             return UUID.fromString(text);

@@ -47,7 +47,7 @@ public class AdminOrganizationQuery {
 
     /// Newest first.
     ListConditions filters() {
-        Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
+        Cursor after = QueryParameters.after(cursor);
         return new ListConditions()
                 .equal("organizationUri", organization)
                 .that(

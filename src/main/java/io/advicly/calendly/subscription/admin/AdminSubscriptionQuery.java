@@ -35,7 +35,7 @@ public class AdminSubscriptionQuery {
 
     /// Newest first.
     ListConditions filters() {
-        Cursor after = cursor == null ? null : QueryParameters.cursor(cursor);
+        Cursor after = QueryParameters.after(cursor);
         return new ListConditions()
                 .equal("organizationUri", organization)
                 .equal("userUri", account)
