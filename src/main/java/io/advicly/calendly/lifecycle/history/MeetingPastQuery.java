@@ -1,18 +1,16 @@
 package io.advicly.calendly.lifecycle.history;
 
+import io.advicly.calendly.platform.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what became of one meeting.
 @ApplicationScoped
@@ -115,7 +113,7 @@ class MeetingPastQuery {
         return new MeetingTrace.Delivered(
                 row.getString("id"),
                 row.getOffsetDateTime("at").toInstant(),
-                time(row, "processed_at"),
+                SqlTime.read(row, "processed_at"),
                 HistoryRows.happened(row, false));
     }
 
@@ -123,7 +121,7 @@ class MeetingPastQuery {
         return new MeetingTrace.Read(
                 row.getString("id"),
                 row.getOffsetDateTime("created_at").toInstant(),
-                time(row, "finished_at"),
+                SqlTime.read(row, "finished_at"),
                 HistoryRows.happened(row, false));
     }
 
@@ -133,10 +131,5 @@ class MeetingPastQuery {
 
     private static List<Row> list(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false).toList();
-    }
-
-    private static @Nullable Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

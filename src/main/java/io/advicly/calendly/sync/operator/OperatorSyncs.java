@@ -10,6 +10,7 @@ import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.list.Slice;
 import io.advicly.calendly.platform.problem.ProblemType;
 import io.advicly.calendly.platform.problem.Problems;
+import io.advicly.calendly.platform.time.SqlTime;
 import io.advicly.calendly.security.identity.Caller;
 import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncKind;
@@ -19,8 +20,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -128,7 +127,7 @@ class OperatorSyncs {
                         row.getBoolean("listed"),
                         row.getString("last_error"),
                         row.getOffsetDateTime("created_at").toInstant(),
-                        time(row, "finished_at"));
+                        SqlTime.read(row, "finished_at"));
         return new OperatorSync(
                 row.getUUID("id"),
                 row.getUUID("connection_id"),
@@ -145,7 +144,7 @@ class OperatorSyncs {
                 known.unreadable(),
                 known.attempts(),
                 known.error(),
-                state.equals("waiting") ? time(row, "due_at") : null,
+                state.equals("waiting") ? SqlTime.read(row, "due_at") : null,
                 known.createdAt(),
                 known.finishedAt());
     }
@@ -156,11 +155,6 @@ class OperatorSyncs {
             return stored;
         }
         return row.getBoolean("claimed") ? "running" : "waiting";
-    }
-
-    private static @Nullable Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static HttpProblem notFound() {
