@@ -5,6 +5,7 @@ import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.MeetingChange;
 import io.advicly.calendly.meeting.fact.MeetingFacts;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,12 @@ public final class ProjectionPlan {
             Collection<InviteeFacts> invitees,
             Supplier<UUID> newId) {
         Map<UUID, StoredMeeting> stored = storedState.byConnection();
-        return hosts.stream()
-                .map(host ->
-                        change(
-                                host,
-                                Optional.ofNullable(stored.get(host.connectionId())),
-                                storedState,
-                                event,
-                                invitees,
-                                newId))
-                .flatMap(Optional::stream)
-                .toList();
+        List<MeetingChange> changes = new ArrayList<>();
+        for (ConnectedHost host : hosts) {
+            Optional<StoredMeeting> meeting = Optional.ofNullable(stored.get(host.connectionId()));
+            change(host, meeting, storedState, event, invitees, newId).ifPresent(changes::add);
+        }
+        return List.copyOf(changes);
     }
 
     private static Optional<MeetingChange> change(

@@ -43,7 +43,16 @@ public final class ProjectionState {
             ConnectedHost host,
             MeetingFacts facts,
             Map<String, InviteeFacts> invitees,
-            boolean silent) {}
+            boolean silent) {
+
+        WrittenChange written(UUID id) {
+            List<InviteeFacts> all = List.copyOf(invitees.values());
+            return new WrittenChange(
+                    said.eventUri(),
+                    said.organizationUri(),
+                    new MeetingChange(id, host, facts, all, silent));
+        }
+    }
 
     /// @param stored of all events concerned, by event
     /// @param rows invitees that something is said about, and those that name them
@@ -102,17 +111,7 @@ public final class ProjectionState {
 
     public List<WrittenChange> changes() {
         List<WrittenChange> all = new ArrayList<>();
-        pending.forEach((id, change) ->
-                all.add(
-                        new WrittenChange(
-                                change.said.eventUri(),
-                                change.said.organizationUri(),
-                                new MeetingChange(
-                                        id,
-                                        change.host,
-                                        change.facts,
-                                        List.copyOf(change.invitees.values()),
-                                        change.silent))));
+        pending.forEach((id, change) -> all.add(change.written(id)));
         return all;
     }
 

@@ -17,6 +17,7 @@ import io.advicly.calendly.meeting.redaction.ErasedName;
 import io.advicly.calendly.meeting.redaction.ErasureRules;
 import io.advicly.calendly.meeting.store.InviteeRepository;
 import io.advicly.calendly.meeting.store.MeetingRepository;
+import io.advicly.calendly.meeting.store.MeetingRow;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -84,11 +85,7 @@ class ProjectionTransaction {
         return connectedHosts
                 .hostsOf(accounts(news))
                 .chain(hosts ->
-                        concerned(news, hosts)
-                                .chain(events ->
-                                        events.isEmpty()
-                                                ? nothing(news)
-                                                : project(news, hosts, events)));
+                        concerned(news, hosts).chain(events -> project(news, hosts, events)));
     }
 
     /// A meeting whose event is no more. What is over stays as it was.
@@ -99,19 +96,21 @@ class ProjectionTransaction {
         Instant now = clock.instant();
         return meetings.lock(List.of(eventUri))
                 .chain(() -> meetings.activeOfEvent(connectionId, eventUri))
-                .map(rows ->
-                        rows.stream()
-                                .map(row -> row.without(asked))
-                                .filter(it -> !it.facts().active())
-                                .filter(it -> it.facts().endTime().isAfter(now))
-                                .toList())
-                .call(changes ->
-                        meetings.upsert(
-                                changes.stream()
-                                        .map(it -> new WrittenChange(eventUri, "", it))
-                                        .toList(),
-                                now))
+                .map(rows -> goneFrom(rows, asked, now))
+                .call(changes -> meetings.upsert(written(eventUri, changes), now))
                 .chain(changes -> log.note(changes.stream().map(MeetingChange::id).toList()));
+    }
+
+    private static List<MeetingChange> goneFrom(List<MeetingRow> rows, Instant asked, Instant now) {
+        return rows.stream()
+                .map(row -> row.without(asked))
+                .filter(it -> !it.facts().active())
+                .filter(it -> it.facts().endTime().isAfter(now))
+                .toList();
+    }
+
+    private static List<WrittenChange> written(String eventUri, List<MeetingChange> changes) {
+        return changes.stream().map(it -> new WrittenChange(eventUri, "", it)).toList();
     }
 
     private static Set<HostAccount> accounts(List<NormalizedReport> news) {
@@ -148,6 +147,9 @@ class ProjectionTransaction {
             List<NormalizedReport> news,
             Map<HostAccount, List<ConnectedHost>> hosts,
             Set<String> events) {
+        if (events.isEmpty()) {
+            return nothing(news);
+        }
         List<NormalizedReport> concerning =
                 news.stream().filter(said -> events.contains(said.eventUri())).toList();
         SortedSet<String> keys = new TreeSet<>();
@@ -158,12 +160,17 @@ class ProjectionTransaction {
                         erased.rememberNames(
                                 names(concerning, gone), Storable.time(clock.instant())))
                 .chain(gone -> meetings.ofEvents(events).map(stored -> new Read(stored, gone)))
-                .chain(read ->
-                        withFormer(hosts, concerning, read.stored())
-                                .chain(everybody ->
-                                        draft(concerning, read)
-                                                .chain(projectionState ->
-                                                        write(news, everybody, projectionState))));
+                .chain(read -> decideAndWrite(news, hosts, concerning, read));
+    }
+
+    private Uni<Done> decideAndWrite(
+            List<NormalizedReport> news,
+            Map<HostAccount, List<ConnectedHost>> hosts,
+            List<NormalizedReport> concerning,
+            Read read) {
+        return withFormer(hosts, concerning, read.stored())
+                .chain(everybody ->
+                        draft(concerning, read).chain(state -> write(news, everybody, state)));
     }
 
     /// Of erased invitees, said in the clear: what is said next of the event may not say whose name

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of invitees. Every method joins its caller's transaction.
 @ApplicationScoped
@@ -127,19 +128,25 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
     public Uni<Map<UUID, List<InviteeFacts>>> holding(
             AddressPattern addressPattern, Collection<UUID> meetingIds) {
         return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(HOLDING, InviteeRow.class)
-                                .setParameter("meetings", ids(meetingIds))
-                                .setParameter("plain", addressPattern.plain())
-                                .setParameter("encoded", addressPattern.encoded())
-                                .getResultList())
-                .map(rows ->
-                        rows.stream()
-                                .map(InviteeRow::toStored)
-                                .collect(
-                                        groupingBy(
-                                                StoredInvitee::meetingId,
-                                                mapping(StoredInvitee::facts, toList()))));
+                .flatMap(session -> selectHolding(session, addressPattern, meetingIds))
+                .map(InviteeRepository::byMeeting);
+    }
+
+    private static Uni<List<InviteeRow>> selectHolding(
+            Mutiny.Session session, AddressPattern addressPattern, Collection<UUID> meetingIds) {
+        return session.createNativeQuery(HOLDING, InviteeRow.class)
+                .setParameter("meetings", ids(meetingIds))
+                .setParameter("plain", addressPattern.plain())
+                .setParameter("encoded", addressPattern.encoded())
+                .getResultList();
+    }
+
+    private static Map<UUID, List<InviteeFacts>> byMeeting(List<InviteeRow> rows) {
+        return rows.stream()
+                .map(InviteeRow::toStored)
+                .collect(
+                        groupingBy(
+                                StoredInvitee::meetingId, mapping(StoredInvitee::facts, toList())));
     }
 
     /// @param after where the page before ended; empty for the first page
@@ -174,12 +181,15 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         links.forEach(
                 link -> all.addObject().put("invitee", link.invitee()).put("other", link.other()));
-        return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(sql, UUID.class)
-                                .setParameter("links", all.toString())
-                                .setParameter("now", now)
-                                .getResultList());
+        return getSession().flatMap(session -> executeLink(session, sql, all, now));
+    }
+
+    private static Uni<List<UUID>> executeLink(
+            Mutiny.Session session, String sql, ArrayNode links, Instant now) {
+        return session.createNativeQuery(sql, UUID.class)
+                .setParameter("links", links.toString())
+                .setParameter("now", now)
+                .getResultList();
     }
 
     private static String ids(Collection<UUID> ids) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of meetings. Every method joins its caller's transaction.
@@ -58,6 +59,9 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
             WHERE done.places = (SELECT count(*) FROM wanted)\
             """
                     .formatted(ERASURE, LockRows.ofEvent("key"), LockRows.lock("wanted"));
+
+    private static final String OF_EVENT_WITH_STATUS =
+            "connectionId = ?1 and calendlyEventUri = ?2 and status = ?3";
 
     private static final String STILL_TO_BE_PURGED =
             """
@@ -147,12 +151,16 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
     /// until the transaction ends: a new consent, which takes it back, waits.
     public Uni<Boolean> stillToBePurged(UUID connectionId, Instant requestedAt) {
         return getSession()
-                .chain(session ->
-                        session.createNativeQuery(STILL_TO_BE_PURGED, UUID.class)
-                                .setParameter("connection", connectionId)
-                                .setParameter("requested", requestedAt)
-                                .getSingleResultOrNull())
+                .chain(session -> selectToBePurged(session, connectionId, requestedAt))
                 .map(Objects::nonNull);
+    }
+
+    private static Uni<UUID> selectToBePurged(
+            Mutiny.Session session, UUID connectionId, Instant requestedAt) {
+        return session.createNativeQuery(STILL_TO_BE_PURGED, UUID.class)
+                .setParameter("connection", connectionId)
+                .setParameter("requested", requestedAt)
+                .getSingleResultOrNull();
     }
 
     /// Waits until nobody else is changing these events.
@@ -177,24 +185,30 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
                         session.createNativeQuery(OF_EVENTS, MeetingRow.class)
                                 .setParameter("events", JsonTextArray.json(eventUris))
                                 .getResultList())
-                .map(rows ->
-                        rows.stream()
-                                .collect(
-                                        groupingBy(
-                                                row -> row.calendlyEventUri,
-                                                mapping(MeetingRow::toStored, toList()))));
+                .map(MeetingRepository::byEvent);
+    }
+
+    private static Map<String, List<StoredMeeting>> byEvent(List<MeetingRow> rows) {
+        return rows.stream()
+                .collect(
+                        groupingBy(
+                                row -> row.calendlyEventUri,
+                                mapping(MeetingRow::toStored, toList())));
     }
 
     /// Writes changes, and their invitees.
     public Uni<Integer> upsert(List<WrittenChange> changes, Instant now) {
         return changes.isEmpty()
                 ? Unis.item(0)
-                : getSession()
-                        .flatMap(session ->
-                                session.createNativeQuery(UPSERT)
-                                        .setParameter("changes", ChangeJson.of(changes))
-                                        .setParameter("now", now)
-                                        .executeUpdate());
+                : getSession().flatMap(session -> executeUpsert(session, changes, now));
+    }
+
+    private static Uni<Integer> executeUpsert(
+            Mutiny.Session session, List<WrittenChange> changes, Instant now) {
+        return session.createNativeQuery(UPSERT)
+                .setParameter("changes", ChangeJson.of(changes))
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /// Rows as the database has them now: statements have changed them behind the session's back.
@@ -206,12 +220,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
     public Uni<List<MeetingRow>> activeOfEvent(UUID connectionId, String eventUri) {
         return getSession()
                 .invoke(session -> session.clear())
-                .chain(() ->
-                        list(
-                                "connectionId = ?1 and calendlyEventUri = ?2 and status = ?3",
-                                connectionId,
-                                eventUri,
-                                Status.ACTIVE));
+                .chain(() -> list(OF_EVENT_WITH_STATUS, connectionId, eventUri, Status.ACTIVE));
     }
 
     /// The feed tells that all of the connection's meetings are gone.

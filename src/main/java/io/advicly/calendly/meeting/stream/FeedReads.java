@@ -11,6 +11,7 @@ import io.advicly.calendly.security.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -101,15 +102,16 @@ public class FeedReads implements BatchWork<FeedReads.Place, List<FeedReads.Chan
     public Uni<List<List<Change>>> apply(List<Place> places) {
         return pool.preparedQuery(AFTER)
                 .execute(parameters(places))
-                .map(rows -> {
-                    Map<Long, List<Row>> byStream =
-                            StreamSupport.stream(rows.spliterator(), false)
-                                    .collect(groupingBy(row -> row.getLong("stream")));
-                    return IntStream.rangeClosed(1, places.size())
-                            .mapToObj(stream ->
-                                    changes(byStream.getOrDefault((long) stream, List.of())))
-                            .toList();
-                });
+                .map(rows -> changesOfEach(places.size(), rows));
+    }
+
+    private static List<List<Change>> changesOfEach(int streams, RowSet<Row> rows) {
+        Map<Long, List<Row>> byStream =
+                StreamSupport.stream(rows.spliterator(), false)
+                        .collect(groupingBy(row -> row.getLong("stream")));
+        return IntStream.rangeClosed(1, streams)
+                .mapToObj(stream -> changes(byStream.getOrDefault((long) stream, List.of())))
+                .toList();
     }
 
     private static Tuple parameters(List<Place> places) {

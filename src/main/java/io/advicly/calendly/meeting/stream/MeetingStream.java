@@ -179,16 +179,16 @@ final class MeetingStream {
     }
 
     private Uni<Boolean> sleep(Duration longest) {
-        Uni<Boolean> woken =
-                Uni.createFrom()
-                        .emitter(emitter -> {
-                            sleeper.set(emitter);
-                            if (changed || synced || ended) {
-                                wake();
-                            }
-                        });
+        Uni<Boolean> woken = Uni.createFrom().emitter(emitter -> fallAsleep(emitter));
         return Patience.of(longest.compareTo(SHORTEST) > 0 ? longest : SHORTEST, woken)
                 .recoverWithItem(false);
+    }
+
+    private void fallAsleep(UniEmitter<? super Boolean> emitter) {
+        sleeper.set(emitter);
+        if (changed || synced || ended) {
+            wake();
+        }
     }
 
     private void wake() {

@@ -113,16 +113,18 @@ class MeetingStreams {
     @Scheduled(identity = "stuck-streams", every = "1s")
     Uni<Void> dropStuck() {
         Instant now = sources.clock().instant();
-        open.forEach((stream, cut) -> {
-            if (stream.isStuck(now) && open.remove(stream, cut)) {
-                held.giveBack();
-                LOG.infof("stream.dropped reason=client_takes_nothing");
-                meters.counter(DROPPED).increment();
-                stream.end();
-                cut.run();
-            }
-        });
+        open.forEach((stream, cut) -> dropIfStuck(stream, cut, now));
         return Unis.nothing();
+    }
+
+    private void dropIfStuck(MeetingStream stream, Runnable cut, Instant now) {
+        if (stream.isStuck(now) && open.remove(stream, cut)) {
+            held.giveBack();
+            LOG.infof("stream.dropped reason=client_takes_nothing");
+            meters.counter(DROPPED).increment();
+            stream.end();
+            cut.run();
+        }
     }
 
     /// A stream is a request that is under way: the stop would wait for it until its patience is

@@ -61,12 +61,12 @@ public class Meetings {
                 .chain(row ->
                         row == null
                                 ? Unis.item(Optional.empty())
-                                : invitees.page(id, after, limit + 1)
-                                        .map(found -> inviteePage(found, limit)));
+                                : inviteePage(id, limit, after).map(Optional::of));
     }
 
-    private static Optional<InviteePage> inviteePage(List<InviteeRow> found, int limit) {
-        return Optional.of(InviteePage.of(found, limit, InviteeView::of, InviteeRow::place));
+    private Uni<InviteePage> inviteePage(UUID id, int limit, Optional<InviteePlace> after) {
+        return invitees.page(id, after, limit + 1)
+                .map(found -> InviteePage.of(found, limit, InviteeView::of, InviteeRow::place));
     }
 
     private Uni<List<MeetingView>> views(List<MeetingRow> rows) {
