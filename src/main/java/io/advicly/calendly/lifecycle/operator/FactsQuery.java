@@ -90,48 +90,33 @@ class FactsQuery {
         return organization(connection)
                 .chain(organization ->
                         inbox(serving)
-                                .chain(inbox ->
-                                        details(connection.id())
-                                                .map(row ->
-                                                        factsFrom(
-                                                                row,
-                                                                connection,
-                                                                view,
-                                                                serving,
-                                                                organization,
-                                                                inbox))));
+                                .map(inbox ->
+                                        new Found(connection, view, serving, organization, inbox)))
+                .chain(found -> details(connection.id()).map(row -> facts(found, row)));
     }
 
-    private Facts factsFrom(
-            Row row,
+    /// What is known of a connection before its details are read.
+    private record Found(
             Connection connection,
             ConnectionView view,
             Optional<Subscription> serving,
             OrganizationStatus organization,
-            Facts.Inbox inbox) {
-        return facts(connection, view, serving, organization, inbox, row);
-    }
+            Facts.Inbox inbox) {}
 
-    private Facts facts(
-            Connection connection,
-            ConnectionView view,
-            Optional<Subscription> serving,
-            OrganizationStatus organization,
-            Facts.Inbox inbox,
-            Row row) {
+    private Facts facts(Found found, Row row) {
         return new Facts(
                 clock.instant(),
-                connection,
-                new Facts.Shown(view.status(), view.reason()),
-                serving,
-                organization,
+                found.connection(),
+                new Facts.Shown(found.view().status(), found.view().reason()),
+                found.serving(),
+                found.organization(),
                 new Facts.Token(
                         time(row, "token_expires_at"),
                         time(row, "token_issued_at"),
                         time(row, "next_refresh_at"),
                         row.getString("scope")),
                 new Facts.Account(row.getString("role"), parsed(row.getString("role_at"))),
-                inbox,
+                found.inbox(),
                 new Facts.Sync(
                         row.getString("sync_state") == null ? "none" : row.getString("sync_state"),
                         time(row, "last_sync_at"),

@@ -81,26 +81,17 @@ public class StatusQuery {
                 .serving(all)
                 .chain(serving ->
                         lookedAfter(serving.values())
-                                .chain(lookedAfter ->
-                                        organizations
-                                                .status(all)
-                                                .chain(organization ->
-                                                        syncs.progress(all)
-                                                                .map(sync ->
-                                                                        known(
-                                                                                sync,
-                                                                                serving,
-                                                                                lookedAfter,
-                                                                                organization)))))
+                                .chain(lookedAfter -> known(all, serving, lookedAfter)))
                 .map(known -> all.stream().map(connection -> view(connection, known)).toList());
     }
 
-    private static Known known(
-            Map<UUID, SyncProgress> sync,
-            Map<UUID, Subscription> serving,
-            Set<UUID> lookedAfter,
-            Map<UUID, OrganizationStatus> organization) {
-        return new Known(serving, lookedAfter, organization, sync);
+    private Uni<Known> known(
+            List<Connection> all, Map<UUID, Subscription> serving, Set<UUID> lookedAfter) {
+        return organizations
+                .status(all)
+                .chain(organization ->
+                        syncs.progress(all)
+                                .map(sync -> new Known(serving, lookedAfter, organization, sync)));
     }
 
     /// @param serving by connection, as organizations and syncs are
