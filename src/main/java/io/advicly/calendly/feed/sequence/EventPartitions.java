@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -95,10 +96,14 @@ public class EventPartitions {
     }
 
     private Uni<RowSet<Row>> impatiently(String sql, Tuple parameters) {
-        return pool.withTransaction(transaction ->
-                transaction
-                        .query(IMPATIENT)
-                        .execute()
-                        .chain(() -> transaction.preparedQuery(sql).execute(parameters)));
+        return pool.withTransaction(transaction -> impatiently(transaction, sql, parameters));
+    }
+
+    private static Uni<RowSet<Row>> impatiently(
+            SqlConnection transaction, String sql, Tuple parameters) {
+        return transaction
+                .query(IMPATIENT)
+                .execute()
+                .chain(() -> transaction.preparedQuery(sql).execute(parameters));
     }
 }

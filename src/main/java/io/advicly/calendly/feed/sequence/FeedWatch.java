@@ -59,12 +59,13 @@ class FeedWatch {
     private Uni<Void> run() {
         return pool.preparedQuery(LOOK)
                 .execute()
-                .invoke(rows -> {
-                    Row row = rows.iterator().next();
-                    position.set(row.getLong("last_position"));
-                    drafts.set(row.getLong("drafts"));
-                    age.set(Math.max(0, row.getLong("age")));
-                })
+                .invoke(rows -> show(rows.iterator().next()))
                 .replaceWithVoid();
+    }
+
+    private void show(Row row) {
+        position.set(row.getLong("last_position"));
+        drafts.set(row.getLong("drafts"));
+        age.set(Math.max(0, row.getLong("age")));
     }
 }

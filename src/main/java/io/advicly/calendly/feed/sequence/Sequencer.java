@@ -80,14 +80,14 @@ public class Sequencer {
     }
 
     private Uni<Void> look() {
-        return table.look()
-                .invoke(standing -> {
-                    news.at(standing.position());
-                    if (standing.drafts()) {
-                        wake();
-                    }
-                })
-                .replaceWithVoid();
+        return table.look().invoke(this::heed).replaceWithVoid();
+    }
+
+    private void heed(SequencerTable.Standing standing) {
+        news.at(standing.position());
+        if (standing.drafts()) {
+            wake();
+        }
     }
 
     private Uni<Void> workWhileSignalled() {

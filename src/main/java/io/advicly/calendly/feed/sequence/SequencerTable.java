@@ -110,17 +110,20 @@ public class SequencerTable {
 
     /// Empty when somebody else is at it.
     Uni<Optional<Moved>> move() {
-        return pool.withTransaction(transaction ->
-                transaction
-                        .preparedQuery(LOCK)
-                        .execute()
-                        .chain(locked ->
-                                locked.size() == 0
-                                        ? Uni.createFrom().item(Optional.empty())
-                                        : take(transaction).map(Optional::of)));
+        return pool.withTransaction(this::lockAndMove);
     }
 
-    private Uni<Moved> take(SqlConnection transaction) {
+    private Uni<Optional<Moved>> lockAndMove(SqlConnection transaction) {
+        return transaction
+                .preparedQuery(LOCK)
+                .execute()
+                .chain(locked ->
+                        locked.size() == 0
+                                ? Uni.createFrom().item(Optional.empty())
+                                : move(transaction).map(Optional::of));
+    }
+
+    private Uni<Moved> move(SqlConnection transaction) {
         return transaction
                 .preparedQuery(TAKE)
                 .execute()
@@ -128,8 +131,11 @@ public class SequencerTable {
                 .chain(taken ->
                         taken.isEmpty()
                                 ? Uni.createFrom().item(new Moved(0, 0))
-                                : rendered(transaction, taken)
-                                        .chain(data -> place(transaction, taken, data)));
+                                : renderAndPlace(transaction, taken));
+    }
+
+    private Uni<Moved> renderAndPlace(SqlConnection transaction, List<Row> taken) {
+        return rendered(transaction, taken).chain(data -> place(transaction, taken, data));
     }
 
     private static List<Row> inOrder(RowSet<Row> taken) {

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /// The SQL of whoever writes in its own transaction. Every method joins it.
 @ApplicationScoped
@@ -46,12 +47,14 @@ class DraftRepository implements PanacheRepositoryBase<DraftRow, Long> {
                     .formatted(Feed.PAGE);
 
     Uni<Integer> render(long id, String data) {
-        return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(RENDER)
-                                .setParameter("data", data)
-                                .setParameter("id", id)
-                                .executeUpdate());
+        return getSession().flatMap(session -> executeRender(session, id, data));
+    }
+
+    private static Uni<Integer> executeRender(Mutiny.Session session, long id, String data) {
+        return session.createNativeQuery(RENDER)
+                .setParameter("data", data)
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /// Until the transaction ends nothing gets into the feed.
@@ -81,12 +84,16 @@ class DraftRepository implements PanacheRepositoryBase<DraftRow, Long> {
     /// @return position and subject of each; null for the subject of one that does not
     Uni<List<Object[]>> mentioning(String tenant, String plain, String encoded, long after) {
         return getSession()
-                .flatMap(session ->
-                        session.createNativeQuery(MENTIONING, Object[].class)
-                                .setParameter("tenant", tenant)
-                                .setParameter("plain", plain)
-                                .setParameter("encoded", encoded)
-                                .setParameter("after", after)
-                                .getResultList());
+                .flatMap(session -> selectMentioning(session, tenant, plain, encoded, after));
+    }
+
+    private static Uni<List<Object[]>> selectMentioning(
+            Mutiny.Session session, String tenant, String plain, String encoded, long after) {
+        return session.createNativeQuery(MENTIONING, Object[].class)
+                .setParameter("tenant", tenant)
+                .setParameter("plain", plain)
+                .setParameter("encoded", encoded)
+                .setParameter("after", after)
+                .getResultList();
     }
 }
