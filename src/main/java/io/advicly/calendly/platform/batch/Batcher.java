@@ -215,14 +215,17 @@ public final class Batcher<T, R> {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUniAndConcatenate(entry ->
-                        results(List.of(entry))
-                                .onItemOrFailure()
-                                .invoke((results, failure) -> completeOne(results, failure, entry))
-                                .onFailure()
-                                .recoverWithNull())
+                .transformToUniAndConcatenate(this::alone)
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private Uni<List<R>> alone(Entry<T, R> entry) {
+        return results(List.of(entry))
+                .onItemOrFailure()
+                .invoke((results, failure) -> completeOne(results, failure, entry))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private void completeOne(List<R> results, Throwable failure, Entry<T, R> entry) {

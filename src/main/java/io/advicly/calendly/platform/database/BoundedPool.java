@@ -3,6 +3,7 @@ package io.advicly.calendly.platform.database;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgConnectOptions;
@@ -93,25 +94,31 @@ public class BoundedPool implements PgPoolCreator {
     /// A connection outside the pools, which may only read. Whoever has it closes it; one for which
     /// nobody waits any more when it comes is closed here.
     public Uni<PgConnection> single() {
-        return Uni.createFrom()
-                .emitter(emitter -> {
-                    AtomicBoolean over = new AtomicBoolean();
-                    Context context = Objects.requireNonNull(vertx).createEventLoopContext();
-                    context.runOnContext(ignored ->
-                            Objects.requireNonNull(connector)
-                                    .connect(context)
-                                    .map(PgConnection.class::cast)
-                                    .onComplete(
-                                            connection -> {
-                                                if (over.getAndSet(true)) {
-                                                    var _ = connection.close();
-                                                } else {
-                                                    emitter.complete(connection);
-                                                }
-                                            },
-                                            emitter::fail));
-                    emitter.onTermination(() -> over.set(true));
-                });
+        return Uni.createFrom().emitter(emitter -> connectFor(emitter));
+    }
+
+    private void connectFor(UniEmitter<? super PgConnection> emitter) {
+        AtomicBoolean over = new AtomicBoolean();
+        Context context = Objects.requireNonNull(vertx).createEventLoopContext();
+        context.runOnContext(_ -> connect(context, emitter, over));
+        emitter.onTermination(() -> over.set(true));
+    }
+
+    private void connect(
+            Context context, UniEmitter<? super PgConnection> emitter, AtomicBoolean over) {
+        Objects.requireNonNull(connector)
+                .connect(context)
+                .map(PgConnection.class::cast)
+                .onComplete(connection -> handOver(connection, emitter, over), emitter::fail);
+    }
+
+    private static void handOver(
+            PgConnection connection, UniEmitter<? super PgConnection> emitter, AtomicBoolean over) {
+        if (over.getAndSet(true)) {
+            var _ = connection.close();
+        } else {
+            emitter.complete(connection);
+        }
     }
 
     /// Last of all, when all work has ended or was cut: Vert.x would wait for a database that says

@@ -64,13 +64,16 @@ final class Connector extends PgConnectionFactory {
 
     private Future<SqlConnection> writable(Context context, int tries) {
         return connect(context, next(), true)
-                .compose(connection ->
-                        connection
-                                .query(ONLY_READS)
-                                .execute()
-                                .map(rows -> rows.iterator().next().getString(0).equals("on"))
-                                .onFailure(failure -> connection.close())
-                                .compose(reads -> judged(context, connection, reads, tries)));
+                .compose(connection -> examined(context, connection, tries));
+    }
+
+    private Future<SqlConnection> examined(Context context, SqlConnection connection, int tries) {
+        return connection
+                .query(ONLY_READS)
+                .execute()
+                .map(rows -> rows.iterator().next().getString(0).equals("on"))
+                .onFailure(failure -> connection.close())
+                .compose(reads -> judged(context, connection, reads, tries));
     }
 
     private Future<SqlConnection> judged(

@@ -24,31 +24,33 @@ public final class StatementLimit {
     /// Each statement of `work` may take so long. Needs a context that nobody shares: else, as in
     /// the start's checks, the limit stays as it is.
     public static <T> Uni<T> of(Duration limit, Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Context context = Vertx.currentContext();
-                    if (context == null || !VertxContext.isDuplicatedContext(context)) {
-                        return work.get();
-                    }
-                    @Nullable Long before = context.getLocal(KEY);
-                    context.putLocal(KEY, limit.toNanos());
-                    return work.get().onTermination().invoke(() -> restore(context, before));
-                });
+        return Uni.createFrom().deferred(() -> limitEach(limit, work));
+    }
+
+    private static <T> Uni<T> limitEach(Duration limit, Supplier<Uni<T>> work) {
+        Context context = Vertx.currentContext();
+        if (context == null || !VertxContext.isDuplicatedContext(context)) {
+            return work.get();
+        }
+        @Nullable Long before = context.getLocal(KEY);
+        context.putLocal(KEY, limit.toNanos());
+        return work.get().onTermination().invoke(() -> restore(context, before));
     }
 
     /// All statements of `work` together may take so long: the one that is under way then is ended,
     /// and none begins after it. What has been begun is still rolled back, or committed. Needs a
     /// context of its own, as `work` may go on there.
     public static <T> Uni<T> ofAll(Duration limit, Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Context context = Vertx.currentContext();
-                    if (context == null || !VertxContext.isDuplicatedContext(context)) {
-                        return work.get();
-                    }
-                    endIn(context, limit);
-                    return work.get().onTermination().invoke(() -> context.removeLocal(END));
-                });
+        return Uni.createFrom().deferred(() -> limitAll(limit, work));
+    }
+
+    private static <T> Uni<T> limitAll(Duration limit, Supplier<Uni<T>> work) {
+        Context context = Vertx.currentContext();
+        if (context == null || !VertxContext.isDuplicatedContext(context)) {
+            return work.get();
+        }
+        endIn(context, limit);
+        return work.get().onTermination().invoke(() -> context.removeLocal(END));
     }
 
     /// So much time is left to whatever is done in a context that nobody shares.

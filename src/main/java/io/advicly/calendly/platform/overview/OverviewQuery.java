@@ -68,15 +68,13 @@ class OverviewQuery {
     private Uni<Overview.Now> now() {
         return counts(SUBSCRIPTIONS)
                 .chain(subscriptions ->
-                        counts(CONNECTIONS)
-                                .chain(connections ->
-                                        pool.query(INBOX)
-                                                .execute()
-                                                .map(rows ->
-                                                        now(
-                                                                rows.iterator().next(),
-                                                                subscriptions,
-                                                                connections))));
+                        counts(CONNECTIONS).chain(connections -> now(subscriptions, connections)));
+    }
+
+    private Uni<Overview.Now> now(Map<String, Long> subscriptions, Map<String, Long> connections) {
+        return pool.query(INBOX)
+                .execute()
+                .map(rows -> now(rows.iterator().next(), subscriptions, connections));
     }
 
     private Overview.Now now(

@@ -50,14 +50,15 @@ public class IsolatedContexts {
     /// and nobody hears of it, once the process has ended but for its threads: a notice or a timer
     /// may come even then.
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .emitter(emitter -> {
-                    if (isOver.getAsBoolean()) {
-                        return;
-                    }
-                    boolean counted = underWay.tryAcquire();
-                    isolated().runOnContext(_ -> runInto(work, counted, emitter));
-                });
+        return Uni.createFrom().emitter(emitter -> runUnlessOver(work, emitter));
+    }
+
+    private <T> void runUnlessOver(Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
+        if (isOver.getAsBoolean()) {
+            return;
+        }
+        boolean counted = underWay.tryAcquire();
+        isolated().runOnContext(_ -> runInto(work, counted, emitter));
     }
 
     private <T> void runInto(
