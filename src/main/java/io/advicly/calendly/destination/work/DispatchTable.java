@@ -209,13 +209,19 @@ class DispatchTable {
     /// @param release whether the claim ends with it
     /// @return false when the claim was not ours any more, and nothing is stored
     Uni<Boolean> store(Job job, Advance progress, boolean release) {
-        return pool.withTransaction(connection ->
-                stop(connection, job, progress)
-                        .chain(() ->
-                                connection
-                                        .preparedQuery(STORE)
-                                        .execute(stored(job, progress, release)))
-                        .chain(rows -> storeDetails(rows, connection, job, progress)));
+        return pool.withTransaction(connection -> store(connection, job, progress, release));
+    }
+
+    private Uni<Boolean> store(
+            SqlConnection connection, Job job, Advance progress, boolean release) {
+        return stop(connection, job, progress)
+                .chain(() -> storeJob(connection, job, progress, release))
+                .chain(rows -> storeDetails(rows, connection, job, progress));
+    }
+
+    private static Uni<RowSet<Row>> storeJob(
+            SqlConnection connection, Job job, Advance progress, boolean release) {
+        return connection.preparedQuery(STORE).execute(stored(job, progress, release));
     }
 
     private Uni<Boolean> storeDetails(
