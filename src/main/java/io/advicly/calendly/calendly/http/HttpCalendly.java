@@ -119,14 +119,14 @@ public final class HttpCalendly implements PagedCalendly {
         return asked(
                 access,
                 Question.PAGE,
-                () ->
-                        api.subscriptions(
-                                bearer(access),
-                                params.organization(),
-                                params.scope(),
-                                params.user(),
-                                pageToken),
+                () -> askForSubscriptions(access, params, pageToken),
                 json -> subscriptions(access, json, owner));
+    }
+
+    private Uni<RestResponse<byte[]>> askForSubscriptions(
+            Access access, OwnerParams params, @Nullable String pageToken) {
+        return api.subscriptions(
+                bearer(access), params.organization(), params.scope(), params.user(), pageToken);
     }
 
     @Override
@@ -172,16 +172,20 @@ public final class HttpCalendly implements PagedCalendly {
         return asked(
                         access,
                         Question.PAGE,
-                        () ->
-                                api.scheduledEvents(
-                                        bearer(access),
-                                        query.organizationUri(),
-                                        query.userUri(),
-                                        query.from().toString(),
-                                        query.to().toString(),
-                                        pageToken),
+                        () -> askForEvents(access, query, pageToken),
                         json -> eventPage(json, access))
                 .map(page -> new EventPage(page.items(), page.nextPageToken()));
+    }
+
+    private Uni<RestResponse<byte[]>> askForEvents(
+            Access access, EventQuery query, @Nullable String pageToken) {
+        return api.scheduledEvents(
+                bearer(access),
+                query.organizationUri(),
+                query.userUri(),
+                query.from().toString(),
+                query.to().toString(),
+                pageToken);
     }
 
     private Page<ScheduledEvent> eventPage(JsonNode json, Access access) {
@@ -202,11 +206,12 @@ public final class HttpCalendly implements PagedCalendly {
                 access,
                 GET_EVENT,
                 () -> api.scheduledEvent(bearer(access), CalendlyUri.id(eventUri)),
-                one ->
-                        Sifted.of(
-                                one,
-                                ScheduledEventWire.class,
-                                (event, odd) -> event.thatOf(eventUri, odd)));
+                one -> scheduledEvent(one, eventUri));
+    }
+
+    private static Sifted<ScheduledEvent> scheduledEvent(List<JsonNode> one, String eventUri) {
+        return Sifted.of(
+                one, ScheduledEventWire.class, (event, odd) -> event.thatOf(eventUri, odd));
     }
 
     @Override
