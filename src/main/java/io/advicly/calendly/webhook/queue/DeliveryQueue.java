@@ -159,11 +159,9 @@ public class DeliveryQueue {
     public Uni<Claim> claim(String statement, Tuple parameters, int limit, Duration lease) {
         // Before the lease begins, so that it never seems longer than it is.
         Instant until = clock.instant().plus(lease);
+        Function<Row, Taken> taking = row -> taken(row, until);
         return planned(connection ->
-                        connection
-                                .preparedQuery(statement)
-                                .mapping(row -> taken(row, until))
-                                .execute(parameters))
+                        connection.preparedQuery(statement).mapping(taking).execute(parameters))
                 .map(rows -> claim(limit, rows));
     }
 

@@ -143,15 +143,14 @@ class FetchWorker {
                 .onTermination()
                 .invoke(() -> ended(delivery))
                 .subscribe()
-                .with(
-                        done -> {},
-                        failure ->
-                                RECURRING.error(
-                                        "settle",
-                                        failure,
-                                        () ->
-                                                "delivery.not_settled deliveries=1 first=%s"
-                                                        .formatted(delivery.id())));
+                .with(done -> {}, failure -> settleFailed(delivery, failure));
+    }
+
+    private static void settleFailed(ClaimedDelivery delivery, Throwable failure) {
+        RECURRING.error(
+                "settle",
+                failure,
+                () -> "delivery.not_settled deliveries=1 first=%s".formatted(delivery.id()));
     }
 
     private void ended(ClaimedDelivery delivery) {
