@@ -215,12 +215,12 @@ public class Grants {
                         ? "Calendly's answer to a renewal of the stored consent got lost."
                         : "Calendly no longer accepts the stored consent.";
         return grants.answered(refused.connectionId(), refused.version())
-                .chain(() ->
-                        needsReconnect(
-                                refused.connectionId(),
-                                refused.version(),
-                                reason,
-                                refused.organizationUri()));
+                .chain(() -> needsReconnect(refused, reason));
+    }
+
+    private Uni<Boolean> needsReconnect(StoredGrant refused, String reason) {
+        return needsReconnect(
+                refused.connectionId(), refused.version(), reason, refused.organizationUri());
     }
 
     /// A grant whose refresh is due; nobody else gets it for the next minute.
