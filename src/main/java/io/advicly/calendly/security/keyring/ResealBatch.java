@@ -74,12 +74,20 @@ class ResealBatch {
             Set<String> kept,
             Set<String> recorded) {
         Progress before = state.get();
-        return pool.withTransaction(transaction ->
-                        claim(transaction, table, kept, before.last())
-                                .chain(rows ->
-                                        settle(transaction, table, kept, recorded, rows)
-                                                .map(done -> progress(done, before, rows, table))))
+        return pool.withTransaction(transaction -> move(transaction, table, kept, recorded, before))
                 .invoke(state::set);
+    }
+
+    private Uni<Progress> move(
+            SqlConnection transaction,
+            SealedTable table,
+            Set<String> kept,
+            Set<String> recorded,
+            Progress before) {
+        return claim(transaction, table, kept, before.last())
+                .chain(rows ->
+                        settle(transaction, table, kept, recorded, rows)
+                                .map(done -> progress(done, before, rows, table)));
     }
 
     private static Progress progress(
