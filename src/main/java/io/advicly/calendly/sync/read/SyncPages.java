@@ -183,13 +183,15 @@ public class SyncPages {
         private Uni<Boolean> one() {
             ScheduledEvent event = walk.current();
             return (page.foreign.contains(event.uri()) ? Unis.item(true) : taking.take(event))
-                    .map(isThere -> {
-                        if (isThere) {
-                            seen.add(event.uri());
-                        }
-                        walk.advance();
-                        return !walk.isDone() && !(walk.mayStop() && mustStop());
-                    });
+                    .map(isThere -> moveOn(event, isThere));
+        }
+
+        private boolean moveOn(ScheduledEvent event, boolean isThere) {
+            if (isThere) {
+                seen.add(event.uri());
+            }
+            walk.advance();
+            return !walk.isDone() && !(walk.mayStop() && mustStop());
         }
 
         private boolean mustStop() {
