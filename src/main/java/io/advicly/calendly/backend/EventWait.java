@@ -46,12 +46,13 @@ final class EventWait {
     }
 
     private Uni<Boolean> leaving() {
-        return Uni.createFrom()
-                .emitter(emitter -> {
-                    waiting.set(emitter);
-                    if (left) {
-                        emitter.complete(false);
-                    }
-                });
+        return Uni.createFrom().emitter(emitter -> waitWith(emitter));
+    }
+
+    private void waitWith(UniEmitter<? super Boolean> emitter) {
+        waiting.set(emitter);
+        if (left) {
+            emitter.complete(false);
+        }
     }
 }
