@@ -163,13 +163,15 @@ public final class Sandbox implements AutoCloseable {
                             .requestHandler(assembly.router());
             server.listen()
                     .<Void>mapEmpty()
-                    .onSuccess(listening -> {
-                        if (restored) {
-                            assembly.resume();
-                        }
-                        newKeeper.watch();
-                    })
+                    .onSuccess(listening -> begin(assembly, newKeeper, restored))
                     .onComplete(started);
+        }
+
+        private static void begin(Assembly assembly, Keeper newKeeper, boolean restored) {
+            if (restored) {
+                assembly.resume();
+            }
+            newKeeper.watch();
         }
 
         @Override

@@ -35,22 +35,24 @@ public final class Gate {
     }
 
     Action protect(String scope, ApiAction action) {
-        return call -> {
-            Caller caller;
-            try {
-                caller = bearer.authenticate(call);
-            } catch (Refusal refusal) {
-                return refusal.reply().with(limits.stranger().headers());
-            }
-            RateLimits.Allowance allowance = limits.count(caller.user());
-            Reply reply =
-                    allowance.exceeded() ? ApiError.tooMany() : answer(scope, action, caller, call);
-            return reply.with(allowance.headers());
-        };
+        return call -> admit(scope, action, call);
     }
 
     void forgetLimits() {
         limits.forget();
+    }
+
+    private Reply admit(String scope, ApiAction action, Call call) {
+        Caller caller;
+        try {
+            caller = bearer.authenticate(call);
+        } catch (Refusal refusal) {
+            return refusal.reply().with(limits.stranger().headers());
+        }
+        RateLimits.Allowance allowance = limits.count(caller.user());
+        Reply reply =
+                allowance.exceeded() ? ApiError.tooMany() : answer(scope, action, caller, call);
+        return reply.with(allowance.headers());
     }
 
     private static Reply answer(String scope, ApiAction action, Caller caller, Call call) {

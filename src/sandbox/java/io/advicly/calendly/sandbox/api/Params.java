@@ -67,6 +67,11 @@ public final class Params {
         return (field + ":desc").equals(choice("sort", List.of(field + ":asc", field + ":desc")));
     }
 
+    /** Both ends are included; null for none. */
+    public static boolean isBetween(@Nullable Instant from, @Nullable Instant to, Instant time) {
+        return (from == null || !time.isBefore(from)) && (to == null || !time.isAfter(to));
+    }
+
     public @Nullable Instant time(String name) {
         String value = call.query(name);
         if (value == null) {

@@ -96,8 +96,7 @@ final class ScheduledEvents {
         String email = params.text("invitee_email");
         return event ->
                 (status == null || event.canceled() == status.equals("canceled"))
-                        && (from == null || !event.start().isBefore(from))
-                        && (to == null || !event.start().isAfter(to))
+                        && Params.isBetween(from, to, event.start())
                         && invites(event, email);
     }
 

@@ -70,11 +70,13 @@ final class DeliveryControl {
             @Nullable String event,
             @Nullable String state,
             @Nullable String invitee) {
-        return delivery ->
-                (subscription == null || subscription.equals(delivery.subscriptionId()))
-                        && (event == null || event.equals(delivery.event()))
-                        && (state == null || state.equals(delivery.state().wire()))
-                        && (invitee == null || invitee.equals(delivery.inviteeId()));
+        Predicate<Delivery> sent =
+                delivery ->
+                        Listing.fits(subscription, delivery.subscriptionId())
+                                && Listing.fits(event, delivery.event());
+        return sent.and(delivery ->
+                Listing.fits(state, delivery.state().wire())
+                        && Listing.fits(invitee, delivery.inviteeId()));
     }
 
     private ObjectNode json(Delivery delivery, boolean withBody) {

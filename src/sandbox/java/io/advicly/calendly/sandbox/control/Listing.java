@@ -7,6 +7,7 @@ import io.advicly.calendly.sandbox.http.Reply;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code {"count": all, "<name>": [the first limit of them]}}. */
 final class Listing {
@@ -24,6 +25,11 @@ final class Listing {
         List<T> shown = all.stream().limit(limit(call)).toList();
         ObjectNode body = Json.object().put("count", all.size());
         return body.set(name, Json.objects(shown, render));
+    }
+
+    /** Null where nothing is asked for. */
+    static boolean fits(@Nullable String wanted, @Nullable String found) {
+        return wanted == null || wanted.equals(found);
     }
 
     private static int limit(Call call) {

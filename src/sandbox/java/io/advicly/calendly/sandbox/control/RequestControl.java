@@ -9,7 +9,6 @@ import io.advicly.calendly.sandbox.http.RequestLog;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /_control/requests}: what reached the auth host and the API. */
 final class RequestControl {
@@ -33,14 +32,16 @@ final class RequestControl {
 
     private static Predicate<LoggedRequest> wanted(Call call) {
         long after = since(call);
-        return request ->
-                request.number() > after
-                        && same(call.query("endpoint"), request.endpoint())
-                        && same(call.query("method"), request.method())
-                        && same(call.query("path"), request.path())
-                        && same(call.query("grant_type"), request.grantType())
-                        && same(call.query("account"), request.account())
-                        && same(call.query("status"), Integer.toString(request.status()));
+        return request -> request.number() > after && isWanted(call, request);
+    }
+
+    private static boolean isWanted(Call call, LoggedRequest request) {
+        return Listing.fits(call.query("endpoint"), request.endpoint())
+                && Listing.fits(call.query("method"), request.method())
+                && Listing.fits(call.query("path"), request.path())
+                && Listing.fits(call.query("grant_type"), request.grantType())
+                && Listing.fits(call.query("account"), request.account())
+                && Listing.fits(call.query("status"), Integer.toString(request.status()));
     }
 
     private static long since(Call call) {
@@ -50,10 +51,6 @@ final class RequestControl {
         } catch (NumberFormatException e) {
             throw Order.wrong("since wants a number");
         }
-    }
-
-    private static boolean same(@Nullable String wanted, @Nullable String found) {
-        return wanted == null || wanted.equals(found);
     }
 
     private static ObjectNode json(LoggedRequest request, boolean secrets) {

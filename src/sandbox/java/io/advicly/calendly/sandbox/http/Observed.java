@@ -39,19 +39,14 @@ final class Observed {
         Passage passage =
                 new Passage(
                         endpoint, call, fault, log.nextNumber(), world.now(), System.nanoTime());
+        Supplier<Reply> truth = () -> Replies.to(call, endpoint.action());
         if (fault == null) {
-            finish(passage, Replies.to(call, endpoint.action()));
+            finish(passage, truth.get());
         } else if (fault.loseReply()) {
-            Reply lost = Replies.to(call, endpoint.action());
+            Reply lost = truth.get();
             later(fault.delayMs(), () -> apply(passage, fault.effect(), () -> lost));
         } else {
-            later(
-                    fault.delayMs(),
-                    () ->
-                            apply(
-                                    passage,
-                                    fault.effect(),
-                                    () -> Replies.to(call, endpoint.action())));
+            later(fault.delayMs(), () -> apply(passage, fault.effect(), truth));
         }
     }
 

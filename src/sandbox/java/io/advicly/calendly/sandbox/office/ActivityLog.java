@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /activity_log_entries}, for owners and admins with an Enterprise plan; latest first. */
 final class ActivityLog {
@@ -58,12 +59,16 @@ final class ActivityLog {
         String actor = params.id("actor", "users");
         Instant from = params.time("min_occurred_at");
         Instant to = params.time("max_occurred_at");
-        return entry ->
-                (namespace == null || entry.namespace().equals(namespace))
-                        && (action == null || entry.action().equals(action))
-                        && (actor == null || entry.actorId().equals(actor))
-                        && (from == null || !entry.at().isBefore(from))
-                        && (to == null || !entry.at().isAfter(to));
+        Predicate<ActivityEntry> done =
+                entry ->
+                        is(namespace, entry.namespace())
+                                && is(action, entry.action())
+                                && is(actor, entry.actorId());
+        return done.and(entry -> Params.isBetween(from, to, entry.at()));
+    }
+
+    private static boolean is(@Nullable String wanted, String found) {
+        return wanted == null || wanted.equals(found);
     }
 
     /** The page, with what the log says about all that was found. */

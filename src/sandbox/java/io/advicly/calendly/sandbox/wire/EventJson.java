@@ -84,13 +84,11 @@ public final class EventJson {
 
     private static ArrayNode guests(ScheduledEvent event) {
         String at = Timestamps.of(event.createdAt());
-        return Json.objects(
-                event.guests(),
-                email ->
-                        Json.object()
-                                .put("email", email)
-                                .put("created_at", at)
-                                .put("updated_at", at));
+        return Json.objects(event.guests(), email -> guest(email, at));
+    }
+
+    private static ObjectNode guest(String email, String at) {
+        return Json.object().put("email", email).put("created_at", at).put("updated_at", at);
     }
 
     private static void buffer(ObjectNode member, ScheduledEvent event) {

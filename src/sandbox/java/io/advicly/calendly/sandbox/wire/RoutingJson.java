@@ -65,12 +65,13 @@ public final class RoutingJson {
     }
 
     private static ArrayNode answers(RoutingForm form, FormSubmission submission) {
-        return Json.objects(
-                form.questions(),
-                question ->
-                        Json.object()
-                                .put("question_uuid", question.uuid())
-                                .put("question", question.name())
-                                .put("answer", submission.answers().get(question.uuid())));
+        return Json.objects(form.questions(), question -> answer(question, submission));
+    }
+
+    private static ObjectNode answer(FormQuestion question, FormSubmission submission) {
+        return Json.object()
+                .put("question_uuid", question.uuid())
+                .put("question", question.name())
+                .put("answer", submission.answers().get(question.uuid()));
     }
 }

@@ -92,17 +92,13 @@ public final class Offers {
     }
 
     private static AvailabilitySchedule nineToFive(User user) {
-        List<Interval> day = List.of(new Interval("09:00", "17:00"));
-        List<AvailabilityRule> rules =
-                WEEK.stream()
-                        .map(wday ->
-                                new AvailabilityRule(
-                                        "wday",
-                                        wday,
-                                        null,
-                                        WEEKEND.contains(wday) ? List.of() : day))
-                        .toList();
+        List<AvailabilityRule> rules = WEEK.stream().map(Offers::usualDay).toList();
         return new AvailabilitySchedule(
                 user.id() + USUAL, user.id(), "Working hours", user.timezone(), true, rules);
+    }
+
+    private static AvailabilityRule usualDay(String wday) {
+        List<Interval> day = List.of(new Interval("09:00", "17:00"));
+        return new AvailabilityRule("wday", wday, null, WEEKEND.contains(wday) ? List.of() : day);
     }
 }
