@@ -2,7 +2,7 @@ package io.advicly.calendly.sandbox;
 
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Endpoint;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.page.Template;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -22,11 +22,11 @@ final class FrontPage {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("front", "/", this::show),
-                Endpoint.get("favicon", "/favicon.ico", call -> Reply.empty(204)));
+                Endpoint.get("favicon", "/favicon.ico", call -> SandboxReply.empty(204)));
     }
 
-    private Reply show(Call call) {
-        return Reply.html(
+    private SandboxReply show(Call call) {
+        return SandboxReply.html(
                 200,
                 Template.page(
                         "front",

@@ -1,8 +1,11 @@
 package io.advicly.calendly.house;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,19 @@ class HouseTest {
     @Test
     void noFileIsTooLong() {
         assertThat(findings.longerThan(LINES_OF_A_FILE)).isEmpty();
+    }
+
+    /// A search for a name leads to one type, in the service or in the sandbox.
+    @Test
+    void noNameIsGivenTwice() {
+        Map<String, Long> files =
+                findings.files().stream()
+                        .map(SourceFile::path)
+                        .filter(path -> path.matches("src/(main|sandbox)/java/.*\\.java"))
+                        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                        .filter(name -> !name.equals("package-info.java"))
+                        .collect(groupingBy(name -> name, counting()));
+        assertThat(files).allSatisfy((name, times) -> assertThat(times).isEqualTo(1));
     }
 
     @Test

@@ -22,25 +22,25 @@ record Account(Browser browser, String id, JsonNode tokens) {
         return tokens.path("owner").asText();
     }
 
-    Answer get(String path) {
+    GivenAnswer get(String path) {
         return browser.send(
                 browser.request(path).header("Authorization", "Bearer " + accessToken()));
     }
 
-    Answer post(String path, String json) {
+    GivenAnswer post(String path, String json) {
         return browser.send(
                 browser.json(path)
                         .header("Authorization", "Bearer " + accessToken())
                         .POST(BodyPublishers.ofString(json)));
     }
 
-    Answer delete(String path) {
+    GivenAnswer delete(String path) {
         return browser.send(
                 browser.request(path).header("Authorization", "Bearer " + accessToken()).DELETE());
     }
 
     /** An organization subscription with key "k" for invitee.created and invitee.canceled. */
-    Answer subscribe(String url) {
+    GivenAnswer subscribe(String url) {
         return post("/webhook_subscriptions", subscription(url, "organization"));
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 
 /** An HTTP answer, easy to ask. */
-record Answer(HttpResponse<String> response) {
+record GivenAnswer(HttpResponse<String> response) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     int status() {

@@ -12,7 +12,7 @@ class AuthorizeTest extends SandboxCase {
 
     @Test
     void approvingRedirectsWithCodeAndState() {
-        Answer answer = browser.get(GOOD + "&_account=ada&_decision=approve");
+        GivenAnswer answer = browser.get(GOOD + "&_account=ada&_decision=approve");
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("Location"))
                 .startsWith(Browser.REDIRECT + "?code=sbx_code_")
@@ -21,7 +21,7 @@ class AuthorizeTest extends SandboxCase {
 
     @Test
     void denyingRedirectsWithAnError() {
-        Answer answer = browser.get(GOOD + "&_decision=deny");
+        GivenAnswer answer = browser.get(GOOD + "&_decision=deny");
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("Location"))
                 .startsWith(Browser.REDIRECT + "?error=access_denied&error_description=")
@@ -30,7 +30,7 @@ class AuthorizeTest extends SandboxCase {
 
     @Test
     void pageOffersEveryAccountWithOrganizationAndRole() {
-        Answer page = browser.getPage(GOOD);
+        GivenAnswer page = browser.getPage(GOOD);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text())
                 .contains("id=\"account-ada\"", "id=\"account-gina\"", "id=\"account-fred\"")
@@ -48,7 +48,7 @@ class AuthorizeTest extends SandboxCase {
                         "scope", "users:read",
                         "_account", "mia",
                         "_decision", "approve");
-        Answer answer = browser.form("/oauth/authorize", form);
+        GivenAnswer answer = browser.form("/oauth/authorize", form);
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("Location")).contains("code=").doesNotContain("state=");
     }
@@ -70,7 +70,8 @@ class AuthorizeTest extends SandboxCase {
     })
     void wrongRequestsAreExplainedAndNeverRedirected(
             String part, String wrong, int status, String error) {
-        Answer answer = browser.get(GOOD.replace(part, wrong) + "&_account=ada&_decision=approve");
+        GivenAnswer answer =
+                browser.get(GOOD.replace(part, wrong) + "&_account=ada&_decision=approve");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.error()).isEqualTo(error);
         assertThat(answer.header("Location")).isEmpty();
@@ -78,7 +79,7 @@ class AuthorizeTest extends SandboxCase {
 
     @Test
     void wrongRequestsOfABrowserGetAPage() {
-        Answer page = browser.getPage(GOOD.replace("users%3Aread", "nonsense"));
+        GivenAnswer page = browser.getPage(GOOD.replace("users%3Aread", "nonsense"));
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.text()).contains("The requested scope is invalid, unknown, or malformed.");
     }
@@ -92,7 +93,7 @@ class AuthorizeTest extends SandboxCase {
 
     @Test
     void newAppsGetNothingWithoutAsking() {
-        Answer answer = browser.connect("ada", "").get("/users/me");
+        GivenAnswer answer = browser.connect("ada", "").get("/users/me");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.json().path("title").asText()).isEqualTo("Insufficient scope");
         assertThat(answer.json().path("required_scopes").get(0).asText()).isEqualTo("users:read");
@@ -119,7 +120,7 @@ class AuthorizeTest extends SandboxCase {
         String extra = "http://localhost:9/cb?x=1";
         browser.post("/_control/apps", "{\"redirect_uris\":[\"" + extra + "\"]}");
         String url = GOOD.replace(Browser.encode(Browser.REDIRECT), Browser.encode(extra));
-        Answer answer = browser.get(url + "&_account=ada&_decision=approve");
+        GivenAnswer answer = browser.get(url + "&_account=ada&_decision=approve");
         assertThat(answer.header("Location")).startsWith(extra + "&code=");
     }
 }

@@ -31,32 +31,32 @@ final class Browser {
         return base;
     }
 
-    Answer get(String path) {
+    GivenAnswer get(String path) {
         return send(request(path));
     }
 
-    Answer getPage(String path) {
+    GivenAnswer getPage(String path) {
         return send(request(path).header("Accept", "text/html"));
     }
 
-    Answer post(String path, String json) {
+    GivenAnswer post(String path, String json) {
         return send(json(path).POST(BodyPublishers.ofString(json)));
     }
 
-    Answer patch(String path, String json) {
+    GivenAnswer patch(String path, String json) {
         return send(json(path).method("PATCH", BodyPublishers.ofString(json)));
     }
 
-    Answer delete(String path) {
+    GivenAnswer delete(String path) {
         return send(request(path).DELETE());
     }
 
-    Answer form(String path, Map<String, String> fields) {
+    GivenAnswer form(String path, Map<String, String> fields) {
         return send(formRequest(path, fields));
     }
 
     /** With the app's credentials as HTTP Basic. */
-    Answer basic(String path, String credentials, Map<String, String> fields) {
+    GivenAnswer basic(String path, String credentials, Map<String, String> fields) {
         String encoded =
                 java.util.Base64.getEncoder()
                         .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
@@ -90,22 +90,22 @@ final class Browser {
                                 "scope", scopes));
     }
 
-    Answer exchange(String code) {
+    GivenAnswer exchange(String code) {
         return token(
                 Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT));
     }
 
-    Answer refresh(String refreshToken) {
+    GivenAnswer refresh(String refreshToken) {
         return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
-    Answer token(Map<String, String> fields) {
+    GivenAnswer token(Map<String, String> fields) {
         return basic("/oauth/token", "sandbox-client:sandbox-secret", fields);
     }
 
     void set(String name, Object value) {
         String text = value instanceof String ? "\"" + value + "\"" : value.toString();
-        Answer answer = patch("/_control/switches", "{\"" + name + "\":" + text + "}");
+        GivenAnswer answer = patch("/_control/switches", "{\"" + name + "\":" + text + "}");
         if (answer.status() != 200) {
             throw new AssertionError(answer.text());
         }
@@ -124,9 +124,9 @@ final class Browser {
         return request(path).header("Content-Type", "application/json");
     }
 
-    Answer send(HttpRequest.Builder request) {
+    GivenAnswer send(HttpRequest.Builder request) {
         try {
-            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+            return new GivenAnswer(client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

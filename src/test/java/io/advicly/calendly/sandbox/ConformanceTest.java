@@ -208,7 +208,7 @@ class ConformanceTest extends SandboxCase {
         Account ada = connect();
         everyEvent()
                 .forEach(event -> {
-                    Answer sample =
+                    GivenAnswer sample =
                             ada.get(
                                     "/sample_webhook_data?event=%s&organization=%s&user=%s&scope=%s"
                                             .formatted(
@@ -249,7 +249,7 @@ class ConformanceTest extends SandboxCase {
     }
 
     private String happens(String order) {
-        Answer answer = browser.post("/_control/happenings", order);
+        GivenAnswer answer = browser.post("/_control/happenings", order);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().path("id").asText();
     }

@@ -27,7 +27,7 @@ class ControlTest extends SandboxCase {
 
     @Test
     void bulkSeedHasComputableIds() {
-        Answer seeded =
+        GivenAnswer seeded =
                 browser.post(
                         "/_control/seed",
                         """
@@ -41,7 +41,7 @@ class ControlTest extends SandboxCase {
         assertThat(texts(members, "role")).containsExactly("owner", "admin", "user");
         assertThat(browser.connect("b-300-3").get("/scheduled_events/b-300-3-event-2").status())
                 .isEqualTo(200);
-        Answer booked = browser.post("/_control/bookings", "{\"event_type\":\"b-1-1-intro\"}");
+        GivenAnswer booked = browser.post("/_control/bookings", "{\"event_type\":\"b-1-1-intro\"}");
         assertThat(booked.status()).isEqualTo(201);
     }
 
@@ -82,7 +82,7 @@ class ControlTest extends SandboxCase {
 
     @Test
     void wrongSwitchesChangeNothing() {
-        Answer wrong =
+        GivenAnswer wrong =
                 browser.patch(
                         "/_control/switches", "{\"rotation\":\"legacy\",\"time_scale\":\"fast\"}");
         assertThat(wrong.status()).isEqualTo(400);
@@ -116,7 +116,7 @@ class ControlTest extends SandboxCase {
 
     @Test
     void unknownPathsAreCalendlys404() {
-        Answer answer = browser.get("/api/v1/users");
+        GivenAnswer answer = browser.get("/api/v1/users");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().path("title").asText()).isEqualTo("Resource Not Found");
     }

@@ -18,7 +18,7 @@ abstract class DeliveryCase extends SandboxCase {
     void subscribe() {
         receiver.close();
         receiver = new Receiver();
-        Answer created =
+        GivenAnswer created =
                 browser.post(
                         "/_control/subscriptions",
                         "{\"callback_url\":\"%s\",\"signing_key\":\"k\"}"
@@ -32,13 +32,13 @@ abstract class DeliveryCase extends SandboxCase {
     }
 
     protected JsonNode book(String eventType) {
-        Answer booked =
+        GivenAnswer booked =
                 browser.post("/_control/bookings", "{\"event_type\":\"" + eventType + "\"}");
         assertThat(booked.status()).isEqualTo(201);
         return booked.json();
     }
 
-    protected Answer change(JsonNode booking, String what, String body) {
+    protected GivenAnswer change(JsonNode booking, String what, String body) {
         String id = booking.path("invitee_id").asText();
         return browser.post("/_control/bookings/" + id + "/" + what, body);
     }

@@ -63,7 +63,7 @@ class EventTypesTest extends SandboxCase {
     @Test
     void aUserOfAnotherOrganizationIsRefused() {
         Account ada = browser.connect("ada");
-        Answer answer =
+        GivenAnswer answer =
                 ada.get("/event_types?user=" + Browser.encode(browser.uri("users", "gina")));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.message()).isEqualTo("This user is not in your organization");
@@ -118,19 +118,20 @@ class EventTypesTest extends SandboxCase {
     }
 
     private JsonNode data(Account caller, String type) {
-        Answer booked = browser.post("/_control/bookings", "{\"event_type\":\"" + type + "\"}");
+        GivenAnswer booked =
+                browser.post("/_control/bookings", "{\"event_type\":\"" + type + "\"}");
         String event = booked.json().path("event_id").asText();
         return caller.get("/scheduled_events/" + event).resource().path("location").path("data");
     }
 
     private static String refusal(Account caller, String query) {
-        Answer answer = caller.get(path(caller, query));
+        GivenAnswer answer = caller.get(path(caller, query));
         assertThat(answer.status()).isEqualTo(400);
         return answer.json().path("details").get(0).path("parameter").asText();
     }
 
     private static List<JsonNode> listed(Account caller, String query) {
-        Answer answer = caller.get(path(caller, query));
+        GivenAnswer answer = caller.get(path(caller, query));
         assertThat(answer.status()).isEqualTo(200);
         return answer.collection().valueStream().toList();
     }

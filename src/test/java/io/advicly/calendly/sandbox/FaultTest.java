@@ -29,7 +29,7 @@ class FaultTest extends SandboxCase {
                 {"method":"GET","path":"/scheduled_events/*/invitees","status":418,
                  "headers":{"x-a":"b"},"body":{"title":"Teapot"}}\
                 """);
-        Answer answer = ada.get("/scheduled_events/acme-1/invitees");
+        GivenAnswer answer = ada.get("/scheduled_events/acme-1/invitees");
         assertThat(answer.status()).isEqualTo(418);
         assertThat(answer.header("x-a")).isEqualTo("b");
         assertThat(answer.text()).isEqualTo("{\"title\":\"Teapot\"}");
@@ -50,7 +50,7 @@ class FaultTest extends SandboxCase {
     void a429CarriesItsReset() {
         order("{\"endpoint\":\"refresh\",\"status\":429}");
         Account ada = browser.connect("ada");
-        Answer answer = browser.refresh(ada.refreshToken());
+        GivenAnswer answer = browser.refresh(ada.refreshToken());
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("X-RateLimit-Reset")).isEqualTo("1");
         assertThat(browser.refresh(ada.refreshToken()).status()).isEqualTo(200);
@@ -86,7 +86,7 @@ class FaultTest extends SandboxCase {
     void garbageIsNoJson() {
         Account ada = browser.connect("ada");
         order("{\"endpoint\":\"users_me\",\"garbage\":true}");
-        Answer answer = ada.get("/users/me");
+        GivenAnswer answer = ada.get("/users/me");
         assertThat(answer.status()).isEqualTo(200);
         assertThatThrownBy(() -> new ObjectMapper().readTree(answer.text()))
                 .isInstanceOf(JsonProcessingException.class);
@@ -130,13 +130,13 @@ class FaultTest extends SandboxCase {
     }
 
     private String order(String fault) {
-        Answer answer = browser.post("/_control/faults", fault);
+        GivenAnswer answer = browser.post("/_control/faults", fault);
         assertThat(answer.status()).isEqualTo(201);
         return answer.json().path("id").asText();
     }
 
     private String refused(String fault) {
-        Answer answer = browser.post("/_control/faults", fault);
+        GivenAnswer answer = browser.post("/_control/faults", fault);
         assertThat(answer.status()).isEqualTo(400);
         return answer.error();
     }

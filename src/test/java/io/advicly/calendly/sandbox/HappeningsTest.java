@@ -134,7 +134,7 @@ class HappeningsTest extends SandboxCase {
 
     private JsonNode sample(Account caller, String event) {
         String scope = event.startsWith("meeting_recap") ? "user" : "organization";
-        Answer answer =
+        GivenAnswer answer =
                 caller.get(
                         "/sample_webhook_data?event=%s&organization=%s&user=%s&scope=%s"
                                 .formatted(
@@ -147,7 +147,7 @@ class HappeningsTest extends SandboxCase {
     }
 
     private void hook(String creator, String scope, String events) {
-        Answer made =
+        GivenAnswer made =
                 browser.post(
                         "/_control/subscriptions",
                         "{\"callback_url\":\"%s\",\"creator\":\"%s\",\"scope\":\"%s\",\"events\":[%s],\"signing_key\":\"k\"}"
@@ -156,18 +156,18 @@ class HappeningsTest extends SandboxCase {
     }
 
     private String happens(String order) {
-        Answer answer = order(order);
+        GivenAnswer answer = order(order);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().path("id").asText();
     }
 
     private int deliveries(String order) {
-        Answer answer = order(order);
+        GivenAnswer answer = order(order);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().path("deliveries").asInt();
     }
 
-    private Answer order(String order) {
+    private GivenAnswer order(String order) {
         return browser.post("/_control/happenings", order);
     }
 

@@ -78,7 +78,7 @@ class LoginPageTest extends SandboxCase {
         wrong.put(name, value);
         wrong.put("_person", "adam");
 
-        Answer answer = browser.form("/_login/authorize", wrong);
+        GivenAnswer answer = browser.form("/_login/authorize", wrong);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("id=\"error\"");
     }
@@ -98,7 +98,7 @@ class LoginPageTest extends SandboxCase {
                 .isEqualTo(200);
     }
 
-    private Answer choose(String person) {
+    private GivenAnswer choose(String person) {
         Map<String, String> chosen = new HashMap<>(REQUEST);
         chosen.put("_person", person);
         return browser.form("/_login/authorize", chosen);
@@ -109,7 +109,7 @@ class LoginPageTest extends SandboxCase {
         return back.replaceFirst(".*[?&]code=([^&]+).*", "$1");
     }
 
-    private Answer exchange(String code, String verifier) {
+    private GivenAnswer exchange(String code, String verifier) {
         return browser.form(
                 "/_login/token",
                 Map.of(

@@ -50,7 +50,7 @@ class LoginTest extends SandboxCase {
 
     @Test
     void pagesOfOtherPortsMayAsk() {
-        Answer minted = browser.post("/_login/token", "{\"sub\":\"anna\"}");
+        GivenAnswer minted = browser.post("/_login/token", "{\"sub\":\"anna\"}");
         assertThat(minted.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(browser.post("/_login/token", "{}").status()).isEqualTo(400);
     }

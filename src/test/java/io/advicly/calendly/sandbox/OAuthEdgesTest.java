@@ -47,7 +47,7 @@ class OAuthEdgesTest extends SandboxCase {
     void jsonThatIsNoneIsAnInvalidRequest() {
         browser.set("accept_json_token_body", true);
         for (String endpoint : new String[] {"token", "revoke", "introspect"}) {
-            Answer answer = browser.post("/oauth/" + endpoint, "[");
+            GivenAnswer answer = browser.post("/oauth/" + endpoint, "[");
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.error()).isEqualTo("invalid_request");
         }
@@ -55,12 +55,12 @@ class OAuthEdgesTest extends SandboxCase {
 
     @Test
     void theChallengeMatchesTheScheme() {
-        Answer basic = browser.basic("/oauth/token", "sandbox-client:wrong", refresh());
+        GivenAnswer basic = browser.basic("/oauth/token", "sandbox-client:wrong", refresh());
         assertThat(basic.status()).isEqualTo(401);
         assertThat(basic.header("WWW-Authenticate")).isEqualTo("Basic realm=\"sandbox\"");
-        Answer revoke = browser.basic("/oauth/revoke", "sandbox-client:wrong", NO_TOKEN);
+        GivenAnswer revoke = browser.basic("/oauth/revoke", "sandbox-client:wrong", NO_TOKEN);
         assertThat(revoke.header("WWW-Authenticate")).startsWith("Basic ");
-        Answer body = browser.form("/oauth/token", refresh());
+        GivenAnswer body = browser.form("/oauth/token", refresh());
         assertThat(body.status()).isEqualTo(401);
         assertThat(body.header("WWW-Authenticate"))
                 .startsWith("Bearer realm=\"sandbox\", error=\"invalid_client\"");
@@ -100,17 +100,18 @@ class OAuthEdgesTest extends SandboxCase {
                 "url=http%3A%2F%2Flocalhost%3A9%2F&events[]=invitee.created&events[]=invitee.canceled"
                         + "&scope=organization&organization="
                         + Browser.encode(ada.organization());
-        Answer created = form(ada, "/webhook_subscriptions", hook);
+        GivenAnswer created = form(ada, "/webhook_subscriptions", hook);
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.resource().path("events")).hasSize(2);
-        Answer canceled = form(ada, "/scheduled_events/acme-2/cancellation", "reason=Ill+today");
+        GivenAnswer canceled =
+                form(ada, "/scheduled_events/acme-2/cancellation", "reason=Ill+today");
         assertThat(canceled.resource().path("reason").asText()).isEqualTo("Ill today");
         String guest = browser.base() + "/scheduled_events/acme-1/invitees/acme-1-guest-1";
-        Answer noShow = form(ada, "/invitee_no_shows", "invitee=" + Browser.encode(guest));
+        GivenAnswer noShow = form(ada, "/invitee_no_shows", "invitee=" + Browser.encode(guest));
         assertThat(noShow.status()).isEqualTo(201);
     }
 
-    private static Answer form(Account account, String path, String body) {
+    private static GivenAnswer form(Account account, String path, String body) {
         return account.browser()
                 .send(
                         account.browser()

@@ -28,7 +28,7 @@ class OffersTest extends DeliveryCase {
         String path = usual.path("uri").asText().substring(browser.base().length());
         assertThat(ada.get(path).resource()).isEqualTo(usual);
         assertThat(refused(ada.get("/user_availability_schedules"), 400)).isEqualTo("user");
-        Answer foreign = ada.get("/user_availability_schedules?user=" + user("gina"));
+        GivenAnswer foreign = ada.get("/user_availability_schedules?user=" + user("gina"));
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.message()).isEqualTo("This user is not in your organization");
     }
@@ -38,7 +38,7 @@ class OffersTest extends DeliveryCase {
         Account ada = browser.connect("ada", SCOPES);
         Instant free = available(ada, "ada-intro").getFirst();
         assertThat(busy(ada, "ada")).doesNotContain(free);
-        Answer booked =
+        GivenAnswer booked =
                 browser.post(
                         "/_control/bookings",
                         "{\"event_type\":\"ada-office\",\"start_time\":\"%s\"}".formatted(free));
@@ -106,7 +106,7 @@ class OffersTest extends DeliveryCase {
     void bookingThroughTheApiBooksAndDelivers() {
         Account ada = browser.connect("ada", SCOPES);
         Instant free = available(ada, "ada-intro").getFirst();
-        Answer booked = ada.post("/invitees", order("ada-intro", free, ""));
+        GivenAnswer booked = ada.post("/invitees", order("ada-intro", free, ""));
         assertThat(booked.status()).isEqualTo(201);
         JsonNode invitee = booked.resource();
         assertThat(invitee.path("email").asText()).isEqualTo("zoe@example.test");
@@ -136,7 +136,7 @@ class OffersTest extends DeliveryCase {
         assertThat(ada.post("/invitees", order("gina-intro", free, "")).status()).isEqualTo(403);
         assertThat(ada.post("/invitees", order("ada-gone", free, "")).status()).isEqualTo(404);
         Account fred = browser.connect("fred", SCOPES);
-        Answer unpaid = fred.post("/invitees", order("fred-intro", free, ""));
+        GivenAnswer unpaid = fred.post("/invitees", order("fred-intro", free, ""));
         assertThat(unpaid.status()).isEqualTo(403);
         assertThat(unpaid.message()).startsWith("Please upgrade");
         Account reader = browser.connect("ada", "users:read scheduled_events:read");
@@ -157,7 +157,7 @@ class OffersTest extends DeliveryCase {
     @Test
     void aSingleUseLinkWorksOnce() {
         Account ada = browser.connect("ada", SCOPES);
-        Answer made = ada.post("/scheduling_links", link("ada-intro", 1));
+        GivenAnswer made = ada.post("/scheduling_links", link("ada-intro", 1));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.resource().path("owner_type").asText()).isEqualTo("EventType");
         String page = path(made.resource().path("booking_url"));
@@ -207,7 +207,7 @@ class OffersTest extends DeliveryCase {
         return starts(caller.get(week("/user_busy_times?user=" + user(user))));
     }
 
-    private static List<Instant> starts(Answer answer) {
+    private static List<Instant> starts(GivenAnswer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.collection()
                 .valueStream()
@@ -257,7 +257,7 @@ class OffersTest extends DeliveryCase {
         return uri.asText().substring(browser.base().length());
     }
 
-    private static String refused(Answer answer, int status) {
+    private static String refused(GivenAnswer answer, int status) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         return answer.json().path("details").get(0).path("parameter").asText();
     }

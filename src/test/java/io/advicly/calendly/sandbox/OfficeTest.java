@@ -52,7 +52,7 @@ class OfficeTest extends DeliveryCase {
     void anInvitationIsSentSeenAndWithdrawn() {
         Account ada = browser.connect("ada", SCOPES);
         String all = "/organizations/acme/invitations";
-        Answer sent = ada.post(all, "{\"email\":\"new@example.test\"}");
+        GivenAnswer sent = ada.post(all, "{\"email\":\"new@example.test\"}");
         assertThat(sent.status()).isEqualTo(201);
         assertThat(sent.resource().path("status").asText()).isEqualTo("pending");
         String one = sent.resource().path("uri").asText().substring(browser.base().length());

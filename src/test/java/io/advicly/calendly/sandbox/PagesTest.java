@@ -19,7 +19,7 @@ class PagesTest extends SandboxCase {
                 "/book/invitees/acme-1-guest-1"
             })
     void pagesAreWholeAndLoadNothingElse(String path) {
-        Answer page = browser.getPage(path);
+        GivenAnswer page = browser.getPage(path);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text())
                 .contains("<html lang=\"en\">", "<title>", "rel=\"icon\" href=\"data:,\"")
@@ -28,7 +28,7 @@ class PagesTest extends SandboxCase {
 
     @Test
     void bookingIsOneFormAwayFromItsConfirmation() {
-        Answer booked =
+        GivenAnswer booked =
                 browser.form(
                         "/book/ada-intro",
                         Map.of(
@@ -50,7 +50,7 @@ class PagesTest extends SandboxCase {
         browser.form(page + "/no_show", Map.of());
         assertThat(browser.getPage(page).text()).contains(">no-show<", "Undo no-show");
         browser.form(page + "/no_show", Map.of());
-        Answer moved = browser.form(page + "/reschedule", Map.of("start", "2031-05-06T07:30"));
+        GivenAnswer moved = browser.form(page + "/reschedule", Map.of("start", "2031-05-06T07:30"));
         assertThat(browser.getPage(page).text()).contains(">rescheduled<", "id=\"new-booking\"");
         String fresh = moved.header("Location");
         browser.form(fresh + "/cancel", Map.of("reason", "Ill"));
@@ -61,14 +61,14 @@ class PagesTest extends SandboxCase {
 
     @Test
     void urlsOfAnInviteeLeadToTheBooking() {
-        Answer answer = browser.get("/cancellations/acme-2-guest-1");
+        GivenAnswer answer = browser.get("/cancellations/acme-2-guest-1");
         assertThat(answer.header("Location")).isEqualTo("/book/invitees/acme-2-guest-1");
     }
 
     @Test
     void whatIsMissingIsSaid() {
         assertThat(browser.getPage("/book/nothing").status()).isEqualTo(404);
-        Answer incomplete = browser.form("/book/ada-intro", Map.of("name", "A"));
+        GivenAnswer incomplete = browser.form("/book/ada-intro", Map.of("name", "A"));
         assertThat(incomplete.status()).isEqualTo(400);
         assertThat(incomplete.text()).contains("Please fill in: ");
         Map<String, String> noDate = Map.of("name", "A", "email", "a@b.test", "start", "soon");

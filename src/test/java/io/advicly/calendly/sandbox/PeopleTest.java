@@ -34,7 +34,8 @@ class PeopleTest extends SandboxCase {
     void strangersAndExpiredTokensAreUnauthenticated() {
         Account ada = browser.connect("ada");
         browser.post("/_control/tokens/expire", "{\"account\":\"ada\"}");
-        for (Answer answer : new Answer[] {browser.get("/users/me"), ada.get("/users/me")}) {
+        for (GivenAnswer answer :
+                new GivenAnswer[] {browser.get("/users/me"), ada.get("/users/me")}) {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.text())
                     .isEqualTo(
@@ -86,7 +87,7 @@ class PeopleTest extends SandboxCase {
 
     @Test
     void bareIdsAreRefused() {
-        Answer answer = browser.connect("ada").get("/scheduled_events?organization=acme");
+        GivenAnswer answer = browser.connect("ada").get("/scheduled_events?organization=acme");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("title").asText()).isEqualTo("Invalid Argument");
         assertThat(answer.message()).isEqualTo("The supplied parameters are invalid.");
@@ -113,7 +114,7 @@ class PeopleTest extends SandboxCase {
         Account fred = browser.connect("fred");
         assertThat(fred.get("/users/me").header("X-RateLimit-Remaining")).isEqualTo("1");
         assertThat(fred.get("/users/me").header("X-RateLimit-Remaining")).isEqualTo("0");
-        Answer refused = fred.get("/users/me");
+        GivenAnswer refused = fred.get("/users/me");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("X-RateLimit-Limit")).isEqualTo("2");
         assertThat(Integer.parseInt(refused.header("X-RateLimit-Reset"))).isBetween(1, 60);

@@ -124,7 +124,7 @@ class ScheduledEventsTest extends SandboxCase {
     void hostCancelsAnEvent() {
         Account ada = browser.connect("ada");
         String path = "/scheduled_events/acme-2";
-        Answer answer = ada.post(path + "/cancellation", "{\"reason\":\"Ill\"}");
+        GivenAnswer answer = ada.post(path + "/cancellation", "{\"reason\":\"Ill\"}");
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.resource().path("canceler_type").asText()).isEqualTo("host");
         assertThat(ada.get(path).resource().path("status").asText()).isEqualTo("canceled");
@@ -137,7 +137,7 @@ class ScheduledEventsTest extends SandboxCase {
     void noShowComesAndGoes() {
         Account ada = browser.connect("ada");
         String invitee = browser.base() + "/scheduled_events/acme-1/invitees/acme-1-guest-1";
-        Answer marked = ada.post("/invitee_no_shows", "{\"invitee\":\"" + invitee + "\"}");
+        GivenAnswer marked = ada.post("/invitee_no_shows", "{\"invitee\":\"" + invitee + "\"}");
         assertThat(marked.status()).isEqualTo(201);
         String uri = marked.resource().path("uri").asText();
         assertThat(ada.get(uri).resource().path("invitee").asText()).isEqualTo(invitee);
@@ -154,7 +154,7 @@ class ScheduledEventsTest extends SandboxCase {
         List<Integer> sizes = new ArrayList<>();
         String next = path;
         while (next != null) {
-            Answer page = account.get(next);
+            GivenAnswer page = account.get(next);
             sizes.add(page.collection().size());
             JsonNode following = page.json().path("pagination").path("next_page");
             next = following.isNull() ? null : following.asText();

@@ -39,7 +39,7 @@ final class Schemas {
         assertThat(known.validate(json)).as("%s: %s", schema, json).isEmpty();
     }
 
-    static JsonNode resource(String schema, int status, Answer answer) {
+    static JsonNode resource(String schema, int status, GivenAnswer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.json().properties()).hasSize(1);
         check(schema, answer.resource());
@@ -47,20 +47,20 @@ final class Schemas {
     }
 
     /** Every item, and the pages. */
-    static JsonNode collection(String schema, Answer answer) {
+    static JsonNode collection(String schema, GivenAnswer answer) {
         check("pagination", answer.json().path("pagination"));
         return items(schema, answer);
     }
 
     /** Every item of a collection that has no pages. */
-    static JsonNode items(String schema, Answer answer) {
+    static JsonNode items(String schema, GivenAnswer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.collection()).as(schema).isNotEmpty();
         answer.collection().forEach(item -> check(schema, item));
         return answer.collection();
     }
 
-    static void error(int status, Answer answer) {
+    static void error(int status, GivenAnswer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         check("error", answer.json());
     }

@@ -16,7 +16,7 @@ class SpoiledAnswersTest extends SandboxCase {
     void anEdgeRefusesWithAPage() {
         order("{\"endpoint\":\"refresh\",\"html\":true}");
         Account ada = browser.connect("ada");
-        Answer answer = browser.refresh(ada.refreshToken());
+        GivenAnswer answer = browser.refresh(ada.refreshToken());
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
         assertThat(answer.text()).startsWith("<html>");
@@ -26,7 +26,7 @@ class SpoiledAnswersTest extends SandboxCase {
     @Test
     void anEdgesPageMayHaveAnyStatus() {
         order("{\"endpoint\":\"users_me\",\"html\":true,\"status\":502}");
-        Answer answer = browser.connect("ada").get("/users/me");
+        GivenAnswer answer = browser.connect("ada").get("/users/me");
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.text()).contains("502");
     }
@@ -36,10 +36,10 @@ class SpoiledAnswersTest extends SandboxCase {
         order("{\"endpoint\":\"users_me\",\"plain\":true}");
         order("{\"endpoint\":\"users_me\",\"plain\":true,\"status\":404,\"body\":\"no such\"}");
         Account ada = browser.connect("ada");
-        Answer fine = ada.get("/users/me");
+        GivenAnswer fine = ada.get("/users/me");
         assertThat(fine.status()).isEqualTo(200);
         assertThat(fine.header("Content-Type")).startsWith("text/plain");
-        Answer refusal = ada.get("/users/me");
+        GivenAnswer refusal = ada.get("/users/me");
         assertThat(refusal.status()).isEqualTo(404);
         assertThat(refusal.text()).isEqualTo("no such");
     }
@@ -47,7 +47,7 @@ class SpoiledAnswersTest extends SandboxCase {
     @Test
     void anAnswerMayBeEmpty() {
         order("{\"endpoint\":\"users_me\",\"empty\":true}");
-        Answer answer = browser.connect("ada").get("/users/me");
+        GivenAnswer answer = browser.connect("ada").get("/users/me");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEmpty();
     }
@@ -57,7 +57,7 @@ class SpoiledAnswersTest extends SandboxCase {
         Account ada = browser.connect("ada");
         String whole = ada.get("/users/me").text();
         order("{\"endpoint\":\"users_me\",\"truncated\":true}");
-        Answer answer = ada.get("/users/me");
+        GivenAnswer answer = ada.get("/users/me");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(whole).startsWith(answer.text());
@@ -134,7 +134,7 @@ class SpoiledAnswersTest extends SandboxCase {
     void ordersThatCannotBeMeantAreRefused() {
         for (String mangle :
                 List.of("{\"item\":0}", "{\"itme\":1}", "[]", "{\"item\":true}", "{}")) {
-            Answer answer = browser.post("/_control/faults", mangle(mangle));
+            GivenAnswer answer = browser.post("/_control/faults", mangle(mangle));
             assertThat(answer.status()).as(mangle).isEqualTo(400);
         }
     }
@@ -157,7 +157,7 @@ class SpoiledAnswersTest extends SandboxCase {
     }
 
     private void order(String fault) {
-        Answer answer = browser.post("/_control/faults", fault);
+        GivenAnswer answer = browser.post("/_control/faults", fault);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
 }

@@ -13,7 +13,7 @@ class StrictListsTest extends SandboxCase {
     @Test
     void whatIsOverCannotBeCanceled() {
         Account ada = browser.connect("ada");
-        Answer answer = ada.post("/scheduled_events/acme-1/cancellation", "{}");
+        GivenAnswer answer = ada.post("/scheduled_events/acme-1/cancellation", "{}");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.message()).isEqualTo("Event in the past");
         assertThat(ada.get("/scheduled_events/acme-1").resource().path("status").asText())
@@ -26,7 +26,7 @@ class StrictListsTest extends SandboxCase {
         String view = "You are not allowed to view this event";
         assertThat(mia.get("/scheduled_events/acme-2").message()).isEqualTo(view);
         assertThat(mia.get("/scheduled_events/acme-2/invitees").message()).isEqualTo(view);
-        Answer cancel = mia.post("/scheduled_events/acme-2/cancellation", "{}");
+        GivenAnswer cancel = mia.post("/scheduled_events/acme-2/cancellation", "{}");
         assertThat(cancel.status()).isEqualTo(403);
         assertThat(cancel.message()).isEqualTo("You are not allowed to cancel this event");
     }
@@ -38,7 +38,7 @@ class StrictListsTest extends SandboxCase {
                 "{\"invitee\":\"%s/scheduled_events/acme-1/invitees/acme-1-guest-1\"}"
                         .formatted(browser.base());
         assertThat(ada.post("/invitee_no_shows", guest).status()).isEqualTo(201);
-        Answer again = ada.post("/invitee_no_shows", guest);
+        GivenAnswer again = ada.post("/invitee_no_shows", guest);
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.json().at("/details/0/parameter").asText()).isEqualTo("invitee");
     }
@@ -52,7 +52,7 @@ class StrictListsTest extends SandboxCase {
                         .get(0)
                         .path("uri")
                         .asText();
-        Answer answer = browser.connect("ada").get(own);
+        GivenAnswer answer = browser.connect("ada").get(own);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.message()).isEqualTo("This user is not in your organization");
     }
@@ -115,7 +115,7 @@ class StrictListsTest extends SandboxCase {
         String both = own + "&organization=" + Browser.encode(mia.organization());
         assertThat(mia.get(both).status()).isEqualTo(200);
         browser.set("refuse_organization_filter", true);
-        Answer refused = mia.get(both);
+        GivenAnswer refused = mia.get(both);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.message())
                 .isEqualTo("You do not have permission to access this resource.");
@@ -133,7 +133,7 @@ class StrictListsTest extends SandboxCase {
         String second = next(ada);
         ada.get("/scheduled_events/acme-3/invitees");
         assertThat(ada.get(second).status()).as("the second request from there").isEqualTo(200);
-        Answer late = ada.get(second);
+        GivenAnswer late = ada.get(second);
         assertThat(late.status()).isEqualTo(400);
         assertThat(late.message()).isEqualTo("The supplied parameters are invalid.");
         assertThat(parameter(late)).isEqualTo("page_token");
@@ -162,7 +162,7 @@ class StrictListsTest extends SandboxCase {
         return account.get(all).json().at("/pagination/next_page").asText();
     }
 
-    private static String parameter(Answer answer) {
+    private static String parameter(GivenAnswer answer) {
         return answer.json().at("/details/0/parameter").asText();
     }
 }

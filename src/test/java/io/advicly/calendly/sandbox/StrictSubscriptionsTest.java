@@ -23,7 +23,7 @@ class StrictSubscriptionsTest extends SandboxCase {
     @ValueSource(strings = {"", " "})
     void anEmptySigningKeyIsRefused(String key) {
         Account ada = browser.connect("ada");
-        Answer answer = create(ada, Map.of("signing_key", key));
+        GivenAnswer answer = create(ada, Map.of("signing_key", key));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(parameter(answer)).isEqualTo("signing_key");
         String control = "{\"callback_url\":\"%s\",\"signing_key\":\"%s\"}".formatted(URL, key);
@@ -67,7 +67,7 @@ class StrictSubscriptionsTest extends SandboxCase {
 
     @Test
     void aUserThatIsSentWithAnotherScopeIsDropped() {
-        Answer created =
+        GivenAnswer created =
                 create(browser.connect("ada"), Map.of("user", browser.uri("users", "ada")));
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.resource().get("user").isNull()).isTrue();
@@ -83,15 +83,17 @@ class StrictSubscriptionsTest extends SandboxCase {
                         "invitee_no_show.created",
                         "event_type.updated",
                         "contact.created")) {
-            Answer created = create(fred, Map.of("events", List.of(event), "url", URL + event));
+            GivenAnswer created =
+                    create(fred, Map.of("events", List.of(event), "url", URL + event));
             assertThat(created.status()).as(event).isEqualTo(201);
         }
-        Answer form = create(fred, Map.of("events", List.of("routing_form_submission.created")));
+        GivenAnswer form =
+                create(fred, Map.of("events", List.of("routing_form_submission.created")));
         assertThat(form.status()).isEqualTo(403);
         assertThat(form.message()).isEqualTo("Please upgrade to a paid Calendly account.");
-        Answer recap = create(fred, recaps("fred"));
+        GivenAnswer recap = create(fred, recaps("fred"));
         assertThat(recap.status()).isEqualTo(403);
-        Answer mixed =
+        GivenAnswer mixed =
                 create(
                         fred,
                         Map.of(
@@ -118,7 +120,7 @@ class StrictSubscriptionsTest extends SandboxCase {
 
     @Test
     void whoseItIsMayNotBeBlank() {
-        Answer answer = create(browser.connect("ada"), Map.of("scope", "user"));
+        GivenAnswer answer = create(browser.connect("ada"), Map.of("scope", "user"));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(parameter(answer)).isEqualTo("user");
         assertThat(answer.json().at("/details/0/message").asText()).isEqualTo("can't be blank");
@@ -140,7 +142,7 @@ class StrictSubscriptionsTest extends SandboxCase {
         Account ada = browser.connect("ada");
         assertThat(create(ada, Map.of("url", url)).status()).as("usually").isEqualTo(201);
         browser.set("public_https_only", true);
-        Answer answer = create(ada, Map.of("url", url));
+        GivenAnswer answer = create(ada, Map.of("url", url));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(parameter(answer)).isEqualTo("url");
         assertThat(create(ada, Map.of()).status()).isEqualTo(201);
@@ -166,7 +168,7 @@ class StrictSubscriptionsTest extends SandboxCase {
                 List.of("meeting_recap.created"));
     }
 
-    private static Answer create(Account account, Map<String, Object> changes) {
+    private static GivenAnswer create(Account account, Map<String, Object> changes) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode body =
                 mapper.createObjectNode()
@@ -182,7 +184,7 @@ class StrictSubscriptionsTest extends SandboxCase {
         }
     }
 
-    private static String parameter(Answer answer) {
+    private static String parameter(GivenAnswer answer) {
         return answer.json().at("/details/0/parameter").asText();
     }
 }

@@ -11,7 +11,7 @@ class TokenCareTest extends SandboxCase {
     @Test
     void revokingOneTokenLeavesTheOther() {
         Account ada = browser.connect("ada");
-        Answer revoked = call("revoke", ada.refreshToken());
+        GivenAnswer revoked = call("revoke", ada.refreshToken());
         assertThat(revoked.status()).isEqualTo(200);
         assertThat(revoked.text()).isEqualTo("{}");
         assertThat(browser.refresh(ada.refreshToken()).error()).isEqualTo("invalid_grant");
@@ -35,7 +35,7 @@ class TokenCareTest extends SandboxCase {
         assertThat(basic("revoke", Map.of()).error()).isEqualTo("invalid_request");
         assertThat(browser.form("/oauth/revoke", Map.of("token", token)).status()).isEqualTo(401);
         browser.post("/_control/apps", "{\"client_id\":\"other\",\"client_secret\":\"s\"}");
-        Answer foreign = browser.basic("/oauth/revoke", "other:s", Map.of("token", token));
+        GivenAnswer foreign = browser.basic("/oauth/revoke", "other:s", Map.of("token", token));
         assertThat(foreign.status()).isEqualTo(403);
     }
 
@@ -60,11 +60,11 @@ class TokenCareTest extends SandboxCase {
         assertThat(browser.refresh(ada.refreshToken()).error()).isEqualTo("invalid_grant");
     }
 
-    private Answer call(String endpoint, String token) {
+    private GivenAnswer call(String endpoint, String token) {
         return basic(endpoint, Map.of("token", token));
     }
 
-    private Answer basic(String endpoint, Map<String, String> fields) {
+    private GivenAnswer basic(String endpoint, Map<String, String> fields) {
         return browser.basic("/oauth/" + endpoint, "sandbox-client:sandbox-secret", fields);
     }
 }

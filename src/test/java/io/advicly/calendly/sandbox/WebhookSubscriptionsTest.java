@@ -14,7 +14,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     @Test
     void createAnswersWithTheResourceAndWithoutTheKey() {
         Account ada = browser.connect("ada");
-        Answer created = ada.subscribe(URL);
+        GivenAnswer created = ada.subscribe(URL);
         assertThat(created.status()).isEqualTo(201);
         JsonNode hook = created.resource();
         assertThat(hook.properties().stream().map(Map.Entry::getKey))
@@ -41,7 +41,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     void sameUrlOrganizationAndUserIsAConflict() {
         Account ada = browser.connect("ada");
         ada.subscribe(URL);
-        Answer again = ada.subscribe(URL);
+        GivenAnswer again = ada.subscribe(URL);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text())
                 .isEqualTo(
@@ -73,7 +73,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     void wrongFieldsAreNamed(String part, String wrong, String parameter) {
         Account ada = browser.connect("ada");
         String body = ada.subscription(URL, "organization").replace(part, wrong);
-        Answer answer = ada.post("/webhook_subscriptions", body);
+        GivenAnswer answer = ada.post("/webhook_subscriptions", body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.message()).isEqualTo("The supplied parameters are invalid.");
         assertThat(answer.json().path("details").get(0).path("parameter").asText())
@@ -83,7 +83,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     @Test
     void withoutTheEventsScopeACreateIsA400() {
         Account ada = browser.connect("ada", "users:read webhooks:write");
-        Answer answer = ada.subscribe(URL);
+        GivenAnswer answer = ada.subscribe(URL);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.message()).isEqualTo("The supplied parameters are invalid.");
     }
@@ -91,7 +91,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     @Test
     void withoutTheWebhooksScopeEverythingIsA403() {
         Account ada = browser.connect("ada", "users:read webhooks:read");
-        Answer answer = ada.subscribe(URL);
+        GivenAnswer answer = ada.subscribe(URL);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.json().path("required_scopes").get(0).asText())
                 .isEqualTo("webhooks:write");
@@ -124,7 +124,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     @Test
     void thePlanRefuses() {
         browser.patch("/_control/organizations/freebie", "{\"webhooks_allowed\":false}");
-        Answer answer = browser.connect("fred").subscribe(URL);
+        GivenAnswer answer = browser.connect("fred").subscribe(URL);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text())
                 .isEqualTo(
@@ -137,7 +137,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     @Test
     void listWantsItsParametersAndKnowsItsCallers() {
         Account mia = browser.connect("mia");
-        Answer noUser = mia.get(list("acme", "user"));
+        GivenAnswer noUser = mia.get(list("acme", "user"));
         assertThat(noUser.status()).isEqualTo(400);
         assertThat(noUser.json().path("details").get(0).path("parameter").asText())
                 .isEqualTo("user");
@@ -158,7 +158,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
                 "/_control/subscriptions",
                 "{\"callback_url\":\"https://other.test/\",\"count\":10,\"client_id\":\"x\"}");
         Account ada = browser.connect("ada");
-        Answer first = ada.get(list("acme", "organization"));
+        GivenAnswer first = ada.get(list("acme", "organization"));
         assertThat(first.collection()).hasSize(20);
         assertThat(first.collection().get(0).path("callback_url").asText())
                 .isEqualTo("https://old.test/1");
@@ -185,7 +185,7 @@ class WebhookSubscriptionsTest extends SandboxCase {
     void sampleDataLooksLikeADelivery() {
         Account ada = browser.connect("ada");
         String organization = Browser.encode(ada.organization());
-        Answer sample =
+        GivenAnswer sample =
                 ada.get(
                         "/sample_webhook_data?event=invitee.created&scope=organization&organization="
                                 + organization);

@@ -24,7 +24,7 @@ class GrantRelease {
         this.journal = journal;
     }
 
-    Uni<Outcome> letGo(Run run, Step.LetGo step) {
+    Uni<ActionOutcome> letGo(Run run, Step.LetGo step) {
         return connections
                 .byId(step.connection())
                 .chain(found ->
@@ -32,10 +32,10 @@ class GrantRelease {
                                 .revoke(step.connection())
                                 .call(closed -> journal.released(run, found, closed)))
                 .invoke(closed -> run.tally().letGo++)
-                .<Outcome>replaceWith(new Outcome.Done())
+                .<ActionOutcome>replaceWith(new ActionOutcome.Done())
                 .onFailure(failure ->
                         failure instanceof TryAgain || failure instanceof CalendlyFailure)
-                .recoverWithItem(failure -> new Outcome.Later(ofOne(run, step, failure)));
+                .recoverWithItem(failure -> new ActionOutcome.Later(ofOne(run, step, failure)));
     }
 
     /// Ending a grant asks the token endpoint: that one cannot be ended says nothing about calls

@@ -74,14 +74,14 @@ public class PlanRunner {
             return new Progress(Set.copyOf(served), Set.copyOf(deleted), learned, left);
         }
 
-        Uni<Outcome> step(Step step) {
+        Uni<ActionOutcome> step(Step step) {
             return run.held()
                     .check()
                     .chain(() -> carryOut(step))
                     .invoke(outcome -> note(step, outcome));
         }
 
-        private Uni<Outcome> carryOut(Step step) {
+        private Uni<ActionOutcome> carryOut(Step step) {
             return switch (step) {
                 case Step.Keep keep -> kept(keep);
                 case Step.Create create -> creation.create(run, create);
@@ -122,7 +122,7 @@ public class PlanRunner {
                                     row -> row != null && !run.isOverFor(letGo.connection(), row));
         }
 
-        private Uni<Outcome> kept(Step.Keep keep) {
+        private Uni<ActionOutcome> kept(Step.Keep keep) {
             return done(
                     subscriptions
                             .serve(
@@ -134,10 +134,10 @@ public class PlanRunner {
                             .chain(() -> journal.kept(run, keep)));
         }
 
-        private void note(Step step, Outcome outcome) {
+        private void note(Step step, ActionOutcome outcome) {
             switch (outcome) {
-                case Outcome.Done _ -> done(step);
-                case Outcome.Refused _ -> {
+                case ActionOutcome.Done _ -> done(step);
+                case ActionOutcome.Refused _ -> {
                     learned = true;
                     if (step instanceof Step.Delete delete) {
                         // Whoever was let go does not wait for what they may not do.
@@ -145,11 +145,11 @@ public class PlanRunner {
                         done(delete);
                     }
                 }
-                case Outcome.Later later -> {
+                case ActionOutcome.Later later -> {
                     run.postpone(later.failure());
                     left++;
                 }
-                case Outcome.Skipped _ -> left++;
+                case ActionOutcome.Skipped _ -> left++;
             }
         }
 
@@ -162,12 +162,12 @@ public class PlanRunner {
             }
         }
 
-        private static Uni<Outcome> done(Uni<Void> work) {
-            return work.replaceWith(new Outcome.Done());
+        private static Uni<ActionOutcome> done(Uni<Void> work) {
+            return work.replaceWith(new ActionOutcome.Done());
         }
 
-        private static Uni<Outcome> skipped() {
-            return Unis.item(new Outcome.Skipped());
+        private static Uni<ActionOutcome> skipped() {
+            return Unis.item(new ActionOutcome.Skipped());
         }
     }
 }

@@ -57,31 +57,31 @@ class SubscriptionCreation {
         this.journal = journal;
     }
 
-    Uni<Outcome> create(Run run, Step.Create step) {
+    Uni<ActionOutcome> create(Run run, Step.Create step) {
         return run.unusable(step.carrier()) instanceof GrantAwayException away
                 ? later(away)
                 : intended(run, step);
     }
 
-    private Uni<Outcome> intended(Run run, Step.Create step) {
+    private Uni<ActionOutcome> intended(Run run, Step.Create step) {
         return subscriptions
                 .intend(run.claim(), step.owner(), step.carrier(), step.intent())
                 .chain(intent -> postAndActivate(intent, run, step));
     }
 
-    private Uni<Outcome> postAndActivate(Intent intent, Run run, Step.Create step) {
+    private Uni<ActionOutcome> postAndActivate(Intent intent, Run run, Step.Create step) {
         return calls.with(run, step.carrier(), access -> post(access, intent))
                 .chain(there -> activate(run, step, intent, there))
                 .onFailure(SubscriptionCreation::isAnswer)
                 .recoverWithUni(failure -> failed(run, step, intent, failure));
     }
 
-    private Uni<Outcome> activate(Run run, Step.Create step, Intent intent, There there) {
+    private Uni<ActionOutcome> activate(Run run, Step.Create step, Intent intent, There there) {
         return subscriptions
                 .created(step.owner(), intent.id(), there.uri(), step.carrier(), there.asTold())
                 .invoke(() -> run.accepts(step.carrier()))
                 .chain(() -> journal.created(run, step, there.uri()))
-                .replaceWith(new Outcome.Done());
+                .replaceWith(new ActionOutcome.Done());
     }
 
     /// What there is at Calendly now.
@@ -150,7 +150,7 @@ class SubscriptionCreation {
                 || failure instanceof TryAgain;
     }
 
-    private Uni<Outcome> failed(Run run, Step.Create step, Intent intent, Throwable failure) {
+    private Uni<ActionOutcome> failed(Run run, Step.Create step, Intent intent, Throwable failure) {
         return switch (failure) {
             case CalendlyFailure.Forbidden forbidden -> forbidden(run, step, intent, forbidden);
             case CalendlyFailure.Rejected _, CalendlyFailure.NotFound _ ->
@@ -161,7 +161,7 @@ class SubscriptionCreation {
             case GrantAwayException _ ->
                     subscriptions
                             .notSent(intent.id())
-                            .replaceWith(new Outcome.Refused(Words.of(failure)));
+                            .replaceWith(new ActionOutcome.Refused(Words.of(failure)));
             case CalendlyFailure.Unauthenticated _ -> died(run, step, intent, failure);
             case ConsentNeededException _ -> died(run, step, intent, failure);
             case CalendlyFailure.Unavailable _ ->
@@ -171,27 +171,27 @@ class SubscriptionCreation {
     }
 
     /// Whether somebody else may do it at once is decided with the whole look before us.
-    private static Uni<Outcome> unanswered(Run run, Step.Create step, Throwable failure) {
+    private static Uni<ActionOutcome> unanswered(Run run, Step.Create step, Throwable failure) {
         run.silent(step.carrier());
         var _ = run.limit(step.carrier());
         return later(failure);
     }
 
     /// Another grant may be used at once; where there is none, this one is tried again later.
-    private static Uni<Outcome> limited(Run run, Step.Create step, Throwable failure) {
+    private static Uni<ActionOutcome> limited(Run run, Step.Create step, Throwable failure) {
         run.postpone(failure);
         return run.limit(step.carrier())
-                ? Unis.item(new Outcome.Refused(Words.of(failure)))
+                ? Unis.item(new ActionOutcome.Refused(Words.of(failure)))
                 : later(failure);
     }
 
-    private Uni<Outcome> forbidden(
+    private Uni<ActionOutcome> forbidden(
             Run run, Step.Create step, Intent intent, CalendlyFailure.Forbidden failure) {
         return switch (failure.reason()) {
             case PLAN ->
                     subscriptions
                             .planNotAllowed(intent.id(), Words.of(failure))
-                            .replaceWith(new Outcome.Refused(Words.of(failure)));
+                            .replaceWith(new ActionOutcome.Refused(Words.of(failure)));
             case PERMISSION -> {
                 if (step.owner() instanceof SubscriptionOwner.Organization) {
                     run.accountOf(step.carrier())
@@ -199,7 +199,7 @@ class SubscriptionCreation {
                                     run.learn(account, it -> it.seenAs(Role.MEMBER, run.now())));
                     yield subscriptions
                             .refused(intent.id(), Words.of(failure))
-                            .replaceWith(new Outcome.Refused(Words.of(failure)));
+                            .replaceWith(new ActionOutcome.Refused(Words.of(failure)));
                 }
                 yield refused(run, step, intent, failure);
             }
@@ -208,13 +208,16 @@ class SubscriptionCreation {
     }
 
     /// This grant is not tried again for a while; another one may be at once.
-    private Uni<Outcome> refused(Run run, Step.Create step, Intent intent, Throwable failure) {
+    private Uni<ActionOutcome> refused(
+            Run run, Step.Create step, Intent intent, Throwable failure) {
         String words = Words.of(failure);
         run.learnRefusal(step.carrier(), words);
-        return subscriptions.refused(intent.id(), words).replaceWith(new Outcome.Refused(words));
+        return subscriptions
+                .refused(intent.id(), words)
+                .replaceWith(new ActionOutcome.Refused(words));
     }
 
-    private Uni<Outcome> died(Run run, Step.Create step, Intent intent, Throwable failure) {
+    private Uni<ActionOutcome> died(Run run, Step.Create step, Intent intent, Throwable failure) {
         if (failure instanceof CalendlyFailure.Unauthenticated untaken) {
             run.unusable(step.carrier(), untaken);
         } else {
@@ -222,10 +225,10 @@ class SubscriptionCreation {
         }
         return subscriptions
                 .notSent(intent.id())
-                .replaceWith(new Outcome.Refused(Words.of(failure)));
+                .replaceWith(new ActionOutcome.Refused(Words.of(failure)));
     }
 
-    private static Uni<Outcome> later(Throwable failure) {
-        return Unis.item(new Outcome.Later(failure));
+    private static Uni<ActionOutcome> later(Throwable failure) {
+        return Unis.item(new ActionOutcome.Later(failure));
     }
 }

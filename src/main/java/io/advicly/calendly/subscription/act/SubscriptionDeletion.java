@@ -44,7 +44,7 @@ public class SubscriptionDeletion {
         this.journal = journal;
     }
 
-    Uni<Outcome> delete(Run run, Step.Delete step) {
+    Uni<ActionOutcome> delete(Run run, Step.Delete step) {
         List<UUID> grants =
                 step.grants().stream()
                         .sorted(Comparator.comparingInt(it -> run.knownOf(it).refusals()))
@@ -54,10 +54,10 @@ public class SubscriptionDeletion {
     }
 
     /// @param later why a grant could not be used that may be later: others may delete it now
-    private Uni<Outcome> tried(
+    private Uni<ActionOutcome> tried(
             Run run, Step.Delete step, List<UUID> grants, @Nullable Throwable later) {
         if (later != null && (grants.isEmpty() || run.isHopeless())) {
-            return Unis.item(new Outcome.Later(later));
+            return Unis.item(new ActionOutcome.Later(later));
         }
         if (grants.isEmpty()) {
             return refused(run, step);
@@ -72,7 +72,7 @@ public class SubscriptionDeletion {
                 .recoverWithUni(failure -> tryNext(failure, run, step, grant, grants, later));
     }
 
-    private Uni<Outcome> tryNext(
+    private Uni<ActionOutcome> tryNext(
             Throwable failure,
             Run run,
             Step.Delete step,
@@ -128,19 +128,19 @@ public class SubscriptionDeletion {
                                 calendly.deleteSubscription(access, step.webhookUri())));
     }
 
-    private Uni<Outcome> gone(Run run, Step.Delete step) {
+    private Uni<ActionOutcome> gone(Run run, Step.Delete step) {
         UUID row = step.row();
         Uni<Void> noted =
                 row == null ? Unis.nothing() : subscriptions.deleted(row, step.webhookUri());
-        return noted.invoke(() -> run.tally().deleted++).replaceWith(new Outcome.Done());
+        return noted.invoke(() -> run.tally().deleted++).replaceWith(new ActionOutcome.Done());
     }
 
-    private Uni<Outcome> refused(Run run, Step.Delete step) {
+    private Uni<ActionOutcome> refused(Run run, Step.Delete step) {
         UUID row = step.row();
         Uni<Void> noted =
                 row == null || step.grants().stream().anyMatch(it -> !run.isOverFor(it, row))
                         ? Unis.nothing()
                         : subscriptions.orphaned(row, true).chain(() -> journal.orphaned(run, row));
-        return noted.replaceWith(new Outcome.Refused("Calendly lets nobody delete it."));
+        return noted.replaceWith(new ActionOutcome.Refused("Calendly lets nobody delete it."));
     }
 }

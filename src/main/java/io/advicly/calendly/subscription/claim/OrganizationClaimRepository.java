@@ -149,14 +149,14 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                 .executeUpdate();
     }
 
-    Uni<Boolean> settle(OrganizationClaim claim, Settlement end) {
+    Uni<Boolean> settle(OrganizationClaim claim, OrganizationSettlement end) {
         return getSession()
                 .chain(session -> executeSettle(session, claim, end))
                 .map(rows -> rows == 1);
     }
 
     private static Uni<Integer> executeSettle(
-            Mutiny.Session session, OrganizationClaim claim, Settlement end) {
+            Mutiny.Session session, OrganizationClaim claim, OrganizationSettlement end) {
         return session.createNativeQuery(SETTLE)
                 .setParameter("organization", claim.organizationUri())
                 .setParameter("claim", claim.claim())

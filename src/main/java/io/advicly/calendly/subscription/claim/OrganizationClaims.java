@@ -58,11 +58,12 @@ public class OrganizationClaims {
     public record Settled(boolean ours, int healed) {}
 
     @WithTransaction
-    public Uni<Settled> settle(OrganizationClaim claim, Settlement end) {
+    public Uni<Settled> settle(OrganizationClaim claim, OrganizationSettlement end) {
         return rows.settle(claim, end).chain(ours -> settled(ours, claim, end));
     }
 
-    private Uni<Settled> settled(boolean ours, OrganizationClaim claim, Settlement end) {
+    private Uni<Settled> settled(
+            boolean ours, OrganizationClaim claim, OrganizationSettlement end) {
         return ours
                 ? gaps.end(claim.organizationUri(), end.served())
                         .map(healed -> new Settled(true, healed))

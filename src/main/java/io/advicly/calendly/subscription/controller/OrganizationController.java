@@ -13,8 +13,8 @@ import io.advicly.calendly.subscription.SweepSettings;
 import io.advicly.calendly.subscription.act.PlanRunner;
 import io.advicly.calendly.subscription.act.SubscriptionJournal;
 import io.advicly.calendly.subscription.claim.OrganizationClaims;
+import io.advicly.calendly.subscription.claim.OrganizationSettlement;
 import io.advicly.calendly.subscription.claim.Run;
-import io.advicly.calendly.subscription.claim.Settlement;
 import io.advicly.calendly.subscription.claim.Words;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
@@ -187,8 +187,8 @@ public class OrganizationController {
         CheckSchedule schedule = schedule();
         Map<UUID, Instant> waits = last.waits();
         run.keepOnly(last.seen().members());
-        Settlement end =
-                new Settlement(
+        OrganizationSettlement end =
+                new OrganizationSettlement(
                         last.undone()
                                 ? schedule.afterFailure(
                                         run.claim().attempts(), run.postponed().orElse(null))
@@ -205,7 +205,7 @@ public class OrganizationController {
     }
 
     private Uni<Void> tellAndJournal(
-            OrganizationClaims.Settled settled, Run run, Ending last, Settlement end) {
+            OrganizationClaims.Settled settled, Run run, Ending last, OrganizationSettlement end) {
         return settled.ours()
                 ? tellOthers(run, last)
                         .chain(() -> journal.reconciled(run, end.outcome()))

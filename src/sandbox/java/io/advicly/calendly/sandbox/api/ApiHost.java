@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class ApiHost {
     private final Gate gate;
-    private final Paging paging;
+    private final CollectionPages paging;
     private final People people;
     private final EventTypes eventTypes;
     private final ScheduledEvents events;
@@ -32,7 +32,7 @@ public final class ApiHost {
     private final SampleData sample;
 
     public ApiHost(World world, Uris uris, Deliveries deliveries, Bookings bookings) {
-        paging = new Paging(world, uris);
+        paging = new CollectionPages(world, uris);
         SubscriptionJson hookJson = new SubscriptionJson(uris);
         gate = new Gate(world);
         people = new People(world.directory(), new DirectoryJson(uris), paging);
@@ -49,7 +49,7 @@ public final class ApiHost {
         return gate;
     }
 
-    public Paging paging() {
+    public CollectionPages paging() {
         return paging;
     }
 

@@ -1,9 +1,9 @@
 package io.advicly.calendly.sandbox.api;
 
 import io.advicly.calendly.sandbox.http.ApiError;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.people.Group;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.state.setting.Switch;
@@ -24,8 +24,8 @@ final class EventSelection {
         this.world = world;
     }
 
-    NavigableSet<ScheduledEvent> select(
-            Caller caller,
+    NavigableSet<SandboxScheduledEvent> select(
+            ApiCaller caller,
             @Nullable String organization,
             @Nullable String user,
             @Nullable String group) {
@@ -44,7 +44,7 @@ final class EventSelection {
         return world.calendar().eventsOf(organization);
     }
 
-    private NavigableSet<ScheduledEvent> ofUserAnywhere(Caller caller, String user) {
+    private NavigableSet<SandboxScheduledEvent> ofUserAnywhere(ApiCaller caller, String user) {
         if (caller.user().id().equals(user)) {
             return world.calendar().eventsHostedBy(user);
         }
@@ -56,7 +56,8 @@ final class EventSelection {
                         + " organization.");
     }
 
-    private NavigableSet<ScheduledEvent> ofUserIn(Caller caller, String organization, String user) {
+    private NavigableSet<SandboxScheduledEvent> ofUserIn(
+            ApiCaller caller, String organization, String user) {
         boolean self = caller.user().id().equals(user);
         if (!self || world.switches().on(Switch.REFUSE_ORGANIZATION_FILTER)) {
             checkGoverns(caller, organization);
@@ -67,20 +68,20 @@ final class EventSelection {
         return within(organization, world.calendar().eventsHostedBy(user));
     }
 
-    private NavigableSet<ScheduledEvent> ofGroup(
-            Caller caller, @Nullable String organization, String groupId) {
+    private NavigableSet<SandboxScheduledEvent> ofGroup(
+            ApiCaller caller, @Nullable String organization, String groupId) {
         Group group = world.directory().groups().find(groupId);
         if (group == null) {
             throw ApiError.notFound();
         }
         checkGoverns(caller, organization == null ? group.organizationId() : organization);
-        NavigableSet<ScheduledEvent> events =
+        NavigableSet<SandboxScheduledEvent> events =
                 new TreeSet<>(world.calendar().eventsOf(group.organizationId()));
         events.removeIf(event -> event.hostIds().stream().noneMatch(group.userIds()::contains));
         return events;
     }
 
-    private static void checkGoverns(Caller caller, String organization) {
+    private static void checkGoverns(ApiCaller caller, String organization) {
         if (!caller.user().organizationId().equals(organization)) {
             throw ApiError.denied("You do not have permission");
         }
@@ -94,9 +95,9 @@ final class EventSelection {
         return user != null && user.organizationId().equals(organization);
     }
 
-    private static NavigableSet<ScheduledEvent> within(
-            String organization, NavigableSet<ScheduledEvent> events) {
-        NavigableSet<ScheduledEvent> within = new TreeSet<>(events);
+    private static NavigableSet<SandboxScheduledEvent> within(
+            String organization, NavigableSet<SandboxScheduledEvent> events) {
+        NavigableSet<SandboxScheduledEvent> within = new TreeSet<>(events);
         within.removeIf(event -> !event.organizationId().equals(organization));
         return within;
     }

@@ -2,10 +2,10 @@ package io.advicly.calendly.sandbox.api;
 
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.EventTypeJson;
 import java.util.Collection;
@@ -20,15 +20,15 @@ final class EventTypes {
 
     private final World world;
     private final EventTypeJson json;
-    private final Paging paging;
+    private final CollectionPages paging;
 
-    EventTypes(World world, EventTypeJson json, Paging paging) {
+    EventTypes(World world, EventTypeJson json, CollectionPages paging) {
         this.world = world;
         this.json = json;
         this.paging = paging;
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         Params params = new Params(call);
         String organization = params.id("organization", "organizations");
         String user = params.id("user", "users");
@@ -36,9 +36,9 @@ final class EventTypes {
             throw ApiError.invalid("organization", "can't be blank");
         }
         checkAccess(caller, organization == null ? caller.user().organizationId() : organization);
-        Predicate<EventType> wanted = wanted(params);
-        Comparator<EventType> order = order(params);
-        Collection<EventType> types =
+        Predicate<SandboxEventType> wanted = wanted(params);
+        Comparator<SandboxEventType> order = order(params);
+        Collection<SandboxEventType> types =
                 user == null
                         ? world.calendar().typesOf(caller.user().organizationId())
                         : hostedBy(caller, user);
@@ -51,8 +51,8 @@ final class EventTypes {
                 json::render);
     }
 
-    Reply one(Caller caller, Call call) {
-        EventType type = world.calendar().eventTypes().find(call.segment("id"));
+    SandboxReply one(ApiCaller caller, Call call) {
+        SandboxEventType type = world.calendar().eventTypes().find(call.segment("id"));
         if (type == null) {
             throw ApiError.notFound();
         }
@@ -60,7 +60,7 @@ final class EventTypes {
         return People.resource(json.render(type));
     }
 
-    private static Predicate<EventType> wanted(Params params) {
+    private static Predicate<SandboxEventType> wanted(Params params) {
         Boolean active = params.flag("active");
         Boolean managed = params.flag("admin_managed");
         return type ->
@@ -69,13 +69,13 @@ final class EventTypes {
                         && (managed == null || managed == type.standing().managed());
     }
 
-    private static Comparator<EventType> order(Params params) {
-        Comparator<EventType> byName =
-                Comparator.comparing(EventType::name).thenComparing(EventType::id);
+    private static Comparator<SandboxEventType> order(Params params) {
+        Comparator<SandboxEventType> byName =
+                Comparator.comparing(SandboxEventType::name).thenComparing(SandboxEventType::id);
         return "name:desc".equals(params.choice("sort", ORDERS)) ? byName.reversed() : byName;
     }
 
-    private Collection<EventType> hostedBy(Caller caller, String user) {
+    private Collection<SandboxEventType> hostedBy(ApiCaller caller, String user) {
         User host = world.directory().users().find(user);
         if (host == null || !host.organizationId().equals(caller.user().organizationId())) {
             throw ApiError.denied("This user is not in your organization");
@@ -83,13 +83,13 @@ final class EventTypes {
         return world.calendar().typesHostedBy(user);
     }
 
-    private static void checkAccess(Caller caller, String organization) {
+    private static void checkAccess(ApiCaller caller, String organization) {
         if (!caller.user().organizationId().equals(organization)) {
             throw ApiError.noAccess();
         }
     }
 
-    private static boolean sameOrganization(Caller caller, EventType type) {
+    private static boolean sameOrganization(ApiCaller caller, SandboxEventType type) {
         return type.organizationId().equals(caller.user().organizationId());
     }
 }

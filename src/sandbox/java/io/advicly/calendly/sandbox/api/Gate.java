@@ -5,9 +5,9 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.http.Refusal;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.oauth.Bearer;
-import io.advicly.calendly.sandbox.oauth.Caller;
 import io.advicly.calendly.sandbox.state.World;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.List;
 /** What every call of the API has to pass: a good token, the rate limit, the scope. */
 public final class Gate {
     private final Bearer bearer;
-    private final RateLimits limits;
+    private final RequestLimits limits;
 
     Gate(World world) {
         this.bearer = new Bearer(world);
-        this.limits = new RateLimits(world);
+        this.limits = new RequestLimits(world);
     }
 
     public Endpoint get(String name, String path, String scope, ApiAction action) {
@@ -42,20 +42,21 @@ public final class Gate {
         limits.forget();
     }
 
-    private Reply admit(String scope, ApiAction action, Call call) {
-        Caller caller;
+    private SandboxReply admit(String scope, ApiAction action, Call call) {
+        ApiCaller caller;
         try {
             caller = bearer.authenticate(call);
         } catch (Refusal refusal) {
             return refusal.reply().with(limits.stranger().headers());
         }
-        RateLimits.Allowance allowance = limits.count(caller.user());
-        Reply reply =
+        RequestLimits.Allowance allowance = limits.count(caller.user());
+        SandboxReply reply =
                 allowance.exceeded() ? ApiError.tooMany() : answer(scope, action, caller, call);
         return reply.with(allowance.headers());
     }
 
-    private static Reply answer(String scope, ApiAction action, Caller caller, Call call) {
+    private static SandboxReply answer(
+            String scope, ApiAction action, ApiCaller caller, Call call) {
         try {
             if (!caller.may(scope)) {
                 throw ApiError.insufficientScope(List.of(scope));

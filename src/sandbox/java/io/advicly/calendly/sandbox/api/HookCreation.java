@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.people.Group;
 import io.advicly.calendly.sandbox.state.people.Organization;
 import io.advicly.calendly.sandbox.state.setting.Switch;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import io.advicly.calendly.sandbox.wire.SubscriptionJson;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,7 +28,7 @@ final class HookCreation {
         this.json = json;
     }
 
-    Reply answer(Caller caller, Call call) {
+    SandboxReply answer(ApiCaller caller, Call call) {
         HookRequest request =
                 HookRequest.of(call.json(), world.switches().on(Switch.PUBLIC_HTTPS_ONLY));
         if (request.signingKey() != null) {
@@ -40,16 +40,16 @@ final class HookCreation {
         checkRights(caller, request);
         checkPlan(request);
         checkUnique(caller, request);
-        Subscription hook = create(caller, request);
+        SandboxSubscription hook = create(caller, request);
         world.hooks().subscriptions().put(hook);
         ObjectNode resource = json.render(hook);
         if (world.switches().on(Switch.SIGNING_KEY_IN_RESPONSE)) {
             resource.put("signing_key", request.signingKey());
         }
-        return Reply.json(201, Json.object().set("resource", resource));
+        return SandboxReply.json(201, Json.object().set("resource", resource));
     }
 
-    private void checkRights(Caller caller, HookRequest request) {
+    private void checkRights(ApiCaller caller, HookRequest request) {
         String organization = request.organization();
         if (world.directory().organizations().find(organization) == null) {
             throw ApiError.notFound();
@@ -71,7 +71,7 @@ final class HookCreation {
         }
     }
 
-    private static void checkGoverns(Caller caller, String organization) {
+    private static void checkGoverns(ApiCaller caller, String organization) {
         if (!caller.user().governs(organization)) {
             throw ApiError.noAccess();
         }
@@ -99,7 +99,7 @@ final class HookCreation {
      * "the user" is, and whether it is per app, is not documented (open question 4), hence two
      * switches.
      */
-    private void checkUnique(Caller caller, HookRequest request) {
+    private void checkUnique(ApiCaller caller, HookRequest request) {
         boolean perApp = world.switches().on(Switch.CONFLICT_PER_APP);
         boolean exists =
                 world.hooks().subscriptionsOf(request.organization()).stream()
@@ -112,7 +112,7 @@ final class HookCreation {
         }
     }
 
-    private boolean same(Subscription hook, Caller caller, HookRequest request) {
+    private boolean same(SandboxSubscription hook, ApiCaller caller, HookRequest request) {
         boolean sameUser = Objects.equals(hook.userId(), request.user());
         return switch (world.switches().text(Switch.CONFLICT_KEY)) {
             case "url_organization" -> true;
@@ -127,13 +127,13 @@ final class HookCreation {
         };
     }
 
-    private static String owner(Subscription hook) {
+    private static String owner(SandboxSubscription hook) {
         return Objects.requireNonNullElse(hook.userId(), hook.creatorId());
     }
 
-    private Subscription create(Caller caller, HookRequest request) {
+    private SandboxSubscription create(ApiCaller caller, HookRequest request) {
         Instant now = world.now();
-        return new Subscription(
+        return new SandboxSubscription(
                 world.newId(),
                 caller.grant().clientId(),
                 request.url(),

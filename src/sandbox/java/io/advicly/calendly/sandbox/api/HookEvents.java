@@ -1,6 +1,6 @@
 package io.advicly.calendly.sandbox.api;
 
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.subscription.HookScope;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,7 +48,7 @@ final class HookEvents {
      * One event without its scope fails the whole create (n8n PR #33286; for mixed lists our
      * reading).
      */
-    static boolean allowed(String event, Caller caller) {
+    static boolean allowed(String event, ApiCaller caller) {
         return caller.may(rule(event).oauthScope());
     }
 

@@ -1,9 +1,9 @@
 package io.advicly.calendly.sandbox.api;
 
 import io.advicly.calendly.sandbox.http.ApiError;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.subscription.HookScope;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import org.jspecify.annotations.Nullable;
 
 /** Whose subscriptions a query is about: {@code scope}, and the user or group that goes with it. */
@@ -23,7 +23,7 @@ record HookOwner(HookScope scope, @Nullable String id) {
                 });
     }
 
-    void checkAccess(Caller caller, String organization) {
+    void checkAccess(ApiCaller caller, String organization) {
         if (!caller.user().organizationId().equals(organization)) {
             throw ApiError.denied("You do not have permission");
         }
@@ -34,7 +34,7 @@ record HookOwner(HookScope scope, @Nullable String id) {
         }
     }
 
-    boolean has(Subscription hook) {
+    boolean has(SandboxSubscription hook) {
         return hook.scope() == scope
                 && (id == null || id.equals(hook.userId()) || id.equals(hook.groupId()));
     }

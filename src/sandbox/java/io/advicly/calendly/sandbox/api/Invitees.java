@@ -5,12 +5,12 @@ import io.advicly.calendly.sandbox.booking.Bookings;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
 import io.advicly.calendly.sandbox.state.booking.NoShow;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.wire.InviteeJson;
 import java.util.List;
 import java.util.NavigableSet;
@@ -21,14 +21,14 @@ final class Invitees {
     private final World world;
     private final ScheduledEvents events;
     private final InviteeJson json;
-    private final Paging paging;
+    private final CollectionPages paging;
     private final Bookings bookings;
 
     Invitees(
             World world,
             ScheduledEvents events,
             InviteeJson json,
-            Paging paging,
+            CollectionPages paging,
             Bookings bookings) {
         this.world = world;
         this.events = events;
@@ -37,12 +37,12 @@ final class Invitees {
         this.bookings = bookings;
     }
 
-    Reply list(Caller caller, Call call) {
-        ScheduledEvent event = events.visible(caller, call);
+    SandboxReply list(ApiCaller caller, Call call) {
+        SandboxScheduledEvent event = events.visible(caller, call);
         Params params = new Params(call);
         String status = params.choice("status", List.of("active", "canceled"));
         String email = params.text("email");
-        NavigableSet<Invitee> all = world.calendar().inviteesOf(event.id());
+        NavigableSet<SandboxInvitee> all = world.calendar().inviteesOf(event.id());
         return paging.page(
                 call,
                 (params.descending("created_at") ? all.descendingSet() : all)
@@ -56,29 +56,31 @@ final class Invitees {
                 json::render);
     }
 
-    Reply one(Caller caller, Call call) {
-        ScheduledEvent event = events.visible(caller, call);
-        Invitee invitee = world.calendar().invitees().find(call.segment("invitee"));
+    SandboxReply one(ApiCaller caller, Call call) {
+        SandboxScheduledEvent event = events.visible(caller, call);
+        SandboxInvitee invitee = world.calendar().invitees().find(call.segment("invitee"));
         if (invitee == null || !invitee.eventId().equals(event.id())) {
             throw ApiError.notFound();
         }
         return People.resource(json.render(invitee));
     }
 
-    Reply markNoShow(Caller caller, Call call) {
+    SandboxReply markNoShow(ApiCaller caller, Call call) {
         ObjectNode body = call.json();
         String id = Params.uri("invitee", "invitees", body.path("invitee").asText(""));
-        Invitee invitee = accessible(caller, world.calendar().invitees().find(id));
+        SandboxInvitee invitee = accessible(caller, world.calendar().invitees().find(id));
         if (invitee.noShow() != null) {
             // Calendly documents no 409 here.
             throw ApiError.invalid("invitee", "is already marked as a no show");
         }
         NoShow mark = bookings.markNoShow(invitee);
-        return Reply.json(201, Json.object().set("resource", json.noShowResource(invitee, mark)));
+        return SandboxReply.json(
+                201, Json.object().set("resource", json.noShowResource(invitee, mark)));
     }
 
-    Reply noShow(Caller caller, Call call) {
-        Invitee invitee = accessible(caller, world.calendar().withNoShow(call.segment("id")));
+    SandboxReply noShow(ApiCaller caller, Call call) {
+        SandboxInvitee invitee =
+                accessible(caller, world.calendar().withNoShow(call.segment("id")));
         NoShow mark = invitee.noShow();
         if (mark == null) {
             throw ApiError.notFound();
@@ -86,16 +88,16 @@ final class Invitees {
         return People.resource(json.noShowResource(invitee, mark));
     }
 
-    Reply unmarkNoShow(Caller caller, Call call) {
+    SandboxReply unmarkNoShow(ApiCaller caller, Call call) {
         bookings.unmarkNoShow(accessible(caller, world.calendar().withNoShow(call.segment("id"))));
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
-    private Invitee accessible(Caller caller, @Nullable Invitee invitee) {
+    private SandboxInvitee accessible(ApiCaller caller, @Nullable SandboxInvitee invitee) {
         if (invitee == null) {
             throw ApiError.notFound();
         }
-        ScheduledEvent event = world.calendar().events().get(invitee.eventId());
+        SandboxScheduledEvent event = world.calendar().events().get(invitee.eventId());
         if (!event.hostIds().contains(caller.user().id())
                 && !caller.user().governs(event.organizationId())) {
             throw ApiError.noAccess();

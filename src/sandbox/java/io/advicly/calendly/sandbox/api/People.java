@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.people.Directory;
 import io.advicly.calendly.sandbox.state.people.Organization;
 import io.advicly.calendly.sandbox.state.people.User;
@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class People {
     private final Directory directory;
     private final DirectoryJson json;
-    private final Paging paging;
+    private final CollectionPages paging;
 
-    People(Directory directory, DirectoryJson json, Paging paging) {
+    People(Directory directory, DirectoryJson json, CollectionPages paging) {
         this.directory = directory;
         this.json = json;
         this.paging = paging;
     }
 
-    Reply me(Caller caller, Call call) {
+    SandboxReply me(ApiCaller caller, Call call) {
         return resource(json.user(caller.user()));
     }
 
-    Reply user(Caller caller, Call call) {
+    SandboxReply user(ApiCaller caller, Call call) {
         User user = directory.users().find(call.segment("id"));
         if (user == null) {
             throw ApiError.notFound();
@@ -40,7 +40,7 @@ final class People {
         return resource(json.user(user));
     }
 
-    Reply organization(Caller caller, Call call) {
+    SandboxReply organization(ApiCaller caller, Call call) {
         Organization organization = directory.organizations().find(call.segment("id"));
         if (organization == null) {
             throw ApiError.notFound();
@@ -55,7 +55,7 @@ final class People {
      * Of an organization for its owners and admins; of oneself, or by e-mail within the own
      * organization, for all.
      */
-    Reply memberships(Caller caller, Call call) {
+    SandboxReply memberships(ApiCaller caller, Call call) {
         Params params = new Params(call);
         String organization = params.id("organization", "organizations");
         String user = params.id("user", "users");
@@ -76,7 +76,7 @@ final class People {
         return paging.page(call, found, json::membership);
     }
 
-    Reply membership(Caller caller, Call call) {
+    SandboxReply membership(ApiCaller caller, Call call) {
         User member = directory.member(call.segment("id"));
         if (member == null) {
             throw ApiError.notFound();
@@ -88,7 +88,7 @@ final class People {
     }
 
     private static void checkOrganization(
-            Caller caller, String organization, @Nullable String user) {
+            ApiCaller caller, String organization, @Nullable String user) {
         boolean self = caller.user().id().equals(user);
         if (!caller.user().organizationId().equals(organization)) {
             throw ApiError.noAccess();
@@ -98,7 +98,7 @@ final class People {
         }
     }
 
-    private void checkUser(Caller caller, String user) {
+    private void checkUser(ApiCaller caller, String user) {
         if (caller.user().id().equals(user)) {
             return;
         }
@@ -111,7 +111,7 @@ final class People {
         }
     }
 
-    static Reply resource(ObjectNode resource) {
-        return Reply.json(200, Json.object().set("resource", resource));
+    static SandboxReply resource(ObjectNode resource) {
+        return SandboxReply.json(200, Json.object().set("resource", resource));
     }
 }

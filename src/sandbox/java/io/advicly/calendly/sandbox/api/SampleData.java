@@ -5,10 +5,10 @@ import io.advicly.calendly.sandbox.delivery.Payloads;
 import io.advicly.calendly.sandbox.happening.Happenings;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
 
 /**
  * {@code /sample_webhook_data}: one of the organization's own invitees, as a delivery would show
@@ -25,7 +25,7 @@ final class SampleData {
         this.happenings = happenings;
     }
 
-    Reply answer(Caller caller, Call call) {
+    SandboxReply answer(ApiCaller caller, Call call) {
         Params params = new Params(call);
         String organization = params.requiredId("organization", "organizations");
         String event = params.text("event");
@@ -40,20 +40,20 @@ final class SampleData {
         if (happenings.events().contains(event)) {
             return ofOtherFamily(caller, event);
         }
-        Invitee invitee =
+        SandboxInvitee invitee =
                 world.calendar().eventsOf(organization).stream()
                         .flatMap(one -> world.calendar().inviteesOf(one.id()).stream())
                         .findFirst()
                         .orElseThrow(ApiError::notFound);
         ObjectNode sample = payloads.payload(event, invitee, caller.user().id());
-        return Reply.json(200, sample);
+        return SandboxReply.json(200, sample);
     }
 
-    private Reply ofOtherFamily(Caller caller, String event) {
+    private SandboxReply ofOtherFamily(ApiCaller caller, String event) {
         ObjectNode payload = happenings.sample(event, caller.user());
         if (payload == null) {
             throw ApiError.notFound();
         }
-        return Reply.json(200, payloads.envelope(event, caller.user().id(), payload));
+        return SandboxReply.json(200, payloads.envelope(event, caller.user().id(), payload));
     }
 }

@@ -4,11 +4,11 @@ import io.advicly.calendly.sandbox.booking.Bookings;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.booking.Cancellation;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.wire.CancellationJson;
 import io.advicly.calendly.sandbox.wire.EventJson;
 import java.time.Instant;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class ScheduledEvents {
     private final World world;
     private final EventJson json;
-    private final Paging paging;
+    private final CollectionPages paging;
     private final Bookings bookings;
     private final EventSelection selection;
 
-    ScheduledEvents(World world, EventJson json, Paging paging, Bookings bookings) {
+    ScheduledEvents(World world, EventJson json, CollectionPages paging, Bookings bookings) {
         this.world = world;
         this.json = json;
         this.paging = paging;
@@ -33,9 +33,9 @@ final class ScheduledEvents {
         this.selection = new EventSelection(world);
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         Params params = new Params(call);
-        NavigableSet<ScheduledEvent> events =
+        NavigableSet<SandboxScheduledEvent> events =
                 selection.select(
                         caller,
                         params.id("organization", "organizations"),
@@ -48,13 +48,14 @@ final class ScheduledEvents {
                 json::full);
     }
 
-    Reply one(Caller caller, Call call) {
+    SandboxReply one(ApiCaller caller, Call call) {
         return People.resource(json.full(visible(caller, call)));
     }
 
     /** The host calls it off. What a second time answers is our reading. */
-    Reply cancel(Caller caller, Call call) {
-        ScheduledEvent event = event(caller, call, "You are not allowed to cancel this event");
+    SandboxReply cancel(ApiCaller caller, Call call) {
+        SandboxScheduledEvent event =
+                event(caller, call, "You are not allowed to cancel this event");
         if (event.end().isBefore(world.now())) {
             throw ApiError.denied("Event in the past");
         }
@@ -69,16 +70,16 @@ final class ScheduledEvents {
                         "host",
                         world.now());
         bookings.cancelEvent(event, why);
-        return Reply.json(201, Json.object().set("resource", CancellationJson.of(why)));
+        return SandboxReply.json(201, Json.object().set("resource", CancellationJson.of(why)));
     }
 
     /** For its hosts, and for whoever governs the organization. */
-    ScheduledEvent visible(Caller caller, Call call) {
+    SandboxScheduledEvent visible(ApiCaller caller, Call call) {
         return event(caller, call, "You are not allowed to view this event");
     }
 
-    private ScheduledEvent event(Caller caller, Call call, String refusal) {
-        ScheduledEvent event = world.calendar().events().find(call.segment("id"));
+    private SandboxScheduledEvent event(ApiCaller caller, Call call, String refusal) {
+        SandboxScheduledEvent event = world.calendar().events().find(call.segment("id"));
         if (event == null) {
             throw ApiError.notFound();
         }
@@ -89,7 +90,7 @@ final class ScheduledEvents {
         return event;
     }
 
-    private Predicate<ScheduledEvent> wanted(Params params) {
+    private Predicate<SandboxScheduledEvent> wanted(Params params) {
         String status = params.choice("status", List.of("active", "canceled"));
         Instant from = params.time("min_start_time");
         Instant to = params.time("max_start_time");
@@ -100,7 +101,7 @@ final class ScheduledEvents {
                         && invites(event, email);
     }
 
-    private boolean invites(ScheduledEvent event, @Nullable String email) {
+    private boolean invites(SandboxScheduledEvent event, @Nullable String email) {
         return email == null
                 || world.calendar().inviteesOf(event.id()).stream()
                         .anyMatch(invitee -> invitee.person().email().equalsIgnoreCase(email));

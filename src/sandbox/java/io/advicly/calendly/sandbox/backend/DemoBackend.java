@@ -6,7 +6,7 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,16 +51,16 @@ public final class DemoBackend {
         told.clear();
     }
 
-    private Reply addSecret(Call call) {
+    private SandboxReply addSecret(Call call) {
         try {
             secrets.add(call.json().path("secret").asText());
         } catch (IllegalArgumentException noSecret) {
             throw ApiError.invalid("secret", "must be a secret of the service's: whsec_…");
         }
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
-    private Reply receive(Call call) {
+    private SandboxReply receive(Call call) {
         String id = call.header("webhook-id");
         boolean verified =
                 secrets.verify(
@@ -70,7 +70,7 @@ public final class DemoBackend {
                         call.rawBody(),
                         world.now());
         note(new ToldEvent(id == null ? "" : id, world.now(), verified, call.json()));
-        return Reply.empty(verified ? 204 : 400);
+        return SandboxReply.empty(verified ? 204 : 400);
     }
 
     /** A repeat is dropped. */
@@ -87,7 +87,7 @@ public final class DemoBackend {
     }
 
     /** Those about a user, where one is named. */
-    private Reply list(Call call) {
+    private SandboxReply list(Call call) {
         String user = call.query("user");
         List<JsonNode> shown =
                 told.stream()
@@ -96,6 +96,6 @@ public final class DemoBackend {
                         .toList();
         ObjectNode json = Json.object().put("registered", !secrets.isEmpty());
         json.set("events", Json.array().addAll(shown));
-        return Reply.json(200, json).with(CORS);
+        return SandboxReply.json(200, json).with(CORS);
     }
 }

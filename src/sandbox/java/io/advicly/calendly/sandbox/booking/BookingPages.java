@@ -3,14 +3,14 @@ package io.advicly.calendly.sandbox.booking;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.http.Refusal;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.page.Template;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Answer;
 import io.advicly.calendly.sandbox.state.booking.Cancellation;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.GivenAnswer;
 import io.advicly.calendly.sandbox.state.booking.Person;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -34,7 +34,7 @@ public final class BookingPages {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("book", "/book", call -> Reply.html(200, views.overview())),
+                Endpoint.get("book", "/book", call -> SandboxReply.html(200, views.overview())),
                 Endpoint.get("book_type", "/book/:type", this::form),
                 Endpoint.post("book_post", "/book/:type", this::book),
                 Endpoint.get("booked", "/book/invitees/:id", this::booked),
@@ -45,23 +45,23 @@ public final class BookingPages {
                 Endpoint.get("reschedule_url", "/reschedulings/:id", this::toBooking));
     }
 
-    private Reply form(Call call) {
-        EventType type = type(call);
-        return Reply.html(200, views.form(type, "/book/" + type.id()));
+    private SandboxReply form(Call call) {
+        SandboxEventType type = type(call);
+        return SandboxReply.html(200, views.form(type, "/book/" + type.id()));
     }
 
-    private Reply book(Call call) {
+    private SandboxReply book(Call call) {
         return book(call, type(call));
     }
 
-    Reply book(Call call, EventType type) {
+    SandboxReply book(Call call, SandboxEventType type) {
         Person person =
                 new Person(
                         required(call, "name"),
                         required(call, "email"),
                         "Europe/Paris",
                         call.field("phone"));
-        Invitee invitee =
+        SandboxInvitee invitee =
                 bookings.book(
                         new BookingRequest(
                                 type,
@@ -74,37 +74,37 @@ public final class BookingPages {
     }
 
     /** A question left open is not in the payload at all. */
-    private static List<Answer> answers(Call call, EventType type) {
-        List<Answer> answers = new ArrayList<>();
+    private static List<GivenAnswer> answers(Call call, SandboxEventType type) {
+        List<GivenAnswer> answers = new ArrayList<>();
         for (int i = 0; i < type.questions().size(); i++) {
             String answer = call.field("question-" + i);
             if (answer != null) {
-                answers.add(new Answer(type.questions().get(i), answer));
+                answers.add(new GivenAnswer(type.questions().get(i), answer));
             }
         }
         return List.copyOf(answers);
     }
 
-    private Reply booked(Call call) {
-        return Reply.html(200, views.booking(invitee(call)));
+    private SandboxReply booked(Call call) {
+        return SandboxReply.html(200, views.booking(invitee(call)));
     }
 
-    private Reply cancel(Call call) {
-        Invitee invitee = invitee(call);
+    private SandboxReply cancel(Call call) {
+        SandboxInvitee invitee = invitee(call);
         bookings.cancel(invitee, by(invitee, call.field("reason")));
         return toBooking(invitee);
     }
 
-    private Reply reschedule(Call call) {
-        Invitee invitee = invitee(call);
+    private SandboxReply reschedule(Call call) {
+        SandboxInvitee invitee = invitee(call);
         if (invitee.canceled()) {
             throw problem(400, "This booking is canceled: it cannot be moved any more.");
         }
         return toBooking(bookings.reschedule(invitee, start(call), by(invitee, null)));
     }
 
-    private Reply noShow(Call call) {
-        Invitee invitee = invitee(call);
+    private SandboxReply noShow(Call call) {
+        SandboxInvitee invitee = invitee(call);
         if (invitee.noShow() == null) {
             bookings.markNoShow(invitee);
         } else {
@@ -113,28 +113,28 @@ public final class BookingPages {
         return toBooking(invitee);
     }
 
-    private Reply toBooking(Call call) {
+    private SandboxReply toBooking(Call call) {
         return toBooking(invitee(call));
     }
 
-    private static Reply toBooking(Invitee invitee) {
-        return Reply.redirect(303, "/book/invitees/" + invitee.id());
+    private static SandboxReply toBooking(SandboxInvitee invitee) {
+        return SandboxReply.redirect(303, "/book/invitees/" + invitee.id());
     }
 
-    private Cancellation by(Invitee invitee, @Nullable String reason) {
+    private Cancellation by(SandboxInvitee invitee, @Nullable String reason) {
         return new Cancellation(invitee.person().name(), reason, "invitee", world.now());
     }
 
-    private EventType type(Call call) {
-        EventType type = world.calendar().eventTypes().find(call.segment("type"));
+    private SandboxEventType type(Call call) {
+        SandboxEventType type = world.calendar().eventTypes().find(call.segment("type"));
         if (type == null || !type.bookable()) {
             throw problem(404, "There is nothing to book under this address.");
         }
         return type;
     }
 
-    private Invitee invitee(Call call) {
-        Invitee invitee = world.calendar().invitees().find(call.segment("id"));
+    private SandboxInvitee invitee(Call call) {
+        SandboxInvitee invitee = world.calendar().invitees().find(call.segment("id"));
         if (invitee == null) {
             throw problem(404, "There is no such booking.");
         }
@@ -159,7 +159,7 @@ public final class BookingPages {
 
     static Refusal problem(int status, String message) {
         return new Refusal(
-                Reply.html(
+                SandboxReply.html(
                         status,
                         Template.page("problem", "That did not work", Map.of("message", message))));
     }

@@ -3,10 +3,10 @@ package io.advicly.calendly.sandbox.booking;
 import io.advicly.calendly.sandbox.page.Html;
 import io.advicly.calendly.sandbox.page.Template;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,11 +30,11 @@ final class BookingViews {
                     .withZone(ZoneOffset.UTC);
 
     private final World world;
-    private final Slots slots;
+    private final StartTimes slots;
 
     BookingViews(World world) {
         this.world = world;
-        this.slots = new Slots(world);
+        this.slots = new StartTimes(world);
     }
 
     String overview() {
@@ -48,7 +48,7 @@ final class BookingViews {
                 "book", "Book a meeting", Map.of("types", types, "bookings", recent()));
     }
 
-    String form(EventType type, String action) {
+    String form(SandboxEventType type, String action) {
         Map<String, String> values = describe(type);
         List<String> questions = new ArrayList<>();
         for (String question : type.questions()) {
@@ -64,10 +64,10 @@ final class BookingViews {
         return Template.page("book-form", "Book " + type.name(), values);
     }
 
-    String booking(Invitee invitee) {
+    String booking(SandboxInvitee invitee) {
         Map<String, String> values = describe(invitee);
-        ScheduledEvent event = world.calendar().events().get(invitee.eventId());
-        EventType type = world.calendar().eventTypes().get(event.eventTypeId());
+        SandboxScheduledEvent event = world.calendar().events().get(invitee.eventId());
+        SandboxEventType type = world.calendar().eventTypes().get(event.eventTypeId());
         String actions =
                 invitee.canceled()
                         ? ""
@@ -89,14 +89,15 @@ final class BookingViews {
 
     /** The latest first: what was just booked is what is looked for. */
     private String recent() {
-        Collection<Invitee> all = world.calendar().invitees().all();
-        List<Invitee> last = all.stream().skip(Math.max(0, all.size() - BOOKINGS_SHOWN)).toList();
+        Collection<SandboxInvitee> all = world.calendar().invitees().all();
+        List<SandboxInvitee> last =
+                all.stream().skip(Math.max(0, all.size() - BOOKINGS_SHOWN)).toList();
         return last.reversed().stream()
                 .map(invitee -> Template.named("book-row").fill(describe(invitee)))
                 .collect(Collectors.joining("\n"));
     }
 
-    private Map<String, String> describe(EventType type) {
+    private Map<String, String> describe(SandboxEventType type) {
         Map<String, String> values = new HashMap<>();
         values.put("id", type.id());
         values.put("name", type.name());
@@ -110,8 +111,8 @@ final class BookingViews {
         return values;
     }
 
-    private Map<String, String> describe(Invitee invitee) {
-        ScheduledEvent event = world.calendar().events().get(invitee.eventId());
+    private Map<String, String> describe(SandboxInvitee invitee) {
+        SandboxScheduledEvent event = world.calendar().events().get(invitee.eventId());
         Map<String, String> values = new HashMap<>();
         values.put("id", invitee.id());
         values.put("name", invitee.person().name());
@@ -125,7 +126,7 @@ final class BookingViews {
         return values;
     }
 
-    private static String status(Invitee invitee) {
+    private static String status(SandboxInvitee invitee) {
         if (invitee.rescheduled()) {
             return "rescheduled";
         }
@@ -135,7 +136,7 @@ final class BookingViews {
         return invitee.noShow() == null ? "active" : "no-show";
     }
 
-    private static String successor(Invitee invitee) {
+    private static String successor(SandboxInvitee invitee) {
         String id = invitee.newInviteeId();
         return id == null
                 ? ""

@@ -4,10 +4,10 @@ import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.booking.Calendar;
 import io.advicly.calendly.sandbox.state.booking.Cancellation;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
 import io.advicly.calendly.sandbox.state.booking.NoShow;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +28,8 @@ public final class Bookings {
         this.scheduling = new Scheduling(world);
     }
 
-    public Invitee book(BookingRequest request) {
-        Invitee invitee = scheduling.place(request, null);
+    public SandboxInvitee book(BookingRequest request) {
+        SandboxInvitee invitee = scheduling.place(request, null);
         deliveries.publish(CREATED, invitee);
         return invitee;
     }
@@ -38,7 +38,7 @@ public final class Bookings {
      * A one-to-one event goes with its invitee; a group event stays, with a seat more
      * (calendly-api.md 1.9).
      */
-    public void cancel(Invitee invitee, Cancellation why) {
+    public void cancel(SandboxInvitee invitee, Cancellation why) {
         if (invitee.canceled()) {
             return;
         }
@@ -48,11 +48,11 @@ public final class Bookings {
     }
 
     /** The host calls the whole event off: every invitee is told. */
-    public void cancelEvent(ScheduledEvent event, Cancellation why) {
+    public void cancelEvent(SandboxScheduledEvent event, Cancellation why) {
         calendar().events().put(event.canceled(why));
-        for (Invitee invitee : List.copyOf(calendar().inviteesOf(event.id()))) {
+        for (SandboxInvitee invitee : List.copyOf(calendar().inviteesOf(event.id()))) {
             if (!invitee.canceled()) {
-                Invitee canceled = invitee.canceled(why);
+                SandboxInvitee canceled = invitee.canceled(why);
                 calendar().invitees().put(canceled);
                 deliveries.publish(CANCELED, canceled);
             }
@@ -60,16 +60,16 @@ public final class Bookings {
     }
 
     /** Two messages about two invitees of two events, in either order (DOC-resched). */
-    public Invitee reschedule(Invitee old, Instant start, Cancellation why) {
-        ScheduledEvent before = calendar().events().get(old.eventId());
-        EventType type = calendar().eventTypes().get(before.eventTypeId());
+    public SandboxInvitee reschedule(SandboxInvitee old, Instant start, Cancellation why) {
+        SandboxScheduledEvent before = calendar().events().get(old.eventId());
+        SandboxEventType type = calendar().eventTypes().get(before.eventTypeId());
         BookingRequest again =
                 new BookingRequest(
                         type, start, old.person(), old.answers(), before.guests(), old.tracking());
-        Invitee fresh = scheduling.place(again, old);
+        SandboxInvitee fresh = scheduling.place(again, old);
         calendar().invitees().put(old.rescheduledTo(fresh.id(), why));
         closeIfDeserted(old, why);
-        Invitee gone = calendar().invitees().get(old.id());
+        SandboxInvitee gone = calendar().invitees().get(old.id());
         if (world.switches().changed(Switch.RESCHEDULE_ORDER)) {
             deliveries.publish(CREATED, fresh);
             deliveries.publish(CANCELED, gone);
@@ -80,26 +80,26 @@ public final class Bookings {
         return fresh;
     }
 
-    public NoShow markNoShow(Invitee invitee) {
+    public NoShow markNoShow(SandboxInvitee invitee) {
         NoShow mark = new NoShow(world.newId(), world.now());
         setNoShow("invitee_no_show.created", invitee, mark);
         return mark;
     }
 
-    public void unmarkNoShow(Invitee invitee) {
+    public void unmarkNoShow(SandboxInvitee invitee) {
         if (invitee.noShow() != null) {
             setNoShow("invitee_no_show.deleted", invitee, null);
         }
     }
 
-    private void setNoShow(String event, Invitee invitee, @Nullable NoShow mark) {
-        Invitee marked = invitee.withNoShow(mark, world.now());
+    private void setNoShow(String event, SandboxInvitee invitee, @Nullable NoShow mark) {
+        SandboxInvitee marked = invitee.withNoShow(mark, world.now());
         calendar().invitees().put(marked);
         deliveries.publish(event, marked);
     }
 
-    private void closeIfDeserted(Invitee gone, Cancellation why) {
-        ScheduledEvent event = calendar().events().get(gone.eventId());
+    private void closeIfDeserted(SandboxInvitee gone, Cancellation why) {
+        SandboxScheduledEvent event = calendar().events().get(gone.eventId());
         if (!event.forGroups() && !event.canceled()) {
             calendar().events().put(event.canceled(why));
         }

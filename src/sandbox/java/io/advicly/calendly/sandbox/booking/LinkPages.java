@@ -2,10 +2,10 @@ package io.advicly.calendly.sandbox.booking;
 
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Endpoint;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.record.BookingLink;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import java.util.List;
 
 /** {@code /d/…}: single-use links and shares, which are spent with the booking. */
@@ -28,13 +28,13 @@ public final class LinkPages {
                 Endpoint.post("link_post", PATH, this::book));
     }
 
-    private Reply form(Call call) {
-        return Reply.html(200, views.form(offered(link(call)), call.path()));
+    private SandboxReply form(Call call) {
+        return SandboxReply.html(200, views.form(offered(link(call)), call.path()));
     }
 
-    private Reply book(Call call) {
+    private SandboxReply book(Call call) {
         BookingLink link = link(call);
-        Reply booked = pages.book(call, offered(link));
+        SandboxReply booked = pages.book(call, offered(link));
         world.offers().links().put(link.asUsed());
         return booked;
     }
@@ -47,12 +47,12 @@ public final class LinkPages {
         return link;
     }
 
-    private EventType offered(BookingLink link) {
-        EventType type = world.calendar().eventTypes().find(link.eventTypeId());
+    private SandboxEventType offered(BookingLink link) {
+        SandboxEventType type = world.calendar().eventTypes().find(link.eventTypeId());
         if (type == null || !type.bookable()) {
             throw BookingPages.problem(404, "There is nothing to book under this address.");
         }
-        EventType named = link.name() == null ? type : type.named(link.name());
+        SandboxEventType named = link.name() == null ? type : type.named(link.name());
         return link.minutes() == null ? named : named.lasting(link.minutes());
     }
 }

@@ -1,12 +1,12 @@
 package io.advicly.calendly.sandbox.booking;
 
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
 import io.advicly.calendly.sandbox.state.booking.Location;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.offer.EventKind;
-import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.time.Duration;
@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** Puts an invitee into an event: a new one, or a group event that has a seat. */
 final class Scheduling {
     private final World world;
-    private final Slots slots;
+    private final StartTimes slots;
 
     Scheduling(World world) {
         this.world = world;
-        this.slots = new Slots(world);
+        this.slots = new StartTimes(world);
     }
 
     /** {@code old} is who moves here, out of an event that is another one (calendly-api.md 1.9). */
-    Invitee place(BookingRequest request, @Nullable Invitee old) {
+    SandboxInvitee place(BookingRequest request, @Nullable SandboxInvitee old) {
         String leaving = old == null ? null : old.eventId();
-        ScheduledEvent event =
+        SandboxScheduledEvent event =
                 slots.open(request.type(), request.start(), leaving)
                         .orElseGet(() -> newEvent(request));
         Instant now = world.now();
-        Invitee invitee =
-                new Invitee(
+        SandboxInvitee invitee =
+                new SandboxInvitee(
                         world.newId(),
                         event.id(),
                         request.person(),
@@ -52,11 +52,11 @@ final class Scheduling {
         return invitee;
     }
 
-    private ScheduledEvent newEvent(BookingRequest request) {
-        EventType type = request.type();
+    private SandboxScheduledEvent newEvent(BookingRequest request) {
+        SandboxEventType type = request.type();
         Instant now = world.now();
-        ScheduledEvent event =
-                new ScheduledEvent(
+        SandboxScheduledEvent event =
+                new SandboxScheduledEvent(
                         world.newId(),
                         organizationOf(type),
                         type.id(),
@@ -75,7 +75,7 @@ final class Scheduling {
     }
 
     /** Where its owner is now: an account that moves takes its event types along. */
-    private String organizationOf(EventType type) {
+    private String organizationOf(SandboxEventType type) {
         User owner = world.directory().users().find(type.hostIds().getFirst());
         return owner == null ? type.organizationId() : owner.organizationId();
     }
@@ -94,7 +94,7 @@ final class Scheduling {
     }
 
     /** Round robin goes to whoever has least to do; the others come together. */
-    private List<String> hosts(EventType type) {
+    private List<String> hosts(SandboxEventType type) {
         if (type.kind() != EventKind.ROUND_ROBIN) {
             return type.hostIds();
         }

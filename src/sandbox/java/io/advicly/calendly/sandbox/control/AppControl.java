@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.seed.Seed;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.App;
@@ -18,7 +18,7 @@ final class AppControl {
         this.world = world;
     }
 
-    Reply list(Call call) {
+    SandboxReply list(Call call) {
         return Listing.of("apps", call, world.grants().apps().all().stream(), AppControl::json);
     }
 
@@ -26,7 +26,7 @@ final class AppControl {
      * Creates an app, or changes what is given of an existing one; redirect URIs replace the old
      * ones.
      */
-    Reply put(Call call) {
+    SandboxReply put(Call call) {
         Order order =
                 new Order(
                         call.json(),
@@ -53,17 +53,17 @@ final class AppControl {
                         kind == null ? before == null || before.webApp() : kind.equals("web"),
                         before == null ? world.now() : before.createdAt());
         world.grants().apps().put(app);
-        return Reply.json(200, json(app));
+        return SandboxReply.json(200, json(app));
     }
 
-    Reply rotateSigningKey(Call call) {
+    SandboxReply rotateSigningKey(Call call) {
         App app = world.grants().apps().find(call.segment("id"));
         if (app == null) {
             throw Order.missing("app " + call.segment("id"));
         }
         App rotated = app.withSigningKey(world.secrets().newSigningKey());
         world.grants().apps().put(rotated);
-        return Reply.json(200, json(rotated));
+        return SandboxReply.json(200, json(rotated));
     }
 
     private String signingKey(Order order, @Nullable App before) {

@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.booking.BookingRequest;
 import io.advicly.calendly.sandbox.booking.Bookings;
 import io.advicly.calendly.sandbox.booking.Extras;
-import io.advicly.calendly.sandbox.booking.Slots;
+import io.advicly.calendly.sandbox.booking.StartTimes;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Answer;
 import io.advicly.calendly.sandbox.state.booking.Cancellation;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.GivenAnswer;
 import io.advicly.calendly.sandbox.state.booking.NoShow;
 import io.advicly.calendly.sandbox.state.booking.Person;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.time.Instant;
@@ -29,16 +29,16 @@ final class BookingControl {
     private final World world;
     private final Uris uris;
     private final Bookings bookings;
-    private final Slots slots;
+    private final StartTimes slots;
 
     BookingControl(World world, Uris uris, Bookings bookings) {
         this.world = world;
         this.uris = uris;
         this.bookings = bookings;
-        this.slots = new Slots(world);
+        this.slots = new StartTimes(world);
     }
 
-    Reply list(Call call) {
+    SandboxReply list(Call call) {
         String organization = call.query("organization");
         String host = call.query("host");
         return Listing.of(
@@ -52,7 +52,7 @@ final class BookingControl {
                 this::json);
     }
 
-    Reply book(Call call) {
+    SandboxReply book(Call call) {
         Order order =
                 new Order(
                         call.json(),
@@ -68,7 +68,7 @@ final class BookingControl {
                         "tracking",
                         "invitee",
                         "event");
-        EventType type = type(order);
+        SandboxEventType type = type(order);
         Instant start = order.time("start_time");
         Person person =
                 new Person(
@@ -76,7 +76,7 @@ final class BookingControl {
                         order.text("email", "grace.guest@example.test"),
                         order.text("timezone", "Europe/Paris"),
                         order.text("phone"));
-        Invitee invitee =
+        SandboxInvitee invitee =
                 bookings.book(
                         new BookingRequest(
                                 type,
@@ -88,53 +88,53 @@ final class BookingControl {
                                 new Extras(
                                         order.object("invitee", Extras.OF_INVITEE),
                                         order.object("event", Extras.OF_EVENT))));
-        return Reply.json(201, json(invitee));
+        return SandboxReply.json(201, json(invitee));
     }
 
-    Reply cancel(Call call) {
-        Invitee invitee = invitee(call);
+    SandboxReply cancel(Call call) {
+        SandboxInvitee invitee = invitee(call);
         Order order = new Order(call.json(), "reason", "by");
         bookings.cancel(invitee, why(order, invitee));
-        return Reply.json(200, json(invitee(call)));
+        return SandboxReply.json(200, json(invitee(call)));
     }
 
-    Reply reschedule(Call call) {
-        Invitee invitee = invitee(call);
+    SandboxReply reschedule(Call call) {
+        SandboxInvitee invitee = invitee(call);
         if (invitee.canceled()) {
             throw Order.wrong("the booking is canceled");
         }
         Order order = new Order(call.json(), "start_time", "reason", "by");
         Instant start = order.time("start_time");
-        EventType type = world.calendar().eventTypes().get(event(invitee).eventTypeId());
-        Invitee fresh =
+        SandboxEventType type = world.calendar().eventTypes().get(event(invitee).eventTypeId());
+        SandboxInvitee fresh =
                 bookings.reschedule(
                         invitee,
                         start == null ? slots.suggestion(type, invitee.eventId()) : start,
                         why(order, invitee));
         ObjectNode json = json(fresh);
-        return Reply.json(201, json.put("old_invitee", uris.invitee(invitee)));
+        return SandboxReply.json(201, json.put("old_invitee", uris.invitee(invitee)));
     }
 
-    Reply markNoShow(Call call) {
-        Invitee invitee = invitee(call);
+    SandboxReply markNoShow(Call call) {
+        SandboxInvitee invitee = invitee(call);
         NoShow mark = invitee.noShow() == null ? bookings.markNoShow(invitee) : invitee.noShow();
         String uri = uris.uri("invitee_no_shows", mark.id());
-        return Reply.json(201, Json.object().put("uri", uri));
+        return SandboxReply.json(201, Json.object().put("uri", uri));
     }
 
-    Reply unmarkNoShow(Call call) {
+    SandboxReply unmarkNoShow(Call call) {
         bookings.unmarkNoShow(invitee(call));
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
-    private EventType type(Order order) {
+    private SandboxEventType type(Order order) {
         String id = order.text("event_type");
         String host = order.text("host");
-        EventType type =
+        SandboxEventType type =
                 id != null
                         ? world.calendar().eventTypes().find(id)
                         : world.calendar().typesHostedBy(host == null ? "ada" : host).stream()
-                                .filter(EventType::bookable)
+                                .filter(SandboxEventType::bookable)
                                 .filter(one -> one.inviteeLimit() == 1 && one.hostIds().size() == 1)
                                 .findFirst()
                                 .orElse(null);
@@ -144,15 +144,16 @@ final class BookingControl {
         return type;
     }
 
-    private static List<Answer> answers(Order order) {
-        List<Answer> answers = new ArrayList<>();
+    private static List<GivenAnswer> answers(Order order) {
+        List<GivenAnswer> answers = new ArrayList<>();
         for (JsonNode one : order.raw("questions_and_answers")) {
-            answers.add(new Answer(one.path("question").asText(), one.path("answer").asText()));
+            answers.add(
+                    new GivenAnswer(one.path("question").asText(), one.path("answer").asText()));
         }
         return List.copyOf(answers);
     }
 
-    private Cancellation why(Order order, Invitee invitee) {
+    private Cancellation why(Order order, SandboxInvitee invitee) {
         boolean host = order.text("by", "invitee").equals("host");
         String hostId = event(invitee).hostIds().getFirst();
         String name = host ? world.directory().users().get(hostId).name() : invitee.person().name();
@@ -160,20 +161,20 @@ final class BookingControl {
         return new Cancellation(name, reason, host ? "host" : "invitee", world.now());
     }
 
-    private Invitee invitee(Call call) {
-        Invitee invitee = world.calendar().invitees().find(call.segment("id"));
+    private SandboxInvitee invitee(Call call) {
+        SandboxInvitee invitee = world.calendar().invitees().find(call.segment("id"));
         if (invitee == null) {
             throw Order.missing("invitee " + call.segment("id"));
         }
         return invitee;
     }
 
-    private ScheduledEvent event(Invitee invitee) {
+    private SandboxScheduledEvent event(SandboxInvitee invitee) {
         return world.calendar().events().get(invitee.eventId());
     }
 
-    private ObjectNode json(Invitee invitee) {
-        ScheduledEvent event = event(invitee);
+    private ObjectNode json(SandboxInvitee invitee) {
+        SandboxScheduledEvent event = event(invitee);
         return Json.object()
                 .put("event", uris.event(event.id()))
                 .put("invitee", uris.invitee(invitee))

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.subscription.Attempt;
-import io.advicly.calendly.sandbox.state.subscription.Delivery;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDelivery;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,7 +24,7 @@ final class DeliveryControl {
         this.deliveries = deliveries;
     }
 
-    Reply list(Call call) {
+    SandboxReply list(Call call) {
         boolean bodies = "true".equals(call.query("bodies"));
         return Listing.of(
                 "deliveries",
@@ -40,37 +40,38 @@ final class DeliveryControl {
     }
 
     /** Sends what the switches hold_deliveries and reorder_deliveries keep back. */
-    Reply release(Call call) {
-        return Reply.json(200, Json.object().put("released", deliveries.release()));
+    SandboxReply release(Call call) {
+        return SandboxReply.json(200, Json.object().put("released", deliveries.release()));
     }
 
     /** The same bytes once more: of the named deliveries, or of all that fit. */
-    Reply redeliver(Call call) {
+    SandboxReply redeliver(Call call) {
         Order order = new Order(call.json(), "ids", "subscription", "event", "state", "invitee");
         List<String> ids = order.texts("ids");
-        Predicate<Delivery> wanted =
+        Predicate<SandboxDelivery> wanted =
                 wanted(
                         order.text("subscription"),
                         order.text("event"),
                         order.text("state"),
                         order.text("invitee"));
-        List<Delivery> past =
+        List<SandboxDelivery> past =
                 world.hooks().deliveries().all().stream()
                         .filter(wanted)
                         .filter(delivery -> ids.isEmpty() || ids.contains(delivery.id()))
                         .toList();
-        List<String> again = past.stream().map(deliveries::redeliver).map(Delivery::id).toList();
-        return Reply.json(
+        List<String> again =
+                past.stream().map(deliveries::redeliver).map(SandboxDelivery::id).toList();
+        return SandboxReply.json(
                 200,
                 Json.object().put("redelivered", again.size()).set("ids", Json.strings(again)));
     }
 
-    private static Predicate<Delivery> wanted(
+    private static Predicate<SandboxDelivery> wanted(
             @Nullable String subscription,
             @Nullable String event,
             @Nullable String state,
             @Nullable String invitee) {
-        Predicate<Delivery> sent =
+        Predicate<SandboxDelivery> sent =
                 delivery ->
                         Listing.fits(subscription, delivery.subscriptionId())
                                 && Listing.fits(event, delivery.event());
@@ -79,8 +80,8 @@ final class DeliveryControl {
                         && Listing.fits(invitee, delivery.inviteeId()));
     }
 
-    private ObjectNode json(Delivery delivery, boolean withBody) {
-        Subscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
+    private ObjectNode json(SandboxDelivery delivery, boolean withBody) {
+        SandboxSubscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
         ObjectNode json =
                 Json.object()
                         .put("id", delivery.id())

@@ -7,7 +7,7 @@ import io.advicly.calendly.sandbox.fault.Faults;
 import io.advicly.calendly.sandbox.fault.Target;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import java.util.Set;
 
 /** {@code /_control/faults}. */
@@ -20,11 +20,11 @@ final class FaultControl {
         this.endpoints = endpoints;
     }
 
-    Reply list(Call call) {
+    SandboxReply list(Call call) {
         return Listing.of("faults", call, faults.all().stream(), FaultControl::json);
     }
 
-    Reply order(Call call) {
+    SandboxReply order(Call call) {
         Order order =
                 new Order(
                         call.json(),
@@ -60,19 +60,19 @@ final class FaultControl {
                                 order.number("delay_ms", 0),
                                 order.flag("lose_reply", false),
                                 FaultOrders.effect(order));
-        return Reply.json(201, json(fault));
+        return SandboxReply.json(201, json(fault));
     }
 
-    Reply cancel(Call call) {
+    SandboxReply cancel(Call call) {
         if (!faults.cancel(call.segment("id"))) {
             throw Order.missing("fault " + call.segment("id"));
         }
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
-    Reply clear(Call call) {
+    SandboxReply clear(Call call) {
         faults.clear();
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
     private Target target(Order order) {

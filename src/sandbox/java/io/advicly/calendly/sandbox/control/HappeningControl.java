@@ -6,7 +6,7 @@ import io.advicly.calendly.sandbox.happening.Happenings;
 import io.advicly.calendly.sandbox.happening.Wish;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -24,7 +24,7 @@ final class HappeningControl {
         this.happenings = new Happenings(world, uris);
     }
 
-    Reply happen(Call call) {
+    SandboxReply happen(Call call) {
         Order order = new Order(call.json(), "event", "account", "id", "name", "email", "active");
         String event = order.text("event", "");
         if (!happenings.events().contains(event)) {
@@ -39,7 +39,7 @@ final class HappeningControl {
             throw Order.missing(id == null ? "routing form with an event type" : id);
         }
         int heard = deliveries.tell(news);
-        return Reply.json(
+        return SandboxReply.json(
                 201,
                 Json.object()
                         .put("event", event)

@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,9 +15,9 @@ final class Listing {
 
     private Listing() {}
 
-    static <T> Reply of(
+    static <T> SandboxReply of(
             String name, Call call, Stream<T> found, Function<? super T, ObjectNode> render) {
-        return Reply.json(200, body(name, call, found.toList(), render));
+        return SandboxReply.json(200, body(name, call, found.toList(), render));
     }
 
     static <T> ObjectNode body(

@@ -1,7 +1,7 @@
 package io.advicly.calendly.sandbox.control;
 
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +14,12 @@ final class OpenApi {
 
     private OpenApi() {}
 
-    static Reply show(Call call) {
+    static SandboxReply show(Call call) {
         try (InputStream in = OpenApi.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + FILE);
             }
-            return new Reply(
+            return new SandboxReply(
                     200,
                     Map.of("Content-Type", "application/json"),
                     Buffer.buffer(in.readAllBytes()));

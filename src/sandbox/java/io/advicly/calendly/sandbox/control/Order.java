@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Refusal;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -130,10 +130,11 @@ final class Order {
     }
 
     static Refusal wrong(String message) {
-        return new Refusal(Reply.json(400, Json.object().put("error", message)));
+        return new Refusal(SandboxReply.json(400, Json.object().put("error", message)));
     }
 
     static Refusal missing(String what) {
-        return new Refusal(Reply.json(404, Json.object().put("error", "there is no " + what)));
+        return new Refusal(
+                SandboxReply.json(404, Json.object().put("error", "there is no " + what)));
     }
 }

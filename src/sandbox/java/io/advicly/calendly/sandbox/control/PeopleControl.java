@@ -5,12 +5,12 @@ import io.advicly.calendly.sandbox.delivery.CreatorLoss;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.people.Directory;
 import io.advicly.calendly.sandbox.state.people.Organization;
-import io.advicly.calendly.sandbox.state.people.Role;
+import io.advicly.calendly.sandbox.state.people.SandboxRole;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class PeopleControl {
         this.creatorLoss = new CreatorLoss(world, deliveries);
     }
 
-    Reply accounts(Call call) {
+    SandboxReply accounts(Call call) {
         String organization = call.query("organization");
         Stream<User> found =
                 organization == null
@@ -39,14 +39,14 @@ final class PeopleControl {
         return Listing.of("accounts", call, found, this::json);
     }
 
-    Reply organizations(Call call) {
+    SandboxReply organizations(Call call) {
         return Listing.of(
                 "organizations", call, directory().organizations().all().stream(), this::json);
     }
 
-    Reply eventTypes(Call call) {
+    SandboxReply eventTypes(Call call) {
         String organization = call.query("organization");
-        Stream<EventType> found =
+        Stream<SandboxEventType> found =
                 organization == null
                         ? world.calendar().eventTypes().all().stream()
                         : world.calendar().typesOf(organization).stream();
@@ -57,7 +57,7 @@ final class PeopleControl {
      * Another role, another organization, or both; who moves without a role becomes a plain member
      * there.
      */
-    Reply changeAccount(Call call) {
+    SandboxReply changeAccount(Call call) {
         User user = directory().users().find(call.segment("id"));
         if (user == null) {
             throw Order.missing("account " + call.segment("id"));
@@ -69,7 +69,7 @@ final class PeopleControl {
             if (directory().organizations().find(organization) == null) {
                 throw Order.missing("organization " + organization);
             }
-            changed = user.movedTo(organization, role(order, Role.USER), world.now());
+            changed = user.movedTo(organization, role(order, SandboxRole.USER), world.now());
         } else if (order.has("role")) {
             changed = user.withRole(role(order, user.role()), world.now());
         }
@@ -77,10 +77,10 @@ final class PeopleControl {
         if (!changed.governs(user.organizationId())) {
             creatorLoss.happened(user);
         }
-        return Reply.json(200, json(changed));
+        return SandboxReply.json(200, json(changed));
     }
 
-    Reply changeOrganization(Call call) {
+    SandboxReply changeOrganization(Call call) {
         Organization before = directory().organizations().find(call.segment("id"));
         if (before == null) {
             throw Order.missing("organization " + call.segment("id"));
@@ -96,15 +96,15 @@ final class PeopleControl {
                         before.createdAt(),
                         world.now());
         directory().organizations().put(after);
-        return Reply.json(200, json(after));
+        return SandboxReply.json(200, json(after));
     }
 
-    private static Role role(Order order, Role otherwise) {
+    private static SandboxRole role(Order order, SandboxRole otherwise) {
         String role = order.text("role");
         if (role == null) {
             return otherwise;
         }
-        for (Role known : Role.values()) {
+        for (SandboxRole known : SandboxRole.values()) {
             if (known.wire().equals(role.toLowerCase(Locale.ROOT))) {
                 return known;
             }
@@ -134,7 +134,7 @@ final class PeopleControl {
                 .put("members", directory().members(organization.id()).size());
     }
 
-    private ObjectNode json(EventType type) {
+    private ObjectNode json(SandboxEventType type) {
         return Json.object()
                 .put("id", type.id())
                 .put("uri", uris.uri("event_types", type.id()))

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.LoggedRequest;
-import io.advicly.calendly.sandbox.http.Reply;
 import io.advicly.calendly.sandbox.http.RequestLog;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,16 +18,16 @@ final class RequestControl {
         this.log = log;
     }
 
-    Reply list(Call call) {
+    SandboxReply list(Call call) {
         boolean secrets = "true".equals(call.query("secrets"));
         List<LoggedRequest> found = log.matching(wanted(call));
         ObjectNode body = Listing.body("requests", call, found, request -> json(request, secrets));
-        return Reply.json(200, body.put("total", log.total()));
+        return SandboxReply.json(200, body.put("total", log.total()));
     }
 
-    Reply clear(Call call) {
+    SandboxReply clear(Call call) {
         log.clear();
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
     private static Predicate<LoggedRequest> wanted(Call call) {

@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.seed.BulkSeed;
 import io.advicly.calendly.sandbox.state.World;
 
@@ -17,12 +17,12 @@ final class StateControl {
         this.reset = reset;
     }
 
-    Reply reset(Call call) {
+    SandboxReply reset(Call call) {
         reset.run();
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
-    Reply seed(Call call) {
+    SandboxReply seed(Call call) {
         Order order =
                 new Order(
                         call.json(),
@@ -55,6 +55,6 @@ final class StateControl {
                                         + bulk.organizations()
                                         + "-"
                                         + bulk.usersEach());
-        return Reply.json(201, body);
+        return SandboxReply.json(201, body);
     }
 }

@@ -3,12 +3,12 @@ package io.advicly.calendly.sandbox.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.seed.Seed;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.state.subscription.HookScope;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import io.advicly.calendly.sandbox.wire.SubscriptionJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class SubscriptionControl {
         this.resources = new SubscriptionJson(uris);
     }
 
-    Reply list(Call call) {
+    SandboxReply list(Call call) {
         return Listing.of(
                 "subscriptions",
                 call,
@@ -50,7 +50,7 @@ final class SubscriptionControl {
      * Past every rule of the API: stale ones, foreign ones, many at once. "{n}" in the URL is the
      * number, from 1.
      */
-    Reply create(Call call) {
+    SandboxReply create(Call call) {
         Order order =
                 new Order(
                         call.json(),
@@ -69,18 +69,19 @@ final class SubscriptionControl {
         if (creator == null || url == null || scope == null || scope == HookScope.GROUP) {
             throw Order.wrong("wanted: callback_url, a known creator, scope organization or user");
         }
-        List<Subscription> made = new ArrayList<>();
+        List<SandboxSubscription> made = new ArrayList<>();
         for (long n = 1; n <= order.number("count", 1); n++) {
-            Subscription hook = hook(order, creator, url.replace("{n}", Long.toString(n)), scope);
+            SandboxSubscription hook =
+                    hook(order, creator, url.replace("{n}", Long.toString(n)), scope);
             world.hooks().subscriptions().put(hook);
             made.add(hook);
         }
-        return Reply.json(201, Listing.body("subscriptions", call, made, this::json));
+        return SandboxReply.json(201, Listing.body("subscriptions", call, made, this::json));
     }
 
     /** {@code state} disabled is final for Calendly; active is there to undo it in a test. */
-    Reply change(Call call) {
-        Subscription hook = find(call);
+    SandboxReply change(Call call) {
+        SandboxSubscription hook = find(call);
         Order order = new Order(call.json(), "state", "retrying");
         boolean active =
                 order.text("state", hook.active() ? "active" : "disabled").equals("active");
@@ -93,29 +94,29 @@ final class SubscriptionControl {
                     .subscriptions()
                     .put(hook.health(true, retrying ? since : null, false, world.now()));
         }
-        return Reply.json(200, json(find(call)));
+        return SandboxReply.json(200, json(find(call)));
     }
 
-    Reply delete(Call call) {
-        Subscription hook = find(call);
+    SandboxReply delete(Call call) {
+        SandboxSubscription hook = find(call);
         world.hooks().subscriptions().remove(hook.id());
         deliveries.deleted(hook);
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
-    private Subscription find(Call call) {
-        Subscription hook = world.hooks().subscriptions().find(call.segment("id"));
+    private SandboxSubscription find(Call call) {
+        SandboxSubscription hook = world.hooks().subscriptions().find(call.segment("id"));
         if (hook == null) {
             throw Order.missing("subscription " + call.segment("id"));
         }
         return hook;
     }
 
-    private Subscription hook(Order order, User creator, String url, HookScope scope) {
+    private SandboxSubscription hook(Order order, User creator, String url, HookScope scope) {
         Instant at = world.now().minusSeconds(order.number("age_seconds", 0));
         List<String> events = order.texts("events");
         String key = order.key("signing_key");
-        return new Subscription(
+        return new SandboxSubscription(
                 world.newId(),
                 order.text("client_id", Seed.CLIENT_ID),
                 url,
@@ -133,7 +134,7 @@ final class SubscriptionControl {
                 at);
     }
 
-    private static Predicate<Subscription> wanted(Call call) {
+    private static Predicate<SandboxSubscription> wanted(Call call) {
         String organization = call.query("organization");
         String prefix = call.query("callback_prefix");
         String state = call.query("state");
@@ -143,7 +144,7 @@ final class SubscriptionControl {
                         && (state == null || hook.active() == state.equals("active"));
     }
 
-    private ObjectNode json(Subscription hook) {
+    private ObjectNode json(SandboxSubscription hook) {
         return resources
                 .render(hook)
                 .put("id", hook.id())

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +19,12 @@ final class SwitchControl {
         this.deliveries = deliveries;
     }
 
-    Reply show(Call call) {
-        return Reply.json(200, Json.of(world.switches().all()));
+    SandboxReply show(Call call) {
+        return SandboxReply.json(200, Json.of(world.switches().all()));
     }
 
     /** All or nothing: the first wrong one is told before any is set. */
-    Reply change(Call call) {
+    SandboxReply change(Call call) {
         ObjectNode body = call.json();
         body.properties().forEach(field -> check(field.getKey(), Json.plain(field.getValue())));
         body.properties()
@@ -35,13 +35,13 @@ final class SwitchControl {
     }
 
     /** Pushes the delivery clock forward: retries that become due by it are made. */
-    Reply advance(Call call) {
+    SandboxReply advance(Call call) {
         long seconds = new Order(call.json(), "advance_seconds").number("advance_seconds", 0);
         if (seconds <= 0) {
             throw Order.wrong("advance_seconds wants a positive number");
         }
         deliveries.advance(seconds * 1_000);
-        return Reply.json(200, Json.object().put("advanced_seconds", seconds));
+        return SandboxReply.json(200, Json.object().put("advanced_seconds", seconds));
     }
 
     private static void check(String name, @Nullable Object value) {

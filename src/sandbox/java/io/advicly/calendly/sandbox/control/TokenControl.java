@@ -5,12 +5,12 @@ import io.advicly.calendly.sandbox.delivery.CreatorLoss;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.AccessToken;
-import io.advicly.calendly.sandbox.state.grant.Grant;
-import io.advicly.calendly.sandbox.state.grant.Grants;
 import io.advicly.calendly.sandbox.state.grant.RefreshToken;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrant;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrants;
 import io.advicly.calendly.sandbox.state.grant.Secret;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +27,13 @@ final class TokenControl {
         this.creatorLoss = new CreatorLoss(world, deliveries);
     }
 
-    Reply grants(Call call) {
+    SandboxReply grants(Call call) {
         return Listing.of("grants", call, grantsOf(call.query("account")), this::json);
     }
 
     /** The user withdraws the consent at Calendly: every token of the grants dies. */
-    Reply revokeGrants(Call call) {
-        List<Grant> alive =
+    SandboxReply revokeGrants(Call call) {
+        List<SandboxGrant> alive =
                 grantsOf(account(new Order(call.json(), "account")))
                         .filter(g -> !g.revoked())
                         .toList();
@@ -41,11 +41,11 @@ final class TokenControl {
             grants().revoke(grant);
             creatorLoss.happened(world.directory().users().get(grant.userId()));
         });
-        return Reply.json(200, Json.object().put("revoked", alive.size()));
+        return SandboxReply.json(200, Json.object().put("revoked", alive.size()));
     }
 
     /** Access tokens and unused codes end now; refresh tokens stay good. */
-    Reply expire(Call call) {
+    SandboxReply expire(Call call) {
         Instant now = world.now();
         String account = account(new Order(call.json(), "account"));
         List<AccessToken> alive =
@@ -57,17 +57,17 @@ final class TokenControl {
         List.copyOf(grants().codes().all()).stream()
                 .filter(code -> account == null || code.userId().equals(account))
                 .forEach(code -> grants().codes().put(code.expiringAt(now)));
-        return Reply.json(200, Json.object().put("expired", alive.size()));
+        return SandboxReply.json(200, Json.object().put("expired", alive.size()));
     }
 
-    Reply revoke(Call call) {
+    SandboxReply revoke(Call call) {
         Order order = new Order(call.json(), "account", "kind");
         String kind = order.text("kind", "both");
         if (!List.of("access", "refresh", "both").contains(kind)) {
             throw Order.wrong("kind wants access, refresh or both");
         }
-        List<Grant> hit = grantsOf(account(order)).toList();
-        for (Grant grant : hit) {
+        List<SandboxGrant> hit = grantsOf(account(order)).toList();
+        for (SandboxGrant grant : hit) {
             if (!kind.equals("refresh")) {
                 grants().revokeAccess(grant.id());
             }
@@ -75,14 +75,14 @@ final class TokenControl {
                 grants().revokeRefresh(grant.id());
             }
         }
-        return Reply.json(200, Json.object().put("grants", hit.size()));
+        return SandboxReply.json(200, Json.object().put("grants", hit.size()));
     }
 
     /**
      * Every token, code, verifier and signing key ever issued or received; ids and client secrets
      * are not in it.
      */
-    Reply secrets(Call call) {
+    SandboxReply secrets(Call call) {
         return Listing.of(
                 "secrets",
                 call,
@@ -99,13 +99,13 @@ final class TokenControl {
         return account;
     }
 
-    private Stream<Grant> grantsOf(@Nullable String account) {
+    private Stream<SandboxGrant> grantsOf(@Nullable String account) {
         return account == null
                 ? List.copyOf(grants().grants().all()).stream()
                 : List.copyOf(grants().grantsOf(account)).stream();
     }
 
-    private ObjectNode json(Grant grant) {
+    private ObjectNode json(SandboxGrant grant) {
         Instant now = world.now();
         long access =
                 grants().accessTokensOf(grant.id()).stream()
@@ -124,7 +124,7 @@ final class TokenControl {
                 .put("access_tokens_issued", grants().accessTokensOf(grant.id()).size());
     }
 
-    private Grants grants() {
+    private SandboxGrants grants() {
         return world.grants();
     }
 }

@@ -4,7 +4,7 @@ import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.state.subscription.HookScope;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ public final class CreatorLoss {
         List.copyOf(world.hooks().subscriptionsOf(before.organizationId())).stream()
                 .filter(hook -> hook.creatorId().equals(before.id()))
                 .filter(hook -> hook.scope() == HookScope.ORGANIZATION)
-                .filter(Subscription::active)
+                .filter(SandboxSubscription::active)
                 .forEach(deliveries::disable);
     }
 }

@@ -2,13 +2,13 @@ package io.advicly.calendly.sandbox.delivery;
 
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.people.Group;
 import io.advicly.calendly.sandbox.state.setting.Switch;
-import io.advicly.calendly.sandbox.state.subscription.Delivery;
-import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDelivery;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.Vertx;
 import java.util.Collection;
@@ -20,7 +20,7 @@ public final class Deliveries {
     private final World world;
     private final Payloads payloads;
     private final Health health;
-    private final DeliveryClock clock;
+    private final ScaledClock clock;
     private final Transmission transmission;
     private final Dispatcher dispatcher;
     private long number;
@@ -29,14 +29,14 @@ public final class Deliveries {
         this.world = world;
         payloads = new Payloads(world, uris);
         health = new Health(world);
-        clock = new DeliveryClock(world);
+        clock = new ScaledClock(world);
         transmission = new Transmission(vertx, world, new Sender(vertx, world), clock, health);
         dispatcher = new Dispatcher(vertx, world, transmission);
     }
 
-    public void publish(String event, Invitee invitee) {
-        ScheduledEvent booked = world.calendar().events().get(invitee.eventId());
-        for (Subscription hook :
+    public void publish(String event, SandboxInvitee invitee) {
+        SandboxScheduledEvent booked = world.calendar().events().get(invitee.eventId());
+        for (SandboxSubscription hook :
                 List.copyOf(world.hooks().subscriptionsOf(booked.organizationId()))) {
             if (hook.active() && hook.events().contains(event) && hears(hook, booked.hostIds())) {
                 String body = Json.text(payloads.payload(event, invitee, hook.creatorId()));
@@ -48,7 +48,7 @@ public final class Deliveries {
     /** As many as hear it. */
     public int tell(News news) {
         int heard = 0;
-        for (Subscription hook :
+        for (SandboxSubscription hook :
                 List.copyOf(world.hooks().subscriptionsOf(news.organizationId()))) {
             if (hook.active()
                     && hook.events().contains(news.event())
@@ -64,8 +64,8 @@ public final class Deliveries {
     }
 
     /** The same bytes once more, as a delivery of its own. */
-    public Delivery redeliver(Delivery past) {
-        Delivery again =
+    public SandboxDelivery redeliver(SandboxDelivery past) {
+        SandboxDelivery again =
                 create(
                         past.subscriptionId(),
                         past.event(),
@@ -95,11 +95,11 @@ public final class Deliveries {
         transmission.rearm();
     }
 
-    public void disable(Subscription hook) {
+    public void disable(SandboxSubscription hook) {
         health.disable(hook);
     }
 
-    public void deleted(Subscription hook) {
+    public void deleted(SandboxSubscription hook) {
         health.drop(hook.id());
     }
 
@@ -110,9 +110,9 @@ public final class Deliveries {
 
     /** After a restart: what was on its way goes on its way again. */
     public void resume() {
-        List<Delivery> known = List.copyOf(world.hooks().deliveries().all());
-        number = known.stream().mapToLong(Delivery::number).max().orElse(0);
-        for (Delivery delivery : known) {
+        List<SandboxDelivery> known = List.copyOf(world.hooks().deliveries().all());
+        number = known.stream().mapToLong(SandboxDelivery::number).max().orElse(0);
+        for (SandboxDelivery delivery : known) {
             switch (delivery.state()) {
                 case OVERTAKEN, WAITING, SENDING -> dispatcher.go(delivery);
                 case HELD, RETRYING, DELIVERED, FAILED, DROPPED -> {}
@@ -121,7 +121,7 @@ public final class Deliveries {
         transmission.rearm();
     }
 
-    private void send(Delivery delivery) {
+    private void send(SandboxDelivery delivery) {
         dispatcher.dispatch(delivery);
         long copies = world.switches().number(Switch.DUPLICATE_DELIVERIES);
         for (int i = 0; i < copies; i++) {
@@ -135,16 +135,16 @@ public final class Deliveries {
         }
     }
 
-    private Delivery create(
+    private SandboxDelivery create(
             String hook, String event, String invitee, String body, @Nullable String duplicateOf) {
-        return new Delivery(
+        return new SandboxDelivery(
                 world.newId(),
                 ++number,
                 hook,
                 event,
                 invitee,
                 body,
-                DeliveryState.WAITING,
+                SandboxDeliveryState.WAITING,
                 0,
                 null,
                 List.of(),
@@ -152,7 +152,7 @@ public final class Deliveries {
                 world.now());
     }
 
-    private boolean hears(Subscription hook, Collection<String> userIds) {
+    private boolean hears(SandboxSubscription hook, Collection<String> userIds) {
         return switch (hook.scope()) {
             case ORGANIZATION -> true;
             case USER -> hook.userId() != null && userIds.contains(hook.userId());

@@ -3,8 +3,8 @@ package io.advicly.calendly.sandbox.delivery;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.state.setting.Switches;
-import io.advicly.calendly.sandbox.state.subscription.Delivery;
-import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDelivery;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDeliveryState;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +25,14 @@ final class Dispatcher {
         this.transmission = transmission;
     }
 
-    void dispatch(Delivery delivery) {
+    void dispatch(SandboxDelivery delivery) {
         Switches switches = world.switches();
         long overtakers = switches.number(Switch.REORDER_DELIVERIES);
         String hook = delivery.subscriptionId();
         if (switches.on(Switch.HOLD_DELIVERIES)) {
-            put(delivery, DeliveryState.HELD);
+            put(delivery, SandboxDeliveryState.HELD);
         } else if (overtakers > 0 && !overtaken.containsKey(hook)) {
-            put(delivery, DeliveryState.OVERTAKEN);
+            put(delivery, SandboxDeliveryState.OVERTAKEN);
             overtaken.put(hook, new Overtaken(delivery.id(), overtakers));
         } else {
             go(delivery);
@@ -43,7 +43,7 @@ final class Dispatcher {
     /** Sends all that were kept back, in the order they arose. */
     int release() {
         overtaken.clear();
-        List<Delivery> kept =
+        List<SandboxDelivery> kept =
                 world.hooks().deliveries().all().stream().filter(Dispatcher::keptBack).toList();
         kept.forEach(this::go);
         return kept.size();
@@ -53,9 +53,9 @@ final class Dispatcher {
         overtaken.clear();
     }
 
-    void go(Delivery delivery) {
+    void go(SandboxDelivery delivery) {
         long delay = world.switches().number(Switch.DELAY_DELIVERIES_MS);
-        put(delivery, DeliveryState.WAITING);
+        put(delivery, SandboxDeliveryState.WAITING);
         if (delay == 0) {
             transmission.attempt(delivery.id());
         } else {
@@ -73,18 +73,18 @@ final class Dispatcher {
             return;
         }
         overtaken.remove(hook);
-        Delivery delivery = world.hooks().deliveries().find(waiting.delivery());
+        SandboxDelivery delivery = world.hooks().deliveries().find(waiting.delivery());
         if (delivery != null && keptBack(delivery)) {
             go(delivery);
         }
     }
 
-    private static boolean keptBack(Delivery delivery) {
-        return delivery.state() == DeliveryState.HELD
-                || delivery.state() == DeliveryState.OVERTAKEN;
+    private static boolean keptBack(SandboxDelivery delivery) {
+        return delivery.state() == SandboxDeliveryState.HELD
+                || delivery.state() == SandboxDeliveryState.OVERTAKEN;
     }
 
-    private void put(Delivery delivery, DeliveryState state) {
+    private void put(SandboxDelivery delivery, SandboxDeliveryState state) {
         world.hooks().add(delivery.in(state, delivery.dueAt()));
     }
 

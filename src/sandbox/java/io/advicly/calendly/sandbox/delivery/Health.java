@@ -1,10 +1,10 @@
 package io.advicly.calendly.sandbox.delivery;
 
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.subscription.Delivery;
-import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
 import io.advicly.calendly.sandbox.state.subscription.Hooks;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDelivery;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class Health {
         this.world = world;
     }
 
-    void succeeded(Subscription hook) {
+    void succeeded(SandboxSubscription hook) {
         if (hook.retryStartedAt() == null && !hook.exhausted()) {
             return;
         }
@@ -31,7 +31,7 @@ final class Health {
         save(hook, hook.active(), retrying, false);
     }
 
-    void failed(Subscription hook) {
+    void failed(SandboxSubscription hook) {
         if (hook.exhausted()) {
             disable(hook);
         } else if (hook.retryStartedAt() == null) {
@@ -39,7 +39,7 @@ final class Health {
         }
     }
 
-    void gaveUp(Subscription hook) {
+    void gaveUp(SandboxSubscription hook) {
         if (hook.exhausted() || retrying(hook)) {
             disable(hook);
         } else {
@@ -48,7 +48,7 @@ final class Health {
     }
 
     /** Nothing waiting for a disabled subscription is ever sent. */
-    void disable(Subscription hook) {
+    void disable(SandboxSubscription hook) {
         Instant since = hook.retryStartedAt() == null ? world.now() : hook.retryStartedAt();
         save(hook, false, since, hook.exhausted());
         drop(hook.id());
@@ -56,20 +56,23 @@ final class Health {
 
     void drop(String hookId) {
         Hooks hooks = world.hooks();
-        for (Delivery delivery : List.copyOf(hooks.deliveriesTo(hookId))) {
-            if (delivery.state().open() && delivery.state() != DeliveryState.SENDING) {
-                hooks.deliveries().put(delivery.in(DeliveryState.DROPPED, delivery.dueAt()));
+        for (SandboxDelivery delivery : List.copyOf(hooks.deliveriesTo(hookId))) {
+            if (delivery.state().open() && delivery.state() != SandboxDeliveryState.SENDING) {
+                hooks.deliveries().put(delivery.in(SandboxDeliveryState.DROPPED, delivery.dueAt()));
             }
         }
     }
 
-    private boolean retrying(Subscription hook) {
+    private boolean retrying(SandboxSubscription hook) {
         return world.hooks().deliveriesTo(hook.id()).stream()
                 .anyMatch(delivery -> delivery.state().open() && !delivery.attempts().isEmpty());
     }
 
     private void save(
-            Subscription hook, boolean active, @Nullable Instant retrying, boolean exhausted) {
+            SandboxSubscription hook,
+            boolean active,
+            @Nullable Instant retrying,
+            boolean exhausted) {
         world.hooks().subscriptions().put(hook.health(active, retrying, exhausted, world.now()));
     }
 }

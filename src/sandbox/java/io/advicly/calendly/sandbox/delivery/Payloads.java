@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.delivery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.wire.EventJson;
 import io.advicly.calendly.sandbox.wire.InviteeJson;
@@ -25,7 +25,7 @@ public final class Payloads {
     }
 
     /** {@code createdBy} is the user who made the subscription, not the one who booked. */
-    public ObjectNode payload(String event, Invitee invitee, String createdBy) {
+    public ObjectNode payload(String event, SandboxInvitee invitee, String createdBy) {
         ObjectNode payload = invitees.render(invitee);
         if (!world.switches().on(Switch.OMIT_SCHEDULED_EVENT)) {
             payload.set(

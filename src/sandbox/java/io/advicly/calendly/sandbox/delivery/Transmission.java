@@ -4,9 +4,9 @@ import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.App;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.state.subscription.Attempt;
-import io.advicly.calendly.sandbox.state.subscription.Delivery;
-import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDelivery;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import io.advicly.calendly.sandbox.state.table.Table;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,11 +19,11 @@ final class Transmission {
     private final Vertx vertx;
     private final World world;
     private final Sender sender;
-    private final DeliveryClock clock;
+    private final ScaledClock clock;
     private final Health health;
     private final Map<String, Long> timers = new HashMap<>();
 
-    Transmission(Vertx vertx, World world, Sender sender, DeliveryClock clock, Health health) {
+    Transmission(Vertx vertx, World world, Sender sender, ScaledClock clock, Health health) {
         this.vertx = vertx;
         this.world = world;
         this.sender = sender;
@@ -32,21 +32,21 @@ final class Transmission {
     }
 
     void attempt(String id) {
-        Delivery delivery = deliveries().find(id);
+        SandboxDelivery delivery = deliveries().find(id);
         if (delivery == null || !delivery.state().open()) {
             return;
         }
-        Subscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
+        SandboxSubscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
         if (hook == null || !hook.active()) {
-            deliveries().put(delivery.in(DeliveryState.DROPPED, delivery.dueAt()));
+            deliveries().put(delivery.in(SandboxDeliveryState.DROPPED, delivery.dueAt()));
             return;
         }
-        deliveries().put(delivery.in(DeliveryState.SENDING, delivery.dueAt()));
+        deliveries().put(delivery.in(SandboxDeliveryState.SENDING, delivery.dueAt()));
         send(delivery, hook).onSuccess(attempt -> conclude(id, attempt));
     }
 
     /** A key that nothing can be signed with fails the attempt, never what it is about. */
-    private Future<Attempt> send(Delivery delivery, Subscription hook) {
+    private Future<Attempt> send(SandboxDelivery delivery, SandboxSubscription hook) {
         long timestamp = timestamp(delivery);
         String signature;
         try {
@@ -66,26 +66,26 @@ final class Transmission {
         timers.values().forEach(vertx::cancelTimer);
         timers.clear();
         List.copyOf(deliveries().all()).stream()
-                .filter(delivery -> delivery.state() == DeliveryState.RETRYING)
+                .filter(delivery -> delivery.state() == SandboxDeliveryState.RETRYING)
                 .forEach(this::arm);
     }
 
     private void conclude(String id, Attempt attempt) {
-        Delivery delivery = deliveries().find(id);
+        SandboxDelivery delivery = deliveries().find(id);
         if (delivery == null) {
             return; // A reset in between forgot it.
         }
-        Subscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
+        SandboxSubscription hook = world.hooks().subscriptions().find(delivery.subscriptionId());
         long first = delivery.firstTriedAt() == null ? clock.now() : delivery.firstTriedAt();
         if (attempt.succeeded()) {
-            deliveries().put(delivery.tried(attempt, DeliveryState.DELIVERED, 0, first));
+            deliveries().put(delivery.tried(attempt, SandboxDeliveryState.DELIVERED, 0, first));
             if (hook != null) {
                 health.succeeded(hook);
             }
         } else if (hook == null || !hook.active()) {
-            deliveries().put(delivery.tried(attempt, DeliveryState.DROPPED, 0, first));
+            deliveries().put(delivery.tried(attempt, SandboxDeliveryState.DROPPED, 0, first));
         } else if (attempt.gone()) {
-            deliveries().put(delivery.tried(attempt, DeliveryState.DROPPED, 0, first));
+            deliveries().put(delivery.tried(attempt, SandboxDeliveryState.DROPPED, 0, first));
             world.hooks().subscriptions().remove(hook.id());
             health.drop(hook.id());
         } else {
@@ -93,21 +93,23 @@ final class Transmission {
         }
     }
 
-    private void failed(Delivery delivery, Subscription hook, Attempt attempt, long first) {
-        long due = RetryPolicy.nextDue(first, clock.now(), delivery.attempts().size() + 1);
+    private void failed(
+            SandboxDelivery delivery, SandboxSubscription hook, Attempt attempt, long first) {
+        long due = DeliveryBackOff.nextDue(first, clock.now(), delivery.attempts().size() + 1);
         if (due < 0) {
-            deliveries().put(delivery.tried(attempt, DeliveryState.FAILED, 0, first));
+            deliveries().put(delivery.tried(attempt, SandboxDeliveryState.FAILED, 0, first));
             health.gaveUp(hook);
             return;
         }
-        Delivery waiting = delivery.tried(attempt, DeliveryState.RETRYING, due, first);
+        SandboxDelivery waiting =
+                delivery.tried(attempt, SandboxDeliveryState.RETRYING, due, first);
         deliveries().put(waiting);
         clock.keep();
         arm(waiting);
         health.failed(hook);
     }
 
-    private void arm(Delivery delivery) {
+    private void arm(SandboxDelivery delivery) {
         String id = delivery.id();
         long timer =
                 vertx.setTimer(
@@ -123,7 +125,7 @@ final class Transmission {
      * Whether a retry is signed with a new time is not documented (open question 7), hence a
      * switch.
      */
-    private long timestamp(Delivery delivery) {
+    private long timestamp(SandboxDelivery delivery) {
         boolean renew = world.switches().on(Switch.RENEW_TIMESTAMP_ON_RETRY);
         return renew || delivery.attempts().isEmpty()
                 ? world.now().getEpochSecond()
@@ -134,7 +136,7 @@ final class Transmission {
      * The subscription's own key if it brought one, else the app's; a switch for those who read the
      * docs otherwise.
      */
-    private String key(Subscription hook) {
+    private String key(SandboxSubscription hook) {
         String own = hook.signingKey();
         if (own != null && !world.switches().on(Switch.IGNORE_SIGNING_KEY_FOR_OAUTH)) {
             return own;
@@ -143,7 +145,7 @@ final class Transmission {
         return app == null ? "no-app" : app.webhookSigningKey();
     }
 
-    private Table<Delivery> deliveries() {
+    private Table<SandboxDelivery> deliveries() {
         return world.hooks().deliveries();
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.News;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.offer.EventKind;
-import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.offer.Standing;
 import io.advicly.calendly.sandbox.wire.EventTypeJson;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -25,7 +25,7 @@ final class EventTypeChanges {
     News created(Wish wish) {
         return stored(
                 "event_type.created",
-                new EventType(
+                new SandboxEventType(
                         world.newId(),
                         wish.account().organizationId(),
                         wish.name("New Event Type"),
@@ -40,7 +40,7 @@ final class EventTypeChanges {
     }
 
     @Nullable News updated(Wish wish) {
-        EventType before = living(wish);
+        SandboxEventType before = living(wish);
         if (before == null) {
             return null;
         }
@@ -52,7 +52,7 @@ final class EventTypeChanges {
     }
 
     @Nullable News deleted(Wish wish) {
-        EventType before = living(wish);
+        SandboxEventType before = living(wish);
         return before == null
                 ? null
                 : stored("event_type.deleted", before.with(before.standing().deleted(world.now())));
@@ -60,9 +60,9 @@ final class EventTypeChanges {
 
     /** As a delivery would show it, without its having happened. */
     @Nullable ObjectNode sample(String event, String organization) {
-        EventType type =
+        SandboxEventType type =
                 world.calendar().typesOf(organization).stream()
-                        .filter(EventType::bookable)
+                        .filter(SandboxEventType::bookable)
                         .findFirst()
                         .orElse(null);
         if (type == null) {
@@ -72,12 +72,12 @@ final class EventTypeChanges {
         return json.render(gone ? type.with(type.standing().deleted(world.now())) : type);
     }
 
-    private @Nullable EventType living(Wish wish) {
-        EventType found = world.calendar().eventTypes().find(wish.id());
+    private @Nullable SandboxEventType living(Wish wish) {
+        SandboxEventType found = world.calendar().eventTypes().find(wish.id());
         return found == null || found.deleted() ? null : found;
     }
 
-    private News stored(String event, EventType type) {
+    private News stored(String event, SandboxEventType type) {
         world.calendar().eventTypes().put(type);
         return new News(event, type.id(), type.organizationId(), type.hostIds(), json.render(type));
     }

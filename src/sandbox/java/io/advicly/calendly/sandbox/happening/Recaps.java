@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.delivery.News;
 import io.advicly.calendly.sandbox.record.MeetingRecap;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.RecapJson;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -56,7 +56,7 @@ final class Recaps {
 
     private MeetingRecap recap(User user) {
         Instant now = world.now();
-        NavigableSet<ScheduledEvent> events = world.calendar().eventsHostedBy(user.id());
+        NavigableSet<SandboxScheduledEvent> events = world.calendar().eventsHostedBy(user.id());
         return new MeetingRecap(
                 world.newId(),
                 user.organizationId(),

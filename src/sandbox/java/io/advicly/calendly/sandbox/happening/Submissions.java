@@ -6,7 +6,7 @@ import io.advicly.calendly.sandbox.record.FormQuestion;
 import io.advicly.calendly.sandbox.record.FormSubmission;
 import io.advicly.calendly.sandbox.record.RoutingForm;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.wire.RoutingJson;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.LinkedHashMap;
@@ -48,9 +48,9 @@ final class Submissions {
 
     private @Nullable FormSubmission submission(String organization, Wish wish) {
         NavigableSet<RoutingForm> forms = world.office().formsOf(organization);
-        EventType target =
+        SandboxEventType target =
                 world.calendar().typesOf(organization).stream()
-                        .filter(EventType::bookable)
+                        .filter(SandboxEventType::bookable)
                         .findFirst()
                         .orElse(null);
         if (forms.isEmpty() || target == null) {

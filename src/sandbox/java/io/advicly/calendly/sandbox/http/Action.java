@@ -3,5 +3,5 @@ package io.advicly.calendly.sandbox.http;
 /** Answers a call, at once: every action works on memory only. */
 @FunctionalInterface
 public interface Action {
-    Reply answer(Call call);
+    SandboxReply answer(Call call);
 }

@@ -13,7 +13,7 @@ public final class ApiError {
     public static Refusal invalid(String parameter, String message) {
         ArrayNode details = Json.array();
         details.add(Json.object().put("parameter", parameter).put("message", message));
-        return new Refusal(Reply.json(400, invalidBody().set("details", details)));
+        return new Refusal(SandboxReply.json(400, invalidBody().set("details", details)));
     }
 
     /**
@@ -21,7 +21,7 @@ public final class ApiError {
      * #33286).
      */
     public static Refusal invalid() {
-        return new Refusal(Reply.json(400, invalidBody().set("details", Json.array())));
+        return new Refusal(SandboxReply.json(400, invalidBody().set("details", Json.array())));
     }
 
     public static Refusal unauthenticated() {
@@ -42,7 +42,8 @@ public final class ApiError {
                 envelope(
                         "Insufficient scope",
                         "This operation requires the scopes listed in the 'required_scopes' array.");
-        return new Refusal(Reply.json(403, body.set("required_scopes", Json.strings(scopes))));
+        return new Refusal(
+                SandboxReply.json(403, body.set("required_scopes", Json.strings(scopes))));
     }
 
     public static Refusal notFound() {
@@ -55,12 +56,13 @@ public final class ApiError {
     }
 
     /** Calendly documents the status and the headers of a 429, not its body. */
-    public static Reply tooMany() {
-        return Reply.json(429, envelope("Too Many Requests", "You have exceeded the rate limit."));
+    public static SandboxReply tooMany() {
+        return SandboxReply.json(
+                429, envelope("Too Many Requests", "You have exceeded the rate limit."));
     }
 
-    public static Reply failure() {
-        return Reply.json(
+    public static SandboxReply failure() {
+        return SandboxReply.json(
                 500,
                 envelope(
                         "Internal Server Error",
@@ -73,7 +75,7 @@ public final class ApiError {
     }
 
     private static Refusal refusal(int status, String title, String message) {
-        return new Refusal(Reply.json(status, envelope(title, message)));
+        return new Refusal(SandboxReply.json(status, envelope(title, message)));
     }
 
     private static ObjectNode invalidBody() {

@@ -9,11 +9,11 @@ import java.util.Map;
 final class FaultReplies {
     private FaultReplies() {}
 
-    static Reply answer(Effect.Answer fault, String path) {
+    static SandboxReply answer(Effect.Answer fault, String path) {
         String body = fault.body();
-        Reply plain =
+        SandboxReply plain =
                 body != null
-                        ? new Reply(
+                        ? new SandboxReply(
                                 fault.status(),
                                 Map.of("Content-Type", "application/json"),
                                 Buffer.buffer(body))
@@ -28,23 +28,23 @@ final class FaultReplies {
         return plain.with(fault.headers());
     }
 
-    static Reply garbage() {
-        return new Reply(
+    static SandboxReply garbage() {
+        return new SandboxReply(
                 200,
                 Map.of("Content-Type", "application/json"),
                 Buffer.buffer("{\"collection\":[<html>\u0000 not what you asked for"));
     }
 
-    static Reply truncated(Reply truth) {
-        return new Reply(
+    static SandboxReply truncated(SandboxReply truth) {
+        return new SandboxReply(
                 truth.status(),
                 truth.headers(),
                 truth.body().getBuffer(0, truth.body().length() / 2));
     }
 
-    private static Reply usual(int status, String path) {
+    private static SandboxReply usual(int status, String path) {
         if (path.startsWith("/oauth/")) {
-            return Reply.json(status, oauthBody(status));
+            return SandboxReply.json(status, oauthBody(status));
         }
         return switch (status) {
             case 401 -> ApiError.unauthenticated().reply();
@@ -54,7 +54,8 @@ final class FaultReplies {
             case 429 -> ApiError.tooMany();
             case 500 -> ApiError.failure();
             default ->
-                    Reply.json(status, ApiError.envelope("Error " + status, "A fault on order."));
+                    SandboxReply.json(
+                            status, ApiError.envelope("Error " + status, "A fault on order."));
         };
     }
 

@@ -13,7 +13,7 @@ final class Mangled {
     private Mangled() {}
 
     /** What is no JSON, and what has no such place, stays as it is. */
-    static Reply reply(Reply truth, List<Mangling> manglings) {
+    static SandboxReply reply(SandboxReply truth, List<Mangling> manglings) {
         JsonNode body;
         try {
             body = Json.parse(truth.body());
@@ -25,7 +25,7 @@ final class Mangled {
         } else {
             manglings.forEach(one -> mangle(body, one));
         }
-        return new Reply(truth.status(), truth.headers(), Json.bytes(body));
+        return new SandboxReply(truth.status(), truth.headers(), Json.bytes(body));
     }
 
     /** From the last to the first: one that is dropped changes no number that is still to come. */

@@ -39,18 +39,18 @@ final class Observed {
         Passage passage =
                 new Passage(
                         endpoint, call, fault, log.nextNumber(), world.now(), System.nanoTime());
-        Supplier<Reply> truth = () -> Replies.to(call, endpoint.action());
+        Supplier<SandboxReply> truth = () -> Replies.to(call, endpoint.action());
         if (fault == null) {
             finish(passage, truth.get());
         } else if (fault.loseReply()) {
-            Reply lost = truth.get();
+            SandboxReply lost = truth.get();
             later(fault.delayMs(), () -> apply(passage, fault.effect(), () -> lost));
         } else {
             later(fault.delayMs(), () -> apply(passage, fault.effect(), truth));
         }
     }
 
-    private void apply(Passage passage, Effect effect, Supplier<Reply> truth) {
+    private void apply(Passage passage, Effect effect, Supplier<SandboxReply> truth) {
         switch (effect) {
             case Effect.Pass() -> finish(passage, truth.get());
             case Effect.Answer answer ->
@@ -63,7 +63,7 @@ final class Observed {
         }
     }
 
-    private void finish(Passage passage, Reply reply) {
+    private void finish(Passage passage, SandboxReply reply) {
         String requestId = UUID.randomUUID().toString();
         record(passage, requestId, reply.status());
         Replies.send(passage.call(), reply.with("x-request-id", requestId));

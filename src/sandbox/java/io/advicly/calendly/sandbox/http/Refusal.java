@@ -4,14 +4,14 @@ package io.advicly.calendly.sandbox.http;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Reply reply;
+    private final transient SandboxReply reply;
 
-    public Refusal(Reply reply) {
+    public Refusal(SandboxReply reply) {
         super("refused with " + reply.status(), null, false, false);
         this.reply = reply;
     }
 
-    public Reply reply() {
+    public SandboxReply reply() {
         return reply;
     }
 }

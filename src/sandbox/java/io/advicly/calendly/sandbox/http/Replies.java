@@ -9,7 +9,7 @@ final class Replies {
 
     private Replies() {}
 
-    static Reply to(Call call, Action action) {
+    static SandboxReply to(Call call, Action action) {
         try {
             return action.answer(call);
         } catch (Refusal refusal) {
@@ -20,7 +20,7 @@ final class Replies {
         }
     }
 
-    static void send(Call call, Reply reply) {
+    static void send(Call call, SandboxReply reply) {
         HttpServerResponse response = call.context().response();
         if (response.closed() || response.ended()) {
             return;

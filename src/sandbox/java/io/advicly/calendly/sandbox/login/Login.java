@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -69,15 +69,15 @@ public final class Login {
                         "login_preflight",
                         HttpMethod.OPTIONS,
                         "/_login/token",
-                        call -> Reply.empty(204).with(CORS)),
+                        call -> SandboxReply.empty(204).with(CORS)),
                 new Endpoint(
                         "login_grant_preflight",
                         HttpMethod.OPTIONS,
                         "/_login/grant",
-                        call -> Reply.empty(204).with(CORS)));
+                        call -> SandboxReply.empty(204).with(CORS)));
     }
 
-    private Reply discovery(Call call) {
+    private SandboxReply discovery(Call call) {
         ObjectNode json =
                 Json.object()
                         .put("issuer", issuer())
@@ -92,14 +92,14 @@ public final class Login {
         json.set("code_challenge_methods_supported", Json.strings(List.of("S256")));
         json.set("subject_types_supported", Json.strings(List.of("public")));
         json.set("id_token_signing_alg_values_supported", Json.strings(List.of("ES256")));
-        return Reply.json(200, json);
+        return SandboxReply.json(200, json);
     }
 
-    private Reply jwks(Call call) {
+    private SandboxReply jwks(Call call) {
         if (away) {
             return gone();
         }
-        return new Reply(
+        return new SandboxReply(
                 200, Map.of("Content-Type", "application/json"), Buffer.buffer(keys.publicJson()));
     }
 
@@ -107,35 +107,35 @@ public final class Login {
      * Neither keys nor people's tokens are to be had from now on, until {@code away} is false
      * again.
      */
-    private Reply outage(Call call) {
+    private SandboxReply outage(Call call) {
         away = call.json().path("away").asBoolean();
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
     /** Whoever signs in from now on has tokens that end after so many seconds, and are renewed. */
-    private Reply life(Call call) {
+    private SandboxReply life(Call call) {
         life = call.json().path("seconds").asLong(LIFE_SECONDS);
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
     /** Signs with a new key from now on; {@code withdraw} takes the earlier ones back at once. */
-    private Reply rotate(Call call) {
+    private SandboxReply rotate(Call call) {
         keys.rotate(call.json().path("withdraw").asBoolean());
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
     /**
      * OAuth's password grant, by which tools that read the API's description sign in: for anybody,
      * with any password. The query may name a {@code group}.
      */
-    private Reply grant(Call call) {
+    private SandboxReply grant(Call call) {
         ObjectNode wanted = Json.object().put("sub", call.field("username"));
         String group = call.query("group");
         wanted.set("groups", Json.strings(group == null ? List.of() : List.of(group)));
         return token(wanted);
     }
 
-    private Reply token(Call call) {
+    private SandboxReply token(Call call) {
         ObjectNode wanted = call.json();
         return switch (wanted.path("grant_type").asText()) {
             case "authorization_code" -> away ? gone() : exchange(wanted);
@@ -144,14 +144,14 @@ public final class Login {
         };
     }
 
-    private static Reply gone() {
-        return Reply.json(503, Json.object().put("error", "temporarily_unavailable"));
+    private static SandboxReply gone() {
+        return SandboxReply.json(503, Json.object().put("error", "temporarily_unavailable"));
     }
 
-    private Reply token(ObjectNode wanted) {
+    private SandboxReply token(ObjectNode wanted) {
         String subject = wanted.path("sub").asText("");
         if (subject.isEmpty()) {
-            return Reply.json(400, Json.object().put("error", "sub is missing")).with(CORS);
+            return SandboxReply.json(400, Json.object().put("error", "sub is missing")).with(CORS);
         }
         long life = wanted.path("expires_in").asLong(LIFE_SECONDS);
         ObjectNode json =
@@ -159,7 +159,7 @@ public final class Login {
                         .put("access_token", keys.current().sign(claims(subject, wanted, life)))
                         .put("token_type", "Bearer")
                         .put("expires_in", life);
-        return Reply.json(200, json).with(CORS);
+        return SandboxReply.json(200, json).with(CORS);
     }
 
     /** Of the demo product's own backend. */
@@ -169,7 +169,7 @@ public final class Login {
         return keys.current().sign(claims("northwind-backend", wanted, LIFE_SECONDS));
     }
 
-    private Reply exchange(ObjectNode sent) {
+    private SandboxReply exchange(ObjectNode sent) {
         LoginCodes.Issued issued =
                 codes.redeem(
                         sent.path("code").asText(),
@@ -177,22 +177,22 @@ public final class Login {
                         sent.path("redirect_uri").asText(),
                         sent.path("code_verifier").asText());
         if (issued == null) {
-            return Reply.json(400, Json.object().put("error", "invalid_grant"));
+            return SandboxReply.json(400, Json.object().put("error", "invalid_grant"));
         }
         return signedIn(
                 new LoginSessions.Session(issued.person(), issued.client()), issued.nonce());
     }
 
-    private Reply renew(ObjectNode sent) {
+    private SandboxReply renew(ObjectNode sent) {
         LoginSessions.Session session =
                 sessions.redeem(
                         sent.path("refresh_token").asText(), sent.path("client_id").asText());
         return session == null
-                ? Reply.json(400, Json.object().put("error", "invalid_grant"))
+                ? SandboxReply.json(400, Json.object().put("error", "invalid_grant"))
                 : signedIn(session, null);
     }
 
-    private Reply signedIn(LoginSessions.Session session, @Nullable String nonce) {
+    private SandboxReply signedIn(LoginSessions.Session session, @Nullable String nonce) {
         LoginPerson person = session.person();
         ObjectNode wanted = Json.object().put("name", person.fullName());
         wanted.set("groups", Json.strings(person.groups()));
@@ -203,7 +203,7 @@ public final class Login {
                         .put("expires_in", life)
                         .put("refresh_token", sessions.open(session));
         wanted.put("audience", session.client());
-        return Reply.json(200, json.put("id_token", signed(person, wanted, nonce)));
+        return SandboxReply.json(200, json.put("id_token", signed(person, wanted, nonce)));
     }
 
     private String signed(LoginPerson person, ObjectNode wanted, @Nullable String nonce) {

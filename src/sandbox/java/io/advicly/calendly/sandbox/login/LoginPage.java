@@ -1,7 +1,7 @@
 package io.advicly.calendly.sandbox.login;
 
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.page.Template;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,15 +26,15 @@ final class LoginPage {
         this.codes = codes;
     }
 
-    Reply show(Call call) {
+    SandboxReply show(Call call) {
         return answer(call.query());
     }
 
-    Reply choose(Call call) {
+    SandboxReply choose(Call call) {
         return answer(call.fields());
     }
 
-    private Reply answer(Map<String, String> request) {
+    private SandboxReply answer(Map<String, String> request) {
         @Nullable String problem = problem(request);
         if (problem != null) {
             return page(400, "login-error", Map.of("problem", problem));
@@ -76,23 +76,23 @@ final class LoginPage {
     }
 
     /** Signed out here; back to whoever asked, if that is somewhere on this machine. */
-    Reply logout(Call call) {
+    SandboxReply logout(Call call) {
         String to = call.query("post_logout_redirect_uri");
         return to != null && isOnThisMachine(to)
-                ? Reply.redirect(303, to)
+                ? SandboxReply.redirect(303, to)
                 : page(200, "login-out", Map.of());
     }
 
-    private static Reply back(Map<String, String> request, String answer) {
+    private static SandboxReply back(Map<String, String> request, String answer) {
         String uri = request.getOrDefault("redirect_uri", "");
         String state = URLEncoder.encode(request.getOrDefault("state", ""), StandardCharsets.UTF_8);
-        return Reply.redirect(
+        return SandboxReply.redirect(
                         303, uri + (uri.contains("?") ? "&" : "?") + answer + "&state=" + state)
                 .with("Cache-Control", "no-store");
     }
 
-    private static Reply page(int status, String name, Map<String, String> values) {
-        return Reply.html(status, Template.page(name, "Sign in", values))
+    private static SandboxReply page(int status, String name, Map<String, String> values) {
+        return SandboxReply.html(status, Template.page(name, "Sign in", values))
                 .with("Referrer-Policy", "no-referrer");
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /** Everything that is {@code auth.calendly.com} in real life. */
 public final class AuthHost {
     private final AuthorizeEndpoint authorize;
-    private final TokenEndpoint token;
+    private final TokenApi token;
     private final TokenCare care;
     private final TokenLimit limit;
     private final Metadata metadata;
@@ -20,10 +20,10 @@ public final class AuthHost {
         metadata = new Metadata(uris);
         authorize = new AuthorizeEndpoint(world);
         token =
-                new TokenEndpoint(
+                new TokenApi(
                         world,
                         clients,
-                        new CodeExchange(world, issuer, limit),
+                        new AuthorizationCodeGrant(world, issuer, limit),
                         new TokenRefresh(world, issuer, limit));
         care = new TokenCare(world, uris, clients);
     }

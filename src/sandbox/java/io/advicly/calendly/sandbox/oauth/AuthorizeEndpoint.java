@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.oauth;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Refusal;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.AuthorizationCode;
 import io.advicly.calendly.sandbox.state.people.User;
@@ -30,23 +30,23 @@ final class AuthorizeEndpoint {
         this.page = new AuthorizePage(world);
     }
 
-    Reply show(Call call) {
+    SandboxReply show(Call call) {
         return severed(answer(call, call.query()));
     }
 
-    Reply decide(Call call) {
+    SandboxReply decide(Call call) {
         return severed(answer(call, call.fields()));
     }
 
     /** With {@code same-origin} a window that somebody opened has no opener any more. */
-    private Reply severed(Reply reply) {
+    private SandboxReply severed(SandboxReply reply) {
         String policy = world.switches().text(Switch.OPENER_POLICY);
         return policy.equals(Switch.OPENER_POLICY.standard())
                 ? reply
                 : reply.with("Cross-Origin-Opener-Policy", policy);
     }
 
-    private Reply answer(Call call, Map<String, String> parameters) {
+    private SandboxReply answer(Call call, Map<String, String> parameters) {
         AuthorizeRequest request;
         try {
             request =
@@ -66,10 +66,10 @@ final class AuthorizeEndpoint {
             call.by(user.id());
             return approved(request, user);
         }
-        return Reply.html(200, page.choice(parameters, request, decision != null));
+        return SandboxReply.html(200, page.choice(parameters, request, decision != null));
     }
 
-    private Reply approved(AuthorizeRequest request, User user) {
+    private SandboxReply approved(AuthorizeRequest request, User user) {
         String code = world.secrets().newCode();
         world.grants()
                 .codes()
@@ -92,20 +92,21 @@ final class AuthorizeEndpoint {
     /**
      * The shape of a denied consent is not documented; this is RFC 6749's, in Doorkeeper's words.
      */
-    private static Reply denied(AuthorizeRequest request) {
+    private static SandboxReply denied(AuthorizeRequest request) {
         String why = "The resource owner or authorization server denied the request.";
         return back(request, "error=access_denied&error_description=" + encode(why));
     }
 
-    private static Reply back(AuthorizeRequest request, String answer) {
+    private static SandboxReply back(AuthorizeRequest request, String answer) {
         String uri = request.redirectUri();
         String state = request.state() == null ? "" : "&state=" + encode(request.state());
-        return Reply.redirect(302, uri + (uri.contains("?") ? "&" : "?") + answer + state)
+        return SandboxReply.redirect(302, uri + (uri.contains("?") ? "&" : "?") + answer + state)
                 .with("Cache-Control", "no-store");
     }
 
-    private Reply explained(Refusal refusal) {
-        return Reply.html(refusal.reply().status(), AuthorizePage.refusal(description(refusal)));
+    private SandboxReply explained(Refusal refusal) {
+        return SandboxReply.html(
+                refusal.reply().status(), AuthorizePage.refusal(description(refusal)));
     }
 
     private static String description(Refusal refusal) {

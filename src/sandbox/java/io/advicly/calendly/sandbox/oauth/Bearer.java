@@ -4,8 +4,8 @@ import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.AccessToken;
-import io.advicly.calendly.sandbox.state.grant.Grant;
-import io.advicly.calendly.sandbox.state.grant.Grants;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrant;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrants;
 import java.util.List;
 
 /** Recognises the API's callers by their access token. */
@@ -16,7 +16,7 @@ public final class Bearer {
         this.world = world;
     }
 
-    public Caller authenticate(Call call) {
+    public ApiCaller authenticate(Call call) {
         String header = call.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw ApiError.unauthenticated();
@@ -25,7 +25,7 @@ public final class Bearer {
         if (token == null) {
             throw ApiError.unauthenticated();
         }
-        Grant grant = world.grants().grants().get(token.grantId());
+        SandboxGrant grant = world.grants().grants().get(token.grantId());
         call.by(grant.userId());
         if (!token.aliveAt(world.now())) {
             throw ApiError.unauthenticated();
@@ -33,12 +33,12 @@ public final class Bearer {
         if (!token.used()) {
             firstUse(token);
         }
-        return new Caller(world.directory().users().get(grant.userId()), grant);
+        return new ApiCaller(world.directory().users().get(grant.userId()), grant);
     }
 
     /** Under legacy rotation this is the moment at which the old refresh token dies. */
     private void firstUse(AccessToken token) {
-        Grants grants = world.grants();
+        SandboxGrants grants = world.grants();
         grants.accessTokens().put(token.asUsed());
         List.copyOf(grants.refreshTokensOf(token.grantId())).stream()
                 .filter(refresh -> token.token().equals(refresh.successor()))

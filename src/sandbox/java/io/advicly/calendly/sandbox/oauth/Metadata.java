@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.oauth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class Metadata {
         this.uris = uris;
     }
 
-    Reply show(Call call) {
+    SandboxReply show(Call call) {
         String issuer = uris.ownBase();
         ObjectNode json =
                 Json.object()
@@ -37,7 +37,7 @@ final class Metadata {
                 "client_secret_basic",
                 "client_secret_post",
                 "none");
-        return Reply.json(200, json);
+        return SandboxReply.json(200, json);
     }
 
     private static void list(ObjectNode json, String name, String... values) {

@@ -2,7 +2,7 @@ package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.http.Refusal;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import java.util.Locale;
 
 /** The auth host's errors, {@code {error, error_description}}, in Doorkeeper's words. */
@@ -46,7 +46,7 @@ public enum OAuthError {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public Reply reply() {
+    public SandboxReply reply() {
         return body(status, error(), description);
     }
 
@@ -65,9 +65,9 @@ public enum OAuthError {
                 body(400, "invalid_request", "Missing required parameter: " + parameter + "."));
     }
 
-    private static Reply body(int status, String error, String description) {
-        Reply reply =
-                Reply.json(
+    private static SandboxReply body(int status, String error, String description) {
+        SandboxReply reply =
+                SandboxReply.json(
                                 status,
                                 Json.object()
                                         .put("error", error)

@@ -3,13 +3,13 @@ package io.advicly.calendly.sandbox.oauth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.AccessToken;
 import io.advicly.calendly.sandbox.state.grant.App;
-import io.advicly.calendly.sandbox.state.grant.Grant;
-import io.advicly.calendly.sandbox.state.grant.Grants;
 import io.advicly.calendly.sandbox.state.grant.RefreshToken;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrant;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrants;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.util.Map;
@@ -28,11 +28,11 @@ final class TokenCare {
     }
 
     /** An unknown token is 200, too: what was to be dead is dead (RFC 7009). */
-    Reply revoke(Call call) {
+    SandboxReply revoke(Call call) {
         Map<String, String> body = Fields.of(call, world.switches());
-        String token = CodeExchange.required(body, "token");
+        String token = AuthorizationCodeGrant.required(body, "token");
         App app = clients.authenticate(call, body);
-        Grant grant = grantOf(token);
+        SandboxGrant grant = grantOf(token);
         if (grant != null) {
             call.by(grant.userId());
             if (!grant.clientId().equals(app.clientId())) {
@@ -40,28 +40,28 @@ final class TokenCare {
             }
             revoke(grant, token);
         }
-        return Reply.json(200, Json.object());
+        return SandboxReply.json(200, Json.object());
     }
 
-    Reply introspect(Call call) {
+    SandboxReply introspect(Call call) {
         Map<String, String> body = Fields.of(call, world.switches());
-        String token = CodeExchange.required(body, "token");
+        String token = AuthorizationCodeGrant.required(body, "token");
         App app = clients.authenticate(call, body);
-        Grants grants = world.grants();
+        SandboxGrants grants = world.grants();
         AccessToken access = grants.accessTokens().find(token);
         RefreshToken refresh = grants.refreshTokens().find(token);
-        Grant grant = grantOf(token);
+        SandboxGrant grant = grantOf(token);
         boolean alive =
                 (access != null && access.aliveAt(world.now()))
                         || (refresh != null && refresh.alive());
         if (grant == null || !alive || !grant.clientId().equals(app.clientId())) {
-            return Reply.json(200, Json.object().put("active", false));
+            return SandboxReply.json(200, Json.object().put("active", false));
         }
         call.by(grant.userId());
-        return Reply.json(200, description(grant, access));
+        return SandboxReply.json(200, description(grant, access));
     }
 
-    private ObjectNode description(Grant grant, @Nullable AccessToken access) {
+    private ObjectNode description(SandboxGrant grant, @Nullable AccessToken access) {
         ObjectNode json =
                 Json.object()
                         .put("active", true)
@@ -78,8 +78,8 @@ final class TokenCare {
     }
 
     /** Whether one token takes the other with it is not documented: a client has to revoke both. */
-    private void revoke(Grant grant, String token) {
-        Grants grants = world.grants();
+    private void revoke(SandboxGrant grant, String token) {
+        SandboxGrants grants = world.grants();
         boolean pair = world.switches().on(Switch.REVOKE_PAIR);
         AccessToken access = grants.accessTokens().find(token);
         if (access != null) {
@@ -94,8 +94,8 @@ final class TokenCare {
         }
     }
 
-    private @Nullable Grant grantOf(String token) {
-        Grants grants = world.grants();
+    private @Nullable SandboxGrant grantOf(String token) {
+        SandboxGrants grants = world.grants();
         AccessToken access = grants.accessTokens().find(token);
         if (access != null) {
             return grants.grants().find(access.grantId());

@@ -2,11 +2,11 @@ package io.advicly.calendly.sandbox.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.AccessToken;
-import io.advicly.calendly.sandbox.state.grant.Grant;
 import io.advicly.calendly.sandbox.state.grant.RefreshToken;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrant;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -23,7 +23,7 @@ final class TokenIssuer {
         this.uris = uris;
     }
 
-    AccessToken issue(Grant grant) {
+    AccessToken issue(SandboxGrant grant) {
         Instant now = world.now().truncatedTo(ChronoUnit.SECONDS);
         long life = world.switches().number(Switch.ACCESS_TOKEN_SECONDS);
         AccessToken token =
@@ -38,7 +38,7 @@ final class TokenIssuer {
         return token;
     }
 
-    Reply answer(Grant grant, AccessToken access) {
+    SandboxReply answer(SandboxGrant grant, AccessToken access) {
         String refresh = world.secrets().newRefreshToken();
         world.grants().refreshTokens().put(new RefreshToken(refresh, grant.id(), true, null));
         User user = world.directory().users().get(grant.userId());
@@ -52,6 +52,6 @@ final class TokenIssuer {
                         .put("expires_in", world.switches().number(Switch.ACCESS_TOKEN_SECONDS))
                         .put("owner", uris.user(user.id()))
                         .put("organization", uris.organization(user.organizationId()));
-        return Reply.json(200, body).with("Cache-Control", "no-store");
+        return SandboxReply.json(200, body).with("Cache-Control", "no-store");
     }
 }

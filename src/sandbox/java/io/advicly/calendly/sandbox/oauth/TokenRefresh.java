@@ -1,13 +1,13 @@
 package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.AccessToken;
 import io.advicly.calendly.sandbox.state.grant.App;
-import io.advicly.calendly.sandbox.state.grant.Grant;
-import io.advicly.calendly.sandbox.state.grant.Grants;
 import io.advicly.calendly.sandbox.state.grant.RefreshToken;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrant;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrants;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.util.Map;
 
@@ -28,14 +28,14 @@ final class TokenRefresh {
         this.limit = limit;
     }
 
-    Reply answer(Call call, App app, Map<String, String> body) {
-        Grants grants = world.grants();
+    SandboxReply answer(Call call, App app, Map<String, String> body) {
+        SandboxGrants grants = world.grants();
         RefreshToken token =
-                grants.refreshTokens().find(CodeExchange.required(body, "refresh_token"));
+                grants.refreshTokens().find(AuthorizationCodeGrant.required(body, "refresh_token"));
         if (token == null) {
             throw OAuthError.INVALID_GRANT.refusal();
         }
-        Grant grant = grants.grants().get(token.grantId());
+        SandboxGrant grant = grants.grants().get(token.grantId());
         call.by(grant.userId());
         if (!grant.clientId().equals(app.clientId())) {
             throw OAuthError.INVALID_GRANT.refusal();
@@ -50,7 +50,7 @@ final class TokenRefresh {
         return rotate(grant, token);
     }
 
-    private Reply rotate(Grant grant, RefreshToken old) {
+    private SandboxReply rotate(SandboxGrant grant, RefreshToken old) {
         AccessToken access = issuer.issue(grant);
         boolean legacy = world.switches().changed(Switch.ROTATION);
         world.grants().refreshTokens().put(legacy ? old.until(access.token()) : old.dead());

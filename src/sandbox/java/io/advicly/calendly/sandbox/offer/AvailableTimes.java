@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import io.advicly.calendly.sandbox.wire.Uris;
 import java.time.Instant;
@@ -27,16 +27,16 @@ final class AvailableTimes {
         this.reach = new Reach(world);
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         Params params = new Params(call);
-        EventType type = reach.type(caller, params.requiredId("event_type", "event_types"));
+        SandboxEventType type = reach.type(caller, params.requiredId("event_type", "event_types"));
         Span span = Span.ofFuture(params, world.now());
         ArrayNode times = Json.array();
         openings.find(type, span).forEach((start, seats) -> times.add(json(type, start, seats)));
-        return Reply.json(200, Json.object().set("collection", times));
+        return SandboxReply.json(200, Json.object().set("collection", times));
     }
 
-    private ObjectNode json(EventType type, Instant start, Integer seats) {
+    private ObjectNode json(SandboxEventType type, Instant start, Integer seats) {
         return Json.object()
                 .put("status", "available")
                 .put("invitees_remaining", seats)

@@ -2,7 +2,7 @@ package io.advicly.calendly.sandbox.offer;
 
 import io.advicly.calendly.sandbox.record.BusyTime;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event what was booked here, null for another calendar's
  */
-record Busy(Instant start, Instant end, @Nullable ScheduledEvent event) {
+record Busy(Instant start, Instant end, @Nullable SandboxScheduledEvent event) {
 
     /** Everything that touches the span, in order. */
     static List<Busy> of(World world, String user, Span span) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.Timestamps;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -24,11 +24,11 @@ final class BusyTimes {
         this.reach = new Reach(world);
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         Params params = new Params(call);
         User user = reach.user(caller, params.requiredId("user", "users"));
         Span span = Span.of(params);
-        return Reply.json(
+        return SandboxReply.json(
                 200,
                 Json.object()
                         .set(
@@ -37,7 +37,7 @@ final class BusyTimes {
     }
 
     private ObjectNode json(Busy busy) {
-        ScheduledEvent event = busy.event();
+        SandboxScheduledEvent event = busy.event();
         ObjectNode json =
                 Json.object()
                         .put("type", event == null ? "external" : "calendly")

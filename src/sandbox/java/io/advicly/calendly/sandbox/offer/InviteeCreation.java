@@ -4,12 +4,12 @@ import io.advicly.calendly.sandbox.booking.BookingRequest;
 import io.advicly.calendly.sandbox.booking.Bookings;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.wire.EventTypeJson;
 import io.advicly.calendly.sandbox.wire.InviteeJson;
@@ -34,16 +34,16 @@ final class InviteeCreation {
         this.reach = new Reach(world);
     }
 
-    Reply create(Caller caller, Call call) {
+    SandboxReply create(ApiCaller caller, Call call) {
         InviteeOrder order = InviteeOrder.of(call.json());
         if (world.directory().organizationOf(caller.user()).free()) {
             throw ApiError.denied(world.switches().text(Switch.PLAN_REFUSAL));
         }
-        EventType type = placed(reach.type(caller, order.eventTypeId()), order);
+        SandboxEventType type = placed(reach.type(caller, order.eventTypeId()), order);
         if (!openings.has(type, order.start())) {
             throw ApiError.invalid("start_time", "is not available");
         }
-        Invitee invitee =
+        SandboxInvitee invitee =
                 bookings.book(
                         new BookingRequest(
                                 type,
@@ -52,11 +52,11 @@ final class InviteeCreation {
                                 order.answers(),
                                 order.guests(),
                                 order.tracking()));
-        return Reply.resource(201, json.render(invitee));
+        return SandboxReply.resource(201, json.render(invitee));
     }
 
     /** The event type at the place that the invitee chose, where there is a choice. */
-    private static EventType placed(EventType type, InviteeOrder order) {
+    private static SandboxEventType placed(SandboxEventType type, InviteeOrder order) {
         LocationKind kind = type.location();
         String wanted = order.locationKind();
         if (wanted != null && (kind == null || !wanted.equals(EventTypeJson.kind(kind)))) {

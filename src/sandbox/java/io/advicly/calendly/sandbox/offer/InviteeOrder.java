@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.ApiError;
-import io.advicly.calendly.sandbox.state.booking.Answer;
+import io.advicly.calendly.sandbox.state.booking.GivenAnswer;
 import io.advicly.calendly.sandbox.state.booking.Person;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,7 +24,7 @@ record InviteeOrder(
         Person person,
         @Nullable String locationKind,
         @Nullable String location,
-        List<Answer> answers,
+        List<GivenAnswer> answers,
         List<String> guests,
         Map<String, String> tracking) {
     private static final int MOST_GUESTS = 10;
@@ -80,10 +80,11 @@ record InviteeOrder(
         }
     }
 
-    private static List<Answer> answers(JsonNode sent) {
-        List<Answer> answers = new ArrayList<>();
+    private static List<GivenAnswer> answers(JsonNode sent) {
+        List<GivenAnswer> answers = new ArrayList<>();
         for (JsonNode one : sent) {
-            answers.add(new Answer(one.path("question").asText(), one.path("answer").asText()));
+            answers.add(
+                    new GivenAnswer(one.path("question").asText(), one.path("answer").asText()));
         }
         return List.copyOf(answers);
     }

@@ -5,11 +5,11 @@ import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.record.BookingLink;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.wire.Uris;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class Links {
         this.reach = new Reach(world);
     }
 
-    Reply create(Caller caller, Call call) {
+    SandboxReply create(ApiCaller caller, Call call) {
         ObjectNode body = call.json();
         if (!body.path("owner_type").asText("").equals("EventType")) {
             throw ApiError.invalid("owner_type", "must be EventType");
@@ -34,16 +34,16 @@ final class Links {
             throw ApiError.invalid("max_event_count", "must be 1");
         }
         String owner = Params.uri("owner", "event_types", body.path("owner").asText(""));
-        EventType type = reach.governed(caller, owner);
-        return Reply.resource(201, make(type, null, null));
+        SandboxEventType type = reach.governed(caller, owner);
+        return SandboxReply.resource(201, make(type, null, null));
     }
 
-    EventType target(Caller caller, ObjectNode body) {
+    SandboxEventType target(ApiCaller caller, ObjectNode body) {
         String id = Params.uri("event_type", "event_types", body.path("event_type").asText(""));
         return reach.governed(caller, id);
     }
 
-    ObjectNode make(EventType type, @Nullable String name, @Nullable Integer minutes) {
+    ObjectNode make(SandboxEventType type, @Nullable String name, @Nullable Integer minutes) {
         BookingLink link =
                 new BookingLink(world.newId(), type.id(), name, minutes, false, world.now());
         world.offers().links().put(link);

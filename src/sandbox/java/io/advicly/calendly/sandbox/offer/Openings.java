@@ -1,9 +1,9 @@
 package io.advicly.calendly.sandbox.offer;
 
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.offer.EventKind;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.people.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class Openings {
     }
 
     /** Seats by start, in order; what has begun is not among them. */
-    NavigableMap<Instant, Integer> find(EventType type, Span span) {
+    NavigableMap<Instant, Integer> find(SandboxEventType type, Span span) {
         NavigableMap<Instant, Integer> openings = new TreeMap<>();
         if (!type.bookable()) {
             return openings;
@@ -46,7 +46,7 @@ final class Openings {
             }
         }
         world.calendar().eventsOfType(type.id()).stream()
-                .filter(ScheduledEvent::forGroups)
+                .filter(SandboxScheduledEvent::forGroups)
                 .filter(event -> !event.canceled() && within(event.start(), span))
                 .filter(event -> seats(event) > 0)
                 .forEach(event -> openings.put(event.start(), seats(event)));
@@ -54,11 +54,11 @@ final class Openings {
         return openings;
     }
 
-    boolean has(EventType type, Instant start) {
+    boolean has(SandboxEventType type, Instant start) {
         return find(type, new Span(start, start.plusSeconds(1))).containsKey(start);
     }
 
-    private List<Host> hosts(EventType type, Span span) {
+    private List<Host> hosts(SandboxEventType type, Span span) {
         Span longer = new Span(span.from(), span.to().plus(Duration.ofMinutes(type.minutes())));
         return type.hostIds().stream().map(id -> host(id, longer)).toList();
     }
@@ -68,7 +68,7 @@ final class Openings {
         return new Host(new WorkingHours(world.offers().usual(user)), Busy.of(world, id, span));
     }
 
-    private int seats(ScheduledEvent event) {
+    private int seats(SandboxScheduledEvent event) {
         long taken =
                 world.calendar().inviteesOf(event.id()).stream()
                         .filter(invitee -> !invitee.canceled())

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.wire.EventTypeJson;
 import io.advicly.calendly.sandbox.wire.Uris;
@@ -28,10 +28,10 @@ final class Places {
         this.reach = new Reach(world);
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         User user = reach.user(caller, new Params(call).requiredId("user", "users"));
         Map<LocationKind, ObjectNode> places = new EnumMap<>(LocationKind.class);
-        for (EventType type : world.calendar().typesHostedBy(user.id())) {
+        for (SandboxEventType type : world.calendar().typesHostedBy(user.id())) {
             LocationKind kind = type.location();
             if (kind != null && type.bookable()) {
                 places.putIfAbsent(kind, json(user, kind, type));
@@ -41,7 +41,7 @@ final class Places {
     }
 
     /** So few that there is one page. */
-    private static Reply page(Collection<ObjectNode> places) {
+    private static SandboxReply page(Collection<ObjectNode> places) {
         ObjectNode body = Json.object();
         body.set("collection", Json.objects(places, place -> place));
         body.putObject("pagination")
@@ -50,10 +50,10 @@ final class Places {
                 .putNull("previous_page")
                 .putNull("next_page_token")
                 .putNull("previous_page_token");
-        return Reply.json(200, body);
+        return SandboxReply.json(200, body);
     }
 
-    private ObjectNode json(User user, LocationKind kind, EventType type) {
+    private ObjectNode json(User user, LocationKind kind, SandboxEventType type) {
         String name = EventTypeJson.kind(kind);
         return Json.object()
                 .put("uri", uris.uri("locations", user.id() + "-" + name))

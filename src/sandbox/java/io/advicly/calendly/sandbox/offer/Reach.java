@@ -1,9 +1,9 @@
 package io.advicly.calendly.sandbox.offer;
 
 import io.advicly.calendly.sandbox.http.ApiError;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.people.User;
 
 /** Whom and what somebody can ask about: their own organization's. */
@@ -14,7 +14,7 @@ final class Reach {
         this.world = world;
     }
 
-    User user(Caller caller, String id) {
+    User user(ApiCaller caller, String id) {
         User user = world.directory().users().find(id);
         if (user == null || !user.organizationId().equals(caller.user().organizationId())) {
             throw ApiError.denied("This user is not in your organization");
@@ -23,8 +23,8 @@ final class Reach {
     }
 
     /** One that is not deleted. */
-    EventType type(Caller caller, String id) {
-        EventType type = world.calendar().eventTypes().find(id);
+    SandboxEventType type(ApiCaller caller, String id) {
+        SandboxEventType type = world.calendar().eventTypes().find(id);
         if (type == null || type.deleted()) {
             throw ApiError.notFound();
         }
@@ -35,8 +35,8 @@ final class Reach {
     }
 
     /** One's own, or any for owners and admins. */
-    EventType governed(Caller caller, String id) {
-        EventType type = type(caller, id);
+    SandboxEventType governed(ApiCaller caller, String id) {
+        SandboxEventType type = type(caller, id);
         if (!type.hostIds().contains(caller.user().id())
                 && !caller.user().governs(type.organizationId())) {
             throw ApiError.noAccess();

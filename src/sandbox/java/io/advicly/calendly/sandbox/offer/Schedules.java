@@ -5,8 +5,8 @@ import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.record.AvailabilityRule;
 import io.advicly.calendly.sandbox.record.AvailabilitySchedule;
 import io.advicly.calendly.sandbox.record.Interval;
@@ -26,9 +26,9 @@ final class Schedules {
         this.reach = new Reach(world);
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         String user = new Params(call).requiredId("user", "users");
-        return Reply.json(
+        return SandboxReply.json(
                 200,
                 Json.object()
                         .set(
@@ -38,7 +38,7 @@ final class Schedules {
                                         this::json)));
     }
 
-    Reply one(Caller caller, Call call) {
+    SandboxReply one(ApiCaller caller, Call call) {
         String id = call.segment("id");
         AvailabilitySchedule stored = world.offers().schedules().find(id);
         String user = stored == null ? Offers.userOf(id) : stored.userId();
@@ -48,7 +48,7 @@ final class Schedules {
         return world.offers().schedulesOf(reach.user(caller, user)).stream()
                 .filter(schedule -> schedule.id().equals(id))
                 .findFirst()
-                .map(schedule -> Reply.resource(200, json(schedule)))
+                .map(schedule -> SandboxReply.resource(200, json(schedule)))
                 .orElseThrow(ApiError::notFound);
     }
 

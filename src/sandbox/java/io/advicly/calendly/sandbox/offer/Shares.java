@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -32,16 +32,16 @@ final class Shares {
         this.links = links;
     }
 
-    Reply create(Caller caller, Call call) {
+    SandboxReply create(ApiCaller caller, Call call) {
         ObjectNode body = call.json();
-        EventType type = links.target(caller, body);
+        SandboxEventType type = links.target(caller, body);
         String name = name(body);
         Integer minutes = minutes(body);
         checkPeriod(body);
         ObjectNode share = Json.object();
         share.putArray("scheduling_links").add(links.make(type, name, minutes));
         share.set("share_override", override(type, body, name, minutes));
-        return Reply.resource(201, share);
+        return SandboxReply.resource(201, share);
     }
 
     private static @Nullable String name(ObjectNode body) {
@@ -84,7 +84,10 @@ final class Shares {
     }
 
     private ObjectNode override(
-            EventType type, ObjectNode body, @Nullable String name, @Nullable Integer minutes) {
+            SandboxEventType type,
+            ObjectNode body,
+            @Nullable String name,
+            @Nullable Integer minutes) {
         ObjectNode override =
                 Json.object()
                         .put("name", name == null ? type.name() : name)
@@ -100,7 +103,7 @@ final class Shares {
         return override;
     }
 
-    private ObjectNode usualRule(EventType type) {
+    private ObjectNode usualRule(SandboxEventType type) {
         String zone = world.directory().users().get(type.hostIds().getFirst()).timezone();
         return Json.object().put("timezone", zone).set("rules", Json.array());
     }

@@ -1,13 +1,13 @@
 package io.advicly.calendly.sandbox.office;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.sandbox.api.Paging;
+import io.advicly.calendly.sandbox.api.CollectionPages;
 import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.record.ActivityEntry;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.people.Organization;
@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class ActivityLog {
     private final World world;
     private final Uris uris;
-    private final Paging paging;
+    private final CollectionPages paging;
 
-    ActivityLog(World world, Uris uris, Paging paging) {
+    ActivityLog(World world, Uris uris, CollectionPages paging) {
         this.world = world;
         this.uris = uris;
         this.paging = paging;
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         Params params = new Params(call);
         String id = params.requiredId("organization", "organizations");
         Rights.check(caller, id);
@@ -48,7 +48,7 @@ final class ActivityLog {
                                         "sort", List.of("occurred_at:asc", "occurred_at:desc")));
         List<ActivityEntry> found =
                 world.office().activityOf(id).stream().filter(wanted(params)).toList();
-        Reply page =
+        SandboxReply page =
                 paging.page(call, (oldestFirst ? found : found.reversed()).stream(), this::json);
         return summed(page, found);
     }
@@ -72,7 +72,7 @@ final class ActivityLog {
     }
 
     /** The page, with what the log says about all that was found. */
-    private static Reply summed(Reply page, List<ActivityEntry> found) {
+    private static SandboxReply summed(SandboxReply page, List<ActivityEntry> found) {
         try {
             ObjectNode body = (ObjectNode) Json.parse(page.body());
             body.put(
@@ -80,7 +80,7 @@ final class ActivityLog {
                             found.isEmpty() ? null : Timestamps.of(found.getLast().at()))
                     .put("total_count", found.size())
                     .put("exceeds_max_total_count", false);
-            return Reply.json(200, body);
+            return SandboxReply.json(200, body);
         } catch (IOException e) {
             throw new UncheckedIOException("a page that is no JSON", e);
         }

@@ -1,13 +1,13 @@
 package io.advicly.calendly.sandbox.office;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.sandbox.api.Paging;
+import io.advicly.calendly.sandbox.api.CollectionPages;
 import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.people.Group;
 import io.advicly.calendly.sandbox.state.people.Organization;
@@ -22,28 +22,28 @@ import java.util.stream.Stream;
 final class Groups {
     private final World world;
     private final Uris uris;
-    private final Paging paging;
+    private final CollectionPages paging;
     private final DirectoryJson people;
 
-    Groups(World world, Uris uris, Paging paging) {
+    Groups(World world, Uris uris, CollectionPages paging) {
         this.world = world;
         this.uris = uris;
         this.paging = paging;
         this.people = new DirectoryJson(uris);
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         String organization = new Params(call).requiredId("organization", "organizations");
         Rights.check(caller, organization);
         return paging.page(call, groupsOf(organization), this::json);
     }
 
-    Reply one(Caller caller, Call call) {
-        return Reply.resource(200, json(group(caller, call.segment("id"))));
+    SandboxReply one(ApiCaller caller, Call call) {
+        return SandboxReply.resource(200, json(group(caller, call.segment("id"))));
     }
 
     /** Of an organization, a group or a member; one of them has to be said. */
-    Reply relations(Caller caller, Call call) {
+    SandboxReply relations(ApiCaller caller, Call call) {
         Params params = new Params(call);
         String organization = params.id("organization", "organizations");
         String group = params.id("group", "groups");
@@ -63,7 +63,7 @@ final class Groups {
         return paging.page(call, relationsIn(within).filter(wanted), this::json);
     }
 
-    Reply relation(Caller caller, Call call) {
+    SandboxReply relation(ApiCaller caller, Call call) {
         String id = call.segment("id");
         Relation found =
                 world.directory().groups().all().stream()
@@ -72,10 +72,10 @@ final class Groups {
                         .findFirst()
                         .orElseThrow(ApiError::notFound);
         Rights.check(caller, found.group().organizationId());
-        return Reply.resource(200, json(found));
+        return SandboxReply.resource(200, json(found));
     }
 
-    private Group group(Caller caller, String id) {
+    private Group group(ApiCaller caller, String id) {
         Group group = world.directory().groups().find(id);
         if (group == null) {
             throw ApiError.notFound();

@@ -1,13 +1,13 @@
 package io.advicly.calendly.sandbox.office;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.sandbox.api.Paging;
+import io.advicly.calendly.sandbox.api.CollectionPages;
 import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.record.Invitation;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.wire.Timestamps;
@@ -22,17 +22,17 @@ final class Invitations {
 
     private final World world;
     private final Uris uris;
-    private final Paging paging;
-    private final Journal journal;
+    private final CollectionPages paging;
+    private final OfficeJournal journal;
 
-    Invitations(World world, Uris uris, Paging paging, Journal journal) {
+    Invitations(World world, Uris uris, CollectionPages paging, OfficeJournal journal) {
         this.world = world;
         this.uris = uris;
         this.paging = paging;
         this.journal = journal;
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         String organization = organization(caller, call);
         Params params = new Params(call);
         String email = params.text("email");
@@ -47,7 +47,7 @@ final class Invitations {
                 this::json);
     }
 
-    Reply create(Caller caller, Call call) {
+    SandboxReply create(ApiCaller caller, Call call) {
         String organization = organization(caller, call);
         String email = call.json().path("email").asText("");
         if (!email.matches("[^@\\s]+@[^@\\s]+")) {
@@ -66,14 +66,14 @@ final class Invitations {
         Invitation sent = new Invitation(world.newId(), organization, email, world.now());
         world.office().invitations().put(sent);
         journal.note(caller.user(), "OrganizationInvitation", "Add", Map.of("email", email));
-        return Reply.resource(201, json(sent));
+        return SandboxReply.resource(201, json(sent));
     }
 
-    Reply one(Caller caller, Call call) {
-        return Reply.resource(200, json(find(caller, call)));
+    SandboxReply one(ApiCaller caller, Call call) {
+        return SandboxReply.resource(200, json(find(caller, call)));
     }
 
-    Reply delete(Caller caller, Call call) {
+    SandboxReply delete(ApiCaller caller, Call call) {
         Invitation withdrawn = find(caller, call);
         world.office().invitations().remove(withdrawn.id());
         journal.note(
@@ -81,10 +81,10 @@ final class Invitations {
                 "OrganizationInvitation",
                 "Remove",
                 Map.of("email", withdrawn.email()));
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
-    private Invitation find(Caller caller, Call call) {
+    private Invitation find(ApiCaller caller, Call call) {
         String organization = organization(caller, call);
         Invitation found = world.office().invitations().find(call.segment("id"));
         if (found == null || !found.organizationId().equals(organization)) {
@@ -93,7 +93,7 @@ final class Invitations {
         return found;
     }
 
-    private String organization(Caller caller, Call call) {
+    private String organization(ApiCaller caller, Call call) {
         String id = call.segment("organization");
         if (world.directory().organizations().find(id) == null) {
             throw ApiError.notFound();

@@ -1,7 +1,7 @@
 package io.advicly.calendly.sandbox.office;
 
+import io.advicly.calendly.sandbox.api.CollectionPages;
 import io.advicly.calendly.sandbox.api.Gate;
-import io.advicly.calendly.sandbox.api.Paging;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.Endpoint;
 import io.advicly.calendly.sandbox.state.World;
@@ -18,9 +18,10 @@ public final class OfficeHost {
     private final Removals removals;
     private final ActivityLog activity;
 
-    public OfficeHost(World world, Uris uris, Gate gate, Paging paging, Deliveries deliveries) {
+    public OfficeHost(
+            World world, Uris uris, Gate gate, CollectionPages paging, Deliveries deliveries) {
         this.gate = gate;
-        Journal journal = new Journal(world);
+        OfficeJournal journal = new OfficeJournal(world);
         groups = new Groups(world, uris, paging);
         forms = new RoutingForms(world, uris, paging);
         invitations = new Invitations(world, uris, paging, journal);

@@ -4,11 +4,11 @@ import io.advicly.calendly.sandbox.delivery.CreatorLoss;
 import io.advicly.calendly.sandbox.delivery.Deliveries;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.people.Organization;
-import io.advicly.calendly.sandbox.state.people.Role;
+import io.advicly.calendly.sandbox.state.people.SandboxRole;
 import io.advicly.calendly.sandbox.state.people.User;
 import java.time.Instant;
 import java.util.Map;
@@ -23,29 +23,29 @@ import java.util.Map;
 final class Removals {
     private final World world;
     private final CreatorLoss creatorLoss;
-    private final Journal journal;
+    private final OfficeJournal journal;
 
-    Removals(World world, Deliveries deliveries, Journal journal) {
+    Removals(World world, Deliveries deliveries, OfficeJournal journal) {
         this.world = world;
         this.creatorLoss = new CreatorLoss(world, deliveries);
         this.journal = journal;
     }
 
-    Reply remove(Caller caller, Call call) {
+    SandboxReply remove(ApiCaller caller, Call call) {
         User member = world.directory().member(call.segment("id"));
         if (member == null) {
             throw ApiError.notFound();
         }
         Rights.check(caller, member.organizationId());
-        if (member.role() == Role.OWNER || member.id().equals(caller.user().id())) {
+        if (member.role() == SandboxRole.OWNER || member.id().equals(caller.user().id())) {
             throw ApiError.denied("You do not have permission");
         }
         Instant now = world.now();
         String own = own(member, now);
-        world.directory().users().put(member.movedTo(own, Role.OWNER, now));
+        world.directory().users().put(member.movedTo(own, SandboxRole.OWNER, now));
         creatorLoss.happened(member);
         journal.note(caller.user(), "User", "Remove", Map.of("email", member.email()));
-        return Reply.empty(204);
+        return SandboxReply.empty(204);
     }
 
     private String own(User member, Instant now) {

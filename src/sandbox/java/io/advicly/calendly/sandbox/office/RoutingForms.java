@@ -1,11 +1,11 @@
 package io.advicly.calendly.sandbox.office;
 
-import io.advicly.calendly.sandbox.api.Paging;
+import io.advicly.calendly.sandbox.api.CollectionPages;
 import io.advicly.calendly.sandbox.api.Params;
 import io.advicly.calendly.sandbox.http.ApiError;
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
-import io.advicly.calendly.sandbox.oauth.Caller;
+import io.advicly.calendly.sandbox.http.SandboxReply;
+import io.advicly.calendly.sandbox.oauth.ApiCaller;
 import io.advicly.calendly.sandbox.record.FormSubmission;
 import io.advicly.calendly.sandbox.record.RoutingForm;
 import io.advicly.calendly.sandbox.state.World;
@@ -18,42 +18,42 @@ import java.util.stream.Stream;
 final class RoutingForms {
     private final World world;
     private final RoutingJson json;
-    private final Paging paging;
+    private final CollectionPages paging;
 
-    RoutingForms(World world, Uris uris, Paging paging) {
+    RoutingForms(World world, Uris uris, CollectionPages paging) {
         this.world = world;
         this.json = new RoutingJson(world, uris);
         this.paging = paging;
     }
 
-    Reply list(Caller caller, Call call) {
+    SandboxReply list(ApiCaller caller, Call call) {
         String organization = new Params(call).requiredId("organization", "organizations");
         Rights.check(caller, organization);
         return paging.page(call, sorted(call, world.office().formsOf(organization)), json::render);
     }
 
-    Reply one(Caller caller, Call call) {
-        return Reply.resource(200, json.render(form(caller, call.segment("id"))));
+    SandboxReply one(ApiCaller caller, Call call) {
+        return SandboxReply.resource(200, json.render(form(caller, call.segment("id"))));
     }
 
-    Reply submissions(Caller caller, Call call) {
+    SandboxReply submissions(ApiCaller caller, Call call) {
         String id = new Params(call).requiredId("form", "routing_forms");
         RoutingForm form = form(caller, id);
         return paging.page(
                 call, sorted(call, world.office().submissionsOf(form.id())), json::render);
     }
 
-    Reply submission(Caller caller, Call call) {
+    SandboxReply submission(ApiCaller caller, Call call) {
         FormSubmission submission = world.office().submissions().find(call.segment("id"));
         if (submission == null) {
             throw ApiError.notFound();
         }
         RoutingForm form = form(caller, submission.formId());
         Rights.check(caller, form.organizationId());
-        return Reply.resource(200, json.render(submission));
+        return SandboxReply.resource(200, json.render(submission));
     }
 
-    private RoutingForm form(Caller caller, String id) {
+    private RoutingForm form(ApiCaller caller, String id) {
         RoutingForm form = world.office().forms().find(id);
         if (form == null) {
             throw ApiError.notFound();

@@ -1,15 +1,15 @@
 package io.advicly.calendly.sandbox.seed;
 
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
 import io.advicly.calendly.sandbox.state.booking.Location;
 import io.advicly.calendly.sandbox.state.booking.Person;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.offer.EventKind;
-import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.people.Organization;
-import io.advicly.calendly.sandbox.state.people.Role;
+import io.advicly.calendly.sandbox.state.people.SandboxRole;
 import io.advicly.calendly.sandbox.state.people.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,11 +52,11 @@ public record BulkSeed(
     }
 
     /** The first is the owner, then come the admins, then the plain members. */
-    private Role role(int j) {
+    private SandboxRole role(int j) {
         if (j == 1) {
-            return Role.OWNER;
+            return SandboxRole.OWNER;
         }
-        return j <= 1 + adminsEach ? Role.ADMIN : Role.USER;
+        return j <= 1 + adminsEach ? SandboxRole.ADMIN : SandboxRole.USER;
     }
 
     private void user(World world, String organization, int j, Instant now) {
@@ -73,8 +73,8 @@ public record BulkSeed(
                         now,
                         now);
         world.directory().users().put(user);
-        EventType type =
-                new EventType(
+        SandboxEventType type =
+                new SandboxEventType(
                         id + "-intro",
                         organization,
                         "Intro",
@@ -93,14 +93,14 @@ public record BulkSeed(
     }
 
     /** One in four lies in the past. */
-    private void event(World world, EventType type, int k, Instant now) {
+    private void event(World world, SandboxEventType type, int k, Instant now) {
         String id = type.hostIds().getFirst() + "-event-" + k;
         Instant start =
                 now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(6L * (k - eventsEach / 4)));
         world.calendar()
                 .events()
                 .put(
-                        new ScheduledEvent(
+                        new SandboxScheduledEvent(
                                 id,
                                 type.organizationId(),
                                 type.id(),
@@ -128,7 +128,7 @@ public record BulkSeed(
         world.calendar()
                 .invitees()
                 .put(
-                        new Invitee(
+                        new SandboxInvitee(
                                 event + "-guest" + more,
                                 event,
                                 new Person(

@@ -5,7 +5,7 @@ import io.advicly.calendly.sandbox.state.grant.App;
 import io.advicly.calendly.sandbox.state.people.Directory;
 import io.advicly.calendly.sandbox.state.people.Group;
 import io.advicly.calendly.sandbox.state.people.Organization;
-import io.advicly.calendly.sandbox.state.people.Role;
+import io.advicly.calendly.sandbox.state.people.SandboxRole;
 import io.advicly.calendly.sandbox.state.people.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,14 +59,14 @@ public final class Seed {
 
     private static void people(Directory directory, Instant at) {
         organization(directory, "acme", "Acme", "teams", at);
-        user(directory, "ada", "Ada Owner", "Europe/Paris", "acme", Role.OWNER, at);
+        user(directory, "ada", "Ada Owner", "Europe/Paris", "acme", SandboxRole.OWNER, at);
         user(
                 directory,
                 "alan",
                 "Alan Admin",
                 "Europe/London",
                 "acme",
-                Role.ADMIN,
+                SandboxRole.ADMIN,
                 at.plusSeconds(1));
         user(
                 directory,
@@ -74,17 +74,24 @@ public final class Seed {
                 "Mia Member",
                 "America/New_York",
                 "acme",
-                Role.USER,
+                SandboxRole.USER,
                 at.plusSeconds(2));
-        user(directory, "max", "Max Member", "Europe/Berlin", "acme", Role.USER, at.plusSeconds(3));
+        user(
+                directory,
+                "max",
+                "Max Member",
+                "Europe/Berlin",
+                "acme",
+                SandboxRole.USER,
+                at.plusSeconds(3));
         directory
                 .groups()
                 .put(new Group("acme-sales", "acme", "Acme Sales", List.of("ada", "mia")));
         organization(directory, "globex", "Globex", "professional", at);
-        user(directory, "gina", "Gina Owner", "Asia/Tokyo", "globex", Role.OWNER, at);
-        user(directory, "greg", "Greg Member", "Asia/Tokyo", "globex", Role.USER, at);
+        user(directory, "gina", "Gina Owner", "Asia/Tokyo", "globex", SandboxRole.OWNER, at);
+        user(directory, "greg", "Greg Member", "Asia/Tokyo", "globex", SandboxRole.USER, at);
         organization(directory, "freebie", "Freebie", "basic", at);
-        user(directory, "fred", "Fred Owner", "America/Chicago", "freebie", Role.OWNER, at);
+        user(directory, "fred", "Fred Owner", "America/Chicago", "freebie", SandboxRole.OWNER, at);
     }
 
     private static void organization(
@@ -99,7 +106,7 @@ public final class Seed {
             String name,
             String zone,
             String organization,
-            Role role,
+            SandboxRole role,
             Instant at) {
         String email = id + "@" + organization + ".test";
         directory

@@ -7,8 +7,8 @@ import static io.advicly.calendly.sandbox.state.offer.EventKind.ROUND_ROBIN;
 
 import io.advicly.calendly.sandbox.state.booking.Calendar;
 import io.advicly.calendly.sandbox.state.offer.EventKind;
-import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.offer.Standing;
 import java.time.Instant;
 import java.util.List;
@@ -99,12 +99,12 @@ final class SeedEventTypes {
     }
 
     private void change(String id, UnaryOperator<Standing> change) {
-        EventType type = calendar.eventTypes().get(id);
+        SandboxEventType type = calendar.eventTypes().get(id);
         calendar.eventTypes().put(type.with(change.apply(type.standing())));
     }
 
     private void ask(String id, List<String> questions) {
-        EventType type = calendar.eventTypes().get(id);
+        SandboxEventType type = calendar.eventTypes().get(id);
         calendar.eventTypes().put(type.asking(questions));
     }
 
@@ -117,7 +117,7 @@ final class SeedEventTypes {
             String... hosts) {
         calendar.eventTypes()
                 .put(
-                        new EventType(
+                        new SandboxEventType(
                                 id,
                                 organization,
                                 name,

@@ -1,13 +1,13 @@
 package io.advicly.calendly.sandbox.seed;
 
-import io.advicly.calendly.sandbox.state.booking.Answer;
 import io.advicly.calendly.sandbox.state.booking.Calendar;
 import io.advicly.calendly.sandbox.state.booking.Cancellation;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.GivenAnswer;
 import io.advicly.calendly.sandbox.state.booking.Location;
 import io.advicly.calendly.sandbox.state.booking.Person;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,12 +41,12 @@ final class SeedEvents {
     }
 
     private void put(String id, String typeId, int daysFromNow, String... guests) {
-        EventType type = calendar.eventTypes().get(typeId);
+        SandboxEventType type = calendar.eventTypes().get(typeId);
         Instant start =
                 now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(24L * daysFromNow + 14));
         Instant booked = now.minus(Duration.ofDays(20));
-        ScheduledEvent event =
-                new ScheduledEvent(
+        SandboxScheduledEvent event =
+                new SandboxScheduledEvent(
                         id,
                         type.organizationId(),
                         typeId,
@@ -77,13 +77,13 @@ final class SeedEvents {
         calendar.invitees().put(calendar.invitees().get(id + "-guest-1").canceled(why));
     }
 
-    private static Invitee invitee(String id, String event, String name, Instant booked) {
+    private static SandboxInvitee invitee(String id, String event, String name, Instant booked) {
         String email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.test";
-        return new Invitee(
+        return new SandboxInvitee(
                 id,
                 event,
                 new Person(name, email, "Europe/Paris", null),
-                List.of(new Answer("What shall we discuss?", "Renewal")),
+                List.of(new GivenAnswer("What shall we discuss?", "Renewal")),
                 Map.of("utm_source", "newsletter"),
                 false,
                 null,

@@ -3,8 +3,8 @@ package io.advicly.calendly.sandbox.seed;
 import io.advicly.calendly.sandbox.record.AvailabilityRule;
 import io.advicly.calendly.sandbox.record.AvailabilitySchedule;
 import io.advicly.calendly.sandbox.record.BusyTime;
+import io.advicly.calendly.sandbox.record.CustomQuestion;
 import io.advicly.calendly.sandbox.record.Interval;
-import io.advicly.calendly.sandbox.record.Question;
 import io.advicly.calendly.sandbox.state.offer.Offers;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -57,19 +57,21 @@ final class SeedOffers {
     }
 
     private void questions() {
-        ask(new Question("Company", "string", true, List.of(), false));
-        ask(new Question("Mobile number", "phone_number", false, List.of(), false));
+        ask(new CustomQuestion("Company", "string", true, List.of(), false));
+        ask(new CustomQuestion("Mobile number", "phone_number", false, List.of(), false));
         ask(
-                new Question(
+                new CustomQuestion(
                         "Size of the team",
                         "single_select",
                         false,
                         List.of("1", "2-10", "11+"),
                         true));
-        ask(new Question("Interests", "multi_select", false, List.of("Sales", "Support"), false));
+        ask(
+                new CustomQuestion(
+                        "Interests", "multi_select", false, List.of("Sales", "Support"), false));
     }
 
-    private void ask(Question question) {
+    private void ask(CustomQuestion question) {
         offers.questions().put(question);
     }
 

@@ -1,7 +1,7 @@
 package io.advicly.calendly.sandbox.state;
 
 import io.advicly.calendly.sandbox.state.booking.Calendar;
-import io.advicly.calendly.sandbox.state.grant.Grants;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrants;
 import io.advicly.calendly.sandbox.state.grant.Secrets;
 import io.advicly.calendly.sandbox.state.offer.Offers;
 import io.advicly.calendly.sandbox.state.people.Directory;
@@ -22,7 +22,7 @@ public final class World {
     private final InstantSource clock;
     private final Directory directory = new Directory(tables);
     private final Calendar calendar = new Calendar(tables);
-    private final Grants grants = new Grants(tables);
+    private final SandboxGrants grants = new SandboxGrants(tables);
     private final Hooks hooks = new Hooks(tables);
     private final Offers offers = new Offers(tables);
     private final Office office = new Office(tables);
@@ -43,7 +43,7 @@ public final class World {
         return calendar;
     }
 
-    public Grants grants() {
+    public SandboxGrants grants() {
         return grants;
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
 import io.advicly.calendly.sandbox.state.booking.Location;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.people.User;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +24,7 @@ public final class EventJson {
     }
 
     /** As {@code GET /scheduled_events} shows it: with the calendar's side (OAS 3767). */
-    public ObjectNode full(ScheduledEvent event) {
+    public ObjectNode full(SandboxScheduledEvent event) {
         ObjectNode json = inPayload(event);
         json.set(
                 "calendar_event",
@@ -34,7 +34,7 @@ public final class EventJson {
     }
 
     /** As it is nested in a delivery (calendly-api.md 1.9). */
-    public ObjectNode inPayload(ScheduledEvent event) {
+    public ObjectNode inPayload(SandboxScheduledEvent event) {
         ObjectNode json = Json.object();
         json.put("uri", uris.event(event.id()))
                 .put("name", event.name())
@@ -55,7 +55,7 @@ public final class EventJson {
     }
 
     /** The conference becoming ready touches the event, though no webhook says so. */
-    private Instant updatedAt(ScheduledEvent event) {
+    private Instant updatedAt(SandboxScheduledEvent event) {
         Location location = event.location();
         return location != null
                         && location.kind().conference()
@@ -65,8 +65,8 @@ public final class EventJson {
                 : event.updatedAt();
     }
 
-    private ObjectNode counter(ScheduledEvent event) {
-        Collection<Invitee> invitees = world.calendar().inviteesOf(event.id());
+    private ObjectNode counter(SandboxScheduledEvent event) {
+        Collection<SandboxInvitee> invitees = world.calendar().inviteesOf(event.id());
         long active = invitees.stream().filter(invitee -> !invitee.canceled()).count();
         return Json.object()
                 .put("total", invitees.size())
@@ -82,7 +82,7 @@ public final class EventJson {
                 .put("user_name", host.name());
     }
 
-    private static ArrayNode guests(ScheduledEvent event) {
+    private static ArrayNode guests(SandboxScheduledEvent event) {
         String at = Timestamps.of(event.createdAt());
         return Json.objects(event.guests(), email -> guest(email, at));
     }
@@ -91,7 +91,7 @@ public final class EventJson {
         return Json.object().put("email", email).put("created_at", at).put("updated_at", at);
     }
 
-    private static void buffer(ObjectNode member, ScheduledEvent event) {
+    private static void buffer(ObjectNode member, SandboxScheduledEvent event) {
         member.put("buffered_start_time", Timestamps.of(event.start()))
                 .put("buffered_end_time", Timestamps.of(event.end()));
     }

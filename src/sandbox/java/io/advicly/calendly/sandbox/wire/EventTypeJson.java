@@ -3,11 +3,11 @@ package io.advicly.calendly.sandbox.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.record.Question;
+import io.advicly.calendly.sandbox.record.CustomQuestion;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.offer.EventKind;
-import io.advicly.calendly.sandbox.state.offer.EventType;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.offer.Standing;
 import io.advicly.calendly.sandbox.state.people.User;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class EventTypeJson {
         this.uris = uris;
     }
 
-    public ObjectNode render(EventType type) {
+    public ObjectNode render(SandboxEventType type) {
         Standing standing = type.standing();
         ObjectNode json = Json.object();
         json.put("uri", uris.uri("event_types", type.id()))
@@ -80,7 +80,7 @@ public final class EventTypeJson {
         };
     }
 
-    private static ArrayNode locations(EventType type) {
+    private static ArrayNode locations(SandboxEventType type) {
         ArrayNode locations = Json.array();
         LocationKind kind = type.location();
         if (kind == null) {
@@ -103,7 +103,7 @@ public final class EventTypeJson {
         return locations;
     }
 
-    private ObjectNode profile(EventType type) {
+    private ObjectNode profile(SandboxEventType type) {
         User host = world.directory().users().get(type.hostIds().getFirst());
         return Json.object()
                 .put("type", "User")
@@ -111,12 +111,14 @@ public final class EventTypeJson {
                 .put("owner", uris.user(host.id()));
     }
 
-    private ArrayNode questions(EventType type) {
+    private ArrayNode questions(SandboxEventType type) {
         ArrayNode questions = Json.array();
         for (String name : type.questions()) {
-            Question known = world.offers().questions().find(name);
-            Question question =
-                    known == null ? new Question(name, "text", false, List.of(), false) : known;
+            CustomQuestion known = world.offers().questions().find(name);
+            CustomQuestion question =
+                    known == null
+                            ? new CustomQuestion(name, "text", false, List.of(), false)
+                            : known;
             questions.add(
                     Json.object()
                             .put("name", name)

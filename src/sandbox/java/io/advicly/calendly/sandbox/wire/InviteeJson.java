@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Answer;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.GivenAnswer;
 import io.advicly.calendly.sandbox.state.booking.NoShow;
 import io.advicly.calendly.sandbox.state.booking.Person;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class InviteeJson {
         this.uris = uris;
     }
 
-    public ObjectNode render(Invitee invitee) {
+    public ObjectNode render(SandboxInvitee invitee) {
         ObjectNode json = Json.object();
         json.put("uri", uris.invitee(invitee)).put("event", uris.event(invitee.eventId()));
         addPerson(json, invitee.person());
@@ -57,7 +57,7 @@ public final class InviteeJson {
         return world.calendar().extended(invitee.id(), json);
     }
 
-    public ObjectNode noShowResource(Invitee invitee, NoShow mark) {
+    public ObjectNode noShowResource(SandboxInvitee invitee, NoShow mark) {
         return Json.object()
                 .put("uri", uris.uri("invitee_no_shows", mark.id()))
                 .put("invitee", uris.invitee(invitee))
@@ -82,9 +82,9 @@ public final class InviteeJson {
                 .put("text_reminder_number", person.textReminderNumber());
     }
 
-    private static ArrayNode answers(Invitee invitee) {
+    private static ArrayNode answers(SandboxInvitee invitee) {
         ArrayNode answers = Json.array();
-        for (Answer answer : invitee.answers()) {
+        for (GivenAnswer answer : invitee.answers()) {
             answers.add(
                     Json.object()
                             .put("question", answer.question())
@@ -101,7 +101,7 @@ public final class InviteeJson {
     }
 
     private @Nullable String uri(@Nullable String inviteeId) {
-        Invitee invitee = world.calendar().invitees().find(inviteeId);
+        SandboxInvitee invitee = world.calendar().invitees().find(inviteeId);
         return invitee == null ? null : uris.invitee(invitee);
     }
 

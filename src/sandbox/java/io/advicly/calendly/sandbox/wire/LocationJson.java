@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.booking.Location;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 import io.advicly.calendly.sandbox.state.offer.LocationKind;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 
@@ -18,7 +18,7 @@ final class LocationJson {
         this.world = world;
     }
 
-    JsonNode render(ScheduledEvent event) {
+    JsonNode render(SandboxScheduledEvent event) {
         Location location = event.location();
         if (location == null) {
             return NullNode.getInstance();

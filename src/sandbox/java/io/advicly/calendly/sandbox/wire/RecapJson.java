@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
 import io.advicly.calendly.sandbox.record.MeetingRecap;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.ScheduledEvent;
+import io.advicly.calendly.sandbox.state.booking.SandboxScheduledEvent;
 
 /** Meeting recaps (RN 2026-07-22); fields that the notes do not name are our reading. */
 public final class RecapJson {
@@ -17,7 +17,7 @@ public final class RecapJson {
     }
 
     public ObjectNode render(MeetingRecap recap) {
-        ScheduledEvent event = world.calendar().events().find(recap.eventId());
+        SandboxScheduledEvent event = world.calendar().events().find(recap.eventId());
         ObjectNode json =
                 Json.object()
                         .put("uri", uri(recap.id()))

@@ -7,7 +7,7 @@ import io.advicly.calendly.sandbox.record.FormQuestion;
 import io.advicly.calendly.sandbox.record.FormSubmission;
 import io.advicly.calendly.sandbox.record.RoutingForm;
 import io.advicly.calendly.sandbox.state.World;
-import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +35,7 @@ public final class RoutingJson {
     /** Also the payload of {@code routing_form_submission.created}. */
     public ObjectNode render(FormSubmission submission) {
         RoutingForm form = world.office().forms().get(submission.formId());
-        Invitee invitee = world.calendar().invitees().find(submission.inviteeId());
+        SandboxInvitee invitee = world.calendar().invitees().find(submission.inviteeId());
         ObjectNode json =
                 Json.object()
                         .put("uri", uris.uri("routing_form_submissions", submission.id()))

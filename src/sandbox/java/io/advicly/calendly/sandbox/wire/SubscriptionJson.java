@@ -2,7 +2,7 @@ package io.advicly.calendly.sandbox.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public final class SubscriptionJson {
         this.uris = uris;
     }
 
-    public ObjectNode render(Subscription hook) {
+    public ObjectNode render(SandboxSubscription hook) {
         ObjectNode json = Json.object();
         json.put("uri", uris.uri("webhook_subscriptions", hook.id()))
                 .put("callback_url", hook.callbackUrl())

@@ -1,6 +1,6 @@
 package io.advicly.calendly.sandbox.wire;
 
-import io.advicly.calendly.sandbox.state.booking.Invitee;
+import io.advicly.calendly.sandbox.state.booking.SandboxInvitee;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.state.setting.Switches;
 import java.util.function.Supplier;
@@ -53,7 +53,7 @@ public final class Uris {
         return uri("scheduled_events", id);
     }
 
-    public String invitee(Invitee invitee) {
+    public String invitee(SandboxInvitee invitee) {
         return event(invitee.eventId()) + "/invitees/" + invitee.id();
     }
 

@@ -7,10 +7,10 @@ import io.advicly.calendly.sandbox.booking.Bookings;
 import io.advicly.calendly.sandbox.seed.Seed;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.booking.Person;
-import io.advicly.calendly.sandbox.state.offer.EventType;
-import io.advicly.calendly.sandbox.state.subscription.DeliveryState;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.subscription.HookScope;
-import io.advicly.calendly.sandbox.state.subscription.Subscription;
+import io.advicly.calendly.sandbox.state.subscription.SandboxDeliveryState;
+import io.advicly.calendly.sandbox.state.subscription.SandboxSubscription;
 import io.advicly.calendly.sandbox.wire.Uris;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ class UnusableKeyTest {
         new Seed(List.of(), Map.of()).plant(world);
         world.hooks().subscriptions().put(hookWithoutUsableKey());
         Uris uris = new Uris(world.switches(), () -> "http://localhost");
-        EventType type = world.calendar().eventTypes().get("ada-intro");
+        SandboxEventType type = world.calendar().eventTypes().get("ada-intro");
         new Bookings(world, new Deliveries(vertx, world, uris))
                 .book(
                         new BookingRequest(
@@ -46,14 +46,14 @@ class UnusableKeyTest {
         assertThat(world.hooks().deliveries().all())
                 .singleElement()
                 .satisfies(it -> {
-                    assertThat(it.state()).isEqualTo(DeliveryState.RETRYING);
+                    assertThat(it.state()).isEqualTo(SandboxDeliveryState.RETRYING);
                     assertThat(it.attempts().getFirst().error()).contains("Empty key");
                 });
     }
 
     /** From the state file of a sandbox that took such keys. */
-    private Subscription hookWithoutUsableKey() {
-        return new Subscription(
+    private SandboxSubscription hookWithoutUsableKey() {
+        return new SandboxSubscription(
                 "hook",
                 Seed.CLIENT_ID,
                 "http://localhost:9/",

@@ -156,8 +156,8 @@ class OrganizationClaimsTest {
         return done(() -> claims.settle(claim, end(Set.of()))).ours();
     }
 
-    private static Settlement end(Set<UUID> served) {
-        return new Settlement(
+    private static OrganizationSettlement end(Set<UUID> served) {
+        return new OrganizationSettlement(
                 Duration.ofHours(1),
                 false,
                 served,

@@ -1,7 +1,7 @@
 package io.advicly.calendly.sandbox.state.booking;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.advicly.calendly.sandbox.state.offer.EventType;
+import io.advicly.calendly.sandbox.state.offer.SandboxEventType;
 import io.advicly.calendly.sandbox.state.table.Index;
 import io.advicly.calendly.sandbox.state.table.Table;
 import io.advicly.calendly.sandbox.state.table.Tables;
@@ -12,45 +12,46 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be booked, and what is. */
 public final class Calendar {
-    private final Table<EventType> eventTypes;
-    private final Table<ScheduledEvent> events;
-    private final Table<Invitee> invitees;
+    private final Table<SandboxEventType> eventTypes;
+    private final Table<SandboxScheduledEvent> events;
+    private final Table<SandboxInvitee> invitees;
     private final Table<Extra> extras;
-    private final Index<EventType> typesByOrganization;
-    private final Index<EventType> typesByHost;
-    private final Index<ScheduledEvent> eventsByOrganization;
-    private final Index<ScheduledEvent> eventsByHost;
-    private final Index<ScheduledEvent> eventsByType;
-    private final Index<Invitee> inviteesByEvent;
-    private final Index<Invitee> inviteesByNoShow;
+    private final Index<SandboxEventType> typesByOrganization;
+    private final Index<SandboxEventType> typesByHost;
+    private final Index<SandboxScheduledEvent> eventsByOrganization;
+    private final Index<SandboxScheduledEvent> eventsByHost;
+    private final Index<SandboxScheduledEvent> eventsByType;
+    private final Index<SandboxInvitee> inviteesByEvent;
+    private final Index<SandboxInvitee> inviteesByNoShow;
 
     public Calendar(Tables tables) {
-        eventTypes = tables.add("event_types", EventType.class, EventType::id);
-        events = tables.add("events", ScheduledEvent.class, ScheduledEvent::id);
-        invitees = tables.add("invitees", Invitee.class, Invitee::id);
+        eventTypes = tables.add("event_types", SandboxEventType.class, SandboxEventType::id);
+        events = tables.add("events", SandboxScheduledEvent.class, SandboxScheduledEvent::id);
+        invitees = tables.add("invitees", SandboxInvitee.class, SandboxInvitee::id);
         extras = tables.add("extras", Extra.class, Extra::id);
-        Comparator<EventType> oldestType = Comparator.comparing(EventType::createdAt);
+        Comparator<SandboxEventType> oldestType = Comparator.comparing(SandboxEventType::createdAt);
         typesByOrganization =
                 eventTypes.indexBy(type -> List.of(type.organizationId()), oldestType);
-        typesByHost = eventTypes.indexBy(EventType::hostIds, oldestType);
-        Comparator<ScheduledEvent> byStart = Comparator.comparing(ScheduledEvent::start);
+        typesByHost = eventTypes.indexBy(SandboxEventType::hostIds, oldestType);
+        Comparator<SandboxScheduledEvent> byStart =
+                Comparator.comparing(SandboxScheduledEvent::start);
         eventsByOrganization = events.indexBy(event -> List.of(event.organizationId()), byStart);
-        eventsByHost = events.indexBy(ScheduledEvent::hostIds, byStart);
+        eventsByHost = events.indexBy(SandboxScheduledEvent::hostIds, byStart);
         eventsByType = events.indexBy(event -> List.of(event.eventTypeId()), byStart);
-        Comparator<Invitee> oldestInvitee = Comparator.comparing(Invitee::createdAt);
+        Comparator<SandboxInvitee> oldestInvitee = Comparator.comparing(SandboxInvitee::createdAt);
         inviteesByEvent = invitees.indexBy(invitee -> List.of(invitee.eventId()), oldestInvitee);
         inviteesByNoShow = invitees.indexBy(Calendar::noShowKey, oldestInvitee);
     }
 
-    public Table<EventType> eventTypes() {
+    public Table<SandboxEventType> eventTypes() {
         return eventTypes;
     }
 
-    public Table<ScheduledEvent> events() {
+    public Table<SandboxScheduledEvent> events() {
         return events;
     }
 
-    public Table<Invitee> invitees() {
+    public Table<SandboxInvitee> invitees() {
         return invitees;
     }
 
@@ -67,37 +68,37 @@ public final class Calendar {
         return extra == null ? json : json.setAll(extra.fields().deepCopy());
     }
 
-    public NavigableSet<EventType> typesOf(String organization) {
+    public NavigableSet<SandboxEventType> typesOf(String organization) {
         return typesByOrganization.get(organization);
     }
 
-    public NavigableSet<EventType> typesHostedBy(String user) {
+    public NavigableSet<SandboxEventType> typesHostedBy(String user) {
         return typesByHost.get(user);
     }
 
     /** Sorted by start time, as every list below. */
-    public NavigableSet<ScheduledEvent> eventsOf(String organization) {
+    public NavigableSet<SandboxScheduledEvent> eventsOf(String organization) {
         return eventsByOrganization.get(organization);
     }
 
-    public NavigableSet<ScheduledEvent> eventsHostedBy(String user) {
+    public NavigableSet<SandboxScheduledEvent> eventsHostedBy(String user) {
         return eventsByHost.get(user);
     }
 
-    public NavigableSet<ScheduledEvent> eventsOfType(String eventType) {
+    public NavigableSet<SandboxScheduledEvent> eventsOfType(String eventType) {
         return eventsByType.get(eventType);
     }
 
-    public NavigableSet<Invitee> inviteesOf(String event) {
+    public NavigableSet<SandboxInvitee> inviteesOf(String event) {
         return inviteesByEvent.get(event);
     }
 
-    public @Nullable Invitee withNoShow(String noShow) {
-        NavigableSet<Invitee> found = inviteesByNoShow.get(noShow);
+    public @Nullable SandboxInvitee withNoShow(String noShow) {
+        NavigableSet<SandboxInvitee> found = inviteesByNoShow.get(noShow);
         return found.isEmpty() ? null : found.first();
     }
 
-    private static List<String> noShowKey(Invitee invitee) {
+    private static List<String> noShowKey(SandboxInvitee invitee) {
         NoShow mark = invitee.noShow();
         return mark == null ? List.of() : List.of(mark.id());
     }

@@ -4,8 +4,8 @@ import io.advicly.calendly.sandbox.record.AvailabilityRule;
 import io.advicly.calendly.sandbox.record.AvailabilitySchedule;
 import io.advicly.calendly.sandbox.record.BookingLink;
 import io.advicly.calendly.sandbox.record.BusyTime;
+import io.advicly.calendly.sandbox.record.CustomQuestion;
 import io.advicly.calendly.sandbox.record.Interval;
-import io.advicly.calendly.sandbox.record.Question;
 import io.advicly.calendly.sandbox.state.people.User;
 import io.advicly.calendly.sandbox.state.table.Index;
 import io.advicly.calendly.sandbox.state.table.Table;
@@ -27,7 +27,7 @@ public final class Offers {
     private final Table<AvailabilitySchedule> schedules;
     private final Table<BusyTime> busyTimes;
     private final Table<BookingLink> links;
-    private final Table<Question> questions;
+    private final Table<CustomQuestion> questions;
     private final Index<AvailabilitySchedule> schedulesByUser;
     private final Index<BusyTime> busyByUser;
 
@@ -35,7 +35,7 @@ public final class Offers {
         schedules = tables.add("schedules", AvailabilitySchedule.class, AvailabilitySchedule::id);
         busyTimes = tables.add("busy_times", BusyTime.class, BusyTime::id);
         links = tables.add("booking_links", BookingLink.class, BookingLink::id);
-        questions = tables.add("questions", Question.class, Question::name);
+        questions = tables.add("questions", CustomQuestion.class, CustomQuestion::name);
         schedulesByUser =
                 schedules.indexBy(
                         schedule -> List.of(schedule.userId()),
@@ -58,7 +58,7 @@ public final class Offers {
     }
 
     /** By name. What is not here is an optional text. */
-    public Table<Question> questions() {
+    public Table<CustomQuestion> questions() {
         return questions;
     }
 

@@ -14,7 +14,7 @@ public record User(
         String email,
         String timezone,
         String organizationId,
-        Role role,
+        SandboxRole role,
         List<String> formerOrganizationIds,
         Instant createdAt,
         Instant updatedAt) {
@@ -28,7 +28,7 @@ public record User(
         return organizationId.equals(organization) && role.governs();
     }
 
-    public User withRole(Role newRole, Instant now) {
+    public User withRole(SandboxRole newRole, Instant now) {
         return new User(
                 id,
                 name,
@@ -41,7 +41,7 @@ public record User(
                 now);
     }
 
-    public User movedTo(String organization, Role newRole, Instant now) {
+    public User movedTo(String organization, SandboxRole newRole, Instant now) {
         List<String> former = new ArrayList<>(formerOrganizationIds);
         former.add(organizationId);
         return new User(id, name, email, timezone, organization, newRole, former, createdAt, now);

@@ -16,42 +16,43 @@ public final class Hooks {
      */
     private static final int REMEMBERED = 20_000;
 
-    private final Table<Subscription> subscriptions;
-    private final Table<Delivery> deliveries;
-    private final Index<Subscription> byOrganization;
-    private final Index<Delivery> bySubscription;
+    private final Table<SandboxSubscription> subscriptions;
+    private final Table<SandboxDelivery> deliveries;
+    private final Index<SandboxSubscription> byOrganization;
+    private final Index<SandboxDelivery> bySubscription;
 
     public Hooks(Tables tables) {
-        subscriptions = tables.add("subscriptions", Subscription.class, Subscription::id);
-        deliveries = tables.add("deliveries", Delivery.class, Delivery::id);
+        subscriptions =
+                tables.add("subscriptions", SandboxSubscription.class, SandboxSubscription::id);
+        deliveries = tables.add("deliveries", SandboxDelivery.class, SandboxDelivery::id);
         byOrganization =
                 subscriptions.indexBy(
                         hook -> List.of(hook.organizationId()),
-                        Comparator.comparing(Subscription::createdAt));
+                        Comparator.comparing(SandboxSubscription::createdAt));
         bySubscription =
                 deliveries.indexBy(
                         delivery -> List.of(delivery.subscriptionId()),
-                        Comparator.comparingLong(Delivery::number));
+                        Comparator.comparingLong(SandboxDelivery::number));
     }
 
-    public Table<Subscription> subscriptions() {
+    public Table<SandboxSubscription> subscriptions() {
         return subscriptions;
     }
 
-    public Table<Delivery> deliveries() {
+    public Table<SandboxDelivery> deliveries() {
         return deliveries;
     }
 
     /** Oldest first. */
-    public NavigableSet<Subscription> subscriptionsOf(String organization) {
+    public NavigableSet<SandboxSubscription> subscriptionsOf(String organization) {
         return byOrganization.get(organization);
     }
 
-    public NavigableSet<Delivery> deliveriesTo(String subscription) {
+    public NavigableSet<SandboxDelivery> deliveriesTo(String subscription) {
         return bySubscription.get(subscription);
     }
 
-    public void add(Delivery delivery) {
+    public void add(SandboxDelivery delivery) {
         deliveries.put(delivery);
         if (deliveries.size() > REMEMBERED) {
             forgetOldest();
@@ -59,8 +60,8 @@ public final class Hooks {
     }
 
     private void forgetOldest() {
-        Iterator<Delivery> oldestFirst = deliveries.all().iterator();
-        Delivery oldest = oldestFirst.next();
+        Iterator<SandboxDelivery> oldestFirst = deliveries.all().iterator();
+        SandboxDelivery oldest = oldestFirst.next();
         if (!oldest.state().open()) {
             deliveries.remove(oldest.id());
         }

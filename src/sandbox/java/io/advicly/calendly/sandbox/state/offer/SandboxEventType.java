@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something that can be booked. A missing location is a real case: the event then carries {@code
  * null}.
  */
-public record EventType(
+public record SandboxEventType(
         String id,
         String organizationId,
         String name,
@@ -23,12 +23,12 @@ public record EventType(
         Standing standing) {
 
     /** Files written before there was a standing have none. */
-    public EventType {
+    public SandboxEventType {
         standing = standing == null ? Standing.usual(createdAt) : standing;
     }
 
     /** One that anybody can book. */
-    public EventType(
+    public SandboxEventType(
             String id,
             String organizationId,
             String name,
@@ -63,24 +63,24 @@ public record EventType(
         return standing.active() && !deleted();
     }
 
-    public EventType with(Standing newStanding) {
+    public SandboxEventType with(Standing newStanding) {
         return with(name, minutes, locationText, newStanding);
     }
 
-    public EventType named(String newName) {
+    public SandboxEventType named(String newName) {
         return with(newName, minutes, locationText, standing);
     }
 
-    public EventType lasting(int newMinutes) {
+    public SandboxEventType lasting(int newMinutes) {
         return with(name, newMinutes, locationText, standing);
     }
 
-    public EventType at(@Nullable String place) {
+    public SandboxEventType at(@Nullable String place) {
         return with(name, minutes, place, standing);
     }
 
-    public EventType asking(List<String> newQuestions) {
-        return new EventType(
+    public SandboxEventType asking(List<String> newQuestions) {
+        return new SandboxEventType(
                 id,
                 organizationId,
                 name,
@@ -95,9 +95,9 @@ public record EventType(
                 standing);
     }
 
-    private EventType with(
+    private SandboxEventType with(
             String newName, int newMinutes, @Nullable String place, Standing newStanding) {
-        return new EventType(
+        return new SandboxEventType(
                 id,
                 organizationId,
                 newName,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryStartedAt set while a delivery is being retried
  * @param exhausted a message was given up on since the last success: the next failure disables
  */
-public record Subscription(
+public record SandboxSubscription(
         String id,
         String clientId,
         String callbackUrl,
@@ -29,9 +29,9 @@ public record Subscription(
         Instant createdAt,
         Instant updatedAt) {
 
-    public Subscription health(
+    public SandboxSubscription health(
             boolean stillActive, @Nullable Instant retrying, boolean gaveUp, Instant now) {
-        return new Subscription(
+        return new SandboxSubscription(
                 id,
                 clientId,
                 callbackUrl,

@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.state.people;
 import java.util.Locale;
 
 /** A member's role in an organization (OAS: {@code owner|admin|user}). */
-public enum Role {
+public enum SandboxRole {
     OWNER,
     ADMIN,
     USER;

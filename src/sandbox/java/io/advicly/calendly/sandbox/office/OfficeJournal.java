@@ -6,10 +6,10 @@ import io.advicly.calendly.sandbox.state.people.User;
 import java.util.Map;
 
 /** Writes down what owners and admins do. */
-final class Journal {
+final class OfficeJournal {
     private final World world;
 
-    Journal(World world) {
+    OfficeJournal(World world) {
         this.world = world;
     }
 

@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.state.subscription;
 import java.util.Locale;
 
 /** Where a delivery stands. */
-public enum DeliveryState {
+public enum SandboxDeliveryState {
     /** Kept back by the switch {@code hold_deliveries}, until released. */
     HELD,
     /** Kept back by the switch {@code reorder_deliveries}, until later ones overtook it. */

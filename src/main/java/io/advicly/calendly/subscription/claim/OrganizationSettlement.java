@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param accounts what is known of accounts, as JSON
 /// @param seen what was desired and listed, as JSON, for operators
 /// @param outcome in words, for operators
-public record Settlement(
+public record OrganizationSettlement(
         @Nullable Duration untilNext,
         boolean undone,
         Set<UUID> served,

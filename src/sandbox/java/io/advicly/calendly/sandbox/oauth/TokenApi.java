@@ -1,28 +1,28 @@
 package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.App;
 import java.util.Map;
 
 /** {@code POST /oauth/token}. */
-final class TokenEndpoint {
+final class TokenApi {
     private final World world;
     private final Clients clients;
-    private final CodeExchange exchange;
+    private final AuthorizationCodeGrant exchange;
     private final TokenRefresh refresh;
 
-    TokenEndpoint(World world, Clients clients, CodeExchange exchange, TokenRefresh refresh) {
+    TokenApi(World world, Clients clients, AuthorizationCodeGrant exchange, TokenRefresh refresh) {
         this.world = world;
         this.clients = clients;
         this.exchange = exchange;
         this.refresh = refresh;
     }
 
-    Reply answer(Call call) {
+    SandboxReply answer(Call call) {
         Map<String, String> body = Fields.of(call, world.switches());
-        String grantType = CodeExchange.required(body, "grant_type");
+        String grantType = AuthorizationCodeGrant.required(body, "grant_type");
         App app = clients.authenticate(call, body);
         return switch (grantType) {
             case "authorization_code" -> exchange.answer(call, app, body);

@@ -8,25 +8,26 @@ import java.util.List;
 import java.util.NavigableSet;
 
 /** Apps, and what users allowed them. */
-public final class Grants {
+public final class SandboxGrants {
     private final Table<App> apps;
     private final Table<AuthorizationCode> codes;
-    private final Table<Grant> grants;
+    private final Table<SandboxGrant> grants;
     private final Table<AccessToken> accessTokens;
     private final Table<RefreshToken> refreshTokens;
-    private final Index<Grant> byUser;
+    private final Index<SandboxGrant> byUser;
     private final Index<AccessToken> accessByGrant;
     private final Index<RefreshToken> refreshByGrant;
 
-    public Grants(Tables tables) {
+    public SandboxGrants(Tables tables) {
         apps = tables.add("apps", App.class, App::clientId);
         codes = tables.add("codes", AuthorizationCode.class, AuthorizationCode::code);
-        grants = tables.add("grants", Grant.class, Grant::id);
+        grants = tables.add("grants", SandboxGrant.class, SandboxGrant::id);
         accessTokens = tables.add("access_tokens", AccessToken.class, AccessToken::token);
         refreshTokens = tables.add("refresh_tokens", RefreshToken.class, RefreshToken::token);
         byUser =
                 grants.indexBy(
-                        grant -> List.of(grant.userId()), Comparator.comparing(Grant::createdAt));
+                        grant -> List.of(grant.userId()),
+                        Comparator.comparing(SandboxGrant::createdAt));
         accessByGrant =
                 accessTokens.indexBy(
                         token -> List.of(token.grantId()),
@@ -45,7 +46,7 @@ public final class Grants {
         return codes;
     }
 
-    public Table<Grant> grants() {
+    public Table<SandboxGrant> grants() {
         return grants;
     }
 
@@ -57,7 +58,7 @@ public final class Grants {
         return refreshTokens;
     }
 
-    public NavigableSet<Grant> grantsOf(String user) {
+    public NavigableSet<SandboxGrant> grantsOf(String user) {
         return byUser.get(user);
     }
 
@@ -73,7 +74,7 @@ public final class Grants {
      * The user withdrew the consent at Calendly, or the family was killed: nothing of it works any
      * more.
      */
-    public void revoke(Grant grant) {
+    public void revoke(SandboxGrant grant) {
         grants.put(grant.asRevoked());
         revokeAccess(grant.id());
         revokeRefresh(grant.id());

@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.state.grant;
 import java.time.Instant;
 
 /** What a user allowed an app: the family that all tokens of one consent belong to. */
-public record Grant(
+public record SandboxGrant(
         String id,
         String clientId,
         String userId,
@@ -11,7 +11,7 @@ public record Grant(
         Instant createdAt,
         boolean revoked) {
 
-    public Grant asRevoked() {
-        return new Grant(id, clientId, userId, scope, createdAt, true);
+    public SandboxGrant asRevoked() {
+        return new SandboxGrant(id, clientId, userId, scope, createdAt, true);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class DeliveryTest extends DeliveryCase {
+class SandboxDeliveryTest extends DeliveryCase {
     /** The field names of the documented payload (calendly-api.md 1.9). */
     private static final String SAMPLE =
             """

@@ -1,12 +1,12 @@
 package io.advicly.calendly.sandbox.oauth;
 
 import io.advicly.calendly.sandbox.http.Call;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.grant.App;
 import io.advicly.calendly.sandbox.state.grant.AuthorizationCode;
-import io.advicly.calendly.sandbox.state.grant.Grant;
-import io.advicly.calendly.sandbox.state.grant.Grants;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrant;
+import io.advicly.calendly.sandbox.state.grant.SandboxGrants;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,18 +16,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code grant_type=authorization_code}: a code for a pair of tokens, once. */
-final class CodeExchange {
+final class AuthorizationCodeGrant {
     private final World world;
     private final TokenIssuer issuer;
     private final TokenLimit limit;
 
-    CodeExchange(World world, TokenIssuer issuer, TokenLimit limit) {
+    AuthorizationCodeGrant(World world, TokenIssuer issuer, TokenLimit limit) {
         this.world = world;
         this.issuer = issuer;
         this.limit = limit;
     }
 
-    Reply answer(Call call, App app, Map<String, String> body) {
+    SandboxReply answer(Call call, App app, Map<String, String> body) {
         AuthorizationCode code = world.grants().codes().find(required(body, "code"));
         String redirectUri = required(body, "redirect_uri");
         if (code == null) {
@@ -48,9 +48,9 @@ final class CodeExchange {
         return exchange(code);
     }
 
-    private Reply exchange(AuthorizationCode code) {
-        Grant grant =
-                new Grant(
+    private SandboxReply exchange(AuthorizationCode code) {
+        SandboxGrant grant =
+                new SandboxGrant(
                         world.newId(),
                         code.clientId(),
                         code.userId(),
@@ -63,8 +63,8 @@ final class CodeExchange {
     }
 
     private void punishReuse(String grantId) {
-        Grants grants = world.grants();
-        Grant grant = grants.grants().find(grantId);
+        SandboxGrants grants = world.grants();
+        SandboxGrant grant = grants.grants().find(grantId);
         if (grant != null && world.switches().on(Switch.REVOKE_FAMILY_ON_REUSE)) {
             grants.revoke(grant);
         }

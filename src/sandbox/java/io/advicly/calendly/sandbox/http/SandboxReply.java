@@ -6,44 +6,44 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer, before it is sent. */
-public record Reply(int status, Map<String, String> headers, Buffer body) {
+public record SandboxReply(int status, Map<String, String> headers, Buffer body) {
 
-    public static Reply json(int status, JsonNode body) {
-        return new Reply(
+    public static SandboxReply json(int status, JsonNode body) {
+        return new SandboxReply(
                 status,
                 Map.of("Content-Type", "application/json; charset=utf-8"),
                 Json.bytes(body));
     }
 
     /** The API's envelope round one object. */
-    public static Reply resource(int status, JsonNode resource) {
+    public static SandboxReply resource(int status, JsonNode resource) {
         return json(status, Json.object().set("resource", resource));
     }
 
-    public static Reply html(int status, String page) {
-        return new Reply(
+    public static SandboxReply html(int status, String page) {
+        return new SandboxReply(
                 status,
                 Map.of("Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store"),
                 Buffer.buffer(page));
     }
 
-    public static Reply empty(int status) {
-        return new Reply(status, Map.of(), Buffer.buffer());
+    public static SandboxReply empty(int status) {
+        return new SandboxReply(status, Map.of(), Buffer.buffer());
     }
 
-    public static Reply redirect(int status, String location) {
-        return new Reply(status, Map.of("Location", location), Buffer.buffer());
+    public static SandboxReply redirect(int status, String location) {
+        return new SandboxReply(status, Map.of("Location", location), Buffer.buffer());
     }
 
-    public Reply with(String header, String value) {
+    public SandboxReply with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Reply(status, all, body);
+        return new SandboxReply(status, all, body);
     }
 
-    public Reply with(Map<String, String> more) {
+    public SandboxReply with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new Reply(status, all, body);
+        return new SandboxReply(status, all, body);
     }
 }

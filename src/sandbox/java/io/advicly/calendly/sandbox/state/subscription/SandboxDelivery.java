@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param firstTriedAt when the first attempt was made, on the delivery clock; the 24 hours count
  *     from here
  */
-public record Delivery(
+public record SandboxDelivery(
         String id,
         long number,
         String subscriptionId,
         String event,
         String inviteeId,
         String body,
-        DeliveryState state,
+        SandboxDeliveryState state,
         long dueAt,
         @Nullable Long firstTriedAt,
         List<Attempt> attempts,
         @Nullable String duplicateOf,
         Instant createdAt) {
 
-    public Delivery in(DeliveryState next, long due) {
-        return new Delivery(
+    public SandboxDelivery in(SandboxDeliveryState next, long due) {
+        return new SandboxDelivery(
                 id,
                 number,
                 subscriptionId,
@@ -43,10 +43,11 @@ public record Delivery(
                 createdAt);
     }
 
-    public Delivery tried(Attempt attempt, DeliveryState next, long due, long firstTry) {
+    public SandboxDelivery tried(
+            Attempt attempt, SandboxDeliveryState next, long due, long firstTry) {
         List<Attempt> all = new ArrayList<>(attempts);
         all.add(attempt);
-        return new Delivery(
+        return new SandboxDelivery(
                 id,
                 number,
                 subscriptionId,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A booked slot with its hosts. Its invitees are rows of their own. */
-public record ScheduledEvent(
+public record SandboxScheduledEvent(
         String id,
         String organizationId,
         String eventTypeId,
@@ -28,8 +28,8 @@ public record ScheduledEvent(
         return inviteeLimit > 1;
     }
 
-    public ScheduledEvent canceled(Cancellation why) {
-        return new ScheduledEvent(
+    public SandboxScheduledEvent canceled(Cancellation why) {
+        return new SandboxScheduledEvent(
                 id,
                 organizationId,
                 eventTypeId,

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param rescheduled true on the canceled half of a reschedule (DOC-resched); {@code newInviteeId}
  *     is then the other half
  */
-public record Invitee(
+public record SandboxInvitee(
         String id,
         String eventId,
         Person person,
-        List<Answer> answers,
+        List<GivenAnswer> answers,
         Map<String, String> tracking,
         boolean rescheduled,
         @Nullable String oldInviteeId,
@@ -29,25 +29,25 @@ public record Invitee(
         return cancellation != null;
     }
 
-    public Invitee canceled(Cancellation why) {
+    public SandboxInvitee canceled(Cancellation why) {
         return changed(rescheduled, newInviteeId, noShow, why, why.createdAt());
     }
 
-    public Invitee rescheduledTo(String newInvitee, Cancellation why) {
+    public SandboxInvitee rescheduledTo(String newInvitee, Cancellation why) {
         return changed(true, newInvitee, noShow, why, why.createdAt());
     }
 
-    public Invitee withNoShow(@Nullable NoShow mark, Instant now) {
+    public SandboxInvitee withNoShow(@Nullable NoShow mark, Instant now) {
         return changed(rescheduled, newInviteeId, mark, cancellation, now);
     }
 
-    private Invitee changed(
+    private SandboxInvitee changed(
             boolean moved,
             @Nullable String newInvitee,
             @Nullable NoShow mark,
             @Nullable Cancellation why,
             Instant now) {
-        return new Invitee(
+        return new SandboxInvitee(
                 id,
                 eventId,
                 person,

@@ -8,11 +8,11 @@ import java.time.Duration;
  * <p>Calendly says "exponential back-off, up to 24 hours" (DOC-wh-err) and not more; one minute,
  * doubled each time, with a last try at the end of the day, is our reading.
  */
-final class RetryPolicy {
+final class DeliveryBackOff {
     static final long WINDOW = Duration.ofHours(24).toMillis();
     private static final long FIRST_DELAY = Duration.ofMinutes(1).toMillis();
 
-    private RetryPolicy() {}
+    private DeliveryBackOff() {}
 
     /** When the next attempt is due, or -1 when the last one was made. */
     static long nextDue(long firstTriedAt, long now, int attemptsMade) {

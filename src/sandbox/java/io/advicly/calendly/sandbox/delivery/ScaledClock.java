@@ -9,7 +9,7 @@ import io.advicly.calendly.sandbox.state.setting.Switch;
  *
  * <p>It is stored, so that after a restart the retries that were due in two hours still are.
  */
-final class DeliveryClock {
+final class ScaledClock {
     private static final String KEPT = "delivery_clock";
 
     private final World world;
@@ -17,7 +17,7 @@ final class DeliveryClock {
     private long realAnchor;
     private long scale;
 
-    DeliveryClock(World world) {
+    ScaledClock(World world) {
         this.world = world;
         Setting kept = world.keepsakes().find(KEPT);
         anchor = kept == null ? 0 : ((Number) kept.value()).longValue();

@@ -12,14 +12,14 @@ import java.util.Map;
  * Requests per user and minute: 500 on paid plans, 50 on free ones; 0 switches the limit off
  * (DOC-rate).
  */
-final class RateLimits {
+final class RequestLimits {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final long UNLIMITED = 1_000_000;
 
     private final World world;
     private final Map<String, Window> windows = new HashMap<>();
 
-    RateLimits(World world) {
+    RequestLimits(World world) {
         this.world = world;
     }
 

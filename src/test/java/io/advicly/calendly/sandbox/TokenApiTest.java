@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TokenEndpointTest extends SandboxCase {
+class TokenApiTest extends SandboxCase {
     /** RFC 7636, appendix B. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
@@ -44,7 +44,8 @@ class TokenEndpointTest extends SandboxCase {
 
     @Test
     void wrongCredentialsAreAnInvalidClient() {
-        Answer answer = browser.basic("/oauth/token", "sandbox-client:wrong", exchangeFields());
+        GivenAnswer answer =
+                browser.basic("/oauth/token", "sandbox-client:wrong", exchangeFields());
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.error()).isEqualTo("invalid_client");
         assertThat(browser.form("/oauth/token", exchangeFields()).error())
@@ -54,8 +55,8 @@ class TokenEndpointTest extends SandboxCase {
     @Test
     void codeWorksOnce() {
         Map<String, String> fields = exchangeFields();
-        Answer first = browser.token(fields);
-        Answer second = browser.token(fields);
+        GivenAnswer first = browser.token(fields);
+        GivenAnswer second = browser.token(fields);
         assertThat(first.status()).isEqualTo(200);
         assertThat(second.status()).isEqualTo(400);
         assertThat(second.error()).isEqualTo("invalid_grant");
@@ -112,7 +113,7 @@ class TokenEndpointTest extends SandboxCase {
         browser.set("rotation", "legacy");
         Account ada = browser.connect("ada");
         browser.refresh(ada.refreshToken());
-        Answer second = browser.refresh(ada.refreshToken());
+        GivenAnswer second = browser.refresh(ada.refreshToken());
         assertThat(second.status()).isEqualTo(200);
         assertThat(new Account(browser, "ada", second.json()).get("/users/me").status())
                 .isEqualTo(200);
@@ -135,7 +136,7 @@ class TokenEndpointTest extends SandboxCase {
         for (int i = 0; i < 7; i++) {
             refreshToken = browser.refresh(refreshToken).json().path("refresh_token").asText();
         }
-        Answer refused = browser.refresh(refreshToken);
+        GivenAnswer refused = browser.refresh(refreshToken);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.header("X-RateLimit-Reset"))).isBetween(1, 60);
         assertThat(refused.header("Retry-After")).isEmpty();

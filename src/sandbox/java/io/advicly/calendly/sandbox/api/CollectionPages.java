@@ -3,7 +3,7 @@ package io.advicly.calendly.sandbox.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Json;
-import io.advicly.calendly.sandbox.http.Reply;
+import io.advicly.calendly.sandbox.http.SandboxReply;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.setting.Switch;
 import io.advicly.calendly.sandbox.state.setting.Switches;
@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A token is a position, so that pages shift when something is booked between two of them, as
  * Calendly's do.
  */
-public final class Paging {
+public final class CollectionPages {
     private final Switches switches;
     private final Uris uris;
     private final PageTokens tokens;
 
-    public Paging(World world, Uris uris) {
+    public CollectionPages(World world, Uris uris) {
         this.switches = world.switches();
         this.uris = uris;
         this.tokens = new PageTokens(world);
     }
 
-    public <T> Reply page(Call call, Stream<T> all, Function<? super T, ObjectNode> render) {
+    public <T> SandboxReply page(Call call, Stream<T> all, Function<? super T, ObjectNode> render) {
         int count = new Params(call).count();
         String token = call.query("page_token");
         boolean emptyFirst = switches.on(Switch.EMPTY_FIRST_PAGE) && token == null;
@@ -51,7 +51,7 @@ public final class Paging {
         return reply(call, rows, next, previous);
     }
 
-    private Reply reply(
+    private SandboxReply reply(
             Call call, List<ObjectNode> rows, @Nullable String next, @Nullable String previous) {
         ObjectNode pagination =
                 Json.object()
@@ -63,7 +63,7 @@ public final class Paging {
         ObjectNode body = Json.object();
         body.set("collection", Json.array().addAll(rows));
         body.set("pagination", pagination);
-        return Reply.json(200, body);
+        return SandboxReply.json(200, body);
     }
 
     private @Nullable String url(Call call, @Nullable String token) {
