@@ -15,6 +15,11 @@ final class BlockedLoops extends Handler {
     private static final Logger CHECKER =
             Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
 
+    /// What Vert.x calls blocked begins here.
+    private static final long BLOCKED_MILLIS = 2_000;
+
+    private static final Pulse PULSE = Pulse.start();
+
     private final List<BlockedLoop> found = new CopyOnWriteArrayList<>();
 
     void listen() {
@@ -36,8 +41,16 @@ final class BlockedLoops extends Handler {
         if (trace != null) {
             Optional<BlockedLoop> said =
                     BlockedLoop.of(String.valueOf(text), trace.getStackTrace());
-            said.filter(BlockedLoop::isOurs).ifPresent(found::add);
+            said.map(BlockedLoops::whileTheJvmRan)
+                    .filter(loop -> loop.millis() >= BLOCKED_MILLIS)
+                    .filter(BlockedLoop::isOurs)
+                    .ifPresent(found::add);
         }
+    }
+
+    private static BlockedLoop whileTheJvmRan(BlockedLoop loop) {
+        return new BlockedLoop(
+                loop.thread(), loop.millis() - PULSE.stoodStill(loop.millis()), loop.frames());
     }
 
     @Override
