@@ -42,12 +42,12 @@ import io.advicly.calendly.calendly.settings.CalendlySettings;
 import io.advicly.calendly.calendly.wire.AccountWire;
 import io.advicly.calendly.calendly.wire.InviteeWire;
 import io.advicly.calendly.calendly.wire.NewSubscriptionWire;
+import io.advicly.calendly.calendly.wire.NextPage;
 import io.advicly.calendly.calendly.wire.OwnerParams;
 import io.advicly.calendly.calendly.wire.ScheduledEventWire;
 import io.advicly.calendly.calendly.wire.Sifted;
 import io.advicly.calendly.calendly.wire.SubscriptionWire;
 import io.advicly.calendly.calendly.wire.UnreadableException;
-import io.advicly.calendly.calendly.wire.WireJson;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -257,13 +257,7 @@ public final class HttpCalendly implements PagedCalendly {
     }
 
     private static <T> Page<T> page(JsonNode json, Sifted<T> sifted) {
-        return new Page<>(sifted.records(), nextPageToken(json));
-    }
-
-    /// One that is blank is none: asked for, it would be refused.
-    private static @Nullable String nextPageToken(JsonNode json) {
-        String token = WireJson.text(json.path("pagination"), "next_page_token");
-        return token == null || token.isBlank() ? null : token;
+        return new Page<>(sifted.records(), NextPage.token(json.path("pagination")));
     }
 
     /// What could be read; the rest is counted, with a line.

@@ -69,6 +69,8 @@ public record SubscriptionWire(
             return null;
         }
         WebhookSubscription it = toSubscription();
+        // One that seems to want nothing would be made anew at each look.
+        var _ = required(events, "events");
         return new ListedSubscription.Read(
                 isSame(it.owner(), asked)
                         ? new WebhookSubscription(

@@ -30,6 +30,9 @@ public final class WireJson {
     /// memory.
     private static final long MOST_TOKENS = 250_000;
 
+    /// One odd field must not cost the whole of a page.
+    private static final int LONGEST_NUMBER = 20_000;
+
     /// Snake case, unknown fields ignored ("null vs absent is inconsistent", docs/calendly-api.md
     /// 1.12). A number is no text and no yes: what has the wrong type is left out, not made to fit.
     /// Texts are clean from here on, see [CleanText](io.advicly.calendly.platform.text.CleanText).
@@ -40,6 +43,7 @@ public final class WireJson {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxTokenCount(MOST_TOKENS)
+                                                    .maxNumberLength(LONGEST_NUMBER)
                                                     .build())
                                     .build())
                     .addModule(CleanJson.module())

@@ -9,6 +9,8 @@ import io.advicly.calendly.calendly.Account;
 import io.advicly.calendly.calendly.Bodies;
 import io.advicly.calendly.calendly.event.DeliveredEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.calendly.hook.ListedSubscription;
+import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
 import io.advicly.calendly.calendly.http.answer.Answer;
 import io.advicly.calendly.calendly.http.answer.Answers;
@@ -235,6 +237,33 @@ class OddRecordsTest {
 
         assertThat(sifted.records()).hasSize(1);
         assertThat(sifted.leftOut()).extracting(LeftOut::field).containsExactly("uri");
+    }
+
+    /// It would be taken for one that wants nothing, deleted and made anew at each look.
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "\"invitee.created\"", "[null]"})
+    void aListedSubscriptionWhoseEventsAreOddIsLeftOut(String odd) throws IOException {
+        ObjectNode hook = (ObjectNode) WireJson.MAPPER.readTree(Bodies.hook("a"));
+        hook.set("events", WireJson.MAPPER.readTree(odd));
+        ObjectNode without = hook.deepCopy().without(List.of("events"));
+        Iterator<JsonNode> all = List.<JsonNode>of(hook, without).iterator();
+        SubscriptionOwner asked =
+                new SubscriptionOwner.Organization(hook.get("organization").asText());
+
+        Sifted<ListedSubscription> sifted =
+                Sifted.exactly(() -> all, SubscriptionWire.class, (it, _) -> it.listed(asked));
+
+        assertThat(sifted.records()).isEmpty();
+        assertThat(sifted.leftOut()).hasSize(2);
+    }
+
+    @Test
+    void aNumberOfManyDigitsCostsNoAnswer() {
+        String answer = Bodies.page("", "{\"x\": %s}".formatted("9".repeat(2_000)));
+
+        Reply reply = Reply.of(200, _ -> null, answer.getBytes(UTF_8));
+
+        assertThat(Answers.of(Question.PAGE, reply)).isInstanceOf(Answer.Told.class);
     }
 
     private static Sifted<ScheduledEvent> events(JsonNode... events) {
