@@ -272,6 +272,25 @@ class EventDeliveryTest extends ReceivedEvents {
         }
     }
 
+    /// A secret that cannot be read is found by others as well.
+    @Test
+    void whyItIsHeldMeanwhileStays() {
+        String id = backend.create(receiver.url()).get("id").asText();
+        update("one", 1);
+        await().untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
+        sql.execute(
+                "UPDATE destinations SET held_at = now(), last_error = 'unreadable' WHERE id = ?",
+                UUID.fromString(id));
+
+        awaitRest(id);
+
+        assertThat(
+                        sql.column(
+                                "SELECT last_error FROM destinations WHERE id = ?",
+                                UUID.fromString(id)))
+                .containsExactly("unreadable");
+    }
+
     private JsonNode change(String id, String method, String path, @Nullable Object body) {
         return backend.call(method, "/" + id + path, body).expect(200).body();
     }

@@ -64,11 +64,12 @@ class DispatchTable {
                     + " FROM destination_lines WHERE destination_id = ANY($1) ORDER BY due_at";
 
     /// Only while the claim is ours: else somebody has changed the destination, or works for it.
+    /// Why somebody else has held it meanwhile stays.
     private static final String STORE =
             """
             UPDATE destinations SET position = $3, failures = $4, failing_since = $5, due_at = $6,
               last_success_at = greatest(last_success_at, $7),
-              last_error = CASE WHEN $5::timestamptz IS NULL THEN NULL ELSE coalesce($8, last_error) END,
+              last_error = CASE WHEN $5::timestamptz IS NULL AND held_at IS NULL THEN NULL ELSE coalesce($8, last_error) END,
               claim = CASE WHEN $9 THEN NULL ELSE claim END,
               claimed_by = CASE WHEN $9 THEN NULL ELSE claimed_by END,
               claimed_until = CASE WHEN $9 THEN NULL ELSE now() + %s END
