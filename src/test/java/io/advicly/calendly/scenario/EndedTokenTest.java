@@ -38,6 +38,22 @@ class EndedTokenTest {
     }
 
     @Test
+    void aSyncWhoseTokenEndsBetweenTwoEventsGoesOn() {
+        Person olivia = connected("ada");
+        Calendar.fault(Map.of("endpoint", "invitees", "delay_ms", 500, "times", 2));
+        int before = Calendar.requests("invitees").size();
+
+        olivia.post("/api/calendly/connection/sync", Map.of()).expect(202);
+        await().until(() -> Calendar.requests("invitees").size() > before);
+        endAccessTokens();
+
+        Nights.awaitRead(olivia);
+        assertThat(TokenCalls.refreshes()).hasSize(1);
+        assertThat(olivia.connection().at("/sync/unreadable").asInt()).isZero();
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
+    }
+
+    @Test
     void aDeliveryWithoutItsEventGoesOn() {
         Person olivia = connected("ada");
         Calendar.switchTo("omit_scheduled_event", true);

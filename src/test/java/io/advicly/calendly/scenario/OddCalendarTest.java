@@ -136,6 +136,19 @@ class OddCalendarTest {
     }
 
     @Test
+    void inviteesThatATokenIsRefusedWhichIsGoodForAllElseCostTheirEventAlone() {
+        fault(Map.of("path", "/scheduled_events/acme-2/invitees", "status", 401, "times", -1));
+
+        Person ada = Nights.read("ada");
+
+        assertThat(ada.connection().at("/sync/unreadable").asInt()).isEqualTo(1);
+        assertThat(ada.connection().get("status").asText()).isEqualTo("active");
+        assertThat(Ours.meeting(ada, WITH_HUGO).get("invitees")).isEmpty();
+        assertThat(Ours.meeting(ada, WITH_LEA).get("invitees")).hasSize(1);
+        assertThat(TokenCalls.refreshes()).isEmpty();
+    }
+
+    @Test
     void anEventThatIsDeletedAtCalendlyIsCanceledAndTheStreamSaysSo() {
         Person ada = Nights.read("ada");
         mangle("scheduled_events", Map.of("item", "acme-2"));

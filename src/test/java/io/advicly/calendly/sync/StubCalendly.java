@@ -51,6 +51,9 @@ public final class StubCalendly implements Calendly {
     /// What is there and listed by user alone: of an organization that the account has left.
     public final Set<String> listedByUser = new HashSet<>();
 
+    /// What is listed in the place of one that is there, by its URI: one record, or more.
+    final Map<String, List<ScheduledEvent>> listedAs = new HashMap<>();
+
     /// Who is invited to each of them.
     final List<Invitee> guests = new ArrayList<>();
 
@@ -70,6 +73,14 @@ public final class StubCalendly implements Calendly {
     Duration tokenLife = Duration.ofDays(1);
     Duration inviteesTake = Duration.ZERO;
     boolean refusesOrganization;
+
+    /// Whether the access token has ended early.
+    boolean ended;
+
+    /// How asking whose the token is fails.
+    @Nullable CalendlyFailure accountFailure;
+
+    int accountsAsked;
 
     private final Map<String, Issued> tokens = new HashMap<>();
 
@@ -102,6 +113,10 @@ public final class StubCalendly implements Calendly {
     public static CalendlyFailure refused() {
         return new CalendlyFailure.Forbidden(
                 answer(403, "Permission Denied"), CalendlyFailure.Forbidden.Reason.PERMISSION);
+    }
+
+    public static CalendlyFailure unauthenticated() {
+        return new CalendlyFailure.Unauthenticated(answer(401, "Unauthenticated"));
     }
 
     public static CalendlyFailure notFound() {
@@ -142,6 +157,8 @@ public final class StubCalendly implements Calendly {
                         .sorted(
                                 Comparator.comparing(ScheduledEvent::startTime)
                                         .thenComparing(ScheduledEvent::uri))
+                        .flatMap(event ->
+                                listedAs.getOrDefault(event.uri(), List.of(event)).stream())
                         .toList();
         int end = Math.min(issued.offset + PAGE, all.size());
         String next = end == all.size() ? null : "token-" + tokens.size();
@@ -170,7 +187,7 @@ public final class StubCalendly implements Calendly {
     @Override
     public Multi<List<Invitee>> inviteePages(Access access, String eventUri) {
         time.passes(inviteesTake);
-        CalendlyFailure failure = inviteeFailures.get(eventUri);
+        CalendlyFailure failure = ended ? unauthenticated() : inviteeFailures.get(eventUri);
         if (failure != null) {
             return Multi.createFrom().failure(failure);
         }
@@ -199,7 +216,11 @@ public final class StubCalendly implements Calendly {
 
     @Override
     public Uni<Account> account(Access access) {
-        throw new UnsupportedOperationException();
+        accountsAsked++;
+        CalendlyFailure failure = ended ? unauthenticated() : accountFailure;
+        return failure != null
+                ? Uni.createFrom().failure(failure)
+                : Uni.createFrom().item(new Account("me", "organization", null, null, null));
     }
 
     @Override

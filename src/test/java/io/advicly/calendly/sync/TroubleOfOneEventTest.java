@@ -1,6 +1,7 @@
 package io.advicly.calendly.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.sync.read.SyncStory;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Calendly lists an event and does not give its invitees, today, tomorrow and the day after: that
@@ -42,6 +44,56 @@ class TroubleOfOneEventTest {
 
         assertThat(story.state()).isEqualTo("done");
         assertThat(shown()).containsExactly("A", "B", "C");
+    }
+
+    /// The list, and the invitees of the others, are answered with the same token.
+    @Test
+    void whoseInviteesAreAnsweredThatTheTokenIsBadIsShownWithoutThem() {
+        three("B", StubCalendly.unauthenticated());
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(shown()).containsExactly("A", "B", "C");
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void soItIsWhateverElseIsAnsweredToTheTokenNext(CalendlyFailure answer) {
+        three("B", StubCalendly.unauthenticated());
+        story.calendly().accountFailure = answer;
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(shown()).containsExactly("A", "B", "C");
+    }
+
+    static List<CalendlyFailure> answers() {
+        return List.of(StubCalendly.refused(), StubCalendly.notFound(), StubCalendly.unreadable());
+    }
+
+    @Test
+    void soIsOneThatIsNotListedAnyMore() {
+        three("none", StubCalendly.foreign(500));
+        story.sync();
+        story.calendly().unlisted.add(SyncStory.uri("B"));
+        story.calendly().inviteeFailures.put(SyncStory.uri("B"), StubCalendly.unauthenticated());
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(story.calendly().lookUps).contains(SyncStory.uri("B"));
+        assertThat(story.calendly().accountsAsked).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenThatHasEndedIsNotTakenForTheTroubleOfOneEvent() {
+        three("none", StubCalendly.foreign(500));
+        story.calendly().ended = true;
+
+        assertThatThrownBy(story::sync)
+                .hasRootCauseInstanceOf(CalendlyFailure.Unauthenticated.class);
     }
 
     @ParameterizedTest

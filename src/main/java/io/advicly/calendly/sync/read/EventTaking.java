@@ -63,6 +63,8 @@ final class EventTaking {
                 .replaceWith(true)
                 .onFailure(CalendlyFailure.NotFound.class)
                 .recoverWithItem(false)
+                .onFailure(CalendlyFailure.Unauthenticated.class)
+                .recoverWithUni(failure -> unlessOfTheToken(event, failure))
                 .onFailure(EventTaking::isRefusal)
                 .recoverWithUni(failure -> withoutInvitees(event, failure))
                 .onFailure(SqlState::refusesAValue)
@@ -98,6 +100,13 @@ final class EventTaking {
     /// Of the invitees of one event: whatever is the reason, asking again is of no use.
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof CalendlyFailure.Forbidden && SyncPages.isAboutTheTurn(failure);
+    }
+
+    /// A refusal like any other, where the token is good.
+    private Uni<Boolean> unlessOfTheToken(ScheduledEvent event, Throwable failure) {
+        budgets.used(turn.job.connectionId());
+        return RefusedToken.isGood(calendly, turn.access)
+                .chain(() -> withoutInvitees(event, failure));
     }
 
     /// What is known of it is shown; those who are known stay.

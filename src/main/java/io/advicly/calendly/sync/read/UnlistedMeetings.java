@@ -3,6 +3,7 @@ package io.advicly.calendly.sync.read;
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CalendlyOperation;
 import io.advicly.calendly.calendly.ReadEvent;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
@@ -196,8 +197,19 @@ public class UnlistedMeetings {
                                             page -> project(event, asked, page, now))
                                     .onItem()
                                     .ignoreAsUni())
+                    .onFailure(CalendlyFailure.Unauthenticated.class)
+                    .recoverWithUni(() -> unlessOfTheToken(event, asked, reader, grant))
                     .onFailure(UnlistedMeetings::isRefusal)
                     .recoverWithUni(() -> project(event, asked, List.of(), now).replaceWithVoid());
+        }
+
+        private Uni<Void> unlessOfTheToken(
+                ScheduledEvent event, Instant asked, UUID reader, Access grant) {
+            count(reader);
+            return RefusedToken.isGood(calendly, grant)
+                    .invoke(() -> grant.unread().add(CalendlyOperation.LIST_INVITEES, 1))
+                    .chain(() -> project(event, asked, List.of(), clock.instant()))
+                    .replaceWithVoid();
         }
 
         private Uni<Projected> project(
