@@ -12,8 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whole syncs of a calendar that answers oddly, turn by turn.
 @QuarkusTest
@@ -64,6 +67,43 @@ class SyncStoriesTest {
 
         assertThat(story.state()).isEqualTo("done");
         assertThat(sql.column("SELECT count(*) FROM meetings")).containsExactly("150");
+    }
+
+    /// Of two pages, with the second of which the list begins anew.
+    @ParameterizedTest
+    @CsvSource({
+        "E050, 9998-01-01T00:00:00Z",
+        "E120, 9998-01-01T00:00:00Z",
+        "E050, 1998-01-01T00:00:00Z",
+        "E120, 1998-01-01T00:00:00Z"
+    })
+    void aStartThatWasNotAskedForDoesNotSayWhereToGoOn(String name, Instant start) {
+        for (int hour = 0; hour < 150; hour++) {
+            var _ = story.event("E%03d".formatted(hour), hour, SyncStory.ME);
+        }
+        String odd = SyncStory.uri(name);
+        story.calendly()
+                .listedAs
+                .put(odd, List.of(at(start, story.startingIn(odd, 1, SyncStory.ME))));
+        story.calendly().tokenLife = Duration.ofSeconds(8);
+        story.calendly().inviteesTake = Duration.ofMillis(100);
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(sql.column("SELECT count(*) FROM meetings")).containsExactly("150");
+    }
+
+    private static ScheduledEvent at(Instant start, ScheduledEvent event) {
+        return new ScheduledEvent(
+                event.uri(),
+                event.name(),
+                true,
+                start,
+                start.plusSeconds(1_800),
+                null,
+                event.hosts(),
+                event.updatedAt());
     }
 
     /// It would be refused every night, and none behind it ever be read.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///   token belongs to it
 /// @param pageToken the page to read; null for the first
 /// @param pageFrom what starts before this has been read from the page already
-/// @param reached when the last event of the last page that was read starts
+/// @param reached when the last event of the pages that were read starts, of those that start when
+///   it was asked for
 /// @param byUser whether Calendly refuses this account to name its organization
 /// @param listed whether the last page has been read
 public record Place(
@@ -25,7 +26,7 @@ public record Place(
 
     /// A page is in.
     ///
-    /// @param last when its last event starts; null when it has none
+    /// @param last when its last event starts; null when none says so
     public Place pageRead(@Nullable Instant last, @Nullable String nextPageToken) {
         return new Place(
                 since, nextPageToken, null, later(reached, last), byUser, nextPageToken == null);

@@ -1,7 +1,9 @@
 package io.advicly.calendly.sync.read;
 
+import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +12,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A page that is read again may have lost and won events; a number would then skip some. Events
 /// that start at the same time belong together: it may only be left between them and the next.
+///
+/// What says to start outside of what was asked for is read too, in the end, and says nothing about
+/// where to go on: all that starts before would pass for read.
 final class PageWalk {
 
+    private final EventQuery asked;
+    private final Collection<ScheduledEvent> page;
     private final List<ScheduledEvent> events;
     private int next;
 
     /// @param from what starts before it has been read before; null for the whole page
-    PageWalk(List<ScheduledEvent> page, @Nullable Instant from) {
+    PageWalk(List<ScheduledEvent> page, EventQuery asked, @Nullable Instant from) {
+        this.asked = asked;
+        this.page = page;
         events =
-                page.stream()
-                        .filter(event -> from == null || !event.startTime().isBefore(from))
-                        .sorted(Comparator.comparing(ScheduledEvent::startTime))
+                this.page.stream()
+                        .filter(event -> from == null || !isBefore(event, from))
+                        .sorted(
+                                Comparator.comparing(this::isOutside)
+                                        .thenComparing(ScheduledEvent::startTime))
                         .toList();
+    }
+
+    private boolean isBefore(ScheduledEvent event, Instant from) {
+        return !isOutside(event) && event.startTime().isBefore(from);
+    }
+
+    private boolean isOutside(ScheduledEvent event) {
+        return !asked.covers(event.startTime());
     }
 
     boolean isDone() {
@@ -40,11 +59,28 @@ final class PageWalk {
     boolean mayStop() {
         return next > 0
                 && !isDone()
+                && !isOutside(current())
                 && events.get(next - 1).startTime().isBefore(current().startTime());
     }
 
-    /// Where to go on; null while nothing has been read.
+    /// Where to go on; null while nothing has been read that says so.
     @Nullable Instant position() {
-        return next == 0 || isDone() ? null : current().startTime();
+        if (next == 0 || isDone()) {
+            return null;
+        }
+        return isOutside(current()) ? latest(events) : current().startTime();
+    }
+
+    /// When the last event of the whole page starts; null where none says so.
+    @Nullable Instant end() {
+        return latest(page);
+    }
+
+    private @Nullable Instant latest(Collection<ScheduledEvent> some) {
+        return some.stream()
+                .map(ScheduledEvent::startTime)
+                .filter(asked::covers)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

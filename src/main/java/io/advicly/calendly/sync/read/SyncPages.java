@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -93,7 +92,7 @@ public class SyncPages {
     /// A page of the list, and by which question it was got.
     ///
     /// @param foreign the URIs of those that are another organization's
-    private record Page(Place place, EventPage events, Set<String> foreign) {}
+    private record Page(Place place, EventQuery asked, EventPage events, Set<String> foreign) {}
 
     private Uni<Page> page(SyncJob job, Place place, LinkedAccount account, Access access) {
         EventQuery query =
@@ -106,7 +105,7 @@ public class SyncPages {
         return CallersContext.keep(calendly.scheduledEvents(access, query, place.pageToken()))
                 .chain(events ->
                         foreign(place, events, account)
-                                .map(foreign -> new Page(place, events, foreign)));
+                                .map(foreign -> new Page(place, query, events, foreign)));
     }
 
     private Uni<Set<String>> foreign(Place place, EventPage page, LinkedAccount account) {
@@ -160,7 +159,7 @@ public class SyncPages {
                             clock,
                             new EventTaking.Turn(
                                     job, account, access, asked, page.events.events()));
-            this.walk = new PageWalk(page.events.events(), page.place.pageFrom());
+            this.walk = new PageWalk(page.events.events(), page.asked, page.place.pageFrom());
             this.end = clock.instant().plus(settings.turn());
         }
 
@@ -208,17 +207,11 @@ public class SyncPages {
         }
 
         private PageResult.Won read() {
-            List<ScheduledEvent> events = page.events.events();
-            Instant last =
-                    events.stream()
-                            .map(ScheduledEvent::startTime)
-                            .max(Comparator.naturalOrder())
-                            .orElse(null);
-            if (events.isEmpty()) {
+            if (page.events.events().isEmpty()) {
                 seen.add(SeenRepository.page(page.place.since(), page.place.pageToken()));
             }
             return new PageResult.Won(
-                    page.place.pageRead(last, page.events.nextPageToken()), seen, 1, true);
+                    page.place.pageRead(walk.end(), page.events.nextPageToken()), seen, 1, true);
         }
 
         private PageResult.Won stopped() {
