@@ -106,6 +106,26 @@ class SyncStoriesTest {
                 event.updatedAt());
     }
 
+    /// Else each sync would tell both, one after the other.
+    @Test
+    void ofAnEventThatAPageListsTwiceTheLastIsTakenAndToldOnce() {
+        String twice = story.event("Twice", 1, SyncStory.ME);
+        ScheduledEvent first = story.startingIn(twice, 3, SyncStory.ME);
+        ScheduledEvent last = story.startingIn(twice, 2, SyncStory.ME);
+        story.calendly().listedAs.put(twice, List.of(first, last));
+        story.sync();
+        String told = story.change(twice);
+
+        story.sync();
+
+        assertThat(
+                        sql.column(
+                                "SELECT start_time = ?::timestamptz FROM meetings",
+                                last.startTime().toString()))
+                .containsExactly("t");
+        assertThat(story.change(twice)).isEqualTo(told);
+    }
+
     /// It would be refused every night, and none behind it ever be read.
     @Test
     void anEventThatTheDatabaseRefusesCostsItselfAlone() {

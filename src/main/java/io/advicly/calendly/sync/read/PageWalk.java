@@ -5,7 +5,9 @@ import io.advicly.calendly.calendly.event.ScheduledEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through a page of events by start time, so that a time says where to go on. Pure.
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// that start at the same time belong together: it may only be left between them and the next.
 ///
 /// What says to start outside of what was asked for is read too, in the end, and says nothing about
-/// where to go on: all that starts before would pass for read.
+/// where to go on: all that starts before would pass for read. Of an event that is listed twice the
+/// last is read.
 final class PageWalk {
 
     private final EventQuery asked;
@@ -25,7 +28,7 @@ final class PageWalk {
     /// @param from what starts before it has been read before; null for the whole page
     PageWalk(List<ScheduledEvent> page, EventQuery asked, @Nullable Instant from) {
         this.asked = asked;
-        this.page = page;
+        this.page = lastOfEach(page);
         events =
                 this.page.stream()
                         .filter(event -> from == null || !isBefore(event, from))
@@ -33,6 +36,12 @@ final class PageWalk {
                                 Comparator.comparing(this::isOutside)
                                         .thenComparing(ScheduledEvent::startTime))
                         .toList();
+    }
+
+    private static Collection<ScheduledEvent> lastOfEach(List<ScheduledEvent> page) {
+        Map<String, ScheduledEvent> byUri = new LinkedHashMap<>();
+        page.forEach(event -> byUri.put(event.uri(), event));
+        return byUri.values();
     }
 
     private boolean isBefore(ScheduledEvent event, Instant from) {

@@ -110,6 +110,18 @@ class PageWalkTest {
         assertThat(walk.end()).isEqualTo(NOON.plusSeconds(2));
     }
 
+    @Test
+    void ofOneThatIsListedTwiceTheLastIsRead() {
+        List<ScheduledEvent> page =
+                List.of(event("twice", 3), event("a", 1), event("twice", 2), event("b", 4));
+
+        PageWalk walk = walk(page, null);
+        walk.advance();
+
+        assertThat(walk.current()).isEqualTo(event("twice", 2));
+        assertThat(readAll(walk(page, null))).containsExactly("a", "twice", "b");
+    }
+
     private static PageWalk walk(List<ScheduledEvent> page, @Nullable Instant from) {
         return new PageWalk(page, new EventQuery(null, "me", NOON, NOON.plusSeconds(DAY)), from);
     }
