@@ -66,7 +66,7 @@ public record InviteeWire(
 
     /// When the mark of a no-show was made; null without one, or where it does not say.
     @Nullable Instant markedAt() {
-        return isMarked() ? WireJson.past(noShow, "created_at") : null;
+        return isMarked() ? WireJson.known(noShow, "created_at") : null;
     }
 
     Invitee toInvitee(

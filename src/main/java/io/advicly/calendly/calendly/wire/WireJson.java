@@ -123,10 +123,21 @@ public final class WireJson {
 
     /// When something has happened, null when that is absent or cannot be.
     static @Nullable Instant past(@Nullable JsonNode object, String field) {
+        Instant time = time(object, field);
+        return time == null || !hasHappened(time) ? null : heardOf(time);
+    }
+
+    /// The same, null also where it is only known to be heard of now: that is another time each
+    /// time it is read.
+    static @Nullable Instant known(@Nullable JsonNode object, String field) {
+        Instant time = time(object, field);
+        return time == null || !hasHappened(time) || isAhead(time) ? null : time;
+    }
+
+    private static @Nullable Instant time(@Nullable JsonNode object, String field) {
         String text = text(object, field);
         try {
-            Instant time = text == null ? null : Instant.parse(text);
-            return time == null || !hasHappened(time) ? null : heardOf(time);
+            return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException notATime) {
             return null;
         }
@@ -135,8 +146,11 @@ public final class WireJson {
     /// A time that is ahead of what clocks differ is now: else it would be newer than anything that
     /// is said until then.
     static Instant heardOf(Instant time) {
-        Instant now = OneClock.now();
-        return time.isAfter(now.plus(APART)) ? now : time;
+        return isAhead(time) ? OneClock.now() : time;
+    }
+
+    private static boolean isAhead(Instant time) {
+        return time.isAfter(OneClock.now().plus(APART));
     }
 
     /// What is said to happen in the future would be newer than anything that is said after it.

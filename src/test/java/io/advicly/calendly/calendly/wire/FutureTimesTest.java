@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.calendly.event.DeliveredEvent;
+import io.advicly.calendly.calendly.event.Invitee;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -42,6 +44,27 @@ class FutureTimesTest {
         Instant soon = Instant.now().plus(Duration.ofMinutes(1));
         assertThat(changed.invitee().updatedAt()).isBefore(soon);
         assertThat(requireNonNull(changed.scheduledEvent()).updatedAt()).isBefore(soon);
+    }
+
+    /// Each reading would give another time, and tell everybody of it.
+    @Test
+    void aMarkOfTheNextHoursIsOfNoKnownTime() throws IOException {
+        ObjectNode invitee =
+                (ObjectNode) WireJson.MAPPER.readTree(Deliveries.created()).get("payload");
+        ObjectNode mark = invitee.putObject("no_show").put("uri", "mark");
+        mark.put("created_at", Instant.now().plus(Duration.ofMinutes(10)).toString());
+
+        Invitee ahead = read(invitee);
+        mark.put("created_at", Instant.now().plus(Duration.ofMinutes(2)).toString());
+
+        assertThat(ahead.noShow()).isTrue();
+        assertThat(ahead.noShowAt()).isNull();
+        assertThat(read(invitee).noShowAt()).isNotNull();
+    }
+
+    private static Invitee read(ObjectNode invitee) {
+        return WireJson.read(invitee, InviteeWire.class, _ -> {})
+                .toInvitee(invitee.get("event").asText(), _ -> {});
     }
 
     private static DeliveredEvent.InviteeChanged changed(Consumer<ObjectNode> change) {
