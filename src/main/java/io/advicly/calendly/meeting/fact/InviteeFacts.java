@@ -53,9 +53,7 @@ public record InviteeFacts(
     /// Looks only at what the latest snapshot decides alone (see [#merge]); the rest only makes the
     /// order total.
     private static final Comparator<InviteeFacts> BY_AGE =
-            comparing(InviteeFacts::updatedAt)
-                    .thenComparing(InviteeFacts::fetched)
-                    .thenComparing(InviteeFacts::toldAt)
+            comparing(InviteeFacts::age)
                     .thenComparing(InviteeFacts::questionsAndAnswers)
                     .thenComparing(InviteeFacts::email, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::name, nullsFirst(naturalOrder()))
@@ -145,6 +143,10 @@ public record InviteeFacts(
                 details.merge(other.details));
     }
 
+    DetailAge age() {
+        return new DetailAge(updatedAt, fetched, toldAt);
+    }
+
     /// Fills in links that only the other end knew.
     public InviteeFacts linked(@Nullable String knownOld, @Nullable String knownNew) {
         return new InviteeFacts(
@@ -170,7 +172,7 @@ public record InviteeFacts(
                 details);
     }
 
-    /// What it says, whoever said it, and when.
+    /// What it says, whoever said it, and when, and of whichever time.
     public InviteeFacts content() {
         return new InviteeFacts(
                 uri,
@@ -186,7 +188,7 @@ public record InviteeFacts(
                 questionsAndAnswers,
                 tracking,
                 createdAt,
-                updatedAt,
+                Instant.EPOCH,
                 true,
                 Instant.EPOCH,
                 Instant.EPOCH,

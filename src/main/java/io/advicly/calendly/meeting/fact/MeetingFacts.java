@@ -45,13 +45,9 @@ public record MeetingFacts(
     /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later,
     /// then what has the link to join. The rest only makes the order total, so that the result does
     /// not depend on which came first.
-    private static final Comparator<MeetingFacts> BY_AGE =
-            comparing(MeetingFacts::updatedAt)
-                    .thenComparing(MeetingFacts::fetched)
-                    .thenComparing(MeetingFacts::toldAt);
-
     private static final Comparator<MeetingFacts> TOTAL =
-            BY_AGE.thenComparing(MeetingFacts::hasJoinUrl)
+            comparing(MeetingFacts::age)
+                    .thenComparing(MeetingFacts::hasJoinUrl)
                     .thenComparing(MeetingFacts::location, nullsFirst(naturalOrder()))
                     .thenComparing(MeetingFacts::hosts)
                     .thenComparing(MeetingFacts::name, nullsFirst(naturalOrder()))
@@ -62,7 +58,7 @@ public record MeetingFacts(
     /// Whether it takes place, by when that was said: a cancellation is delivered after what was
     /// read before it. Said at one time, it is canceled if one says so.
     private static final Comparator<MeetingFacts> BY_STATUS =
-            comparing(MeetingFacts::updatedAt)
+            comparing(MeetingFacts::statusKnownAt)
                     .thenComparing(MeetingFacts::statusAt)
                     .thenComparing(facts -> !facts.active)
                     .thenComparing(MeetingFacts::statusRaw, nullsFirst(naturalOrder()));
@@ -102,8 +98,19 @@ public record MeetingFacts(
     /// Whether the other surely says who hosts the event now: of one moment only what was asked for
     /// does.
     public boolean isOlderThan(MeetingFacts other) {
-        return updatedAt.isBefore(other.updatedAt)
-                || (other.fetched && BY_AGE.compare(this, other) < 0);
+        return age().knownAt().isBefore(other.age().knownAt())
+                || (other.fetched && age().compareTo(other.age()) < 0);
+    }
+
+    DetailAge age() {
+        return new DetailAge(updatedAt, fetched, toldAt);
+    }
+
+    /// A cancellation that is delivered counts like one that is read: it is not documented that it
+    /// changes `updatedAt`.
+    private Instant statusKnownAt() {
+        Instant known = age().knownAt();
+        return active ? known : DetailAge.later(known, statusAt);
     }
 
     /// The same event for somebody who hosts it no more: off, whatever it is for others.
@@ -119,7 +126,7 @@ public record MeetingFacts(
         return statusAt.isAfter(asked) ? this : withStatus(false, Storable.time(asked), null);
     }
 
-    /// What it says, whoever said it, and when.
+    /// What it says, whoever said it, and when, and of whichever time.
     public MeetingFacts content() {
         return new MeetingFacts(
                 name,
@@ -128,7 +135,7 @@ public record MeetingFacts(
                 endTime,
                 location,
                 hosts,
-                updatedAt,
+                Instant.EPOCH,
                 true,
                 Instant.EPOCH,
                 Instant.EPOCH,

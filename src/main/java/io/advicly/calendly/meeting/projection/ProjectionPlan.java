@@ -81,7 +81,10 @@ public final class ProjectionPlan {
         boolean same =
                 stored != null
                         && stored.content().equals(merged.content())
-                        && (stored.equals(merged) || (stored.fetched() && said.fetched()));
+                        && (stored.equals(merged)
+                                || (stored.fetched()
+                                        && said.fetched()
+                                        && stored.updatedAt().equals(merged.updatedAt())));
         return same ? Optional.empty() : Optional.of(merged);
     }
 
@@ -96,6 +99,10 @@ public final class ProjectionPlan {
     /// What was asked for before, and is the same now, is not written anew each night.
     private static boolean knownAsWell(
             @Nullable MeetingFacts stored, MeetingFacts now, MeetingFacts said) {
-        return now.equals(stored) || (stored != null && stored.fetched() && said.fetched());
+        return now.equals(stored)
+                || (stored != null
+                        && stored.fetched()
+                        && said.fetched()
+                        && stored.updatedAt().equals(now.updatedAt()));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.advicly.calendly.feed.write.Feed;
+import io.advicly.calendly.meeting.detail.DetailAge;
 import io.advicly.calendly.meeting.fact.Status;
 import io.advicly.calendly.meeting.fact.StoredMeeting;
 import io.advicly.calendly.meeting.fact.WrittenChange;
@@ -119,7 +120,7 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
                   event_type = EXCLUDED.event_type, details = EXCLUDED.details, details_said = EXCLUDED.details_said,
                   source_updated_at = EXCLUDED.source_updated_at, fetched = EXCLUDED.fetched,
                   told_at = EXCLUDED.told_at, status_at = EXCLUDED.status_at, updated_at = EXCLUDED.updated_at
-              WHERE meetings.source_updated_at <= EXCLUDED.source_updated_at)
+              WHERE %s <= %s)
             INSERT INTO meeting_invitees
               (meeting_id, calendly_invitee_uri, email, name, timezone, status, status_raw, rescheduled,
                old_invitee, new_invitee, no_show, cancellation, questions_and_answers, tracking,
@@ -144,8 +145,19 @@ public class MeetingRepository implements PanacheRepositoryBase<MeetingRow, UUID
                 source_updated_at = EXCLUDED.source_updated_at, fetched = EXCLUDED.fetched,
                 told_at = EXCLUDED.told_at, no_show_at = EXCLUDED.no_show_at,
                 no_show_since = EXCLUDED.no_show_since, details = EXCLUDED.details, details_said = EXCLUDED.details_said
-            WHERE meeting_invitees.source_updated_at <= EXCLUDED.source_updated_at\
-            """;
+            WHERE %s <= %s\
+            """
+                    .formatted(
+                            knownAt("meetings"),
+                            knownAt("EXCLUDED"),
+                            knownAt("meeting_invitees"),
+                            knownAt("EXCLUDED"));
+
+    /// As [DetailAge] has it.
+    private static String knownAt(String row) {
+        return "greatest(%1$s.source_updated_at, CASE WHEN %1$s.fetched THEN %1$s.told_at - interval '%2$d seconds' END)"
+                .formatted(row, DetailAge.LAG.toSeconds());
+    }
 
     /// Whether the purge of a connection that was asked for then is still wanted. If so, it is
     /// until the transaction ends: a new consent, which takes it back, waits.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.advicly.calendly.meeting.detail.DetailAge;
 import io.advicly.calendly.meeting.detail.Details;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,8 +47,8 @@ public final class Gen {
                 coin() ? "[]" : "[{\"uri\":\"host\"}]",
                 Said.minute(updated),
                 coin(),
-                Said.minute(below(3)),
-                Said.minute(below(3)),
+                told(),
+                told(),
                 active ? maybe("pending") : null,
                 details(updated));
     }
@@ -71,8 +72,8 @@ public final class Gen {
                 Said.minute(below(2)),
                 Said.minute(updated),
                 coin(),
-                Said.minute(below(3)),
-                Said.minute(below(3)),
+                told(),
+                told(),
                 active ? maybe("pending") : null,
                 coin() ? Said.minute(below(2)) : null,
                 details(updated));
@@ -97,7 +98,12 @@ public final class Gen {
     }
 
     private DetailAge age(int updated) {
-        return new DetailAge(Said.minute(below(updated + 1)), coin(), Said.minute(below(3)));
+        return new DetailAge(Said.minute(below(updated + 1)), coin(), told());
+    }
+
+    /// Soon after, or clearly later.
+    private Instant told() {
+        return Said.minute(below(3) + (coin() ? DetailAge.LAG.toMinutes() : 0));
     }
 
     /// About half of the items, in some order.

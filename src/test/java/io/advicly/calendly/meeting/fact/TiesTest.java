@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.advicly.calendly.calendly.event.DeliveredEvent;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.calendly.wire.DeliveryParser;
+import io.advicly.calendly.meeting.detail.DetailAge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,11 +112,11 @@ class TiesTest {
                                             Said.minute(5),
                                             Said.json(gen.maybe("{\"a\":1}")),
                                             List.of(),
-                                            stored.updatedAt(),
+                                            Said.minute(gen.below(3)),
                                             null,
                                             true,
                                             EVERYTHING),
-                                    Told.fetched(Said.minute(9)));
+                                    Told.fetched(Said.minute(2 * DetailAge.LAG.toMinutes())));
                     MeetingFacts expected =
                             stored.details().fields().containsKey("without_notes")
                                     ? read.with(read.details().withoutNotes())
