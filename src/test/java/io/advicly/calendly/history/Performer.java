@@ -67,9 +67,10 @@ final class Performer {
         world.organizations().forEach(it -> allow(it, true));
     }
 
-    /// What somebody may delete who leaves now has to be gone afterwards.
+    /// What somebody may delete who leaves now has to be gone afterwards. Nobody is asked what
+    /// there is where all processes were killed before.
     void everybodyLeaves() {
-        if (world.site().databaseIsThere()) {
+        if (world.site().databaseIsThere() && world.site().replicas().reachable(0).isPresent()) {
             Observation seen = Observation.of(world);
             new SubscriptionInvariants(world, seen).deletable().forEach(world.ledger()::mustGo);
         }
