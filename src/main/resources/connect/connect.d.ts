@@ -8,8 +8,8 @@ export type CalendlyReason =
   | 'access_denied' | 'state_invalid' | 'state_expired' | 'browser_mismatch' | 'exchange_failed' | 'calendly_unavailable'
   | 'token' | 'too-many-attempts'
 
-/** Why new meetings may be late; in English the service itself says it at greater length. */
-export type CalendlyLateness = 'consent' | 'plan' | 'refused' | 'waiting'
+/** Why new meetings may be late, or a new consent is needed; in English the service itself says it at greater length. */
+export type CalendlyLateness = 'consent' | 'plan' | 'refused' | 'waiting' | 'ended'
 
 /** What can be said otherwise; `{account}` is the e-mail address of the connected account. */
 export type CalendlyTexts = Partial<Record<

@@ -41,14 +41,15 @@ class ComponentStatesTest extends InChromium {
 
     @ParameterizedTest
     @CsvSource({
-        "en, Connect Calendly, Finish in the Calendly window., New meetings are not delivered right now.",
-        "de, Calendly verbinden, Machen Sie im Calendly-Fenster weiter., Das behebt sich von selbst.",
-        "fr, Connecter Calendly, Continuez dans la fenêtre de Calendly., Cela se répare tout seul.",
-        "es, Conectar Calendly, Continúe en la ventana de Calendly., Se arregla solo.",
-        "pt, Ligar o Calendly, Continue na janela do Calendly., Resolve-se sozinho.",
-        "ja, Calendly と連携, Calendly のウィンドウで続けてください。, 自動的に復旧します。"
+        "en, Connect Calendly, Finish in the Calendly window., New meetings are not delivered right now., Calendly has withdrawn the consent.",
+        "de, Calendly verbinden, Machen Sie im Calendly-Fenster weiter., Das behebt sich von selbst., Die frühere Zustimmung gilt nicht mehr.",
+        "fr, Connecter Calendly, Continuez dans la fenêtre de Calendly., Cela se répare tout seul., L’accord précédent n’est plus valable.",
+        "es, Conectar Calendly, Continúe en la ventana de Calendly., Se arregla solo., El consentimiento anterior ya no es válido.",
+        "pt, Ligar o Calendly, Continue na janela do Calendly., Resolve-se sozinho., O consentimento anterior já não é válido.",
+        "ja, Calendly と連携, Calendly のウィンドウで続けてください。, 自動的に復旧します。, 以前の同意は無効になりました。"
     })
-    void speaksTheLanguageOfThePage(String language, String button, String words, String late) {
+    void speaksTheLanguageOfThePage(
+            String language, String button, String words, String late, String ended) {
         try (BrowserContext browser = chromium().context()) {
             Page page = preview(browser);
             var _ = page.selectOption("#language", language);
@@ -59,8 +60,9 @@ class ComponentStatesTest extends InChromium {
             assertThat(page.locator("#error [part=reason]")).hasAttribute("lang", language);
             assertThat(page.locator("#degraded [part=reason]")).hasText(late);
             assertThat(page.locator("#degraded [part=reason]")).hasAttribute("lang", language);
-            // What only the service can say is English.
-            assertThat(page.locator("#needs-reconnect [part=reason]")).hasAttribute("lang", "en");
+            assertThat(page.locator("#needs-reconnect [part=reason]")).hasText(ended);
+            assertThat(page.locator("#needs-reconnect [part=reason]"))
+                    .hasAttribute("lang", language);
         }
     }
 

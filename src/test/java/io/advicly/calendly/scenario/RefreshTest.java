@@ -52,6 +52,7 @@ class RefreshTest {
                 assertThat(olivia.connection().get("status").asText())
                         .isEqualTo("needs_reconnect"));
         assertThat(olivia.connection().get("reason").asText()).contains("consent");
+        assertThat(olivia.connection().get("reason_code").asText()).isEqualTo("ended");
         await().untilAsserted(() ->
                 assertThat(Dump.column("SELECT action FROM audit_events"))
                         .containsOnlyOnce("connection.needs_reconnect"));

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A user's connection, as the contract shows it.
 ///
-/// @param reasonCode why it is degraded, for whoever says it in another language: `consent` (a new
-///   one is needed), `plan`, `refused` (by Calendly), `waiting` (it repairs itself)
+/// @param reasonCode why it is degraded or needs a reconnect, for whoever says it in another
+///   language: `consent` (a new one is needed), `plan`, `refused` (by Calendly), `waiting` (it
+///   repairs itself), `ended` (the stored consent is of no use any more)
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionView(

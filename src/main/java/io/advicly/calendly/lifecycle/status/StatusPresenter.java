@@ -73,6 +73,7 @@ final class StatusPresenter {
     private static final String PLAN = "plan";
     private static final String REFUSED = "refused";
     private static final String WAITING = "waiting";
+    private static final String ENDED = "ended";
 
     private record Shown(String status, @Nullable String reason, @Nullable String code) {
 
@@ -97,7 +98,7 @@ final class StatusPresenter {
                             "not_connected",
                             "The last attempt to connect did not finish. Connect again to complete it.");
             case ACTIVE -> active(connection, subscription, told, refusal, nextTryAt);
-            case NEEDS_RECONNECT -> new Shown("needs_reconnect", connection.statusReason());
+            case NEEDS_RECONNECT -> new Shown("needs_reconnect", connection.statusReason(), ENDED);
             case CLOSING, DISCONNECTED -> new Shown("disconnected", connection.statusReason());
         };
     }

@@ -51,7 +51,7 @@ public class ConnectPreviewResource {
                             + SESSION
                             + "}",
                     "needs-reconnect",
-                    "{\"status\":\"needs_reconnect\",\"reason\":\"Calendly has withdrawn the consent.\","
+                    "{\"status\":\"needs_reconnect\",\"reason\":\"Calendly has withdrawn the consent.\",\"reason_code\":\"ended\","
                             + ACCOUNT
                             + ","
                             + SESSION
