@@ -14,29 +14,28 @@ class TellingRepository implements PanacheRepositoryBase<TellingRow, UUID> {
     /// How many marks are taken at once.
     private static final int MARKS = 20;
 
-    /// A mark stays for the next time while somebody else has one of its connections locked.
+    /// A mark stays for the next time while somebody else has one of its connections locked, or has
+    /// it in hand: nobody waits, in whatever order each goes.
     private static final String SPREAD_MARKS =
             """
-            WITH marks AS (
-              SELECT organization_uri, max(id) AS last FROM (
-                SELECT id, organization_uri FROM connection_looks ORDER BY id LIMIT %d) AS oldest
-              GROUP BY organization_uri),
+            WITH marks AS MATERIALIZED (
+              SELECT id, organization_uri FROM connection_looks ORDER BY id LIMIT %d
+              FOR UPDATE SKIP LOCKED),
             wanted AS (
-              SELECT c.id, marks.organization_uri FROM marks
-              JOIN calendar_connections c ON c.calendly_organization_uri = marks.organization_uri
-               AND c.status = 'ACTIVE'
-              JOIN connection_tellings t ON t.connection_id = c.id),
+              SELECT c.id, c.calendly_organization_uri AS organization_uri FROM calendar_connections c
+              JOIN connection_tellings t ON t.connection_id = c.id
+              WHERE c.calendly_organization_uri IN (SELECT organization_uri FROM marks)
+                AND c.status = 'ACTIVE'),
             locked AS (
               SELECT connection_id FROM connection_tellings
               WHERE connection_id IN (SELECT id FROM wanted) FOR UPDATE SKIP LOCKED),
             due AS (
               UPDATE connection_tellings SET look_at = least(look_at, now())
               WHERE connection_id IN (SELECT connection_id FROM locked))
-            DELETE FROM connection_looks USING marks
-            WHERE connection_looks.organization_uri = marks.organization_uri
-              AND connection_looks.id <= marks.last AND NOT EXISTS (
+            DELETE FROM connection_looks WHERE id IN (
+              SELECT id FROM marks WHERE NOT EXISTS (
                 SELECT FROM wanted WHERE wanted.organization_uri = marks.organization_uri
-                  AND wanted.id NOT IN (SELECT connection_id FROM locked))\
+                  AND wanted.id NOT IN (SELECT connection_id FROM locked)))\
             """
                     .formatted(MARKS);
 
