@@ -2,13 +2,15 @@ package io.advicly.calendly.history;
 
 import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.ServiceProcess;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Two service processes, of which the first is the one that Calendly delivers to. Everything that
-/// happens by itself happens often, so that a history is over soon.
+/// Two service processes, of which the first is the one that Calendly delivers to, and the second
+/// may be of another build. Everything that happens by itself happens often, so that a history is
+/// over soon.
 final class Replicas implements AutoCloseable {
 
     private static final Map<String, String> HASTY =
@@ -26,6 +28,9 @@ final class Replicas implements AutoCloseable {
                     Map.entry("calendly.webhook.worker.retry-max", "2s"),
                     Map.entry("calendly.connect.attempts", "100000"),
                     Map.entry("quarkus.log.level", System.getProperty("history.log", "WARN")));
+
+    /// What the second process is of, where that is another build, such as the one before.
+    private static final @Nullable String OTHER = System.getProperty("history.other");
 
     private final Installation installation;
     private final Map<String, String> configuration;
@@ -76,10 +81,13 @@ final class Replicas implements AutoCloseable {
     }
 
     private void start(int replica) {
-        processes[replica] =
-                replica == 0
-                        ? installation.start(configuration)
-                        : installation.startReplica(configuration);
+        processes[replica] = replica == 0 ? installation.start(configuration) : second();
+    }
+
+    private ServiceProcess second() {
+        return OTHER == null
+                ? installation.startReplica(configuration)
+                : installation.startReplicaOf(Path.of(OTHER), configuration);
     }
 
     @Override

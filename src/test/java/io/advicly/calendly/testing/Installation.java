@@ -1,6 +1,7 @@
 package io.advicly.calendly.testing;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,16 @@ public final class Installation implements AutoCloseable {
 
     public ServiceProcess startReplica(Map<String, String> more) {
         return start(Ports.free(), more);
+    }
+
+    /// Another replica, of another build, which migrates nothing: an older one cannot, and would
+    /// not start with the console's keys, either, which it does not know.
+    public ServiceProcess startReplicaOf(Path packaged, Map<String, String> more) {
+        int port = Ports.free();
+        Map<String, String> known = configuration(port, more);
+        known.keySet().removeIf(key -> key.startsWith("calendly.console."));
+        known.put("quarkus.flyway.migrate-at-start", "false");
+        return ServiceProcess.startOf(packaged, port, known);
     }
 
     /// A service process with a heap of its own size, which ends when that is full, as an image's

@@ -61,6 +61,13 @@ public final class ServiceProcess implements AutoCloseable {
         return startWith(port, command(runtime, configuration), configuration);
     }
 
+    /// Another build of it.
+    ///
+    /// @param packaged a `quarkus-run.jar`, or an executable
+    static ServiceProcess startOf(Path packaged, int port, Map<String, String> configuration) {
+        return startWith(port, command(packaged, List.of(), configuration), configuration);
+    }
+
     /// As its image does, within what an operator is told to allow it.
     static ServiceProcess startWithin(
             MemoryLimit limit, int port, Map<String, String> configuration) {
@@ -122,20 +129,25 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private static List<String> command(List<String> runtime, Map<String, String> configuration) {
+        return command(isNative() ? EXECUTABLE : JAR, runtime, configuration);
+    }
+
+    private static List<String> command(
+            Path packaged, List<String> runtime, Map<String, String> configuration) {
         List<String> command = new ArrayList<>();
-        boolean isNative = isNative();
+        boolean isJar = packaged.toString().endsWith(".jar");
         command.add(
-                isNative
-                        ? EXECUTABLE.toString()
-                        : Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (!isNative) {
+                isJar
+                        ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
+                        : packaged.toString());
+        if (isJar) {
             command.addAll(SHORT_LIVED);
         }
         command.addAll(runtime);
         configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        if (!isNative) {
+        if (isJar) {
             command.add("-jar");
-            command.add(JAR.toString());
+            command.add(packaged.toString());
         }
         return command;
     }
