@@ -65,6 +65,21 @@ class EndedTokenTest {
         assertThat(TokenCalls.refreshes()).hasSize(1);
     }
 
+    /// Neither is made anew for it, nor is its user told anything.
+    @Test
+    void aTokenThatIsRefusedForOneEventAloneHasNotEnded() {
+        Person olivia = connected("ada");
+        TokenCalls.forget();
+        Calendar.switchTo("omit_scheduled_event", true);
+        Calendar.fault(Map.of("endpoint", "scheduled_event", "status", 401, "times", 2));
+
+        Calendar.Booking booking = Calendar.book("ada-intro", "Grace Guest");
+
+        await().untilAsserted(() -> assertThat(Ours.meeting(olivia, booking)).isNotNull());
+        assertThat(TokenCalls.refreshes()).isEmpty();
+        assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
+    }
+
     @Test
     void aSweepGoesOn() {
         connected("ada");

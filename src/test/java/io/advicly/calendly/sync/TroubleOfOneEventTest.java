@@ -88,6 +88,20 @@ class TroubleOfOneEventTest {
     }
 
     @Test
+    void soIsOneThatIsLookedUpByItself() {
+        three("none", StubCalendly.foreign(500));
+        story.sync();
+        story.calendly().unlisted.add(SyncStory.uri("B"));
+        story.calendly().failures.put(SyncStory.uri("B"), StubCalendly.unauthenticated());
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(sql.column("SELECT status FROM meetings")).containsOnly("active").hasSize(3);
+        assertThat(story.calendly().accountsAsked).isEqualTo(1);
+    }
+
+    @Test
     void aTokenThatHasEndedIsNotTakenForTheTroubleOfOneEvent() {
         three("none", StubCalendly.foreign(500));
         story.calendly().ended = true;

@@ -55,6 +55,11 @@ public class EventReaders {
     private Uni<ReadEvent> askInTurn(
             List<UUID> readers, BiFunction<UUID, Access, Uni<ScheduledEvent>> call) {
         return AskedInTurn.of(
-                readers, reader -> tokens.with(reader, access -> call.apply(reader, access)));
+                readers,
+                reader -> tokens.with(reader, access -> asked(access, call.apply(reader, access))));
+    }
+
+    private Uni<ScheduledEvent> asked(Access access, Uni<ScheduledEvent> call) {
+        return RefusedToken.orRefusal(calendly, access, call);
     }
 }

@@ -7,6 +7,7 @@ import io.advicly.calendly.calendly.CalendlyOperation;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
+import io.advicly.calendly.connection.token.RefusedToken;
 import io.advicly.calendly.meeting.fact.EventReport;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
