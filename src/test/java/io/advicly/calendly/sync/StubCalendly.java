@@ -6,6 +6,7 @@ import io.advicly.calendly.calendly.AuthorizationRequest;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyAnswer;
 import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CalendlyOperation;
 import io.advicly.calendly.calendly.CodeExchange;
 import io.advicly.calendly.calendly.Grant;
 import io.advicly.calendly.calendly.LateAnswer;
@@ -56,6 +57,12 @@ public final class StubCalendly implements Calendly {
 
     /// Who is invited to each of them.
     final List<Invitee> guests = new ArrayList<>();
+
+    /// How many more of each event's there are who cannot be read.
+    int unreadableGuests;
+
+    /// How asking for the page after the first one fails.
+    @Nullable CalendlyFailure secondPageFailure;
 
     /// How asking for one event fails.
     public final Map<String, CalendlyFailure> failures = new HashMap<>();
@@ -191,7 +198,13 @@ public final class StubCalendly implements Calendly {
         if (failure != null) {
             return Multi.createFrom().failure(failure);
         }
-        return Multi.createFrom().item(List.copyOf(guests));
+        access.unread().add(CalendlyOperation.LIST_INVITEES, unreadableGuests);
+        Multi<List<Invitee>> first = Multi.createFrom().item(List.copyOf(guests));
+        return secondPageFailure == null
+                ? first
+                : Multi.createBy()
+                        .concatenating()
+                        .streams(first, Multi.createFrom().failure(secondPageFailure));
     }
 
     @Override

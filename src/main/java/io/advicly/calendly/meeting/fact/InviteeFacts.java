@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fetched whether Calendly was asked for it
 /// @param toldAt when it was said, see [Told]
 /// @param noShowAt since when it is known whether it is a no-show: that changes without `updatedAt`
-/// @param statusRaw a status that is not known; null for one that is
+/// @param statusRaw a status that is not known, or [#UNLISTED]; null for one that is
 /// @param noShowSince when it was marked a no-show; null where it is none, or that is not known
 /// @param details what else is known of it
 public record InviteeFacts(
@@ -49,6 +49,10 @@ public record InviteeFacts(
         @Nullable Instant noShowSince,
         Details details) {
 
+    /// The status of somebody who is not active, and whom Calendly has not canceled but lists no
+    /// more: until a later reading shows them. Calendly's own words are kept of the active alone.
+    static final String UNLISTED = "unlisted";
+
     /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later.
     /// Looks only at what the latest snapshot decides alone (see [#merge]); the rest only makes the
     /// order total.
@@ -59,7 +63,8 @@ public record InviteeFacts(
                     .thenComparing(InviteeFacts::name, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::timezone, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::tracking, nullsFirst(naturalOrder()))
-                    .thenComparing(InviteeFacts::statusRaw, nullsFirst(naturalOrder()));
+                    .thenComparing(InviteeFacts::statusRaw, nullsFirst(naturalOrder()))
+                    .thenComparing(facts -> !facts.active);
 
     private static final Comparator<InviteeFacts> BY_NO_SHOW =
             comparing(InviteeFacts::noShowAt)
@@ -91,7 +96,7 @@ public record InviteeFacts(
                 told.fetched(),
                 toldAt,
                 marked(invitee, told, toldAt),
-                Storable.text(invitee.statusRaw()),
+                invitee.active() ? Storable.text(invitee.statusRaw()) : null,
                 since(invitee),
                 Details.of(invitee.details(), new DetailAge(updatedAt, told.fetched(), toldAt)));
     }
@@ -113,19 +118,20 @@ public record InviteeFacts(
 
     /// What both say together. Commutative, associative, idempotent.
     ///
-    /// The later snapshot decides everything that may change to and fro; whether it is a no-show is
-    /// decided by when that was so. What happens only once is kept from either: canceled stays
-    /// canceled, rescheduled stays rescheduled, and a link or cancellation that one of them lacks
-    /// is filled in from the other, however old.
+    /// The later snapshot decides everything that may change to and fro, whether Calendly lists the
+    /// invitee included; whether it is a no-show is decided by when that was so. What happens only
+    /// once is kept from either: canceled stays canceled, rescheduled stays rescheduled, and a link
+    /// or cancellation that one of them lacks is filled in from the other, however old.
     public InviteeFacts merge(InviteeFacts other) {
         InviteeFacts latest = BY_AGE.compare(this, other) >= 0 ? this : other;
         InviteeFacts mark = BY_NO_SHOW.compare(this, other) >= 0 ? this : other;
+        boolean canceled = isCanceled() || other.isCanceled();
         return new InviteeFacts(
                 uri,
                 latest.email,
                 latest.name,
                 latest.timezone,
-                active && other.active,
+                !canceled && latest.active,
                 rescheduled || other.rescheduled,
                 either(oldInvitee, other.oldInvitee),
                 either(newInvitee, other.newInvitee),
@@ -138,9 +144,48 @@ public record InviteeFacts(
                 latest.fetched,
                 latest.toldAt,
                 mark.noShowAt,
-                active && other.active ? latest.statusRaw : null,
+                canceled ? null : latest.statusRaw,
                 mark.noShowSince,
                 details.merge(other.details));
+    }
+
+    private boolean isCanceled() {
+        return !active && !UNLISTED.equals(statusRaw);
+    }
+
+    /// What is known of the invitee where a whole list of all who are invited to the event does not
+    /// show it: it is not active, unless that is known of later.
+    ///
+    /// @param asked the time before the list was asked for
+    public InviteeFacts unlisted(Instant asked) {
+        Instant known = age().knownAt();
+        return DetailAge.later(known, asked).equals(known)
+                ? this
+                : merge(unlistedAt(Storable.time(asked)));
+    }
+
+    private InviteeFacts unlistedAt(Instant asked) {
+        return new InviteeFacts(
+                uri,
+                email,
+                name,
+                timezone,
+                false,
+                rescheduled,
+                oldInvitee,
+                newInvitee,
+                noShow,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                createdAt,
+                updatedAt,
+                true,
+                asked,
+                noShowAt,
+                UNLISTED,
+                noShowSince,
+                details);
     }
 
     DetailAge age() {

@@ -3,6 +3,7 @@ package io.advicly.calendly.meeting.projection;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.meeting.fact.EventReport;
+import io.advicly.calendly.meeting.fact.InviteeListing;
 import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.stream.ChangeNotifier;
 import io.advicly.calendly.platform.chain.Unis;
@@ -20,10 +21,13 @@ import java.util.UUID;
 public class MeetingProjection {
 
     private final ProjectionTransaction transaction;
+    private final UnlistedInvitees unlisted;
     private final ChangeNotifier bell;
 
-    MeetingProjection(ProjectionTransaction transaction, ChangeNotifier bell) {
+    MeetingProjection(
+            ProjectionTransaction transaction, UnlistedInvitees unlisted, ChangeNotifier bell) {
         this.transaction = transaction;
+        this.unlisted = unlisted;
         this.bell = bell;
     }
 
@@ -47,6 +51,14 @@ public class MeetingProjection {
                 .gone(connectionId, eventUri, asked)
                 .invoke(bell::changed)
                 .replaceWithVoid();
+    }
+
+    /// Whoever Calendly lists as invited to an event no more is not active any more, as long as no
+    /// later reading shows them.
+    ///
+    /// @param listing of somebody whose every page, and every record, could be read
+    public Uni<Void> listed(InviteeListing listing) {
+        return unlisted.apply(listing).invoke(bell::changed).replaceWithVoid();
     }
 
     /// Takes in all of this in one transaction: all of it, or, when it fails, nothing.

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.advicly.calendly.meeting.fact.InviteeFacts;
+import io.advicly.calendly.meeting.fact.InviteeListing;
 import io.advicly.calendly.meeting.fact.Link;
 import io.advicly.calendly.meeting.fact.StoredInvitee;
 import io.advicly.calendly.meeting.redaction.AddressPattern;
@@ -99,6 +100,27 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
             """
                     .formatted(COLUMNS);
 
+    /// Those of the event's present hosts that are active and not among the listed. Looks into the
+    /// indexes, like [#CONCERNING].
+    private static final String UNLISTED =
+            """
+            SELECT %s
+            FROM (SELECT * FROM meetings WHERE calendly_event_uri = :event OFFSET 0) AS m
+            CROSS JOIN LATERAL (
+              SELECT * FROM meeting_invitees
+              WHERE meeting_id = m.id AND status = 'active' AND calendly_invitee_uri NOT IN (
+                SELECT jsonb_array_elements_text(CAST(CAST(:listed AS text) AS jsonb))) OFFSET 0) AS i
+            WHERE EXISTS (SELECT FROM calendar_connections c
+              WHERE c.id = m.connection_id AND c.is_active AND c.calendly_organization_uri = :organization
+                AND c.calendly_user_uri IN (
+                  SELECT jsonb_array_elements_text(CAST(CAST(:hosts AS text) AS jsonb))))
+            ORDER BY i.meeting_id, i.calendly_invitee_uri LIMIT :most\
+            """
+                    .formatted(COLUMNS);
+
+    /// So many are read at once; the next sync finds the others.
+    private static final int MOST_UNLISTED = 500;
+
     /// What is stored about these invitees, and about any invitee whose link names one of them;
     /// some of it twice.
     public Uni<List<StoredInvitee>> concerning(Collection<String> uris) {
@@ -110,6 +132,25 @@ public class InviteeRepository implements PanacheRepositoryBase<InviteeRow, Invi
                                         .setParameter("uris", JsonTextArray.json(uris))
                                         .getResultList())
                         .map(rows -> rows.stream().map(InviteeRow::toStored).toList());
+    }
+
+    /// Who is stored as active, and not listed any more: as the database has it now.
+    public Uni<List<StoredInvitee>> unlisted(InviteeListing listing) {
+        return getSession()
+                .invoke(session -> session.clear())
+                .flatMap(session -> selectUnlisted(session, listing))
+                .map(rows -> rows.stream().map(InviteeRow::toStored).toList());
+    }
+
+    private static Uni<List<InviteeRow>> selectUnlisted(
+            Mutiny.Session session, InviteeListing listing) {
+        return session.createNativeQuery(UNLISTED, InviteeRow.class)
+                .setParameter("organization", listing.organizationUri())
+                .setParameter("hosts", JsonTextArray.json(listing.hostUris()))
+                .setParameter("event", listing.event().uri())
+                .setParameter("listed", JsonTextArray.json(listing.invitees()))
+                .setParameter("most", MOST_UNLISTED)
+                .getResultList();
     }
 
     /// Those that a meeting shows by itself, and one more where there are more, by meeting.

@@ -3,6 +3,7 @@ package io.advicly.calendly.meeting.store;
 import io.advicly.calendly.connection.host.ConnectedHost;
 import io.advicly.calendly.meeting.detail.Details;
 import io.advicly.calendly.meeting.detail.Storable;
+import io.advicly.calendly.meeting.fact.InviteeFacts;
 import io.advicly.calendly.meeting.fact.MeetingChange;
 import io.advicly.calendly.meeting.fact.MeetingFacts;
 import io.advicly.calendly.meeting.fact.Status;
@@ -74,8 +75,16 @@ public class MeetingRow {
 
     /// As it is once its event is gone.
     public MeetingChange without(Instant asked) {
-        ConnectedHost owner = new ConnectedHost(connectionId, tenantId, userId, "");
-        return new MeetingChange(id, owner, facts().gone(asked), List.of(), false);
+        return new MeetingChange(id, owner(), facts().gone(asked), List.of(), false);
+    }
+
+    /// As it is, with other invitees.
+    public MeetingChange with(List<InviteeFacts> invitees) {
+        return new MeetingChange(id, owner(), facts(), invitees, false);
+    }
+
+    private ConnectedHost owner() {
+        return new ConnectedHost(connectionId, tenantId, userId, "");
     }
 
     private MeetingFacts facts() {

@@ -8,8 +8,6 @@ import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.connection.token.RefusedToken;
-import io.advicly.calendly.meeting.fact.EventReport;
-import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
@@ -74,28 +72,18 @@ final class EventTaking {
                 .recoverWithUni(failure -> unlessOfAll(event, failure));
     }
 
-    /// With each page of its invitees, so that one with thousands takes no more memory than one
-    /// with a few.
     private Uni<Void> read(ScheduledEvent event) {
-        Instant now = clock.instant();
-        return CallersContext.keep(
-                calendly.inviteePages(turn.access, event.uri())
-                        .onItem()
-                        .invoke(() -> budgets.used(turn.job.connectionId()))
-                        .onItem()
-                        .transformToUniAndConcatenate(page -> project(event, page, now))
-                        .onItem()
-                        .ignoreAsUni());
+        return invitees(event)
+                .all(calendly, turn.access, () -> budgets.used(turn.job.connectionId()));
     }
 
-    private Uni<Projected> project(ScheduledEvent event, List<Invitee> invitees, Instant now) {
-        return meetings.apply(
-                new EventReport(
-                        turn.account.organizationUri(),
-                        event,
-                        Told.fetched(turn.asked),
-                        invitees,
-                        Told.fetched(now)));
+    private InviteeReading invitees(ScheduledEvent event) {
+        return new InviteeReading(
+                meetings,
+                turn.account.organizationUri(),
+                event,
+                Told.fetched(turn.asked),
+                clock.instant());
     }
 
     /// Of the invitees of one event: whatever is the reason, asking again is of no use.
@@ -112,7 +100,7 @@ final class EventTaking {
 
     /// What is known of it is shown; those who are known stay.
     private Uni<Boolean> withoutInvitees(ScheduledEvent event, Throwable failure) {
-        return project(event, List.of(), clock.instant()).map(done -> leftOut(event, failure));
+        return invitees(event).nobody().map(done -> leftOut(event, failure));
     }
 
     /// Whether this has come to nothing time and again, and the sync is about to be given up.

@@ -5,13 +5,10 @@ import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.CalendlyOperation;
 import io.advicly.calendly.calendly.ReadEvent;
-import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.connection.token.EventReaders;
 import io.advicly.calendly.connection.token.RefusedToken;
-import io.advicly.calendly.meeting.fact.EventReport;
-import io.advicly.calendly.meeting.fact.Projected;
 import io.advicly.calendly.meeting.fact.Told;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.platform.chain.CallersContext;
@@ -188,20 +185,12 @@ public class UnlistedMeetings {
 
         /// With its invitees page by page; without them where only its host may see them.
         private Uni<Void> found(ScheduledEvent event, Instant asked, UUID reader, Access grant) {
-            Instant now = clock.instant();
-            return CallersContext.keep(
-                            calendly.inviteePages(grant, event.uri())
-                                    .onItem()
-                                    .invoke(() -> count(reader))
-                                    .onItem()
-                                    .transformToUniAndConcatenate(
-                                            page -> project(event, asked, page, now))
-                                    .onItem()
-                                    .ignoreAsUni())
+            return invitees(event, asked)
+                    .all(calendly, grant, () -> count(reader))
                     .onFailure(CalendlyFailure.Unauthenticated.class)
                     .recoverWithUni(() -> unlessOfTheToken(event, asked, reader, grant))
                     .onFailure(UnlistedMeetings::isRefusal)
-                    .recoverWithUni(() -> project(event, asked, List.of(), now).replaceWithVoid());
+                    .recoverWithUni(() -> invitees(event, asked).nobody());
         }
 
         private Uni<Void> unlessOfTheToken(
@@ -209,19 +198,16 @@ public class UnlistedMeetings {
             count(reader);
             return RefusedToken.isGood(calendly, grant)
                     .invoke(() -> grant.unread().add(CalendlyOperation.LIST_INVITEES, 1))
-                    .chain(() -> project(event, asked, List.of(), clock.instant()))
-                    .replaceWithVoid();
+                    .chain(() -> invitees(event, asked).nobody());
         }
 
-        private Uni<Projected> project(
-                ScheduledEvent event, Instant asked, List<Invitee> invitees, Instant now) {
-            return meetings.apply(
-                    new EventReport(
-                            account.organizationUri(),
-                            event,
-                            Told.fetched(asked),
-                            invitees,
-                            Told.fetched(now)));
+        private InviteeReading invitees(ScheduledEvent event, Instant asked) {
+            return new InviteeReading(
+                    meetings,
+                    account.organizationUri(),
+                    event,
+                    Told.fetched(asked),
+                    clock.instant());
         }
 
         private PageResult.Won won() {

@@ -74,7 +74,7 @@ public final class Gen {
                 coin(),
                 told(),
                 told(),
-                active ? maybe("pending") : null,
+                maybe(active ? "pending" : InviteeFacts.UNLISTED),
                 coin() ? Said.minute(below(2)) : null,
                 details(updated));
     }

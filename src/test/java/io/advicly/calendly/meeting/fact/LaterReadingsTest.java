@@ -113,6 +113,44 @@ class LaterReadingsTest {
         assertThat(ahead.merge(read).active()).isFalse();
     }
 
+    /// Of a list that says too little, the next one would else not bring anybody back.
+    @Test
+    void whoIsNotListedComesBackWithTheNextReadingThatShowsThem() {
+        InviteeFacts booked = guest(-60, Told.delivered(Said.minute(-60)));
+        InviteeFacts missing = booked.unlisted(Said.minute(0));
+        InviteeFacts read = guest(-60, Told.fetched(Said.minute(1)));
+
+        assertThat(missing.active()).isFalse();
+        assertThat(missing.cancellation()).isNull();
+        assertThat(missing.merge(booked)).isEqualTo(missing);
+        assertThat(booked.merge(missing)).isEqualTo(missing);
+        assertThat(missing.merge(read).active()).isTrue();
+        assertThat(missing.merge(read).statusRaw()).isNull();
+        assertThat(read.merge(missing).active()).isTrue();
+    }
+
+    @Test
+    void whoWasBookedSinceOrJustBeforeIsNotMissed() {
+        long surely = -LAG.toMinutes();
+        InviteeFacts booked = guest(surely + 1, Told.delivered(Said.minute(surely + 1)));
+        InviteeFacts before = guest(surely - 1, Told.delivered(Said.minute(surely - 1)));
+
+        assertThat(booked.unlisted(Said.minute(0))).isEqualTo(booked);
+        assertThat(before.unlisted(Said.minute(0)).active()).isFalse();
+    }
+
+    @Test
+    void whoIsCanceledIsCanceledWhetherListedOrNot() {
+        Invitee canceled = Said.invitee("E/I", 5).canceled().build();
+        InviteeFacts off = InviteeFacts.of(canceled, Told.delivered(Said.minute(5)));
+        InviteeFacts missing = guest(-60, Told.fetched(Said.minute(-30))).unlisted(Said.minute(0));
+
+        assertThat(missing.merge(off).active()).isFalse();
+        assertThat(missing.merge(off).statusRaw()).isNull();
+        assertThat(missing.merge(off).cancellation()).isNotNull();
+        assertThat(off.unlisted(Said.minute(60)).statusRaw()).isNull();
+    }
+
     @Test
     void whatHasAnotherTimeAndNothingElseIsWrittenAndNobodyIsTold() {
         MeetingFacts stored = event("Same", true, 0, Told.fetched(Said.minute(0)));
