@@ -25,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Calendly lists something that cannot be read: what it is about is left alone, all else goes on.
 @QuarkusTest
@@ -69,6 +71,32 @@ class UnreadableRecordTest {
         assertThat(Dump.column("SELECT last_outcome FROM calendly_organizations"))
                 .containsExactly(
                         "What Calendly lists as the organization's subscription cannot be read.");
+        Calendar.clearFaults();
+        look();
+        assertActive(ada);
+        assertDelivered(ada, "ada");
+        assertThat(rows("true")).isEqualTo(1);
+    }
+
+    /// It would be deleted, and made anew, at each look.
+    @ParameterizedTest
+    @CsvSource({
+        "organization, https://api.calendly.com/organizations/OTHER",
+        "scope, user",
+        "scope, group"
+    })
+    void oursThatIsListedAsAnothersIsNeitherReplacedNorForgotten(String field, String value) {
+        Person ada = connected("ada");
+        String serving = only().get("id").asText();
+        TokenCalls.forget();
+        spoil("webhook_list", Map.of("field", field, "value", value));
+
+        look();
+        look();
+
+        assertThat(Calendar.requests("webhook_list")).isNotEmpty();
+        assertThat(Calendar.requests("webhook_create")).isEmpty();
+        assertThat(only().get("id").asText()).isEqualTo(serving);
         Calendar.clearFaults();
         look();
         assertActive(ada);

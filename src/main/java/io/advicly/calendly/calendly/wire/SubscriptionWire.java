@@ -2,11 +2,11 @@ package io.advicly.calendly.calendly.wire;
 
 import static io.advicly.calendly.calendly.wire.UnreadableException.identity;
 import static io.advicly.calendly.calendly.wire.UnreadableException.required;
+import static io.advicly.calendly.calendly.wire.UnreadableException.unlessSame;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
@@ -60,39 +60,42 @@ public record SubscriptionWire(
         };
     }
 
-    /// Null for scope `group`, which has no place in our language.
+    /// One of scope `group`, which is never asked for, cannot be read either.
     ///
     /// @param asked whose subscriptions were asked for: named as they were
-    @Nullable
     public ListedSubscription listed(SubscriptionOwner asked) {
-        if ("group".equals(scope)) {
-            return null;
-        }
         WebhookSubscription it = toSubscription();
-        // One that seems to want nothing would be made anew at each look.
+        // One that seems to want nothing, or to be whose it is not, would be made anew at each
+        // look.
         var _ = required(events, "events");
+        unlessAsked(it.owner(), asked);
         return new ListedSubscription.Read(
-                isSame(it.owner(), asked)
-                        ? new WebhookSubscription(
-                                it.uri(),
-                                it.callbackUrl(),
-                                asked,
-                                it.events(),
-                                it.active(),
-                                it.retryStartedAt(),
-                                it.createdAt())
-                        : it);
+                new WebhookSubscription(
+                        it.uri(),
+                        it.callbackUrl(),
+                        asked,
+                        it.events(),
+                        it.active(),
+                        it.retryStartedAt(),
+                        it.createdAt()));
     }
 
-    private static boolean isSame(SubscriptionOwner one, SubscriptionOwner other) {
-        return CalendlyUri.isSame(one.organizationUri(), other.organizationUri())
-                && switch (one) {
+    /// A list of one owner's has nobody else's: what it says is wrong, or has no business there.
+    private static void unlessAsked(SubscriptionOwner told, SubscriptionOwner asked) {
+        unlessSame(told.organizationUri(), asked.organizationUri(), "organization");
+        boolean sameScope =
+                switch (told) {
                     case SubscriptionOwner.Organization _ ->
-                            other instanceof SubscriptionOwner.Organization;
-                    case SubscriptionOwner.Member(String _, String user) ->
-                            other instanceof SubscriptionOwner.Member(String _, String asked)
-                                    && CalendlyUri.isSame(user, asked);
+                            asked instanceof SubscriptionOwner.Organization;
+                    case SubscriptionOwner.Member _ -> asked instanceof SubscriptionOwner.Member;
                 };
+        if (!sameScope) {
+            throw new UnreadableException("scope", "scope is another one's");
+        }
+        if (told instanceof SubscriptionOwner.Member(String _, String user)
+                && asked instanceof SubscriptionOwner.Member(String _, String wanted)) {
+            unlessSame(user, wanted, "user");
+        }
     }
 
     private SubscriptionOwner owner() {

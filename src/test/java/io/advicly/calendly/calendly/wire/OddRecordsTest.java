@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What mangled answers and deliveries have shown: an odd record, or field, costs itself and
@@ -255,6 +256,38 @@ class OddRecordsTest {
 
         assertThat(sifted.records()).isEmpty();
         assertThat(sifted.leftOut()).hasSize(2);
+    }
+
+    /// Ours would be deleted, and made anew, at each look.
+    @ParameterizedTest
+    @CsvSource({
+        "organization, organization, https://api.calendly.com/organizations/OTHER",
+        "organization, scope, user",
+        "organization, scope, group",
+        "user, organization, https://api.calendly.com/organizations/OTHER",
+        "user, scope, organization",
+        "user, user, https://api.calendly.com/users/OTHER"
+    })
+    void aListedSubscriptionThatWasNotAskedForIsLeftOut(String scope, String field, String told)
+            throws IOException {
+        ObjectNode hook = (ObjectNode) WireJson.MAPPER.readTree(Bodies.hook("a"));
+        hook.put("scope", scope).put("user", Bodies.USER);
+        SubscriptionOwner asked =
+                scope.equals("user")
+                        ? new SubscriptionOwner.Member(Bodies.ORGANIZATION, Bodies.USER)
+                        : new SubscriptionOwner.Organization(Bodies.ORGANIZATION);
+        Iterator<JsonNode> all =
+                List.<JsonNode>of(hook, hook.deepCopy().put(field, told)).iterator();
+
+        Sifted<ListedSubscription> sifted =
+                Sifted.exactly(() -> all, SubscriptionWire.class, (it, _) -> it.listed(asked));
+
+        assertThat(sifted.records())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ListedSubscription.Read.class,
+                        it -> assertThat(it.subscription().owner()).isEqualTo(asked));
+        assertThat(sifted.leftOut()).extracting(LeftOut::field).containsExactly(field);
     }
 
     @Test
