@@ -126,6 +126,55 @@ class SyncStoriesTest {
         assertThat(story.change(twice)).isEqualTo(told);
     }
 
+    /// Else each sync would tell both, one after the other.
+    @Test
+    void ofAnEventThatTwoPagesListTheFirstIsTakenAndToldOnce() {
+        String twice = listedOnTwoPages(story.now().minusSeconds(3_600));
+        story.sync();
+        String told = story.change(twice);
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(named(twice)).containsExactly("Meeting");
+        assertThat(story.change(twice)).isEqualTo(told);
+    }
+
+    @Test
+    void whatChangesBetweenTwoPagesIsTakenAsItIsNow() {
+        String twice = listedOnTwoPages(story.now());
+
+        story.sync();
+
+        assertThat(named(twice)).containsExactly("Another");
+    }
+
+    /// @param updatedAt of its second record, which has another name
+    private String listedOnTwoPages(Instant updatedAt) {
+        for (int hour = 0; hour < 150; hour++) {
+            var _ = story.event("E%03d".formatted(hour), hour, SyncStory.ME);
+        }
+        String twice = SyncStory.uri("E010");
+        String beside = SyncStory.uri("E120");
+        ScheduledEvent other = story.startingIn(beside, 120, SyncStory.ME);
+        ScheduledEvent again =
+                new ScheduledEvent(
+                        twice,
+                        "Another",
+                        true,
+                        other.startTime(),
+                        other.endTime(),
+                        null,
+                        other.hosts(),
+                        updatedAt);
+        story.calendly().listedAs.put(beside, List.of(other, again));
+        return twice;
+    }
+
+    private List<String> named(String event) {
+        return sql.column("SELECT name FROM meetings WHERE calendly_event_uri = ?", event);
+    }
+
     /// It would be refused every night, and none behind it ever be read.
     @Test
     void anEventThatTheDatabaseRefusesCostsItselfAlone() {

@@ -56,6 +56,14 @@ public class SeenRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
             ORDER BY m.calendly_event_uri LIMIT :most\
             """;
 
+    /// Those of these events that the sync has seen.
+    private static final String AMONG =
+            """
+            SELECT s.what FROM sync_jobs j JOIN sync_seen s ON s.job_id = j.id AND s.began_at = j.began_at
+            WHERE j.id = :job AND j.claim = :claim
+              AND s.what IN (SELECT jsonb_array_elements_text(CAST(CAST(:events AS text) AS jsonb)))\
+            """;
+
     private static final String FORGET = "DELETE FROM sync_seen WHERE job_id = :job";
 
     /// How many of those that were added are new.
@@ -88,6 +96,21 @@ public class SeenRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
                 .setParameter("job", job.id())
                 .setParameter("claim", job.claim())
                 .getSingleResult();
+    }
+
+    Uni<List<String>> among(SyncJob job, List<String> events) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        events.forEach(all::add);
+        return getSession().chain(session -> selectAmong(session, job, all));
+    }
+
+    private static Uni<List<String>> selectAmong(
+            Mutiny.Session session, SyncJob job, ArrayNode events) {
+        return session.createNativeQuery(AMONG, String.class)
+                .setParameter("job", job.id())
+                .setParameter("claim", job.claim())
+                .setParameter("events", events.toString())
+                .getResultList();
     }
 
     Uni<List<Unlisted>> unlisted(SyncJob job, int most) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 /// A claimed sync job.
 ///
 /// @param claim who has it
+/// @param beganAt when its first page was to be read
 /// @param pages how many have been read
 /// @param attempts this one included, since there was anything new last
 /// @param fruitless how many turns in a row have come to nothing new
@@ -13,6 +14,7 @@ public record SyncJob(
         UUID id,
         UUID connectionId,
         UUID claim,
+        Instant beganAt,
         Instant from,
         Instant to,
         Place place,
@@ -33,6 +35,7 @@ public record SyncJob(
                 row.id,
                 row.connectionId,
                 claim,
+                row.beganAt,
                 row.windowFrom,
                 row.windowTo,
                 new Place(

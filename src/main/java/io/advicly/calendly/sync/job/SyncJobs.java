@@ -165,6 +165,12 @@ public class SyncJobs {
                 .replaceWithVoid();
     }
 
+    /// Which of these events it has read already.
+    @WithTransaction
+    public Uni<Set<String>> seen(SyncJob job, List<String> events) {
+        return seen.among(job, events).map(Set::copyOf);
+    }
+
     /// Meetings that are stored in the job's window and that it has not seen.
     @WithTransaction
     public Uni<List<SeenRepository.Unlisted>> unlisted(SyncJob job, int most) {

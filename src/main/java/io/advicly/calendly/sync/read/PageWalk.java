@@ -2,12 +2,15 @@ package io.advicly.calendly.sync.read;
 
 import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.meeting.detail.DetailAge;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through a page of events by start time, so that a time says where to go on. Pure.
@@ -42,6 +45,20 @@ final class PageWalk {
         Map<String, ScheduledEvent> byUri = new LinkedHashMap<>();
         page.forEach(event -> byUri.put(event.uri(), event));
         return byUri.values();
+    }
+
+    /// What a page before this one had as well, and has not changed since the sync began, as far as
+    /// clocks and answers tell that. Where both pages say other things of one event each sync would
+    /// else tell both, one after the other.
+    ///
+    /// @param seen what the sync has read
+    /// @return the URIs of those to be passed over
+    static Set<String> again(List<ScheduledEvent> page, Set<String> seen, Instant beganAt) {
+        Instant news = beganAt.minus(DetailAge.LAG);
+        return lastOfEach(page).stream()
+                .filter(event -> seen.contains(event.uri()) && !event.updatedAt().isAfter(news))
+                .map(ScheduledEvent::uri)
+                .collect(Collectors.toSet());
     }
 
     private boolean isBefore(ScheduledEvent event, Instant from) {

@@ -14,6 +14,7 @@ import io.advicly.calendly.sync.job.PageResult;
 import io.advicly.calendly.sync.job.Place;
 import io.advicly.calendly.sync.job.SeenRepository;
 import io.advicly.calendly.sync.job.SyncJob;
+import io.advicly.calendly.sync.job.SyncJobs;
 import io.advicly.calendly.sync.job.SyncSettings;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +40,7 @@ public class SyncPages {
     private final Calendly calendly;
     private final MeetingProjection meetings;
     private final ForeignEvents foreign;
+    private final SyncJobs jobs;
     private final CallBudgets budgets;
     private final SyncSettings settings;
     private final Clock clock;
@@ -47,12 +50,14 @@ public class SyncPages {
             Calendly calendly,
             MeetingProjection meetings,
             ForeignEvents foreign,
+            SyncJobs jobs,
             CallBudgets budgets,
             SyncSettings settings,
             Clock clock) {
         this.calendly = calendly;
         this.meetings = meetings;
         this.foreign = foreign;
+        this.jobs = jobs;
         this.budgets = budgets;
         this.settings = settings;
         this.clock = clock;
@@ -91,8 +96,8 @@ public class SyncPages {
 
     /// A page of the list, and by which question it was got.
     ///
-    /// @param foreign the URIs of those that are another organization's
-    private record Page(Place place, EventQuery asked, EventPage events, Set<String> foreign) {}
+    /// @param passedOver the URIs of those that are not to be taken in
+    private record Page(Place place, EventQuery asked, EventPage events, Set<String> passedOver) {}
 
     private Uni<Page> page(SyncJob job, Place place, LinkedAccount account, Access access) {
         EventQuery query =
@@ -104,8 +109,22 @@ public class SyncPages {
         budgets.used(job.connectionId());
         return CallersContext.keep(calendly.scheduledEvents(access, query, place.pageToken()))
                 .chain(events ->
-                        foreign(place, events, account)
-                                .map(foreign -> new Page(place, query, events, foreign)));
+                        passedOver(job, place, events, account)
+                                .map(those -> new Page(place, query, events, those)));
+    }
+
+    private Uni<Set<String>> passedOver(
+            SyncJob job, Place place, EventPage page, LinkedAccount account) {
+        List<String> uris = page.events().stream().map(ScheduledEvent::uri).toList();
+        return foreign(place, page, account)
+                .chain(foreign -> jobs.seen(job, uris).map(seen -> both(foreign, seen, job, page)));
+    }
+
+    private static Set<String> both(
+            Set<String> foreign, Set<String> seen, SyncJob job, EventPage page) {
+        Set<String> all = new HashSet<>(foreign);
+        all.addAll(PageWalk.again(page.events(), seen, job.beganAt()));
+        return all;
     }
 
     private Uni<Set<String>> foreign(Place place, EventPage page, LinkedAccount account) {
@@ -181,7 +200,7 @@ public class SyncPages {
         /// @return whether to go on
         private Uni<Boolean> one() {
             ScheduledEvent event = walk.current();
-            return (page.foreign.contains(event.uri()) ? Unis.item(true) : taking.take(event))
+            return (page.passedOver.contains(event.uri()) ? Unis.item(true) : taking.take(event))
                     .map(isThere -> moveOn(event, isThere));
         }
 

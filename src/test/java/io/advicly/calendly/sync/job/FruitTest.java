@@ -53,6 +53,7 @@ class FruitTest {
                 UUID.randomUUID(),
                 NOON,
                 NOON,
+                NOON,
                 place,
                 1,
                 1,

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
+import io.advicly.calendly.meeting.detail.DetailAge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +122,18 @@ class PageWalkTest {
 
         assertThat(walk.current()).isEqualTo(event("twice", 2));
         assertThat(readAll(walk(page, null))).containsExactly("a", "twice", "b");
+    }
+
+    @Test
+    void whatAPageBeforeHadIsPassedOverUnlessItHasChangedSince() {
+        List<ScheduledEvent> page = List.of(event("new", 1), event("again", 2));
+        Instant surelySince = NOON.plus(DetailAge.LAG).plusSeconds(1);
+
+        assertThat(PageWalk.again(page, Set.of("again", "other"), surelySince))
+                .containsExactly("again");
+        assertThat(PageWalk.again(page, Set.of("again"), surelySince.minusSeconds(1)))
+                .containsExactly("again");
+        assertThat(PageWalk.again(page, Set.of("again"), surelySince.minusSeconds(2))).isEmpty();
     }
 
     private static PageWalk walk(List<ScheduledEvent> page, @Nullable Instant from) {

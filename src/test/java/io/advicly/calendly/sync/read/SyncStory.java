@@ -101,7 +101,7 @@ public class SyncStory {
     public void read() {
         var _ = done(() -> jobs.store(connection, SyncKind.REQUESTED));
         SyncPages pages =
-                new SyncPages(calendly, meetings, foreign, budgets, settings, calendly.time);
+                new SyncPages(calendly, meetings, foreign, jobs, budgets, settings, calendly.time);
         UnlistedMeetings unlisted =
                 new UnlistedMeetings(
                         calendly,
