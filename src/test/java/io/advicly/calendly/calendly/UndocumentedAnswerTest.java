@@ -5,7 +5,9 @@ import static io.advicly.calendly.calendly.Calls.OWNER;
 import static io.advicly.calendly.calendly.Calls.REFRESH;
 import static io.advicly.calendly.calendly.Calls.SUBSCRIPTION;
 import static io.advicly.calendly.calendly.Calls.await;
+import static io.advicly.calendly.calendly.Calls.failure;
 import static io.advicly.calendly.calendly.Calls.unavailable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.event.EventQuery;
@@ -17,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -146,6 +149,28 @@ class UndocumentedAnswerTest {
         stub.answer(call == Call.CREATE_SUBSCRIPTION ? 201 : 200, call.body);
 
         assertThat((Object) await(call.make(calendly))).isNotNull();
+    }
+
+    /// A grant would be lost: what was sent for it is used up.
+    @ParameterizedTest
+    @EnumSource
+    void isASuccessWhereItIsPackedThoughNobodyAskedForThat(Call call) throws IOException {
+        stub.answer(
+                call == Call.CREATE_SUBSCRIPTION ? 201 : 200,
+                Packed.gzip(call.body.getBytes(UTF_8)),
+                Map.of("content-encoding", "gzip"));
+
+        assertThat((Object) await(call.make(calendly))).isNotNull();
+    }
+
+    @Test
+    void isARefusalWhereItIsPacked() throws IOException {
+        stub.answer(
+                404,
+                Packed.gzip(Bodies.error("Resource Not Found", "None.").getBytes(UTF_8)),
+                Map.of("content-encoding", "gzip"));
+
+        failure(CalendlyFailure.NotFound.class, calendly.scheduledEvent(ACCESS, EVENT_URI));
     }
 
     @ParameterizedTest

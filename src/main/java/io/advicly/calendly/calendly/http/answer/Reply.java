@@ -55,7 +55,8 @@ public record Reply(
     }
 
     public static Reply of(
-            int status, UnaryOperator<@Nullable String> header, byte @Nullable [] body) {
+            int status, UnaryOperator<@Nullable String> header, byte @Nullable [] packed) {
+        byte[] body = packed == null ? null : Unpacked.of(packed, header.apply("content-encoding"));
         String type = type(header);
         boolean isJson = type.isEmpty() || type.equals("application/json");
         return new Reply(

@@ -23,7 +23,7 @@ public final class StubCalendly {
 
     /// What to do with a request.
     sealed interface Act {
-        record Answer(int status, String body, Map<String, String> headers) implements Act {}
+        record Answer(int status, Buffer body, Map<String, String> headers) implements Act {}
 
         /// Cuts the connection after the whole request has been read.
         record Cut() implements Act {}
@@ -71,7 +71,11 @@ public final class StubCalendly {
     }
 
     public void answer(int status, String body, Map<String, String> headers) {
-        acts.add(new Act.Answer(status, body, headers));
+        acts.add(new Act.Answer(status, Buffer.buffer(body), headers));
+    }
+
+    public void answer(int status, byte[] body, Map<String, String> headers) {
+        acts.add(new Act.Answer(status, Buffer.buffer(body), headers));
     }
 
     public void cut() {
@@ -150,7 +154,9 @@ public final class StubCalendly {
                                     request.headers(),
                                     body.toString()));
                     Act next = acts.poll();
-                    act(request, next == null ? new Act.Answer(500, "", Map.of()) : next);
+                    act(
+                            request,
+                            next == null ? new Act.Answer(500, Buffer.buffer(), Map.of()) : next);
                 });
     }
 
@@ -171,7 +177,7 @@ public final class StubCalendly {
                 response.write(start);
                 pour(response, padding);
             }
-            case Act.Answer(int status, String body, Map<String, String> headers) -> {
+            case Act.Answer(int status, Buffer body, Map<String, String> headers) -> {
                 request.response()
                         .setStatusCode(status)
                         .putHeader("content-type", "application/json")
