@@ -49,7 +49,7 @@ public class DeliveryParser {
             String name, @Nullable Instant createdAt, JsonNode payload) {
         List<String> odd = new ArrayList<>();
         try {
-            InviteeWire invitee = WireJson.read(payload, InviteeWire.class, odd::add);
+            InviteeWire invitee = WireJson.read(payload, InviteeWire.class, odd::add).ofItsEvent();
             return new DeliveredEvent.InviteeChanged(
                     name,
                     createdAt,

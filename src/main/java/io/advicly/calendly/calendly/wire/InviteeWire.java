@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -53,10 +54,58 @@ public record InviteeWire(
 
     private static final Set<String> KNOWN = Set.of("active", "canceled");
 
+    /// Between an event's URI and the invitee's own (docs/calendly-api.md 1.9).
+    private static final String INVITEES = "/invitees/";
+
     /// An invitee read from the API, of an event whose URI the caller knows.
     public Invitee toInvitee(String eventUri, OddFields odd) {
         UnreadableException.unlessSame(event, eventUri, "event");
         return toInvitee(event == null ? eventUri : event, isMarked(), markedAt(), odd);
+    }
+
+    /// A delivery's, whose event is named three times. Where `event` is another one than the event
+    /// that is carried, and than the one that the invitee's own URI is of, `event` is the odd one.
+    /// Where the URI does not tell, `event` holds, and the event is fetched.
+    InviteeWire ofItsEvent() {
+        String carried = WireJson.text(scheduledEvent, "uri");
+        if (carried == null || event == null || uri == null || CalendlyUri.isSame(event, carried)) {
+            return this;
+        }
+        int end = uri.indexOf(INVITEES);
+        return end > 0 && CalendlyUri.isSame(uri.substring(0, end), carried)
+                ? invitedTo(carried)
+                : this;
+    }
+
+    private InviteeWire invitedTo(String eventUri) {
+        return new InviteeWire(
+                uri,
+                eventUri,
+                email,
+                name,
+                timezone,
+                status,
+                canceled,
+                rescheduled,
+                oldInvitee,
+                newInvitee,
+                noShow,
+                cancellation,
+                questionsAndAnswers,
+                tracking,
+                firstName,
+                lastName,
+                textReminderNumber,
+                cancelUrl,
+                rescheduleUrl,
+                payment,
+                routingFormSubmission,
+                reconfirmation,
+                schedulingMethod,
+                inviteeScheduledBy,
+                createdAt,
+                updatedAt,
+                scheduledEvent);
     }
 
     /// A mark is an object: anything else, a plain `false` too, is none.

@@ -25,6 +25,30 @@ class AnotherEventDeliveredTest {
         assertThat(delivered(EVENT.replace("api.", "www.")).scheduledEvent()).isNotNull();
     }
 
+    /// Two of three say where the invitee belongs. It would be invited to both events.
+    @Test
+    void whereTheInviteesUriIsOfTheEventThatIsCarriedItIsThatOne() {
+        byte[] body = Deliveries.created(payload -> payload.put("event", EVENT + "-OTHER"));
+
+        var changed = (DeliveredEvent.InviteeChanged) parser.parse(body);
+
+        assertThat(changed.invitee().eventUri()).isEqualTo(EVENT);
+        assertThat(changed.scheduledEvent()).isNotNull();
+    }
+
+    @Test
+    void whereItsUriTellsNothingItIsTheOneThatItNames() {
+        byte[] body =
+                Deliveries.created(payload ->
+                        payload.put("event", EVENT + "-OTHER")
+                                .put("uri", "https://api.calendly.com/invitees/SIMINV0001"));
+
+        var changed = (DeliveredEvent.InviteeChanged) parser.parse(body);
+
+        assertThat(changed.invitee().eventUri()).isEqualTo(EVENT + "-OTHER");
+        assertThat(changed.scheduledEvent()).isNull();
+    }
+
     private DeliveredEvent.InviteeChanged delivered(String event) {
         byte[] body =
                 Deliveries.created(
