@@ -291,6 +291,28 @@ class OddRecordsTest {
     }
 
     @Test
+    void aRecordThatIsNestedWithoutEndCostsNoAnswer() {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        String answer = Bodies.page("", "{\"x\": 1, \"y\": %s}".formatted(deep), "{\"x\": 2}");
+
+        Reply reply = Reply.of(200, _ -> null, answer.getBytes(UTF_8));
+
+        assertThat(Answers.of(Question.PAGE, reply)).isInstanceOf(Answer.Told.class);
+        assertThat(reply.json().at("/collection/0/x").asInt()).isEqualTo(1);
+        assertThat(reply.json().at("/collection/1/x").asInt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s {}", "%s]", "[%s"})
+    void whatIsNoJsonIsNoneHoweverDeep(String odd) {
+        String deep = "[".repeat(5_000) + "]".repeat(5_000);
+
+        Reply reply = Reply.of(200, _ -> null, odd.formatted(deep).getBytes(UTF_8));
+
+        assertThat(reply.json().isMissingNode()).isTrue();
+    }
+
+    @Test
     void aNumberOfManyDigitsCostsNoAnswer() {
         String answer = Bodies.page("", "{\"x\": %s}".formatted("9".repeat(2_000)));
 
