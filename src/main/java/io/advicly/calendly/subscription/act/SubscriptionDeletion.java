@@ -10,7 +10,6 @@ import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.subscription.claim.GrantCalls;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.claim.Words;
-import io.advicly.calendly.subscription.knowledge.Role;
 import io.advicly.calendly.subscription.plan.Step;
 import io.advicly.calendly.subscription.record.Subscriptions;
 import io.smallrye.mutiny.Uni;
@@ -106,8 +105,8 @@ public class SubscriptionDeletion {
             case PERMISSION -> {
                 if (step.owner() instanceof SubscriptionOwner.Organization) {
                     run.accountOf(grant)
-                            .ifPresent(account ->
-                                    run.learn(account, it -> it.seenAs(Role.MEMBER, run.now())));
+                            .ifPresent(
+                                    account -> run.learn(account, it -> it.refusedOne(run.now())));
                 }
             }
             case PLAN -> {}

@@ -54,6 +54,16 @@ public record AccountKnowledge(
         return known ? this : new AccountKnowledge(seen, now, ownListed, grantsOf(seen));
     }
 
+    /// Calendly has refused it for want of rights to delete what is the organization's. Whoever was
+    /// seen to be an owner or admin may be one still, as it may be about this subscription, such as
+    /// another application's: the next list tells.
+    public AccountKnowledge refusedOne(Instant now) {
+        return wasAdmin()
+                ? new AccountKnowledge(
+                        role, now.minus(REMEMBERED).minusMillis(1), ownListed, grants)
+                : seenAs(Role.MEMBER, now);
+    }
+
     /// Whoever has become an owner or admin may delete what they might not before.
     private Map<UUID, GrantKnowledge> grantsOf(Role seen) {
         if (seen != Role.ADMIN || role == Role.ADMIN) {

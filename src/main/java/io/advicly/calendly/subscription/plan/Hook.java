@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param good whether it delivers all that we want, and we can verify it
 record Hook(WebhookSubscription seen, @Nullable Subscription row, boolean good) {
 
-    /// The active row's stays before all others, then the newest; the URI breaks a tie, so that
-    /// every replica chooses alike.
+    /// The active row's stays before all others, also before another one at the same address, which
+    /// may be signed with another key; then the newest; the URI breaks a tie, so that every replica
+    /// chooses alike.
     static final Comparator<Hook> BEST =
             Comparator.comparing(Hook::isActiveRow)
+                    .thenComparing(Hook::isKnown)
                     .thenComparing(Hook::createdAt)
                     .thenComparing(Hook::uri);
 
@@ -44,6 +46,11 @@ record Hook(WebhookSubscription seen, @Nullable Subscription row, boolean good) 
 
     private boolean isActiveRow() {
         return row != null && row.active();
+    }
+
+    /// Whether it is the very one that the row tells of.
+    private boolean isKnown() {
+        return row != null && uri().equals(row.webhookUri());
     }
 
     private Instant createdAt() {

@@ -56,6 +56,17 @@ class AccountKnowledgeTest {
                 .isEqualTo(again.grants());
     }
 
+    /// It may be about that subscription: the next list tells.
+    @Test
+    void whoeverMayNotDeleteOneIsNoPlainMemberForThatWhereSeenToBeAnAdmin() {
+        AccountKnowledge doubted = AccountKnowledge.NOTHING.seenAs(Role.ADMIN, NOW).refusedOne(NOW);
+
+        assertThat(doubted.roleAt(NOW)).isEqualTo(Role.UNKNOWN);
+        assertThat(doubted.wasAdmin()).isTrue();
+        assertThat(doubted.seenAs(Role.ADMIN, NOW).roleAt(NOW)).isEqualTo(Role.ADMIN);
+        assertThat(AccountKnowledge.NOTHING.refusedOne(NOW).roleAt(NOW)).isEqualTo(Role.MEMBER);
+    }
+
     @Test
     void isNewUntilSomethingWasAskedWithItsGrant() {
         AccountKnowledge nothing = AccountKnowledge.NOTHING;
