@@ -76,6 +76,56 @@ class MissedDeliveriesTest {
         assertNoGapIsOpen();
     }
 
+    /// Their subscription was lost and replaced while nothing could be done with their grant.
+    @Test
+    void areReadWhenSomebodyIsBackWhoseGrantWasDeadMeanwhile() {
+        Person ada = read("ada");
+        Acts.revoke("ada");
+        look();
+        assertThat(ada.connection().get("status").asText()).isEqualTo("needs_reconnect");
+        lose(only());
+        Calendar.Booking missed = Calendar.bookWith("ada", "Missed Guest");
+        var _ = read("alan");
+        // The first sync is refused, also where it asks for the user alone.
+        Calendar.fault(
+                Map.of(
+                        "endpoint",
+                        "scheduled_events",
+                        "status",
+                        403,
+                        "account",
+                        "ada",
+                        "times",
+                        2));
+
+        assertThat(ada.connect("ada").getQuery()).isEqualTo("calendly=connected");
+        await().untilAsserted(() ->
+                assertThat(ada.connection().at("/sync/status").asText()).isEqualTo("failed"));
+        Dump.execute(
+                "UPDATE sync_jobs SET finished_at = finished_at - interval '1 hour' WHERE state = 'failed'");
+
+        assertListed(ada, missed);
+        assertNoGapIsOpen();
+    }
+
+    /// A look that has failed tells nothing of what was delivered until then.
+    @Test
+    void areMissedSinceTheyWereLastSeenToArrive() {
+        var _ = read("ada");
+        look();
+        String before = Dump.column("SELECT clock_timestamp()").getFirst();
+        lose(only());
+        Calendar.fault(Map.of("endpoint", "webhook_list", "status", 503, "times", -1));
+        look();
+        Calendar.clearFaults();
+        Calendar.fault(Map.of("endpoint", "webhook_create", "status", 503, "times", -1));
+
+        look();
+
+        assertThat(Dump.column("SELECT gap_since < '%s' FROM delivery_gaps".formatted(before)))
+                .containsExactly("t");
+    }
+
     @Test
     void areReadWhenAnotherAdminTakesOver() {
         Calendar.switchTo("creator_loss", "disable");
@@ -96,7 +146,7 @@ class MissedDeliveriesTest {
     @Test
     void areReadByEachMemberWhoIsLeftWithTheirOwn() {
         Calendar.switchTo("creator_loss", "disable");
-        var _ = read("ada");
+        Person ada = read("ada");
         Person mia = read("mia");
         Person max = read("max");
         Acts.revoke("ada");
@@ -107,6 +157,8 @@ class MissedDeliveriesTest {
 
         assertListed(mia, hers);
         assertListed(max, his);
+        // What she has missed is read when she is back.
+        assertThat(ada.connect("ada").getQuery()).isEqualTo("calendly=connected");
         assertNoGapIsOpen();
     }
 

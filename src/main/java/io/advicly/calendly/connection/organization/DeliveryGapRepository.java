@@ -16,12 +16,17 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
 
     private static final String IDS = "CAST(CAST(:connections AS text) AS uuid[])";
 
-    /// What was delivered until the organization's last look arrived. In the connections' order, so
-    /// that nobody waits for another in a circle.
+    /// What was delivered until their subscription was last seen to be good arrived; a look that
+    /// has failed since tells nothing. In the connections' order, so that nobody waits for another
+    /// in a circle.
     private static final String OPEN =
             """
             INSERT INTO delivery_gaps AS gap (connection_id, gap_since)
-            SELECT c.id, coalesce(o.last_outcome_at, now())
+            SELECT c.id, coalesce((
+                SELECT max(s.checked_at) FROM calendly_webhook_subscriptions s
+                WHERE s.organization_uri = c.calendly_organization_uri AND s.is_active
+                  AND (s.user_uri IS NULL OR s.user_uri = c.calendly_user_uri)),
+              o.last_outcome_at, now())
             FROM calendar_connections c
               LEFT JOIN calendly_organizations o ON o.organization_uri = c.calendly_organization_uri
             WHERE c.id = ANY(%s)

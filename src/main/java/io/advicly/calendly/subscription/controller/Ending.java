@@ -83,9 +83,9 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
                 || (lookFailed && row.owner().equals(seen.own(member.account())));
     }
 
-    /// The connections that are certainly served now.
+    /// The connections that are certainly served now, also those whose grant is dead.
     Set<UUID> served() {
-        return seen.living()
+        return seen.staying()
                 .filter(this::isServed)
                 .map(Member::connection)
                 .collect(Collectors.toSet());

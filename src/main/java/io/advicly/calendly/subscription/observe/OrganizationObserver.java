@@ -295,7 +295,7 @@ public class OrganizationObserver {
                     account,
                     stay(connection, here),
                     alive,
-                    connection.status() == ConnectionStatus.ACTIVE,
+                    connection.active(),
                     role,
                     refused || inVain,
                     inVain && !refused && run.mayRecover(connection.id()),

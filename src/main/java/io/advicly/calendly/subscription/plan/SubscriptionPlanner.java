@@ -297,7 +297,8 @@ public final class SubscriptionPlanner {
     }
 
     /// Whoever is served by nothing that delivers all; or by a subscription that is given up, with
-    /// what Calendly is still trying to deliver.
+    /// what Calendly is still trying to deliver. Also those whose grant is dead: once they have
+    /// consented again, nobody knows any more what they have missed.
     private Set<UUID> missing() {
         Set<SubscriptionOwner> good =
                 ours.stream().filter(Hook::good).map(Hook::owner).collect(Collectors.toSet());
@@ -306,7 +307,7 @@ public final class SubscriptionPlanner {
                         .filter(hook -> !isKept(hook) && hook.seen().retryStartedAt() != null)
                         .map(Hook::owner)
                         .collect(Collectors.toSet());
-        return seen.living()
+        return seen.staying()
                 .filter(Member::active)
                 .filter(it -> isMissing(it, good) || isServed(it, givenUp))
                 .map(Member::connection)

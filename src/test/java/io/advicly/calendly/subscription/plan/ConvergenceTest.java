@@ -3,6 +3,7 @@ package io.advicly.calendly.subscription.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
+import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.testing.Gen;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +32,9 @@ class ConvergenceTest {
                 .isEmpty();
         if (world.isWithoutRefusals()) {
             assertThat(again.open()).isEmpty();
-            assertThat(again.gap()).isFalse();
+            assertThat(world.observe().living().map(Member::connection))
+                    .as("only those whose grant is dead may miss something")
+                    .noneMatch(again.missing()::contains);
         }
     }
 
