@@ -1,7 +1,10 @@
 package io.advicly.calendly;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.advicly.calendly.platform.start.ConfigurationCheck;
 import io.advicly.calendly.platform.text.CleanText;
+import io.smallrye.config.EnvConfigSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// A key of ours that nothing reads is a key that was misspelt, and a value out of its range is
 /// told with all other mistakes, not after them.
@@ -36,7 +40,15 @@ final class KeyCheck implements ConfigurationCheck {
         this.values = values;
         this.names = new TreeSet<>(environment.keySet());
         StreamSupport.stream(values.getConfigSources().spliterator(), false)
-                .forEach(source -> names.addAll(source.getPropertyNames()));
+                .forEach(source -> names.addAll(spelt(source)));
+    }
+
+    /// A source of variables (the environment, a file `.env`) gives its names with dots for all
+    /// that is no letter, which is no key's name: they are variables again.
+    private static Set<String> spelt(ConfigSource source) {
+        return source instanceof EnvConfigSource
+                ? source.getPropertyNames().stream().map(OurKeys::variable).collect(toSet())
+                : source.getPropertyNames();
     }
 
     @Override
@@ -69,14 +81,16 @@ final class KeyCheck implements ConfigurationCheck {
     }
 
     private static boolean isUnknown(String name) {
-        return (name.startsWith(OurKeys.PREFIX) || name.startsWith(OurKeys.VARIABLE_PREFIX))
-                && !OF_A_SERVICE.matcher(name).matches()
-                && !OurKeys.isKnown(name);
+        return isOurs(name) && !OF_A_SERVICE.matcher(name).matches() && !OurKeys.isKnown(name);
+    }
+
+    private static boolean isOurs(String name) {
+        return name.startsWith(OurKeys.PREFIX) || name.startsWith(OurKeys.VARIABLE_PREFIX);
     }
 
     /// What is configured is compared with what was read, and stored: it is not changed in silence.
     private boolean holdsWhatNoTextMay(String name) {
-        return name.startsWith(OurKeys.PREFIX) && !value(name).map(CleanText::isClean).orElse(true);
+        return isOurs(name) && !value(name).map(CleanText::isClean).orElse(true);
     }
 
     private Optional<String> notBelow(OurKeys.Below pair) {

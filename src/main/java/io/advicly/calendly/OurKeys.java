@@ -194,7 +194,8 @@ final class OurKeys {
                 : Stream.empty();
     }
 
-    private static String variable(String key) {
+    /// @param key as it is, or as a source of variables has it
+    static String variable(String key) {
         String upper = key.toUpperCase(Locale.ROOT);
         return key.endsWith(ANY)
                 ? variable(key.substring(0, key.length() - ANY.length())) + "_*"

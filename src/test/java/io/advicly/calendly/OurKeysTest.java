@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -128,6 +129,28 @@ class OurKeysTest {
                         "CALENDLY_SYNC_PST is nothing that this service reads; did you mean CALENDLY_SYNC_PAST?",
                         "calendly.refresh.at-percent must be between 20 and 90 (it is \"180\")",
                         "calendly.sweep.batch must be at least 1 (it is \"0\")");
+    }
+
+    /// What a source of variables makes of a name, dots for all that is no letter, nobody has
+    /// written.
+    @Test
+    void variablesGoByTheNameThatTheyHave() {
+        Map<String, String> variables =
+                Map.of(
+                        "CALENDLY_CLIENT_ID", "id",
+                        "CALENDLY_RETURN_TO_ALLOWED", "https://app.example.com",
+                        "_PROD_CALENDLY_PUBLIC_URL", "https://connect.example.com",
+                        "CALENDLY_CLIENT_SECRT", "secret");
+
+        assertThat(
+                        new KeyCheck(
+                                        new SmallRyeConfigBuilder()
+                                                .withSources(new EnvConfigSource(variables, 300))
+                                                .build(),
+                                        Map.of())
+                                .complaints())
+                .containsExactly(
+                        "CALENDLY_CLIENT_SECRT is nothing that this service reads; did you mean CALENDLY_CLIENT_SECRET?");
     }
 
     @ParameterizedTest
