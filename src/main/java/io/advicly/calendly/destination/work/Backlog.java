@@ -5,21 +5,23 @@ import io.advicly.calendly.feed.Event;
 import io.advicly.calendly.feed.FeedPage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What one destination still has to get, and in which order: each subject in its own, several of
 /// them at a time. Pure; whoever works for it does as it says and tells what came of it.
 ///
 /// The feed is read on past a subject whose event has failed: what comes of it later waits in the
-/// feed, and only where it has to go on from is remembered. When several attempts in a row have
+/// feed, and only where it has to go on from is remembered. When several subjects in a row have
 /// failed the address is away: then nothing more is read, and one event at a time finds out whether
-/// it is back. So however long it is away, and however much comes meanwhile, a few lines are all
-/// that is kept.
+/// it is back. One subject alone that is refused, however often, says nothing of the others. So
+/// however long it is away, and however much comes meanwhile, a few lines are all that is kept.
 final class Backlog {
 
     static final int LANES = 4;
@@ -30,6 +32,10 @@ final class Backlog {
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final List<String> done = new ArrayList<>();
     private final List<AttemptNote> attempts = new ArrayList<>();
+
+    /// Those that were refused since something was accepted last: so many are `failures`.
+    private final Set<String> refused = new HashSet<>();
+
     private long position;
     private int failures;
     private int underWay;
@@ -45,6 +51,11 @@ final class Backlog {
         this.position = position;
         this.failures = failures;
         rows.forEach(row -> lines.put(row.subject(), Line.of(row, position)));
+        if (failures > 0) {
+            rows.stream()
+                    .filter(row -> row.attempts() > 0)
+                    .forEach(row -> refused.add(row.subject()));
+        }
     }
 
     synchronized long position() {
@@ -164,8 +175,13 @@ final class Backlog {
             // It is back: whatever waits need wait no longer.
             lines.values().stream().filter(Line::isFailing).forEach(other -> due(other, now));
         }
-        failures = 0;
+        accepted();
         succeeded(line);
+    }
+
+    private void accepted() {
+        failures = 0;
+        refused.clear();
     }
 
     private static void due(Line line, Instant now) {
@@ -184,7 +200,9 @@ final class Backlog {
         line.attempts++;
         Instant first = Objects.requireNonNullElse(line.firstFailedAt, now);
         line.firstFailedAt = first;
-        failures++;
+        if (refused.add(line.subject)) {
+            failures++;
+        }
         lastError = answered.reason();
         gone |= answered.isGone();
         Optional<Instant> next = AttemptSchedule.next(line.attempts, first, now, chance);
@@ -213,7 +231,7 @@ final class Backlog {
             }
         }
         if (lines.values().stream().noneMatch(Line::isFailing)) {
-            failures = 0;
+            accepted();
         }
     }
 

@@ -124,6 +124,27 @@ class BacklogTest {
         assertThat(backlog.begin(NOW.plusSeconds(6))).as("one finds out").hasSize(1);
     }
 
+    /// Also across claims, as there is one for each attempt.
+    @Test
+    void oneThatIsRefusedAgainAndAgainHoldsUpNobodyElse() {
+        backlog = new Backlog(0, 0, List.of());
+        Instant now = NOW;
+        read(true, event(1, "bad"));
+        for (int attempt = 1; attempt <= 2 * Backlog.AWAY_AFTER; attempt++) {
+            Piece piece = backlog.begin(now).getFirst();
+            backlog.tried(piece, event(1, "bad"), BAD, now, 0.5);
+            Advance kept = backlog.progress();
+            now = Optional.ofNullable(kept.dueAt()).orElseThrow();
+            assertThat(kept.failures()).isEqualTo(1);
+            backlog = new Backlog(kept.position(), kept.failures(), kept.lines());
+        }
+
+        backlog.more();
+        assertThat(backlog.wantsMore()).isTrue();
+        read(true, event(2, "good"));
+        assertThat(subjects(NOW)).containsExactly("good");
+    }
+
     @Test
     void triesAllAtOnceWhenItIsBack() {
         Instant later = NOW.plus(Duration.ofHours(5));
