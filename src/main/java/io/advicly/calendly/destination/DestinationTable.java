@@ -123,17 +123,18 @@ class DestinationTable {
                     .formatted(OWN);
 
     /// Whoever is at it finds that its claim is no longer one, and lets go once nothing is under
-    /// way.
+    /// way. What was not delivered yet is never passed by, however late the place is.
     private static final String RESUME =
             """
             UPDATE destinations d SET held_at = NULL, paused = false, failures = 0, failing_since = NULL,
-              last_error = NULL, claim = NULL, due_at = now(), position = coalesce($3, d.position), updated_at = now()
+              last_error = NULL, claim = NULL, due_at = now(), position = least($3, d.position), updated_at = now()
             WHERE d.id = $2 AND %s\
             """
                     .formatted(OWN);
 
+    /// What comes after the place is read again.
     private static final String FORGET_LINES =
-            "DELETE FROM destination_lines WHERE destination_id = $1";
+            "DELETE FROM destination_lines WHERE destination_id = $1 AND position > $2";
 
     private static final String LINES_ANEW =
             "UPDATE destination_lines SET attempts = 0, first_failed_at = NULL, due_at = now()"
@@ -232,7 +233,8 @@ class DestinationTable {
 
     /// As it is then, before anything is sent.
     ///
-    /// @param after everything after this position is sent again; null for what was held alone
+    /// @param after everything after this position is sent again, beside what was held; null for
+    ///   what was held alone
     Uni<Optional<DestinationView>> resume(BackendCaller caller, UUID id, @Nullable Long after) {
         return pool.withTransaction(connection -> resumeWithLines(connection, caller, id, after));
     }
@@ -252,10 +254,14 @@ class DestinationTable {
     }
 
     private static Uni<Void> lines(SqlConnection connection, UUID id, @Nullable Long after) {
-        return connection
-                .preparedQuery(after == null ? LINES_ANEW : FORGET_LINES)
-                .execute(Tuple.of(id))
-                .replaceWithVoid();
+        Uni<RowSet<Row>> anew = connection.preparedQuery(LINES_ANEW).execute(Tuple.of(id));
+        return after == null
+                ? anew.replaceWithVoid()
+                : connection
+                        .preparedQuery(FORGET_LINES)
+                        .execute(Tuple.of(id, after))
+                        .chain(() -> anew)
+                        .replaceWithVoid();
     }
 
     Uni<Slice<AttemptView>> attempts(BackendCaller caller, UUID id, AttemptQuery query) {
