@@ -132,13 +132,15 @@ public class BoundedPool implements PgPoolCreator {
 
     /// The kernel's own time to find out that nobody answers is a quarter of an hour. And Vert.x
     /// would have a statement of more than 2,048 characters parsed and planned anew each time,
-    /// which costs more than it does.
+    /// which costs more than it does. What a statement or a trigger makes a text of a time in, is
+    /// told to people and machines: in UTC, whatever zone the server is in.
     private void limit(PgConnectOptions options) {
         options.setConnectTimeout(millis(settings.connectionLimit()))
                 .setSslHandshakeTimeout(settings.connectionLimit().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(true)
-                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
+                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+                .addProperty("TimeZone", "UTC");
     }
 
     private static int millis(Duration duration) {

@@ -13,6 +13,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,9 @@ class BoundedPoolTest {
     private static final String ME = "SELECT pg_backend_pid()";
 
     private static final int GIVEN_UP = 20;
+
+    private static final String IN_ZONE =
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %%I %s', current_database()); END $$";
 
     /// The server may say that it was told to stop before the socket is closed.
     private static final Class<?>[] ANSWERS_OF_AN_OVERDUE_ONE = {
@@ -58,6 +62,28 @@ class BoundedPoolTest {
                 .isInstanceOfAny(ANSWERS_OF_AN_OVERDUE_ONE);
 
         await().untilAsserted(() -> assertThat(running("late")).isEqualTo("0"));
+    }
+
+    /// What triggers write into the feed is read by machines as it is.
+    @Test
+    void timesAreInUtcWhateverTheDatabasesZone() throws Throwable {
+        sql.execute(IN_ZONE.formatted("SET timezone TO ''Asia/Kolkata''"));
+        try {
+            assertThat(run(this::zone)).isEqualTo("UTC");
+        } finally {
+            sql.execute(IN_ZONE.formatted("RESET timezone"));
+        }
+    }
+
+    private Uni<String> zone() {
+        return connections.single().chain(BoundedPoolTest::zoneOf);
+    }
+
+    private static Uni<String> zoneOf(PgConnection one) {
+        return Uni.createFrom()
+                .completionStage(() -> one.query("SHOW TimeZone").execute().toCompletionStage())
+                .map(rows -> rows.iterator().next().getString(0))
+                .eventually(() -> Uni.createFrom().completionStage(one.close()::toCompletionStage));
     }
 
     @Test
