@@ -88,6 +88,31 @@ class TriggersTest {
         awaitTypes("connection.connected", "connection.needs_reconnect");
     }
 
+    /// Nobody was told that it is lost, as the last one had left.
+    @Test
+    void oneThatNobodyNeededHasNotHealed() {
+        subscribe();
+        be("DISCONNECTED");
+        set("state = 'DELETED', is_active = false");
+        be("ACTIVE");
+        set("state = 'ACTIVE', is_active = true");
+        be("NEEDS_RECONNECT");
+
+        awaitTypes(
+                "connection.connected",
+                "connection.disconnected",
+                "connection.connected",
+                "connection.needs_reconnect");
+    }
+
+    private void be(String status) {
+        sql.execute(
+                "UPDATE calendar_connections SET status = ?, is_active = ? WHERE id = ?",
+                status,
+                !status.equals("DISCONNECTED"),
+                connection);
+    }
+
     @Test
     void syncsTellHowTheyEnded() {
         UUID failed = sync();
