@@ -3,6 +3,7 @@ package io.advicly.calendly.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Http;
@@ -66,6 +67,7 @@ class SecretsIT {
         Calendar.cancel(booking);
         olivia.post("/api/calendly/connection", Map.of()).expect(200);
         look();
+        haveADestination();
         Person mia = newcomer();
         mia.connect("mia");
         look();
@@ -73,7 +75,33 @@ class SecretsIT {
         look();
     }
 
-    /// Whatever is said about a failure, it is said without the secrets that took part in it.
+    /// Whatever is said about a failure, it is said without the secrets that took part in it. Its
+    /// address may hold a secret too. Nothing is sent there.
+    private void haveADestination() {
+        Person backend = Person.backend("default");
+        String path = "secret-of-an-address";
+        JsonNode made =
+                backend.post(
+                                "/api/backend/destinations",
+                                Map.of(
+                                        "url",
+                                        "https://1.1.1.1/" + path,
+                                        "types",
+                                        List.of("delivery.dead")))
+                        .expect(201)
+                        .body();
+        secrets.add(made.get("secret").asText());
+        urlTokens.add(path);
+        secrets.add(
+                backend.post(
+                                "/api/backend/destinations/" + made.get("id").asText() + "/secret",
+                                Map.of())
+                        .expect(200)
+                        .body()
+                        .get("secret")
+                        .asText());
+    }
+
     private void goWrong(ServiceProcess service) {
         Person gina = newcomer();
         URI denied = ask(gina);
