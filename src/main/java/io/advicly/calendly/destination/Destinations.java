@@ -169,9 +169,9 @@ public class Destinations {
         return new Sending(
                 destination.url(),
                 "test_" + UUID.randomUUID(),
-                Sending.body(
-                        "destination.test",
-                        clock.instant().toString(),
+                Sending.trial(
+                        clock.instant(),
+                        destination.tenantId(),
                         "{\"destination_id\":\"" + destination.id() + "\"}"),
                 good);
     }

@@ -76,7 +76,7 @@ class DestinationTroubleTest extends ReceivedEvents {
                         + " claimed_until = now() + interval '5 seconds' WHERE id = ?",
                 UUID.fromString(id));
         await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
-        assertThat(backend.behind(id)).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(backend.behind(id)).isEqualTo(1));
         receiver.takeItsTime(0);
         sql.execute(
                 "UPDATE destinations SET claimed_until = now(), paused = false WHERE id = ?",

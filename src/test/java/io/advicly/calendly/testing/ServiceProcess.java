@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -108,13 +109,25 @@ public final class ServiceProcess implements AutoCloseable {
 
     /// Runs the service until it ends by itself, with this configuration and no other.
     public static Ended toItsEnd(Map<String, String> configuration) {
+        return toItsEnd(new ProcessBuilder(command(List.of(), configuration)));
+    }
+
+    /// The same, configured by environment variables alone, as containers are.
+    public static Ended byVariablesToItsEnd(Map<String, String> configuration) {
+        ProcessBuilder service = new ProcessBuilder(command(List.of(), Map.of()));
+        configuration.forEach((key, value) -> service.environment().put(variable(key), value));
+        return toItsEnd(service);
+    }
+
+    private static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Ended toItsEnd(ProcessBuilder service) {
         try {
             Path output = Files.createTempFile("service", ".log");
             Process process =
-                    new ProcessBuilder(command(List.of(), configuration))
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
+                    service.redirectErrorStream(true).redirectOutput(output.toFile()).start();
             if (!process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("the service goes on: " + Files.readString(output));

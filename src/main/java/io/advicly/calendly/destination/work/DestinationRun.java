@@ -283,9 +283,8 @@ final class DestinationRun implements Wants.Worker {
     }
 
     private Uni<Void> send(Piece piece, Event event) {
-        String body = Sending.body(event.type().code(), event.createdAt().toString(), event.data());
         return tools.sender
-                .send(new Sending(job.url(), event.id(), body, secrets))
+                .send(new Sending(job.url(), event.id(), Sending.body(event), secrets))
                 .invoke(answered -> tried(piece, event, answered))
                 .replaceWithVoid();
     }

@@ -162,8 +162,8 @@ final class StatusPresenter {
                     refusal == null ? WAITING : REFUSED,
                     (refusal == null
                                     ? "New meetings may not be delivered yet."
-                                    : "Calendly refuses live updates: " + refusal)
-                            + again(nextTryAt));
+                                    : "Calendly refuses live updates: " + sentence(refusal))
+                            + (refusal == null ? again(nextTryAt) : later(nextTryAt)));
         }
         Subscription serving = subscription.get();
         return switch (serving.state()) {
@@ -172,14 +172,14 @@ final class StatusPresenter {
                     Shown.degraded(
                             PLAN,
                             "The Calendly plan does not allow live updates: "
-                                    + serving.lastError()
-                                    + again(nextTryAt));
+                                    + sentence(serving.lastError())
+                                    + later(nextTryAt));
             case REFUSED ->
                     Shown.degraded(
                             REFUSED,
                             "Calendly refuses live updates: "
-                                    + serving.lastError()
-                                    + again(nextTryAt));
+                                    + sentence(serving.lastError())
+                                    + later(nextTryAt));
             case PENDING, DISABLED, DELETED, ORPHANED ->
                     Shown.degraded(
                             WAITING,
@@ -197,6 +197,20 @@ final class StatusPresenter {
                         "Whether new meetings are delivered could not be checked since %s."
                                         .formatted(checkedAt.truncatedTo(ChronoUnit.SECONDS))
                                 + again(nextTryAt));
+    }
+
+    /// Calendly's words as a sentence of ours.
+    private static String sentence(@Nullable String words) {
+        return words == null || words.matches("(?s).*[.!?。]\\s*")
+                ? String.valueOf(words)
+                : words + ".";
+    }
+
+    /// Somebody has to do something about it first.
+    private static String later(@Nullable Instant nextTryAt) {
+        return nextTryAt == null
+                ? " It is tried again later."
+                : " It is tried again at %s.".formatted(nextTryAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// To the second: a person reads it.

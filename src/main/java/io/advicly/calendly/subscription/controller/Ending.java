@@ -125,7 +125,18 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
         if (!seen.living().allMatch(this::isServed)) {
             return "Somebody who stays is not served.";
         }
-        return isOneLeft() ? "No living grant can delete what is left at Calendly." : "healthy";
+        return isOneLeft() || isOneRefused()
+                ? "No living grant can delete what is left at Calendly."
+                : "healthy";
+    }
+
+    /// Whether Calendly has refused everybody who was asked to delete one that nobody needs.
+    private boolean isOneRefused() {
+        return progress.left() == 0
+                && plan.steps().stream()
+                        .filter(Step.Delete.class::isInstance)
+                        .map(Step.Delete.class::cast)
+                        .anyMatch(it -> !progress.deleted().contains(it.webhookUri()));
     }
 
     /// Whether there is a subscription that nobody needs and that nobody may delete.

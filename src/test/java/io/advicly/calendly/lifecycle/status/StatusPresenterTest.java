@@ -72,6 +72,19 @@ class StatusPresenterTest {
                 .contains("Please upgrade.");
     }
 
+    /// Calendly ends some of its sentences and others not; and nothing repairs itself here.
+    @Test
+    void saysOneSentenceAfterTheOther() {
+        assertThat(
+                        view(
+                                        ConnectionStatus.ACTIVE,
+                                        SubscriptionState.PLAN_NOT_ALLOWED,
+                                        "Please upgrade your Calendly account to Standard")
+                                .reason())
+                .startsWith(
+                        "The Calendly plan does not allow live updates: Please upgrade your Calendly account to Standard. It is tried again");
+    }
+
     @Test
     void isDegradedWhereAllThatIsDeliveredIsRefused() {
         ConnectionView active = view(ConnectionStatus.ACTIVE, SubscriptionState.ACTIVE, null);

@@ -40,6 +40,8 @@ class EndingTest {
     private static final Member MIA = plain("mia");
     private static final Member MAX = plain("max");
 
+    private static final String LEFT = "No living grant can delete what is left at Calendly.";
+
     private final OrganizationClaim claim =
             new OrganizationClaim(
                     Situations.ORGANIZATION,
@@ -115,19 +117,28 @@ class EndingTest {
         Step deleted = new Step.Delete(left.owner(), "left", left.id(), List.of(), Set.of());
         Step orphaned = new Step.Orphan(left.id(), Set.of());
 
-        assertThat(leaving(left).words())
-                .isEqualTo("No living grant can delete what is left at Calendly.");
-        assertThat(leaving(left, deleted).words()).isEqualTo("healthy");
-        assertThat(leaving(Situations.row("left", own("mia"), MIA), orphaned).words())
+        assertThat(leaving(left, Set.of()).words()).isEqualTo(LEFT);
+        assertThat(leaving(left, Set.of("left"), deleted).words()).isEqualTo("healthy");
+        assertThat(leaving(Situations.row("left", own("mia"), MIA), Set.of(), orphaned).words())
                 .isNotEqualTo("healthy");
     }
 
-    private Ending leaving(Subscription left, Step... steps) {
+    /// One that no row tells of, such as another application's.
+    @Test
+    void isNotHealthyWhereCalendlyLetsNobodyDeleteWhatIsListed() {
+        Subscription serving = Situations.row("serving", ACME, ADA);
+        Step refused = new Step.Delete(ACME, "other", null, List.of(ADA.connection()), Set.of());
+
+        assertThat(leaving(serving, Set.of(), refused).words()).isEqualTo(LEFT);
+        assertThat(leaving(serving, Set.of("other"), refused).words()).isEqualTo("healthy");
+    }
+
+    private Ending leaving(Subscription left, Set<String> deleted, Step... steps) {
         return new Ending(
                 run,
                 Situations.of(List.of(ADA), List.of(left), Map.of()),
                 new Plan(Set.of(ACME), List.of(steps), Set.of(), List.of()),
-                new PlanRunner.Progress(Set.of(ACME), Set.of(), false, 0));
+                new PlanRunner.Progress(Set.of(ACME), deleted, false, 0));
     }
 
     /// It is tried again, and told.
