@@ -46,6 +46,18 @@ class FaultTest extends SandboxCase {
         assertThat(browser.refresh(ada.refreshToken()).status()).isEqualTo(503);
     }
 
+    /// Whoever looks for what an account was refused has to find it.
+    @Test
+    void whoseCallAFaultAnsweredIsOnRecord() {
+        Account ada = browser.connect("ada");
+        order("{\"endpoint\":\"users_me\",\"status\":400}");
+
+        assertThat(ada.get("/users/me").status()).isEqualTo(400);
+
+        assertThat(browser.get("/_control/requests?account=ada&status=400").json().path("count"))
+                .hasToString("1");
+    }
+
     @Test
     void a429CarriesItsReset() {
         order("{\"endpoint\":\"refresh\",\"status\":429}");

@@ -87,7 +87,7 @@ final class Observed {
                         call.path(),
                         call.query(),
                         call.field("grant_type"),
-                        call.account(),
+                        call.account() == null ? bearer(call) : call.account(),
                         status,
                         fault == null ? null : fault.id(),
                         (System.nanoTime() - passage.started()) / 1_000,
@@ -122,12 +122,17 @@ final class Observed {
 
     /** Whose token the call is made with, good or not; null where nobody can tell. */
     private @Nullable String account(Call call) {
-        String header = call.header("Authorization");
         String refresh = call.field("refresh_token");
         if (refresh != null) {
             RefreshToken token = world.grants().refreshTokens().find(refresh);
             return token == null ? null : user(token.grantId());
         }
+        return bearer(call);
+    }
+
+    /** Also of a call that a fault answers, before anybody has looked at its token. */
+    private @Nullable String bearer(Call call) {
+        String header = call.header("Authorization");
         AccessToken token =
                 header == null || !header.startsWith("Bearer ")
                         ? null
