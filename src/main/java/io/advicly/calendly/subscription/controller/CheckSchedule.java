@@ -50,7 +50,7 @@ record CheckSchedule(SweepSettings settings, Duration createPatience, double ran
         }
         Stream<Duration> soon =
                 Stream.concat(
-                        seen.held().stream().anyMatch(Subscription::onItsWay)
+                        seen.held().stream().anyMatch(CheckSchedule::mayArrive)
                                 ? Stream.of(createPatience)
                                 : Stream.empty(),
                         retrying(plan));
@@ -59,6 +59,10 @@ record CheckSchedule(SweepSettings settings, Duration createPatience, double ran
                 .reduce(
                         spread(soon.reduce(settings.checkEvery(), CheckSchedule::min)),
                         CheckSchedule::min);
+    }
+
+    private static boolean mayArrive(Subscription row) {
+        return row.onItsWay() || row.mayArriveAgain();
     }
 
     private static boolean isNobodyLeft(Observation seen, Plan plan) {

@@ -190,6 +190,11 @@ public final class SubscriptionPlanner {
             SubscriptionOwner owner, String uri, @Nullable Subscription row, boolean delivers) {
         Optional<Set<SubscriptionOwner>> successors = successors(owner, delivers);
         List<UUID> grants = deleters.find(owner, row);
+        if (row != null && row.mayArriveAgain() && !grants.isEmpty()) {
+            awaited.addAll(grants);
+            open.add("An unanswered create may still arrive for " + words(owner) + ".");
+            return;
+        }
         if (successors.isEmpty() && isReplacedSoon(owner)) {
             awaited.addAll(grants);
         }

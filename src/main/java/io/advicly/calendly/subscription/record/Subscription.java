@@ -68,6 +68,12 @@ public record Subscription(
         return webhookUri == null && create == Creation.ON_ITS_WAY;
     }
 
+    /// Whether it is there, and an earlier call that creates it may still arrive: Calendly refuses
+    /// that as long as this one has the address, and carries it out once this one is deleted.
+    public boolean mayArriveAgain() {
+        return webhookUri != null && create == Creation.ON_ITS_WAY;
+    }
+
     /// Whether deliveries to it are accepted.
     public boolean isAccepted() {
         return keyHeld && isBelievedIn();

@@ -47,12 +47,13 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                     """;
 
     /// An earlier refusal ends with the decision to ask again: only a new one is waited for, also
-    /// where this attempt is never answered.
+    /// where this attempt is never answered. Where all before are answered it begins anew.
     private static final String INTEND_AGAIN =
             CLAIMED
                     + """
                     UPDATE calendly_webhook_subscriptions
                     SET state = 'PENDING', carrier_connection_id = :carrier, create_sent_at = now(),
+                        created_at = CASE WHEN create_sent_at IS NULL THEN now() ELSE created_at END,
                         next_check_at = NULL, updated_at = now()
                     FROM claimed WHERE id = :id\
                     """;
@@ -62,15 +63,22 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                     + OWNER
                     + " AND is_active AND id <> :id";
 
+    /// That something is there answers the call that was sent last. Where another one, before it,
+    /// has not been answered, that may still arrive, and would be carried out as soon as its
+    /// address is free.
+    private static final String ARRIVED =
+            "create_sent_at = CASE WHEN create_sent_at > created_at THEN create_sent_at END";
+
     private static final String ACTIVATE =
             """
             UPDATE calendly_webhook_subscriptions
             SET state = 'ACTIVE', is_active = true, webhook_subscription_uri = :uri,
-                carrier_connection_id = :carrier, create_sent_at = NULL, last_error = NULL,
+                carrier_connection_id = :carrier, %s, last_error = NULL,
                 next_check_at = NULL, checked_at = now(), updated_at = now(),
                 retry_started_at = CAST(:retrying AS timestamptz)
             WHERE id = :id\
-            """;
+            """
+                    .formatted(ARRIVED);
 
     /// What was active and is as it was has only been looked at.
     private static final String CHECKED =
@@ -84,10 +92,11 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     private static final String RECOGNISE =
             """
             UPDATE calendly_webhook_subscriptions
-            SET state = 'ACTIVE', webhook_subscription_uri = :uri, create_sent_at = NULL, last_error = NULL,
+            SET state = 'ACTIVE', webhook_subscription_uri = :uri, %s, last_error = NULL,
                 next_check_at = NULL, checked_at = now(), updated_at = now()
             WHERE id = :id AND state = 'PENDING' AND webhook_subscription_uri IS NULL\
-            """;
+            """
+                    .formatted(ARRIVED);
 
     private static String turned(String createSentAt) {
         return """

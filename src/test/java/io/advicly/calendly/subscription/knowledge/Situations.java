@@ -192,6 +192,17 @@ public final class Situations {
                 uri, uri, owner, SubscriptionState.ACTIVE, carrier, Subscription.Creation.ANSWERED);
     }
 
+    /// Created by a second call, a moment ago, after a first one that was not answered.
+    public static Subscription repeated(String uri, SubscriptionOwner owner, Member carrier) {
+        return subscription(
+                uri,
+                uri,
+                owner,
+                SubscriptionState.ACTIVE,
+                carrier,
+                Subscription.Creation.ON_ITS_WAY);
+    }
+
     public static Subscription inactive(Subscription it) {
         return new Subscription(
                 it.id(),

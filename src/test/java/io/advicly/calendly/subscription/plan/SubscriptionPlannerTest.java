@@ -331,6 +331,22 @@ class SubscriptionPlannerTest {
         assertThat(plan.open()).isNotEmpty();
     }
 
+    /// Else that is carried out as soon as the address is free, and nobody is left to delete it.
+    @Test
+    void deletesNothingInWhosePlaceAnEarlierCreateMayStillArrive() {
+        Subscription repeated = Situations.repeated("repeated", ACME, ADA);
+
+        Plan plan =
+                plan(
+                        List.of(closing(ADA)),
+                        List.of(repeated),
+                        Map.of(ACME, List.of(hook(repeated))));
+
+        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.open())
+                .anyMatch(it -> it.startsWith("An unanswered create may still arrive"));
+    }
+
     @Test
     void orphansWhatNobodyWhoIsLeftMayDelete() {
         Subscription left = row("left", own("mia"), MIA);
