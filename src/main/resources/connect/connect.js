@@ -76,6 +76,7 @@ class CalendlyConnect extends HTMLElement {
   #texts = {}
   #token
   #asked
+  #life = new AbortController()
   #ends = 0
   #known = 0
   #tag
@@ -177,9 +178,11 @@ class CalendlyConnect extends HTMLElement {
   reconnect() { return this.#go(false) }
   switchAccount() { return this.#go(true) }
 
-  // Maybe somebody else's.
+  // Maybe somebody else's: what was under way is not theirs.
   #anew() {
     this.#stop()
+    this.#life.abort()
+    this.#life = new AbortController()
     this.#going = false
     this.#token = this.#asked = undefined
     if (!this.isConnected) return
@@ -264,10 +267,11 @@ class CalendlyConnect extends HTMLElement {
   }
 
   async #call(path, options = {}, last = false) {
+    options = { signal: this.#life.signal, ...options }
     if (this.#ends && Date.now() >= this.#ends) this.#token = undefined
     if (!this.#token) {
       this.#ends = this.#known = 0
-      this.#token = await this.#newToken()
+      this.#token = await this.#newToken(options.signal)
     }
     const headers = { Authorization: 'Bearer ' + this.#token, ...options.headers }
     if (options.body) headers['Content-Type'] = 'application/json'
@@ -288,6 +292,7 @@ class CalendlyConnect extends HTMLElement {
     }
     if (answer.status === 204) return null
     const body = await answer.json().catch(() => ({}))
+    options.signal.throwIfAborted()
     if (!answer.ok) throw new Trouble((body.type || '').split(':').pop() || 'unavailable', body.detail, answer.status)
     if (body.session) {
       this.#tag = answer.headers.get('ETag')
@@ -299,16 +304,18 @@ class CalendlyConnect extends HTMLElement {
     return body
   }
 
-  async #newToken() {
+  async #newToken(signal) {
     try {
       // One for all that wait for it.
       const asked = this.#asked ??= Promise.resolve(this.#fetchToken()).finally(() => {
         if (this.#asked === asked) this.#asked = undefined
       })
       const token = await asked
+      signal.throwIfAborted()
       // What a page of somebody's sign-in says is none.
       if (typeof token === 'string' && /^[\w-]+$/.test(token.trim())) return token.trim()
     } catch (trouble) {
+      signal.throwIfAborted()
       throw new Trouble('token', String(trouble))
     }
     throw new Trouble('token', 'fetchToken gave no token')
@@ -402,9 +409,9 @@ class CalendlyConnect extends HTMLElement {
     try {
       await work()
     } catch (trouble) {
+      undo?.()
       if (trouble.name === 'AbortError') return
       this.#going = false
-      undo?.()
       this.#tell(trouble instanceof Trouble ? trouble : new Trouble('internal', String(trouble)))
     }
   }

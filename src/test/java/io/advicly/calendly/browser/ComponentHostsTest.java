@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.advicly.calendly.testing.Http;
+import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
@@ -233,6 +234,38 @@ class ComponentHostsTest extends InChromium {
 
             assertState(page, "not-connected");
             assertThat(component(page).evaluate("it => it.connection.account ?? null")).isNull();
+            site.assertNothingWentWrong();
+        }
+    }
+
+    /// Somebody else has signed in before the token of whoever was there came: what is done from
+    /// then on is done for them.
+    @Test
+    void aTokenThatComesLateIsNobodysAnyMore() {
+        try (ProductSite site = site()) {
+            Page page = site.open();
+            consent(popup(page, "Connect Calendly"), "ada", "approve");
+            assertWell(page, "ada@acme.test");
+            site.serveTokensOf("somebody-" + UUID.randomUUID(), "/other");
+
+            var _ =
+                    page.evaluate(
+                            """
+                            async () => {
+                              const element = document.querySelector('calendly-connect')
+                              const late = Promise.withResolvers()
+                              element.fetchToken = () => late.promise
+                              element.fetchToken = fetchToken
+                              await element.refresh()
+                              late.resolve(await (await fetch('/other')).text())
+                            }
+                            """);
+            assertWell(page, "ada@acme.test");
+            button(page, "Disconnect").click();
+
+            assertState(page, "not-connected");
+            assertThat(Person.named(site.user()).connection().get("status").asText())
+                    .isEqualTo("disconnected");
             site.assertNothingWentWrong();
         }
     }
