@@ -121,6 +121,21 @@ class HardeningIT {
                 .isEqualTo("default-src 'none'; frame-ancestors 'none'");
     }
 
+    /// A browser obeys all policies that come with an answer: with that of what is no page, a page
+    /// of ours would have neither style nor script.
+    @ParameterizedTest
+    @ValueSource(strings = {"/connect/nobody", "/connect/result/nobody"})
+    void aPageHasItsOwnPolicyAlone(String path) {
+        Http.Reply reply = Http.get(service.at(path), Map.of());
+
+        assertThat(reply.status()).isEqualTo(HttpURLConnection.HTTP_NOT_FOUND);
+        assertThat(reply.raw().headers().allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(reply.raw().headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("script-src 'self'", "style-src 'self'", "frame-ancestors 'none'");
+    }
+
     @Test
     void theAccessLogHoldsNoSecret() {
         Person person = Person.newcomer().at(service);
