@@ -30,10 +30,13 @@ const COLUMNS = [
   {title: 'From where', long: true, cell: (row) => html`${row.client_address ?? ''} <small>${row.user_agent ?? ''}</small>`},
 ];
 
+/** Whoever has done it themselves stands beside it already. */
 function concerns(row) {
-  return row.connection_id
-    ? html`<a href=${'/console/connections/' + row.connection_id}>${row.user_id ?? 'a connection'}</a>${row.tenant_id ? ` in ${row.tenant_id}` : ''}`
-    : row.tenant_id ?? '';
+  const tenant = row.tenant_id ? ` in ${row.tenant_id}` : '';
+  if (row.connection_id) {
+    return html`<a href=${'/console/connections/' + row.connection_id}>${row.user_id ?? 'a connection'}</a>${tenant}`;
+  }
+  return row.user_id && row.actor ? row.user_id + tenant : row.tenant_id ?? '';
 }
 
 function details({details: all}) {
@@ -72,7 +75,9 @@ class Audit extends ListPage {
         this.written = lines.length;
         cursor = page.next_cursor;
       } while (cursor && lines.length < MOST && this.isConnected);
-      save(lines);
+      if (this.isConnected) {
+        save(lines);
+      }
     } catch (problem) {
       Object.assign(this, {problem, written: null});
     }

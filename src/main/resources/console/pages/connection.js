@@ -79,10 +79,13 @@ class ConnectionDetail extends LitElement {
   }
 
   render() {
-    const {value, problem} = this.detail;
+    const {problem} = this.detail;
+    // What is gone is not shown any more; whoever has purged it is told so, and that is no problem.
+    const gone = problem?.status === 404;
+    const value = gone ? null : this.detail.value;
     return html`<p><a href=${above('connections')}>Connections</a></p>
       <h1>${value ? value.connection.account?.name ?? value.connection.user_id : 'Connection'}</h1>
-      <cc-problem .problem=${problem} retry @cc-retry=${this.look}></cc-problem>
+      <cc-problem .problem=${gone && this.said ? null : problem} retry @cc-retry=${this.look}></cc-problem>
       <cc-problem .problem=${this.failed}></cc-problem>
       ${this.said ? this.saying(this.said) : nothing}
       ${value && (this.chain.value || this.chain.problem) ? this.whole(value) : problem ? nothing : html`<p role="status">Looking…</p>`}`;

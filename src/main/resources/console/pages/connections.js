@@ -16,6 +16,9 @@ const FIELDS = [
   {name: 'status', label: 'Status', type: 'select', options: STATES},
 ];
 
+/** Those that links from other pages bring. */
+const OTHERS = ['organization', 'user', 'account'];
+
 const COLUMNS = [
   {title: 'User', cell: (it) => it.account?.name ?? it.user_id},
   {title: 'Tenant', long: true, cell: (it) => it.tenant_id},
@@ -52,7 +55,7 @@ class Connections extends Page {
   }
 
   wanted(more) {
-    const wanted = Object.fromEntries(['q', 'tenant', 'status', 'organization', 'user', 'account'].map((it) => [it, this.params.get(it)]));
+    const wanted = Object.fromEntries([...FIELDS.map(({name}) => name), ...OTHERS].map((it) => [it, this.params.get(it)]));
     return {...wanted, ...more};
   }
 
@@ -97,7 +100,7 @@ class Connections extends Page {
     const {problem} = this.list;
     const busy = this.list.busy || this.counts.busy;
     return html`<h1>Connections</h1>
-      <cc-filters .fields=${FIELDS} .params=${this.params}></cc-filters>
+      <cc-filters .fields=${FIELDS} .params=${this.params} .others=${OTHERS}></cc-filters>
       ${this.facets()}
       <cc-problem .problem=${problem} retry @cc-retry=${() => this.look()}></cc-problem>
       ${problem && !this.rows.length ? nothing : !this.rows.length && busy ? html`<p role="status">Looking…</p>` : this.rows.length ? html`<cc-list label="Connections" .rows=${this.rows} .columns=${COLUMNS}

@@ -40,7 +40,7 @@ class Meetings extends Page {
 
   get week() {
     const said = this.params.get('week');
-    return /^\d{4}-\d{2}-\d{2}$/.test(said ?? '') ? said : mondayOf(new Date());
+    return /^\d{4}-\d{2}-\d{2}$/.test(said ?? '') && Date.parse(said) ? said : mondayOf(new Date());
   }
 
   willUpdate(changed) {

@@ -82,7 +82,7 @@ class System extends Page {
     const wanted = (this.params.get('key') ?? '').toLowerCase();
     const shown = all.filter((it) => it.key.includes(wanted));
     return html`<h2>Configuration in force</h2>
-      <p class="soft">Of the replica that answered. Secrets are not shown, to nobody.</p>
+      <p class="soft">Of the replica that answered. Secrets are shown to nobody.</p>
       <p><label for="key">Key</label> <input id="key" class="found" type="search" .value=${wanted} autocomplete="off" spellcheck="false"
         @input=${(event) => setParams({key: event.target.value})}> <span role="status" class="soft">${shown.length} of ${all.length}</span></p>
       <div class="scroll" tabindex="0" role="region" aria-label="Configuration"><table>

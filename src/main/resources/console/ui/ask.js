@@ -25,6 +25,11 @@ export function ask(title, {text = '', typed = null, reason = false, action = 'D
   });
 }
 
+/** Blanks are no reason. */
+function saysWhy({target}) {
+  target.setCustomValidity(target.value.trim() ? '' : 'Say why.');
+}
+
 function form({title, text, typed, reason, action}) {
   const pattern = (typed ?? '').replace(/[\\^$.*+?()[\]{}|\/]/g, '\\$&');
   return html`<dialog aria-labelledby="title"><form method="dialog">
@@ -33,7 +38,7 @@ function form({title, text, typed, reason, action}) {
     ${typed === null ? nothing : html`<p><label for="typed">Type <code>${typed}</code> to confirm</label><br>
       <input id="typed" required autocomplete="off" spellcheck="false" pattern=${pattern}></p>`}
     ${reason ? html`<p><label for="reason">Why? (kept in the audit)</label><br>
-      <textarea id="reason" required maxlength="500" rows="2" cols="40"></textarea></p>` : nothing}
+      <textarea id="reason" required maxlength="500" rows="2" cols="40" @input=${saysWhy}></textarea></p>` : nothing}
     <p class="row"><button class=${typed === null ? '' : 'danger'} value="yes">${action}</button>
       <button class="quiet" value="no" formnovalidate>Cancel</button></p>
   </form></dialog>`;

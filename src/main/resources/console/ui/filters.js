@@ -4,15 +4,17 @@ import {shared} from './styles.js';
 
 /**
  * `<cc-filters .fields .params>`: a form that is bound to the address. A field is `{name, label, type, options}`; `type` is
- * `text`, `select` (with `options`, words or `{value, label}`), or any of an input.
+ * `text`, `select` (with `options`, words or `{value, label}`), or any of an input. Filters that have no field, with which a
+ * link has come here, are named by `others`: each that is set is shown, and taken away by a click.
  */
 class Filters extends LitElement {
-  static properties = {fields: {attribute: false}, params: {attribute: false}};
+  static properties = {fields: {attribute: false}, params: {attribute: false}, others: {attribute: false}};
 
   static styles = [shared, css`
     form { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; margin-block-end: 1rem; }
     label { display: grid; gap: .2rem; font-size: .875rem; }
     input, select { font-weight: 400; }
+    [data-filter] { overflow-wrap: anywhere; text-align: start; }
     @media (max-width: 30rem) {
       form { gap: .5rem; }
       label { flex: 1 1 8.5rem; min-inline-size: 0; align-content: end; grid-template-columns: minmax(0, 1fr); }
@@ -23,11 +25,18 @@ class Filters extends LitElement {
 
   render() {
     const fields = this.fields ?? [];
-    const set = fields.some((it) => this.value(it));
+    const others = (this.others ?? []).filter((name) => this.params?.get(name));
+    const set = others.length || fields.some((it) => this.value(it));
     return html`<form role="search" aria-label="Filters" @submit=${this.apply} @change=${this.changed}>
       ${fields.map((it) => html`<label>${it.label}${this.field(it)}</label>`)}
       <button>Filter</button>
+      ${others.map((name) => this.other(name, this.params.get(name)))}
       ${set ? html`<button type="button" class="quiet" @click=${this.clear}>Clear</button>` : nothing}</form>`;
+  }
+
+  other(name, value) {
+    return html`<button type="button" class="quiet" data-filter=${name} @click=${() => setParams({[name]: null})}>${name}
+      ${value.length > 40 ? '…' + value.slice(-39) : value} <span aria-hidden="true">✕</span><span class="unseen">: take this filter away</span></button>`;
   }
 
   value(field) {
@@ -59,7 +68,7 @@ class Filters extends LitElement {
   }
 
   clear() {
-    setParams(Object.fromEntries(this.fields.map((it) => [it.name, null])));
+    setParams(Object.fromEntries([...this.fields.map((it) => it.name), ...(this.others ?? [])].map((name) => [name, null])));
   }
 }
 

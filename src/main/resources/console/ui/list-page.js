@@ -69,10 +69,11 @@ export class ListPage extends Page {
   }
 
   overview() {
-    const {heading, fields} = this.constructor.list;
+    const {heading, fields, filters} = this.constructor.list;
+    const others = filters.filter((name) => !fields.some((it) => it.name === name));
     return html`<h1>${heading}</h1>
       ${this.intro()}
-      <cc-filters .fields=${fields} .params=${forForm(this.params)}></cc-filters>
+      <cc-filters .fields=${fields} .params=${forForm(this.params)} .others=${others}></cc-filters>
       ${this.actions()}
       <cc-problem .problem=${this.problem ?? this.list.problem}></cc-problem>
       ${this.list.rows.length ? this.rows() : this.nothingYet()}`;

@@ -6,7 +6,8 @@ export const shared = css`
   h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
   h2 { font-size: 1.15rem; line-height: 1.3; margin: 1.75rem 0 .6rem; }
   h3 { font-size: 1rem; margin: 1.25rem 0 .4rem; }
-  p { margin: .4rem 0; overflow-wrap: anywhere; }
+  h1, h2, h3, p, li { overflow-wrap: anywhere; }
+  p { margin: .4rem 0; }
   a { color: var(--cc-link); }
   small, .soft { color: var(--cc-soft); font-size: .875rem; }
   code, kbd, .mono { font-family: var(--cc-mono); font-size: .9em; overflow-wrap: anywhere; }

@@ -100,6 +100,10 @@ class PeoplePagesTest extends ConsoleBrowser {
         dialog.locator("button[value=yes]").click();
         assertThat(dialog).isVisible();
         dialog.locator("#typed").fill(olivia.user());
+        dialog.locator("#reason").fill("   ");
+        dialog.locator("button[value=yes]").click();
+        assertThat(dialog).isVisible();
+        dialog.locator("#reason").fill("asked by phone");
         dialog.locator("button[value=yes]").click();
 
         assertThat(page.getByText("The user is disconnected")).isVisible();
@@ -121,6 +125,10 @@ class PeoplePagesTest extends ConsoleBrowser {
         await().untilAsserted(() ->
                 Assertions.assertThat(olivia.person().connection().get("status").asText())
                         .isEqualTo("not_connected"));
+        page.keyboard().press("r");
+        assertThat(page.locator("main")).not().containsText(olivia.user());
+        assertThat(page.getByText("Nothing of this connection is kept")).isVisible();
+        assertThat(page.locator("main cc-problem [role=alert]")).hasCount(0);
         page.close();
         complaints().removeIf(it -> it.contains(olivia.id()) || it.contains("404"));
     }
@@ -248,6 +256,8 @@ class PeoplePagesTest extends ConsoleBrowser {
                                 .replaceFirst(
                                         "/console/.*",
                                         "/console/meetings?user=nobody-of-this-name"));
+        assertThat(page.locator("main cc-empty")).containsText("Nobody is known by this name");
+        var _ = page.navigate(page.url() + "&week=2026-99-99");
         assertThat(page.locator("main cc-empty")).containsText("Nobody is known by this name");
     }
 

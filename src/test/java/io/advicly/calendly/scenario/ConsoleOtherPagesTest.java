@@ -11,6 +11,7 @@ import io.advicly.calendly.console.ConsoleBrowser;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.SessionLink;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -161,11 +162,51 @@ class ConsoleOtherPagesTest extends ConsoleBrowser {
         assertFits(full);
     }
 
+    /// Links of other pages bring some: whoever does not see them takes a part for all.
+    @Test
+    void aFilterThatHasNoFieldIsSeenAndTakenAway() {
+        String nobody = UUID.randomUUID().toString();
+        Page page = signIn("adam", "/console/audit?connection=" + nobody);
+        assertThat(page.locator("main cc-empty")).isVisible();
+        assertThat(page.locator("[data-filter=connection]")).containsText(nobody);
+
+        page.click("[data-filter=connection]");
+
+        assertThat(page).hasURL(Pattern.compile("/audit$"));
+        assertThat(page.locator("cc-list tbody tr").first()).isVisible();
+        assertThat(page.locator("[data-filter]")).hasCount(0);
+    }
+
+    @Test
+    void theAuditSaysForWhomASessionWasMade() {
+        String user = "invited-" + UUID.randomUUID();
+        var _ = SessionLink.of(user, Map.of());
+
+        Page page = signIn("adam", "/console/audit?action=session.created&user=" + user);
+
+        assertThat(page.locator("cc-list tbody tr")).hasCount(1);
+        assertThat(page.locator("cc-list tbody tr")).containsText(user);
+    }
+
+    /// An address may be as long as backends like, without a place to break it at.
+    @Test
+    void whatIsLongIsBroken() {
+        String tenant = "tenant-" + UUID.randomUUID();
+        String id = created(tenant, "http://127.0.0.1:9/" + "long".repeat(200));
+        for (String path : List.of("destinations/" + id, "diagnose?q=" + tenant)) {
+            Page page = signIn("adam", "/console/" + path);
+            assertThat(page.locator("main")).containsText("longlong");
+            assertFits(page);
+        }
+    }
+
     private static String created(String tenant) {
+        return created(tenant, "http://127.0.0.1:9/secret-of-the-path");
+    }
+
+    private static String created(String tenant, String address) {
         return Person.backend(tenant)
-                .post(
-                        "/api/backend/destinations",
-                        Map.of("url", "http://127.0.0.1:9/secret-of-the-path"))
+                .post("/api/backend/destinations", Map.of("url", address))
                 .expect(201)
                 .body()
                 .get("id")
