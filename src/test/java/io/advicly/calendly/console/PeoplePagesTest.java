@@ -95,16 +95,11 @@ class PeoplePagesTest extends ConsoleBrowser {
         Locator dialog = page.locator("dialog[open]");
         assertThat(dialog).containsText("Disconnect this user?");
         assertAccessible(page, "Disconnect?");
-        dialog.locator("#typed").fill("somebody else");
-        dialog.locator("#reason").fill("asked by phone");
-        dialog.locator("button[value=yes]").click();
+        agree(dialog, "somebody else", "asked by phone");
         assertThat(dialog).isVisible();
-        dialog.locator("#typed").fill(olivia.user());
-        dialog.locator("#reason").fill("   ");
-        dialog.locator("button[value=yes]").click();
+        agree(dialog, olivia.user(), "   ");
         assertThat(dialog).isVisible();
-        dialog.locator("#reason").fill("asked by phone");
-        dialog.locator("button[value=yes]").click();
+        agree(dialog, olivia.user(), "asked by phone");
 
         assertThat(page.getByText("The user is disconnected")).isVisible();
         await().untilAsserted(() ->
@@ -117,9 +112,7 @@ class PeoplePagesTest extends ConsoleBrowser {
         dialog.locator("button[value=no]").click();
         assertThat(dialog).hasCount(0);
         button(page, Pattern.compile("^Purge…")).click();
-        dialog.locator("#typed").fill(olivia.user());
-        dialog.locator("#reason").fill("wants to be forgotten");
-        dialog.locator("button[value=yes]").click();
+        agree(dialog, olivia.user(), "wants to be forgotten");
         assertThat(page.getByText("Nothing of this connection is kept")).isVisible();
         // It is gone soon, and the page is asked for it then.
         await().untilAsserted(() ->
@@ -131,6 +124,12 @@ class PeoplePagesTest extends ConsoleBrowser {
         assertThat(page.locator("main cc-problem [role=alert]")).hasCount(0);
         page.close();
         complaints().removeIf(it -> it.contains(olivia.id()) || it.contains("404"));
+    }
+
+    private static void agree(Locator dialog, String typed, String reason) {
+        dialog.locator("#typed").fill(typed);
+        dialog.locator("#reason").fill(reason);
+        dialog.locator("button[value=yes]").click();
     }
 
     /// A look at the organization would find out that Calendly retries nothing.
