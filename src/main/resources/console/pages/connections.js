@@ -20,7 +20,8 @@ const FIELDS = [
 const OTHERS = ['organization', 'user', 'account'];
 
 const COLUMNS = [
-  {title: 'User', cell: (it) => it.account?.name ?? it.user_id},
+  {title: 'Name', cell: (it) => it.account?.name ?? it.user_id},
+  {title: 'User', long: true, cell: (it) => it.user_id},
   {title: 'Tenant', long: true, cell: (it) => it.tenant_id},
   {title: 'Status', cell: (it) => html`<cc-state value=${it.status}></cc-state>`},
   {title: 'Account', long: true, cell: (it) => it.account?.email ?? short(it.account?.uri)},
