@@ -1,6 +1,7 @@
 package io.advicly.calendly.history;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,8 +12,15 @@ import java.util.stream.Collectors;
 /// @param stale how many subscriptions of our own each organization has from earlier times
 /// @param patience who consents again only when everything else has settled: users whose number it
 ///   divides; 1 is all of them
+/// @param habits switches of the sandbox; none without `-Dhistory.more=true`
 record History(
-        long seed, int users, boolean neighbours, int stale, int patience, List<Step> steps) {
+        long seed,
+        int users,
+        boolean neighbours,
+        int stale,
+        int patience,
+        Map<String, Object> habits,
+        List<Step> steps) {
 
     static final int ORGANIZATIONS = 2;
 
@@ -21,8 +29,14 @@ record History(
 
     static final int ACCOUNTS = ORGANIZATIONS * ACCOUNTS_EACH;
 
+    private static final Set<Trouble> REFUSALS = Set.of(Trouble.BAD_REQUEST, Trouble.DENIED);
+
     History with(List<Step> others) {
-        return new History(seed, users, neighbours, stale, patience, List.copyOf(others));
+        return new History(seed, users, neighbours, stale, patience, habits, List.copyOf(others));
+    }
+
+    History with(Map<String, Object> others) {
+        return new History(seed, users, neighbours, stale, patience, others, steps);
     }
 
     /// Whether the user consents again as soon as that is asked for.
@@ -41,18 +55,22 @@ record History(
     }
 
     private boolean refuses(String endpoint) {
-        return steps.stream()
-                .anyMatch(step ->
-                        step instanceof Step.Fail fail
-                                && fail.endpoint().equals(endpoint)
-                                && Set.of(Trouble.BAD_REQUEST, Trouble.DENIED)
-                                        .contains(fail.trouble()));
+        return steps.stream().anyMatch(it -> refuses(it, endpoint));
+    }
+
+    private static boolean refuses(Step step, String endpoint) {
+        return switch (step) {
+            case Step.Fail it -> it.endpoint().equals(endpoint) && REFUSALS.contains(it.trouble());
+            case Step.More.Odd it -> it.endpoint().equals(endpoint) && it.oddity().isRefusal();
+            default -> false;
+        };
     }
 
     /// One step a line.
     String told() {
         return "  %d users, neighbours %s, %d stale, patience %d\n"
                         .formatted(users, neighbours, stale, patience)
+                + (habits.isEmpty() ? "" : "  " + habits + "\n")
                 + steps.stream().map(it -> "  " + it).collect(Collectors.joining("\n"));
     }
 }

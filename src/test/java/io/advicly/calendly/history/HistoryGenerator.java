@@ -3,10 +3,13 @@ package io.advicly.calendly.history;
 import io.advicly.calendly.testing.Gen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// Makes histories up. The same seed gives the same one, whatever the service answers.
 final class HistoryGenerator {
+
+    private static final boolean MORE = Boolean.getBoolean("history.more");
 
     private static final List<String> ENDPOINTS = Trouble.OF.keySet().stream().sorted().toList();
 
@@ -34,7 +37,19 @@ final class HistoryGenerator {
     }
 
     static History of(long seed) {
-        return new HistoryGenerator(seed).history();
+        return of(seed, MORE);
+    }
+
+    /// @param more whether there are also steps of [MoreSteps], which are drawn when all others
+    ///   have been, and change none of them
+    static History of(long seed, boolean more) {
+        HistoryGenerator generator = new HistoryGenerator(seed);
+        History history = generator.history();
+        return more ? generator.withMore(history) : history;
+    }
+
+    private History withMore(History history) {
+        return new MoreSteps(gen, users, this::consenting, this::call).added(history);
     }
 
     private History history() {
@@ -56,7 +71,8 @@ final class HistoryGenerator {
             steps.addAll(new Motifs(gen, users, this::consenting).last());
         }
         int stale = Math.max(0, gen.upTo(5) - 2);
-        return new History(seed, users, neighbours, stale, 1 + gen.upTo(3), List.copyOf(steps));
+        return new History(
+                seed, users, neighbours, stale, 1 + gen.upTo(3), Map.of(), List.copyOf(steps));
     }
 
     private Step step() {

@@ -11,11 +11,64 @@ import org.junit.jupiter.api.Test;
 class HistoryGeneratorTest {
 
     private static final List<History> MANY =
-            LongStream.range(0, 2_000).mapToObj(HistoryGenerator::of).toList();
+            LongStream.range(0, 2_000).mapToObj(it -> HistoryGenerator.of(it, false)).toList();
+
+    private static final List<History> MORE =
+            LongStream.range(0, 2_000).mapToObj(it -> HistoryGenerator.of(it, true)).toList();
 
     @Test
     void theSameSeedGivesTheSameHistory() {
-        assertThat(MANY).allMatch(it -> it.equals(HistoryGenerator.of(it.seed())));
+        assertThat(MANY).allMatch(it -> it.equals(HistoryGenerator.of(it.seed(), false)));
+        assertThat(MORE).allMatch(it -> it.equals(HistoryGenerator.of(it.seed(), true)));
+    }
+
+    @Test
+    void moreStepsStandBetweenThoseThatTheSeedGivesWithoutThem() {
+        for (int seed = 0; seed < MANY.size(); seed++) {
+            assertThat(MORE.get(seed).steps()).containsSubsequence(MANY.get(seed).steps());
+        }
+    }
+
+    @Test
+    void nothingOfMoreIsDrawnUnasked() {
+        assertThat(kinds(MANY)).doesNotContain(Step.More.class.getPermittedSubclasses());
+        assertThat(MANY).allMatch(it -> it.habits().isEmpty());
+    }
+
+    @Test
+    void everyKindOfMoreHappens() {
+        assertThat(kinds(MORE)).contains(Step.More.class.getPermittedSubclasses());
+        assertThat(MORE.stream().map(History::habits).distinct().count()).isGreaterThan(100);
+    }
+
+    @Test
+    void everyOddityHappensAtEveryEndpoint() {
+        Set<String> happened = new HashSet<>();
+        for (History history : MORE) {
+            for (Step step : history.steps()) {
+                if (step instanceof Step.More.Odd(String endpoint, Oddity oddity, int _)) {
+                    happened.add(endpoint + " " + oddity);
+                }
+            }
+        }
+        assertThat(happened).hasSize(Oddity.ENDPOINTS.size() * Oddity.values().length);
+    }
+
+    @Test
+    void aProcessIsChangedOrStandsStillWhileSomethingIsCalled() {
+        Set<Class<?>> meanwhile = new HashSet<>();
+        for (History history : MORE) {
+            for (Step step : history.steps()) {
+                if (step instanceof Step.Together(Step _, Step.More other, int _)) {
+                    meanwhile.add(other.getClass());
+                }
+            }
+        }
+        assertThat(meanwhile)
+                .containsExactlyInAnyOrder(
+                        Step.More.Reconfigure.class,
+                        Step.More.Freeze.class,
+                        Step.More.Reconcile.class);
     }
 
     @Test
@@ -31,10 +84,24 @@ class HistoryGeneratorTest {
 
     @Test
     void everyKindOfStepHappens() {
-        Set<Class<?>> kinds = new HashSet<>();
-        MANY.forEach(history -> history.steps().forEach(step -> kinds.add(step.getClass())));
+        Set<Class<?>> all = new HashSet<>(List.of(Step.class.getPermittedSubclasses()));
+        all.remove(Step.More.class);
 
-        assertThat(kinds).containsExactlyInAnyOrder(Step.class.getPermittedSubclasses());
+        assertThat(kinds(MANY)).isEqualTo(all);
+    }
+
+    /// Also those that something else has in it.
+    private static Set<Class<?>> kinds(List<History> histories) {
+        Set<Class<?>> kinds = new HashSet<>();
+        for (History history : histories) {
+            for (Step step : history.steps()) {
+                kinds.add(step.getClass());
+                if (step instanceof Step.Together(Step one, Step other, int _)) {
+                    kinds.addAll(List.of(one.getClass(), other.getClass()));
+                }
+            }
+        }
+        return kinds;
     }
 
     @Test

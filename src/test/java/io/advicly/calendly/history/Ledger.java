@@ -53,6 +53,7 @@ final class Ledger {
     private final Set<String> weakened = new HashSet<>();
 
     private final Set<String> spoiled = new HashSet<>();
+    private final Set<String> planted = new HashSet<>();
     private final Set<String> mustGo = new HashSet<>();
     private final Set<String> harmless = new HashSet<>();
 
@@ -175,6 +176,15 @@ final class Ledger {
 
     synchronized boolean isWeakened(String organization) {
         return weakened.contains(organization);
+    }
+
+    /// Made behind our back, with an address of ours.
+    synchronized void planted(String hook) {
+        planted.add(hook);
+    }
+
+    synchronized boolean isPlanted(String hook) {
+        return planted.contains(hook);
     }
 
     synchronized void spoiled(String hook) {

@@ -35,6 +35,8 @@ record Observation(
         List<JsonNode> creations,
         List<JsonNode> deletions) {
 
+    private static final List<Integer> GONE = List.of(200, 204, 404, 410);
+
     static Observation of(World world) {
         Map<String, JsonNode> members = new HashMap<>();
         world.membersAtCalendly().forEach(it -> members.put(it.get("id").asText(), it));
@@ -108,7 +110,7 @@ record Observation(
 
     /// Whether Calendly has said that somebody may not delete it.
     boolean isDeletionRefused(String hook) {
-        return isDeletionAnswered(hook, List.of(400, 403));
+        return isDeletionAnswered(hook, List.of(400, 403, 422));
     }
 
     /// Whether Calendly has refused somebody there a subscription of their own: another's is all
@@ -122,6 +124,14 @@ record Observation(
     /// Whether Calendly has said to somebody who was moved away that there is none.
     boolean isDeletionDenied(String hook) {
         return isDeletionAnswered(hook, List.of(404));
+    }
+
+    /// Whether Calendly has said that it is gone, which was made up.
+    boolean isSaidToBeGone(String hook) {
+        return deletions.stream()
+                .filter(it -> it.path("fault").isTextual())
+                .filter(it -> GONE.contains(it.get("status").asInt()))
+                .anyMatch(it -> last(it.get("path").asText()).equals(hook));
     }
 
     private boolean isDeletionAnswered(String hook, List<Integer> answers) {

@@ -20,10 +20,12 @@ final class Performer {
 
     private final World world;
     private final Errands errands;
+    private final MorePerformer more;
 
     Performer(World world) {
         this.world = world;
         errands = new Errands(world);
+        more = new MorePerformer(world);
     }
 
     void perform(Step step) {
@@ -58,6 +60,7 @@ final class Performer {
             case Step.Restart it -> restart(it.replica());
             case Step.TimePasses _ -> letTimePass();
             case Step.Pause it -> Waiting.millis(it.millis());
+            case Step.More it -> more.perform(it);
         }
         see();
     }

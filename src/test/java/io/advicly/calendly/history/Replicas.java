@@ -2,6 +2,7 @@ package io.advicly.calendly.history;
 
 import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.ServiceProcess;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,10 +35,14 @@ final class Replicas implements AutoCloseable {
 
     private final Installation installation;
     private final Map<String, String> configuration;
+    private final URI otherAddress;
     private final @Nullable ServiceProcess[] processes = new ServiceProcess[2];
+    private final Variant[] variants = {Variant.SHIPPED, Variant.SHIPPED};
 
-    Replicas(Installation installation, Map<String, String> database) {
+    /// @param otherAddress where the first one can be reached as well
+    Replicas(Installation installation, Map<String, String> database, URI otherAddress) {
         this.installation = installation;
+        this.otherAddress = otherAddress;
         Map<String, String> all = new HashMap<>(HASTY);
         all.putAll(Installation.LIMITS_AS_SHIPPED);
         all.putAll(database);
@@ -72,6 +77,45 @@ final class Replicas implements AutoCloseable {
         start(replica);
     }
 
+    /// The same, or with SIGKILL, and from then on it is configured like that.
+    synchronized void reconfigure(int replica, Variant variant, boolean killed) {
+        variants[replica] = variant;
+        if (killed) {
+            var _ = kill(replica);
+        }
+        restart(replica);
+    }
+
+    /// Starts those anew that are configured otherwise; false when there was none.
+    synchronized boolean likeShipped() {
+        boolean any = false;
+        for (int replica = 0; replica < processes.length; replica++) {
+            if (!variants[replica].equals(Variant.SHIPPED)) {
+                reconfigure(replica, Variant.SHIPPED, false);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /// Others go on calling both meanwhile, also the one that does not answer.
+    void freeze(int replica, int millis) {
+        ServiceProcess process = at(replica);
+        if (process == null) {
+            return;
+        }
+        process.freeze();
+        try {
+            Waiting.millis(millis);
+        } finally {
+            process.thaw();
+        }
+    }
+
+    private synchronized @Nullable ServiceProcess at(int replica) {
+        return processes[replica];
+    }
+
     synchronized void startWhatIsAway() {
         for (int replica = 0; replica < processes.length; replica++) {
             if (processes[replica] == null) {
@@ -81,13 +125,15 @@ final class Replicas implements AutoCloseable {
     }
 
     private void start(int replica) {
-        processes[replica] = replica == 0 ? installation.start(configuration) : second();
+        Map<String, String> all = new HashMap<>(configuration);
+        all.putAll(variants[replica].configuration(otherAddress));
+        processes[replica] = replica == 0 ? installation.start(all) : second(all);
     }
 
-    private ServiceProcess second() {
+    private ServiceProcess second(Map<String, String> all) {
         return OTHER == null
-                ? installation.startReplica(configuration)
-                : installation.startReplicaOf(Path.of(OTHER), configuration);
+                ? installation.startReplica(all)
+                : installation.startReplicaOf(Path.of(OTHER), all);
     }
 
     @Override

@@ -42,6 +42,9 @@ final class Settling {
     List<String> violations() {
         performer.endFaults();
         world.site().awaitDatabase();
+        if (world.site().replicas().likeShipped()) {
+            world.ledger().killed(world.now());
+        }
         world.site().replicas().startWhatIsAway();
         if (!world.ledger().strange().isEmpty()) {
             return world.ledger().strange();

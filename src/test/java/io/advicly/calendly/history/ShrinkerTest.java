@@ -22,6 +22,20 @@ class ShrinkerTest {
         assertThat(shrunk).containsExactly(REVOKE, LEAVE);
     }
 
+    /// A step that has others in it is left out or stays as a whole, and Calendly keeps its habits.
+    @Test
+    void leavesWhatIsDrawnOnlyWhenAskedFor() {
+        Step frozen = new Step.Together(LEAVE, new Step.More.Freeze(0, 10), 5);
+        History failing = HistoryGenerator.of(1, true).with(padded(REVOKE, frozen));
+
+        List<Step> shrunk = new Shrinker(it -> it.contains(frozen), 200).shrink(failing.steps());
+
+        assertThat(shrunk).containsExactly(frozen);
+        assertThat(failing.with(shrunk).habits())
+                .isNotEmpty()
+                .isEqualTo(HistoryGenerator.of(1, true).habits());
+    }
+
     @Test
     void keepsTheOrder() {
         List<Step> shrunk =

@@ -5,6 +5,7 @@ import io.advicly.calendly.testing.KillablePostgres;
 import io.advicly.calendly.testing.Surroundings;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,13 @@ final class Site implements AutoCloseable {
         service = Surroundings.service("");
         // Nobody waits a minute for a limit here; what a limit does is tested elsewhere.
         calendly.call("PATCH", "/_control/switches", Map.of("rate_limit_paid", 0));
-        replicas = new Replicas(installation, postgres.configuration());
+        calendly.post("/_control/apps", Map.of("redirect_uris", redirectUris()));
+        replicas = new Replicas(installation, postgres.configuration(), otherAddress());
+    }
+
+    /// A process that is configured with the other address sends people's browsers there.
+    private List<String> redirectUris() {
+        return addresses().stream().map(it -> it + "/api/calendly/oauth/callback").toList();
     }
 
     /// One at a time, as where an installation is can be asked for only until the next one is made.
@@ -54,6 +61,16 @@ final class Site implements AutoCloseable {
     /// The public address.
     URI service() {
         return service;
+    }
+
+    /// The same process at the same port by another name.
+    private URI otherAddress() {
+        return URI.create(service.toString().replace("//localhost:", "//127.0.0.1:"));
+    }
+
+    /// All that a process of this site may be told to be its public address.
+    List<URI> addresses() {
+        return List.of(service, otherAddress());
     }
 
     /// What the names of the next history's accounts and users begin with.

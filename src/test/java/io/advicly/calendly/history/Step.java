@@ -77,4 +77,27 @@ sealed interface Step {
 
     /// The sweep has its time.
     record Pause(int millis) implements Step {}
+
+    /// What is drawn only with `-Dhistory.more=true`.
+    sealed interface More extends Step {
+
+        /// A process is stopped, or killed, and started with another configuration.
+        record Reconfigure(int replica, Variant variant, boolean killed) implements More {}
+
+        /// A process stands still, and goes on later as if no time had passed.
+        record Freeze(int replica, int millis) implements More {}
+
+        /// An operator who does not wait: asks so many times for an organization's reconciliation.
+        record Reconcile(int organization, int times, int replica) implements More {}
+
+        /// An operator has a user's calendar read, or the grant renewed.
+        record Operate(int user, boolean refresh, int replica) implements More {}
+
+        /// There is a second subscription with the address of one of ours, as after a create that
+        /// was answered by none and was made twice.
+        record Twice(int organization, int which) implements More {}
+
+        /// The next answers about subscriptions are odd.
+        record Odd(String endpoint, Oddity oddity, int times) implements More {}
+    }
 }

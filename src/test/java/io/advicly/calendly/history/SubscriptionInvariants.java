@@ -73,7 +73,8 @@ final class SubscriptionInvariants {
     /// Where nobody stays there is none, save one that was out of reach before the last one left:
     /// some account there had lost its rights or its grant, or was served by it alone as Calendly
     /// had refused it one of its own, or to tell what it has, or Calendly has refused to delete it;
-    /// and the row says so. One from earlier times is only found where an owner or admin connects.
+    /// and the row says so. One from earlier times, or with another's address, or of which Calendly
+    /// has said that it is gone, is only found where an owner or admin connects.
     List<String> noneIsLeftBehind() {
         List<String> violations = new ArrayList<>();
         for (JsonNode hook : seen.hooks()) {
@@ -90,6 +91,8 @@ final class SubscriptionInvariants {
                                     && seen.isDeletionRefused(id)
                                     && !world.ledger().isToGo(id));
             if (!world.stale().contains(id)
+                    && !world.ledger().isPlanted(id)
+                    && !seen.isSaidToBeGone(id)
                     && !peopled(organization)
                     && !(excused && states(hook).contains("ORPHANED"))
                     && !(world.ledger().isWeakened(organization) && seen.isDeletionDenied(id))) {
@@ -139,7 +142,7 @@ final class SubscriptionInvariants {
                     seen.statusOf(user).equals("needs_reconnect")
                             && world.ledger().told(user) instanceof Ledger.Told.Connected
                             && !world.ledger().hasMoved(account);
-            if (waits && serving(account).isEmpty()) {
+            if (waits && !isServed(account)) {
                 deletedUnder(user, account).forEach(violations::add);
             }
         }
@@ -147,8 +150,13 @@ final class SubscriptionInvariants {
     }
 
     /// Whether Calendly delivers what is booked with the account.
+    ///
+    /// What was made under another configuration delivers as well.
     boolean isServed(String account) {
-        return !serving(account).isEmpty();
+        return seen.hooks().stream()
+                .filter(SubscriptionInvariants::isActive)
+                .filter(it -> !world.stale().contains(it.get("id").asText()))
+                .anyMatch(it -> serves(it, account));
     }
 
     List<String> foreignOnesAreUntouched() {
@@ -194,7 +202,11 @@ final class SubscriptionInvariants {
     private boolean isGood(JsonNode hook) {
         Set<String> events = new HashSet<>();
         hook.get("events").forEach(it -> events.add(it.asText()));
-        return hook.get("state").asText().equals("active") && events.containsAll(EVENTS);
+        return isActive(hook) && world.isAtOurAddress(hook) && events.containsAll(EVENTS);
+    }
+
+    private static boolean isActive(JsonNode hook) {
+        return hook.get("state").asText().equals("active");
     }
 
     private boolean serves(JsonNode hook, String account) {

@@ -13,6 +13,18 @@ record Tables(World world) {
                         + mine("user_id"));
     }
 
+    /// Ids of the connections that a user has now.
+    List<String> activeConnectionsOf(int user) {
+        String name = world.prefix() + "-user-" + user;
+        return rows(
+                        "SELECT id FROM calendar_connections WHERE is_active AND user_id = '"
+                                + name
+                                + "'")
+                .stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
     /// Organization, last part of the callback URL, state, scope, account if it is of one.
     List<List<String>> subscriptions() {
         return rows(

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 /// used before.
 final class World {
 
+    private static final String WEBHOOKS = "/api/calendly/webhooks/";
+
     private final Site site;
     private final History history;
     private final String prefix;
@@ -26,6 +28,9 @@ final class World {
         this.history = history;
         prefix = site.newPrefix();
         site.calendly().call("DELETE", "/_control/requests", null);
+        if (!history.habits().isEmpty()) {
+            site.calendly().call("PATCH", "/_control/switches", history.habits());
+        }
         site.calendly()
                 .post(
                         "/_control/seed",
@@ -117,15 +122,43 @@ final class World {
 
     /// Subscriptions under our own path at Calendly, in an organization of this history.
     List<JsonNode> hooks(String organization) {
-        String ours = site.service() + "/api/calendly/webhooks/";
         return site
                 .calendly()
                 .list(
                         "/_control/subscriptions?limit=1000&organization=" + organization,
                         "subscriptions")
                 .stream()
-                .filter(it -> it.get("callback_url").asText().startsWith(ours))
+                .filter(this::isOurs)
                 .toList();
+    }
+
+    private boolean isOurs(JsonNode hook) {
+        String url = hook.get("callback_url").asText();
+        return site.addresses().stream().anyMatch(it -> url.startsWith(it + WEBHOOKS));
+    }
+
+    /// Whether it has the address that processes have as shipped.
+    boolean isAtOurAddress(JsonNode hook) {
+        return hook.get("callback_url").asText().startsWith(site.service() + WEBHOOKS);
+    }
+
+    /// As Calendly names it.
+    String uriOf(String organization, List<JsonNode> members) {
+        return members.stream()
+                .filter(it -> it.get("organization").asText().equals(organization))
+                .map(it -> it.get("organization_uri").asText())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Another one with that address, which is the organization's.
+    void plantTwin(String address, String admin) {
+        site.calendly()
+                .post(
+                        "/_control/subscriptions",
+                        Map.of("callback_url", address, "creator", admin, "count", 1))
+                .required("subscriptions")
+                .forEach(it -> ledger.planted(it.get("id").asText()));
     }
 
     /// What a person was answered. For people there are 503, to try again, and 502, which says that
@@ -149,7 +182,7 @@ final class World {
         }
         for (String organization : organizations()) {
             addresses.forEach(it -> foreign.addAll(plant(organization, it, 1)));
-            String ours = site.service() + "/api/calendly/webhooks/stale-" + prefix + "-{n}";
+            String ours = site.service() + WEBHOOKS + "stale-" + prefix + "-{n}";
             stale.addAll(plant(organization, ours, history.stale()));
         }
     }
