@@ -66,6 +66,11 @@ record History(
         };
     }
 
+    /// Whether a refresh token may be good for some time after it was exchanged for another.
+    boolean keepsOldTokens() {
+        return "legacy".equals(habits.get("rotation"));
+    }
+
     /// One step a line.
     String told() {
         return "  %d users, neighbours %s, %d stale, patience %d\n"

@@ -1,6 +1,7 @@
 package io.advicly.calendly.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.ServiceProcess;
 import java.io.UncheckedIOException;
@@ -86,10 +87,14 @@ final class MorePerformer {
         }
     }
 
-    /// Whatever becomes of it when the process dies meanwhile is looked at in the end.
+    /// Whatever becomes of it when the process dies meanwhile is looked at in the end. An operator
+    /// who is not let in, or not understood, would make the step one that does nothing.
     private void post(Person operator, String path, Map<String, ?> body) {
         try {
-            world.noted("POST " + path, operator.post(path, body));
+            Http.Reply reply = world.noted("POST " + path, operator.post(path, body));
+            if (List.of(400, 401, 403).contains(reply.status())) {
+                world.ledger().strange(path + " was answered " + reply.status());
+            }
         } catch (UncheckedIOException cut) {
             // An operator presses once more, or not.
         }
