@@ -17,9 +17,14 @@ final class GrantInvariants {
     }
 
     /// Every living refresh token is in a row that uses it, save where its answer was lost on
-    /// purpose, or the process died that had just been answered.
+    /// purpose, or the process died that had just been answered. Where Calendly takes a token that
+    /// was exchanged until the next access token is used, also after the newer one was revoked,
+    /// some live that nobody holds any more: nothing can be said then.
     List<String> areHeld() {
         List<String> violations = new ArrayList<>();
+        if (world.history().keepsOldTokens()) {
+            return violations;
+        }
         long unbound = held("");
         for (String account : world.accounts()) {
             int living = seen.living().getOrDefault(account, 0);

@@ -72,8 +72,9 @@ final class MoreSteps {
         return new Step.More.Odd(endpoint, oddity, 1 + gen.upTo(4));
     }
 
+    /// Mostly one in which somebody is connected: of others the service knows nothing.
     private int organization() {
-        return gen.upTo(History.ORGANIZATIONS);
+        return account.getAsInt() / History.ACCOUNTS_EACH;
     }
 
     private int replica() {

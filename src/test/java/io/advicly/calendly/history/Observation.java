@@ -182,17 +182,10 @@ record Observation(
                             .list("/_control/grants?limit=1000&account=" + account, "grants")
                             .stream()
                             .filter(it -> !it.get("revoked").asBoolean())
-                            .mapToInt(it -> living(world, it))
+                            .mapToInt(it -> it.get("refresh_tokens_alive").asInt())
                             .sum());
         }
         return living;
-    }
-
-    /// Those of one grant. Where Calendly takes an old one until the new access token is first
-    /// used, all that have followed each other unused are one that somebody holds.
-    private static int living(World world, JsonNode grant) {
-        int alive = grant.get("refresh_tokens_alive").asInt();
-        return world.history().keepsOldTokens() ? Math.min(1, alive) : alive;
     }
 
     private static List<JsonNode> states(World world) {
