@@ -267,11 +267,11 @@ class CalendlyConnect extends HTMLElement {
   }
 
   async #call(path, options = {}, last = false) {
-    options = { signal: this.#life.signal, ...options }
+    const { signal } = this.#life
     if (this.#ends && Date.now() >= this.#ends) this.#token = undefined
     if (!this.#token) {
       this.#ends = this.#known = 0
-      this.#token = await this.#newToken(options.signal)
+      this.#token = await this.#newToken(signal)
     }
     const headers = { Authorization: 'Bearer ' + this.#token, ...options.headers }
     if (options.body) headers['Content-Type'] = 'application/json'
@@ -282,17 +282,19 @@ class CalendlyConnect extends HTMLElement {
       })
     } catch (gone) {
       if (gone.name === 'AbortError') throw gone
+      signal.throwIfAborted()
       // An answer about a token that is not known any more may not be read from here.
       if (last || !this.#known || Date.now() < this.#known) throw new Trouble('unavailable', String(gone), 0)
       answer = { status: 401 }
     }
+    // What was sent for somebody is done, whoever is shown by now; nothing is sent again for somebody else.
+    if (answer.status === 204) return null
+    const body = await answer.json?.().catch(() => ({}))
+    signal.throwIfAborted()
     if (answer.status === 401 && !last) {
       this.#token = undefined
       return this.#call(path, options, true)
     }
-    if (answer.status === 204) return null
-    const body = await answer.json().catch(() => ({}))
-    options.signal.throwIfAborted()
     if (!answer.ok) throw new Trouble((body.type || '').split(':').pop() || 'unavailable', body.detail, answer.status)
     if (body.session) {
       this.#tag = answer.headers.get('ETag')

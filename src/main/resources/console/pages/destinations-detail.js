@@ -120,7 +120,7 @@ class Destination extends LitElement {
         <dt>Tenant</dt><dd>${it.tenant_id === '*' ? 'all' : it.tenant_id}</dd>
         <dt>Behind</dt><dd id="behind">${behind(it.behind)}</dd>
         <dt>Last success</dt><dd>${it.last_success_at ? html`<cc-time .value=${it.last_success_at}></cc-time>` : 'never'}</dd>
-        ${it.failing_since ? html`<dt>Failing since</dt><dd><cc-time .value=${it.failing_since}></cc-time>, ${it.failures} attempts in a row</dd>` : nothing}
+        ${it.failing_since ? html`<dt>Failing since</dt><dd><cc-time .value=${it.failing_since}></cc-time>, events of ${it.failures} subjects in a row</dd>` : nothing}
         ${it.next_at && it.state === 'failing' ? html`<dt>Tried next</dt><dd><cc-time .value=${it.next_at}></cc-time></dd>` : nothing}
         ${it.last_error ? html`<dt>Last error</dt><dd>${it.last_error}</dd>` : nothing}
         ${it.old_secret_until ? html`<dt>Old secret</dt><dd>signs too until <cc-time .value=${it.old_secret_until}></cc-time></dd>` : nothing}

@@ -53,3 +53,8 @@ $$;
 DELETE FROM subscription_tellings t WHERE NOT EXISTS (
   SELECT FROM calendar_connections c
   WHERE c.calendly_organization_uri = t.organization_uri AND c.status IN ('CONNECTING', 'ACTIVE', 'NEEDS_RECONNECT'));
+
+-- What has failed in a row is counted by subject now: of what was counted by attempt no more can be than have failed.
+UPDATE destinations d
+SET failures = least(d.failures, (SELECT count(*) FROM destination_lines l WHERE l.destination_id = d.id AND l.attempts > 0))
+WHERE d.failures > 0;

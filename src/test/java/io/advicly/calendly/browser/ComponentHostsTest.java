@@ -269,4 +269,30 @@ class ComponentHostsTest extends InChromium {
             site.assertNothingWentWrong();
         }
     }
+
+    /// A page may give another function with each of its renderings: what was asked for is done.
+    @Test
+    void whoLeavesWhileThePageRendersHasLeft() {
+        try (ProductSite site = site()) {
+            Page page = site.open();
+            consent(popup(page, "Connect Calendly"), "ada", "approve");
+            assertWell(page, "ada@acme.test");
+            var _ =
+                    page.evaluate(
+                            """
+                            () => {
+                              const element = document.querySelector('calendly-connect')
+                              element.addEventListener('calendly-before-disconnect', () =>
+                                queueMicrotask(() => { element.fetchToken = () => fetchToken() }))
+                            }
+                            """);
+
+            button(page, "Disconnect").click();
+
+            assertState(page, "not-connected");
+            assertThat(Person.named(site.user()).connection().get("status").asText())
+                    .isEqualTo("disconnected");
+            site.assertNothingWentWrong();
+        }
+    }
 }

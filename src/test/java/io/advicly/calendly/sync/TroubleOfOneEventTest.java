@@ -3,6 +3,7 @@ package io.advicly.calendly.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.advicly.calendly.calendly.CalendlyAnswer;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.sync.read.SyncStory;
 import io.advicly.calendly.testing.Sql;
@@ -119,6 +120,40 @@ class TroubleOfOneEventTest {
 
         assertThat(story.state()).isEqualTo("done");
         assertThat(shown()).hasSize(2).doesNotContain(troubled);
+    }
+
+    /// Neither says anything about the other.
+    @Test
+    void soAreTwo() {
+        three("A", StubCalendly.foreign(500));
+        story.calendly().inviteeFailures.put(SyncStory.uri("B"), StubCalendly.foreign(500));
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(shown()).containsExactly("C");
+    }
+
+    @Test
+    void soIsOneOfWhichSomethingElseIsSaidEachTime() {
+        three("A", new CalendlyFailure.AlreadyExists(CalendlyAnswer.none("conflict")));
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(shown()).containsExactly("B", "C");
+    }
+
+    /// That is an answer, too.
+    @Test
+    void whereOthersAreRefusedOneIsLeftOut() {
+        three("A", StubCalendly.refused());
+        story.calendly().inviteeFailures.put(SyncStory.uri("B"), StubCalendly.foreign(500));
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(shown()).containsExactly("A", "C");
     }
 
     @Test

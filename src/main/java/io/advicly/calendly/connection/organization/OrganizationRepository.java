@@ -50,7 +50,7 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
                 THEN CAST(o.seen -> 'waits' ->> CAST(c.id AS text) AS timestamptz) END AS waits_until,
               (SELECT min(g.gap_since) FROM delivery_gaps g JOIN calendar_connections m ON m.id = g.connection_id
                 WHERE m.calendly_organization_uri = o.organization_uri
-                  AND (g.served_since IS NULL OR g.served_since > g.gap_since)) AS gap_since,
+                  AND (g.served_since IS NULL OR m.status = 'ACTIVE' AND g.served_since > g.gap_since)) AS gap_since,
               o.last_outcome,
               coalesce(known -> 'grants' -> CAST(c.id AS text) ->> 'refusal', known ->> 'refusal') AS refusal
             FROM unnest(CAST(CAST(:connections AS text) AS uuid[])) AS asked (id)

@@ -105,12 +105,19 @@ public class SubscriptionDeletion {
             case PERMISSION -> {
                 if (step.owner() instanceof SubscriptionOwner.Organization) {
                     run.accountOf(grant)
+                            .filter(account -> tellsOfRole(run, step, account))
                             .ifPresent(
                                     account -> run.learn(account, it -> it.refusedOne(run.now())));
                 }
             }
             case PLAN -> {}
         }
+    }
+
+    /// Of one that no row tells of, such as another application's, whoever is seen to be an owner
+    /// or admin learns nothing by a refusal: each list would unlearn it, and have it tried again.
+    private static boolean tellsOfRole(Run run, Step.Delete step, String account) {
+        return step.row() != null || !run.known(account).wasAdmin();
     }
 
     /// A token that was not taken is no word about the subscription.

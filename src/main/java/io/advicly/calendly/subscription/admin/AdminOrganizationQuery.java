@@ -14,10 +14,9 @@ public class AdminOrganizationQuery {
         RETRYING(
                 "organizationUri in (select s.organizationUri from SubscriptionRow s where s.retryStartedAt is not null and s.isActive)"),
         GAP(
-                "organizationUri in (select c.calendlyOrganizationUri from ConnectionRow c where c.id in (%s))"
-                        .formatted(
-                                "select g.connectionId from OpenGapRow g"
-                                        + " where g.servedSince is null or g.servedSince > g.gapSince")),
+                "organizationUri in (select c.calendlyOrganizationUri from ConnectionRow c"
+                        + " join OpenGapRow g on g.connectionId = c.id where g.servedSince is null"
+                        + " or (g.servedSince > g.gapSince and c.status = ACTIVE))"),
         UNFINISHED("attempts > 0");
 
         private final String condition;

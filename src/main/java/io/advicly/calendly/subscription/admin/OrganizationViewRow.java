@@ -32,11 +32,12 @@ class OrganizationViewRow {
     int attempts;
     @Nullable Instant claimedUntil;
 
-    /// Of whoever has missed deliveries longest.
+    /// Of whoever has missed deliveries longest. What somebody has missed whose grant is dead is
+    /// read once they are back, which may be never: it is no trouble of the organization's.
     @Formula(
             "(select min(g.gap_since) from delivery_gaps g join calendar_connections c on c.id = g.connection_id"
                     + " where c.calendly_organization_uri = organization_uri"
-                    + " and (g.served_since is null or g.served_since > g.gap_since))")
+                    + " and (g.served_since is null or c.status = 'ACTIVE' and g.served_since > g.gap_since))")
     @Nullable Instant gapSince;
 
     /// Null while anybody still misses deliveries.
@@ -44,7 +45,7 @@ class OrganizationViewRow {
             "(select case when count(*) = count(g.served_since) then max(g.served_since) end"
                     + " from delivery_gaps g join calendar_connections c on c.id = g.connection_id"
                     + " where c.calendly_organization_uri = organization_uri"
-                    + " and (g.served_since is null or g.served_since > g.gap_since))")
+                    + " and (g.served_since is null or c.status = 'ACTIVE' and g.served_since > g.gap_since))")
     @Nullable Instant servedSince;
 
     @Nullable String lastOutcome;

@@ -79,7 +79,8 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
                 (run.postponed().isPresent() || !run.troubles().isEmpty())
                         && row.mayBeThere()
                         && !seen.isRead(row.owner());
-        return (row.onItsWay() && member.connection().equals(row.carrier()))
+        return ((row.onItsWay() || row.mayArriveAgain())
+                        && member.connection().equals(row.carrier()))
                 || (lookFailed && row.owner().equals(seen.own(member.account())));
     }
 

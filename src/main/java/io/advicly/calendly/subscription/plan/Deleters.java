@@ -35,7 +35,11 @@ final class Deleters {
         List<Member> left = likely.stream().filter(it -> !isRefused(it, row)).toList();
         boolean enough = likely.size() - left.size() >= MOST_REFUSALS;
         List<UUID> asked = connections(left.stream().filter(it -> !enough || it.isLeaving()));
-        return asked.isEmpty() && row != null ? guesses(row) : asked;
+        if (row == null) {
+            // Who was refused that is not remembered: it is tried with a few at each look.
+            return asked.stream().limit(MOST_REFUSALS).toList();
+        }
+        return asked.isEmpty() ? guesses(row) : asked;
     }
 
     private List<Member> likely(SubscriptionOwner owner, @Nullable Subscription row) {

@@ -42,6 +42,9 @@ public record Subscription(
         ANSWERED,
         /// Sent a moment ago and not answered: Calendly may carry it out yet.
         ON_ITS_WAY,
+        /// Sent again a moment ago, after a call that was not answered: whatever is known of the
+        /// last one, Calendly may carry out the earlier one yet.
+        REPEATED,
         /// Sent, and never answered: only Calendly's list can tell.
         LOST
     }
@@ -65,13 +68,13 @@ public record Subscription(
     }
 
     public boolean onItsWay() {
-        return webhookUri == null && create == Creation.ON_ITS_WAY;
+        return webhookUri == null && (create == Creation.ON_ITS_WAY || create == Creation.REPEATED);
     }
 
-    /// Whether it is there, and an earlier call that creates it may still arrive: Calendly refuses
-    /// that as long as this one has the address, and carries it out once this one is deleted.
+    /// Whether another call that creates it may still arrive: Calendly refuses that as long as the
+    /// address is taken, and carries it out once what is there is deleted.
     public boolean mayArriveAgain() {
-        return webhookUri != null && create == Creation.ON_ITS_WAY;
+        return create == Creation.REPEATED;
     }
 
     /// Whether deliveries to it are accepted.

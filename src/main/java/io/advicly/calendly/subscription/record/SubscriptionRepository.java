@@ -63,11 +63,12 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                     + OWNER
                     + " AND is_active AND id <> :id";
 
-    /// That something is there answers the call that was sent last. Where another one, before it,
-    /// has not been answered, that may still arrive, and would be carried out as soon as its
-    /// address is free.
-    private static final String ARRIVED =
-            "create_sent_at = CASE WHEN create_sent_at > created_at THEN create_sent_at END";
+    /// What is known answers the call that was sent last. Where another one, before it, has not
+    /// been answered, that may still arrive, and is carried out where its address is free.
+    private static final String OTHERS_SENT =
+            "CASE WHEN create_sent_at > created_at THEN create_sent_at END";
+
+    private static final String ARRIVED = "create_sent_at = " + OTHERS_SENT;
 
     private static final String ACTIVATE =
             """
@@ -285,7 +286,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             SubscriptionState state,
             @Nullable String error,
             @Nullable Long millis) {
-        return session.createNativeQuery(turned(answered ? "NULL" : "create_sent_at"))
+        return session.createNativeQuery(turned(answered ? OTHERS_SENT : "create_sent_at"))
                 .setParameter("id", id)
                 .setParameter("state", state.name())
                 .setParameter("error", error)
@@ -300,7 +301,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     /// Calendly has said that nothing came of the create.
     Uni<Integer> notSent(UUID id) {
-        return update("createSentAt = null where id = ?1", id);
+        return update("createSentAt = null where id = ?1 and createSentAt <= createdAt", id);
     }
 
     Uni<List<SubscriptionRow>> at(Collection<String> webhookUris) {

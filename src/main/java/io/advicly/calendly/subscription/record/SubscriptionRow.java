@@ -108,9 +108,12 @@ public class SubscriptionRow {
         if (createSentAt == null) {
             return Subscription.Creation.ANSWERED;
         }
-        return reading.at().isBefore(createSentAt.plus(reading.createPatience()))
-                ? Subscription.Creation.ON_ITS_WAY
-                : Subscription.Creation.LOST;
+        if (!reading.at().isBefore(createSentAt.plus(reading.createPatience()))) {
+            return Subscription.Creation.LOST;
+        }
+        return createSentAt.isAfter(createdAt)
+                ? Subscription.Creation.REPEATED
+                : Subscription.Creation.ON_ITS_WAY;
     }
 
     private boolean waits(Reading reading) {

@@ -14,6 +14,7 @@ import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.failure.SqlState;
 import io.advicly.calendly.platform.log.RecurringLog;
 import io.advicly.calendly.sync.job.SyncJob;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,9 @@ final class EventTaking {
 
     private static final RecurringLog RECURRING =
             new RecurringLog(Logger.getLogger(EventTaking.class));
+
+    /// So many other events are asked for before the trouble is taken for Calendly's.
+    private static final int WITNESSES = 5;
 
     private final Calendly calendly;
     private final MeetingProjection meetings;
@@ -106,21 +110,42 @@ final class EventTaking {
     /// Whether this has come to nothing time and again, and the sync is about to be given up.
     private boolean isOftenSo(Throwable failure) {
         return turn.job.isLastAttempt()
-                && (failure instanceof CalendlyFailure.Unavailable
-                        || failure instanceof CalendlyFailure.Unreadable
-                        || failure instanceof CalendlyFailure.Rejected);
+                && failure instanceof CalendlyFailure
+                && !(failure instanceof CalendlyFailure.Unauthenticated);
     }
 
-    /// Where the invitees of another event come, it is this one's trouble; else it is Calendly's.
+    /// Where Calendly answers about another event of the page, it is this one's trouble; else it is
+    /// Calendly's.
     private Uni<Boolean> unlessOfAll(ScheduledEvent event, Throwable failure) {
-        return turn.page.stream()
-                .map(ScheduledEvent::uri)
-                .filter(other -> !other.equals(event.uri()))
-                .findFirst()
-                .map(other -> firstInvitees(other).map(come -> leftOut(event, failure)))
-                .orElseGet(() -> Uni.createFrom().failure(failure))
+        return CallersContext.keep(
+                        Multi.createFrom()
+                                .iterable(turn.page)
+                                .map(ScheduledEvent::uri)
+                                .select()
+                                .where(other -> !other.equals(event.uri()), WITNESSES)
+                                .onItem()
+                                .transformToUniAndConcatenate(this::isAnswered)
+                                .select()
+                                .where(answered -> answered)
+                                .toUni())
+                .onItem()
+                .ifNull()
+                .failWith(failure)
+                .map(answered -> leftOut(event, failure));
+    }
+
+    private Uni<Boolean> isAnswered(String event) {
+        return firstInvitees(event)
+                .replaceWith(true)
+                .onFailure(EventTaking::isAnswer)
+                .recoverWithItem(true)
                 .onFailure(CalendlyFailure.class)
-                .transform(_ -> failure);
+                .recoverWithItem(false);
+    }
+
+    private static boolean isAnswer(Throwable failure) {
+        return failure instanceof CalendlyFailure.NotFound
+                || failure instanceof CalendlyFailure.Forbidden;
     }
 
     private Uni<List<Invitee>> firstInvitees(String event) {

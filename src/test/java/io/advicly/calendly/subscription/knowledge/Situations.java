@@ -195,12 +195,7 @@ public final class Situations {
     /// Created by a second call, a moment ago, after a first one that was not answered.
     public static Subscription repeated(String uri, SubscriptionOwner owner, Member carrier) {
         return subscription(
-                uri,
-                uri,
-                owner,
-                SubscriptionState.ACTIVE,
-                carrier,
-                Subscription.Creation.ON_ITS_WAY);
+                uri, uri, owner, SubscriptionState.ACTIVE, carrier, Subscription.Creation.REPEATED);
     }
 
     public static Subscription inactive(Subscription it) {

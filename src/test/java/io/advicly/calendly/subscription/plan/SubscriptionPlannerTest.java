@@ -18,6 +18,7 @@ import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.Role;
 import io.advicly.calendly.subscription.knowledge.Situations;
 import io.advicly.calendly.subscription.record.Subscription;
+import io.advicly.calendly.subscription.record.SubscriptionState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -345,6 +346,25 @@ class SubscriptionPlannerTest {
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.open())
                 .anyMatch(it -> it.startsWith("An unanswered create may still arrive"));
+    }
+
+    @Test
+    void keepsWhatIsFoundThereAndWasSentTwice() {
+        Subscription sent =
+                Situations.subscription(
+                        null,
+                        "sent",
+                        ACME,
+                        SubscriptionState.PENDING,
+                        ADA,
+                        Subscription.Creation.REPEATED);
+        WebhookSubscription there =
+                new WebhookSubscription(
+                        "there", sent.callbackUrl(), ACME, EVENTS, true, null, Instant.MAX);
+
+        Plan plan = plan(List.of(closing(ADA)), List.of(sent), Map.of(ACME, List.of(there)));
+
+        assertThat(plan.steps()).containsExactly(new Step.Recognise(sent.id(), "there"));
     }
 
     @Test
