@@ -36,8 +36,10 @@ final class Deleters {
         boolean enough = likely.size() - left.size() >= MOST_REFUSALS;
         List<UUID> asked = connections(left.stream().filter(it -> !enough || it.isLeaving()));
         if (row == null) {
-            // Who was refused that is not remembered: it is tried with a few at each look.
-            return asked.stream().limit(MOST_REFUSALS).toList();
+            // Who was refused that is not remembered: a few are asked at each look, and who leaves.
+            List<UUID> few = asked.stream().limit(MOST_REFUSALS).toList();
+            return connections(
+                    left.stream().filter(it -> few.contains(it.connection()) || it.isLeaving()));
         }
         return asked.isEmpty() ? guesses(row) : asked;
     }

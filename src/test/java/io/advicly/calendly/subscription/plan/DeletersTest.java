@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Who is asked to delete what is left, and how long their grants stay for it.
@@ -47,6 +48,19 @@ class DeletersTest {
                 .isEmpty();
         assertThat(asked(ORPHAN, refused(ADA), refused(ALAN), refused(admin("amy")), leaving))
                 .containsExactly(leaving.connection());
+    }
+
+    /// What no row tells of remembers nobody: a few are asked at each look, and whoever leaves.
+    @Test
+    void ofOneWithoutARowAFewAreAskedAndWhoeverLeaves() {
+        Member leaving = closing(admin("eve"));
+
+        assertThat(asked(null, ADA, ALAN, admin("amy"), admin("ann"), leaving))
+                .containsExactly(
+                        ADA.connection(),
+                        ALAN.connection(),
+                        admin("amy").connection(),
+                        leaving.connection());
     }
 
     @Test
@@ -127,9 +141,9 @@ class DeletersTest {
         return mayNotDelete(it, Set.of(LEFT.id()));
     }
 
-    private static List<UUID> asked(Subscription row, Member... members) {
-        return new Deleters(Situations.of(List.of(members), List.of(row), Map.of()))
-                .find(ACME, row);
+    private static List<UUID> asked(@Nullable Subscription row, Member... members) {
+        List<Subscription> held = row == null ? List.of() : List.of(row);
+        return new Deleters(Situations.of(List.of(members), held, Map.of())).find(ACME, row);
     }
 
     private static Plan plan(Subscription row, Member... members) {
