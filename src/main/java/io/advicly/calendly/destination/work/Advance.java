@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// How far a destination has come: what is to be stored of it.
 ///
 /// @param lines that are new, or say something else than their rows
-/// @param done subjects whose rows go
+/// @param done subjects whose rows go; none of them is among the lines
 /// @param dueAt when the first line is due; null without one
 record Advance(
         long position,

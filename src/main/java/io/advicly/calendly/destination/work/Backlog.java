@@ -30,7 +30,10 @@ final class Backlog {
     static final int FEW_KNOWN = 2 * LANES;
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
-    private final List<String> done = new ArrayList<>();
+
+    /// Those whose rows are to go.
+    private final Set<String> done = new HashSet<>();
+
     private final List<AttemptNote> attempts = new ArrayList<>();
 
     /// Those that were refused since something was accepted last: so many are `failures`.
@@ -92,6 +95,8 @@ final class Backlog {
         Line line = lines.get(event.subject());
         if (line == null) {
             line = new Line(event.subject(), event.position(), now);
+            // Its row is not to go any more: it is what a process that dies leaves of this.
+            line.stored = done.remove(event.subject());
             lines.put(event.subject(), line);
         }
         if (line.isFailing()) {

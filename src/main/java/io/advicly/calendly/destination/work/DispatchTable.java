@@ -271,17 +271,16 @@ class DispatchTable {
     }
 
     private static Uni<Void> details(SqlConnection connection, UUID id, Advance progress) {
-        return unless(
-                        progress.lines().isEmpty(),
-                        () ->
-                                connection
-                                        .preparedQuery(KEEP_LINES)
-                                        .execute(kept(id, progress.lines())))
+        return unless(progress.done().isEmpty(), () -> dropLines(connection, id, progress))
                 .chain(() ->
                         unless(
-                                progress.done().isEmpty(),
-                                () -> dropLines(connection, id, progress)))
+                                progress.lines().isEmpty(),
+                                () -> keepLines(connection, id, progress)))
                 .chain(() -> noteAttempts(progress, connection, id));
+    }
+
+    private static Uni<RowSet<Row>> keepLines(SqlConnection connection, UUID id, Advance progress) {
+        return connection.preparedQuery(KEEP_LINES).execute(kept(id, progress.lines()));
     }
 
     private static Uni<RowSet<Row>> dropLines(SqlConnection connection, UUID id, Advance progress) {
