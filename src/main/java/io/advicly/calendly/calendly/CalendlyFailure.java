@@ -107,6 +107,22 @@ public abstract sealed class CalendlyFailure extends RuntimeException {
         }
     }
 
+    /// Calendly's token endpoint gives no new access token and does not say that the grant is at
+    /// fault, as where it does not know this service by its secret. Hence nothing was asked with
+    /// the grant, and nothing is known of what it may do.
+    public static final class NotRenewed extends CalendlyFailure implements TryAgain {
+        private static final Duration PAUSE = Duration.ofMinutes(1);
+
+        public NotRenewed(CalendlyFailure why) {
+            super(why.answer(), why);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return PAUSE;
+        }
+    }
+
     /// 401 of the API: the access token is expired or revoked.
     public static final class Unauthenticated extends CalendlyFailure {
         public Unauthenticated(CalendlyAnswer answer) {

@@ -30,6 +30,7 @@ public class CalendlyFailureMapper extends ExceptionMapperBase<CalendlyFailure> 
                     ProblemType.CALENDLY_UNAVAILABLE;
             case CalendlyFailure.RateLimited _ -> ProblemType.CALENDLY_RATE_LIMITED;
             case CalendlyFailure.GrantRejected _,
+                    CalendlyFailure.NotRenewed _,
                     CalendlyFailure.Unauthenticated _,
                     CalendlyFailure.Forbidden _,
                     CalendlyFailure.NotFound _,

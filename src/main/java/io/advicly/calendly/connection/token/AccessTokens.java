@@ -70,6 +70,11 @@ public class AccessTokens {
                 });
     }
 
+    /// Why there is no token is not to be taken for what Calendly says to the work.
+    private static Throwable notRenewed(Throwable refusal) {
+        return new CalendlyFailure.NotRenewed((CalendlyFailure) refusal);
+    }
+
     /// A grant whose tokens are refused as soon as they are made is used for one more only now and
     /// then.
     private <T> Uni<Versioned<T>> tried(
@@ -121,11 +126,12 @@ public class AccessTokens {
                 .orElseGet(() -> Unis.item(new Refreshed.ConsentNeeded()));
     }
 
-    /// A token in its last minutes is better than none while the token endpoint is away.
+    /// A token in its last minutes is better than none while the token endpoint gives no new one.
     private Uni<Refreshed> fresher(StoredGrant stored) {
         return newerThan(stored.connectionId(), stored.version())
                 .onFailure(failure ->
-                        failure instanceof TryAgain && !stored.life().isOver(clock.instant()))
+                        (failure instanceof TryAgain || failure instanceof CalendlyFailure)
+                                && !stored.life().isOver(clock.instant()))
                 .recoverWithItem(stored.token());
     }
 
@@ -178,7 +184,10 @@ public class AccessTokens {
     }
 
     private static Uni<Refreshed.Token> token(UUID connectionId, Uni<Refreshed> refreshed) {
-        return refreshed.map(result -> tokenOrFail(result, connectionId));
+        return refreshed
+                .map(result -> tokenOrFail(result, connectionId))
+                .onFailure(CalendlyFailure.Rejected.class)
+                .transform(AccessTokens::notRenewed);
     }
 
     private static Refreshed.Token tokenOrFail(Refreshed result, UUID connectionId) {

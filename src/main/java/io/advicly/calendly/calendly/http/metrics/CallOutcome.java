@@ -28,7 +28,7 @@ enum CallOutcome {
             case CalendlyFailure.Forbidden _ -> FORBIDDEN;
             case CalendlyFailure.NotFound _ -> NOT_FOUND;
             case CalendlyFailure.AlreadyExists _ -> ALREADY_EXISTS;
-            case CalendlyFailure.Rejected _ -> REJECTED;
+            case CalendlyFailure.NotRenewed _, CalendlyFailure.Rejected _ -> REJECTED;
         };
     }
 

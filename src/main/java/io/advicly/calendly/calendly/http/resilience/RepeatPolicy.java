@@ -37,6 +37,7 @@ final class RepeatPolicy {
                             .filter(wait -> wait.compareTo(settings.maxRateLimitWait()) <= 0);
             case CalendlyFailure.Unreadable _,
                     CalendlyFailure.GrantRejected _,
+                    CalendlyFailure.NotRenewed _,
                     CalendlyFailure.Unauthenticated _,
                     CalendlyFailure.Forbidden _,
                     CalendlyFailure.NotFound _,
