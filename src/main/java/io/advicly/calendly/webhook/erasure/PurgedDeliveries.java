@@ -27,7 +27,11 @@ class PurgedDeliveries {
     private static final byte[] EMPTIED = "{\"event\":\"purged\"}".getBytes(UTF_8);
 
     private static final String SUBSCRIPTIONS =
-            "SELECT id FROM calendly_webhook_subscriptions WHERE organization_uri = $1";
+            """
+            SELECT id FROM calendly_webhook_subscriptions
+            WHERE organization_uri = $1 OR organization_uri = ANY(
+              coalesce((SELECT former_organizations FROM calendar_connections WHERE id = $2), '{}'))\
+            """;
 
     /// Of bodies, in bytes; what shares a commit may have as many more.
     private static final int PAGE_BYTES = 8 << 20;
@@ -53,8 +57,8 @@ class PurgedDeliveries {
     private static final String CONNECTED_BY_OTHERS =
             """
             SELECT DISTINCT calendly_user_uri FROM calendar_connections
-            WHERE calendly_organization_uri = $1 AND calendly_user_uri = ANY($2::varchar[])
-              AND id <> $3 AND status <> 'DISCONNECTED' AND purge_requested_at IS NULL\
+            WHERE calendly_user_uri = ANY($1::varchar[])
+              AND id <> $2 AND status <> 'DISCONNECTED' AND purge_requested_at IS NULL\
             """;
 
     private static final String OF_NOBODY_ELSE =
@@ -88,10 +92,10 @@ class PurgedDeliveries {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Received(UUID id, Instant receivedAt, byte[] body) {}
 
-    /// All that ever delivered for the account's organization.
+    /// All that ever delivered for an organization that the account is or was in.
     Uni<List<UUID>> subscriptions(PurgedAccount purged) {
         return pool.preparedQuery(SUBSCRIPTIONS)
-                .execute(Tuple.of(purged.organizationUri()))
+                .execute(Tuple.of(purged.organizationUri(), purged.connectionId()))
                 .map(rows -> rows(rows).stream().map(row -> row.getUUID("id")).toList());
     }
 
@@ -107,11 +111,11 @@ class PurgedDeliveries {
                 .map(received -> StreamSupport.stream(received.spliterator(), false).toList());
     }
 
-    /// Which of these accounts of the organization somebody else is connected with.
+    /// Which of these accounts somebody else is connected with, wherever Calendly has moved them.
     Uni<Set<String>> connectedByOthers(PurgedAccount purged, Set<String> accountUris) {
         return pool.preparedQuery(CONNECTED_BY_OTHERS)
                 .execute(
-                        Tuple.of(purged.organizationUri())
+                        Tuple.tuple()
                                 .addArrayOfString(accountUris.toArray(String[]::new))
                                 .addUUID(purged.connectionId()))
                 .map(PurgedDeliveries::texts);

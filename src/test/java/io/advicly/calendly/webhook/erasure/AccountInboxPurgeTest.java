@@ -84,6 +84,24 @@ class AccountInboxPurgeTest {
         assertThat(sql.column(states("last_error IS NULL"))).containsExactly("processed 2");
     }
 
+    /// Calendly has moved it since.
+    @Test
+    void emptiesWhatWasDeliveredWhereTheAccountWasBefore() {
+        UUID ada = hosts.connect("default", "ada", ADA, ACME);
+        var _ = hosts.connect("default", "alan", ALAN, ACME);
+        received(2, "processed", "- interval '1 minute'", ADA);
+        received(1, "processed", "- interval '1 minute'", ADA, ALAN);
+        for (String organization : List.of("globex", "initech", "globex")) {
+            sql.execute(
+                    "UPDATE calendar_connections SET calendly_organization_uri = ?",
+                    "https://api.calendly.com/organizations/" + organization);
+        }
+
+        done(purgedIn("https://api.calendly.com/organizations/globex", ada));
+
+        assertThat(sql.column(states("last_error = 'purged'"))).containsExactly("processed 2");
+    }
+
     @Test
     void aNewConsentTakesTheRestBack() {
         UUID ada = hosts.connect("default", "ada", ADA, ACME);
@@ -218,7 +236,11 @@ class AccountInboxPurgeTest {
     }
 
     private PurgedAccount purged(UUID connection) {
-        return new PurgedAccount(connection, ACME, ADA, hosts.requestPurge(connection));
+        return purgedIn(ACME, connection);
+    }
+
+    private PurgedAccount purgedIn(String organization, UUID connection) {
+        return new PurgedAccount(connection, organization, ADA, hosts.requestPurge(connection));
     }
 
     private void subscribed(UUID id, String organization) {
