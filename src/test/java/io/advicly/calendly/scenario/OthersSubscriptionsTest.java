@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
 import io.advicly.calendly.testing.CleanSlate;
+import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.Surroundings;
@@ -46,20 +47,7 @@ class OthersSubscriptionsTest {
         String serving = id(Acts.only());
         Calendar.leave(1, Surroundings.service("") + "/api/calendly/webhooks/others-{n}", "ada");
         String others = ids().stream().filter(it -> !it.equals(serving)).findFirst().orElseThrow();
-        Calendar.fault(
-                Map.of(
-                        "endpoint",
-                        "webhook_delete",
-                        "path",
-                        "/webhook_subscriptions/" + others,
-                        "status",
-                        403,
-                        "body",
-                        "{\"title\":\"Permission Denied\",\"message\":\"You do not have permission\"}",
-                        "headers",
-                        Map.of("Content-Type", "application/json"),
-                        "times",
-                        -1));
+        forbidToDelete(others);
 
         look();
         look();
@@ -71,6 +59,42 @@ class OthersSubscriptionsTest {
                 .allMatch(it -> it.get("scope").asText().equals("organization"));
         assertDelivered(alan, "alan");
         assertDelivered(mia, "mia");
+    }
+
+    /// Nothing is learned by asking the same few once more.
+    @Test
+    void oneThatNobodyMayDeleteIsAskedForOnceALookAndTold() {
+        assertActive(connected("ada"));
+        assertActive(connected("alan"));
+        String serving = id(Acts.only());
+        Calendar.leave(1, Surroundings.service("") + "/api/calendly/webhooks/others-{n}", "ada");
+        ids().stream().filter(it -> !it.equals(serving)).forEach(this::forbidToDelete);
+        look();
+        int before = Calendar.requests("webhook_delete").size();
+
+        look();
+
+        assertThat(Calendar.requests("webhook_delete")).hasSize(before + 2);
+        assertThat(Dump.column("SELECT last_outcome FROM calendly_organizations"))
+                .containsExactly("No living grant can delete what is left at Calendly.");
+        assertThat(Dump.column("SELECT attempts FROM calendly_organizations")).containsExactly("0");
+    }
+
+    private void forbidToDelete(String subscription) {
+        Calendar.fault(
+                Map.of(
+                        "endpoint",
+                        "webhook_delete",
+                        "path",
+                        "/webhook_subscriptions/" + subscription,
+                        "status",
+                        403,
+                        "body",
+                        "{\"title\":\"Permission Denied\",\"message\":\"You do not have permission\"}",
+                        "headers",
+                        Map.of("Content-Type", "application/json"),
+                        "times",
+                        -1));
     }
 
     /// It is signed with a key that is not ours.

@@ -152,6 +152,20 @@ class TroubleOfOneTest {
         assertThat(Acts.only().get("scope").asText()).isEqualTo("organization");
     }
 
+    /// An admin serves them: what they may not see matters to nobody.
+    @Test
+    void whoMayNotSeeWhatTheyHaveIsNotAskedAtEachLook() {
+        var _ = connected("ada");
+        var _ = connectedWithout("webhooks:read", "mia");
+        Acts.look();
+        Acts.look();
+        int before = Calendar.requests("webhook_list").size();
+
+        Acts.look();
+
+        assertThat(Calendar.requests("webhook_list")).hasSize(before + 1);
+    }
+
     @Test
     void anAdminDeletesWhatThreeOthersMayNot() {
         Person able = connected("mia");

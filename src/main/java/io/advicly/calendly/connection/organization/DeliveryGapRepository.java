@@ -40,9 +40,10 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
     private static final String START_UNREAD =
             """
             INSERT INTO delivery_gaps AS gap (connection_id, gap_since, served_since)
-            VALUES (:connection, now(), now())
+            SELECT c.id, now(), now() FROM calendar_connections c WHERE c.id = ANY(%s) ORDER BY c.id
             ON CONFLICT (connection_id) DO UPDATE SET served_since = now() WHERE gap.served_since IS NOT NULL\
-            """;
+            """
+                    .formatted(IDS);
 
     private static final String END =
             """
@@ -61,11 +62,11 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
                                 .executeUpdate());
     }
 
-    Uni<Integer> startUnread(UUID connection) {
+    Uni<Integer> startUnread(Set<UUID> connections) {
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(START_UNREAD)
-                                .setParameter("connection", connection)
+                                .setParameter("connections", array(connections))
                                 .executeUpdate());
     }
 

@@ -27,11 +27,13 @@ public class DeliveryGaps {
         return connections.isEmpty() ? Unis.nothing() : rows.open(connections).replaceWithVoid();
     }
 
-    /// This one is delivered to from now on: what was booked before is a gap that has ended, which
-    /// a sync that is stored in the same transaction reads, or whichever after it does not fail.
+    /// These are delivered to from now on: what was booked before is a gap that has ended, which a
+    /// sync that is stored in the same transaction reads, or whichever after it does not fail.
     @WithTransaction
-    public Uni<Void> startUnread(UUID connection) {
-        return rows.startUnread(connection).replaceWithVoid();
+    public Uni<Void> startUnread(Set<UUID> connections) {
+        return connections.isEmpty()
+                ? Unis.nothing()
+                : rows.startUnread(connections).replaceWithVoid();
     }
 
     /// These are served again, unless their organization was marked since it was looked at.

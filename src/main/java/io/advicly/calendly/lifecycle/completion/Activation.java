@@ -15,6 +15,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 
 /// Step 8 of flow 1 in one transaction: nobody is active without the initial sync on its way, nor
 /// without somebody who looks after their subscription.
@@ -73,7 +74,7 @@ class Activation {
     /// A sync that is given up leaves the start unread: it is noted until one has read it, however
     /// long Calendly's events are away. Whoever was there before has nothing unread.
     private Uni<Void> delivered(Connection active, boolean anew) {
-        return anew ? gaps.startUnread(active.id()) : Unis.nothing();
+        return anew ? gaps.startUnread(Set.of(active.id())) : Unis.nothing();
     }
 
     private static boolean delivers(Optional<Subscription> serving) {

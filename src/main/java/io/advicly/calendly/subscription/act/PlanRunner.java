@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Carries a plan out as it stands, step by step: all that the controller changes is changed here.
 @ApplicationScoped
@@ -40,10 +41,15 @@ public class PlanRunner {
     /// @param served owners that have what they should have
     /// @param deleted what was deleted, or what nobody may delete: no grant is needed for it any
     ///   more
+    /// @param refused what nobody who was asked may delete
     /// @param learned whether an answer has taught something that changes the decision
     /// @param left how many steps are to be tried again
     public record Progress(
-            Set<SubscriptionOwner> served, Set<String> deleted, boolean learned, int left) {}
+            Set<SubscriptionOwner> served,
+            Set<String> deleted,
+            Set<String> refused,
+            boolean learned,
+            int left) {}
 
     public Uni<Progress> run(Run run, Plan plan) {
         Carrying carrying = new Carrying(run);
@@ -71,14 +77,20 @@ public class PlanRunner {
         }
 
         Progress progress() {
-            return new Progress(Set.copyOf(served), Set.copyOf(deleted), learned, left);
+            return new Progress(
+                    Set.copyOf(served),
+                    Set.copyOf(deleted),
+                    refused.stream().map(Step.Delete::webhookUri).collect(Collectors.toSet()),
+                    learned,
+                    left);
         }
 
         Uni<ActionOutcome> step(Step step) {
-            return run.held()
-                    .check()
-                    .chain(() -> carryOut(step))
-                    .invoke(outcome -> note(step, outcome));
+            return run.held().check().chain(() -> carryOutNoting(step, run.lessons()));
+        }
+
+        private Uni<ActionOutcome> carryOutNoting(Step step, int lessons) {
+            return carryOut(step).invoke(outcome -> note(step, outcome, lessons));
         }
 
         private Uni<ActionOutcome> carryOut(Step step) {
@@ -134,11 +146,12 @@ public class PlanRunner {
                             .chain(() -> journal.kept(run, keep)));
         }
 
-        private void note(Step step, ActionOutcome outcome) {
+        /// @param lessons how much had been learned before
+        private void note(Step step, ActionOutcome outcome, int lessons) {
             switch (outcome) {
                 case ActionOutcome.Done _ -> done(step);
                 case ActionOutcome.Refused _ -> {
-                    learned = true;
+                    learned |= !isForgotten(step) || run.lessons() > lessons;
                     if (step instanceof Step.Delete delete) {
                         // Whoever was let go does not wait for what they may not do.
                         refused.add(delete);
@@ -151,6 +164,11 @@ public class PlanRunner {
                 }
                 case ActionOutcome.Skipped _ -> left++;
             }
+        }
+
+        /// A refusal is kept with the row: where there is none, it alone decides nothing otherwise.
+        private static boolean isForgotten(Step step) {
+            return step instanceof Step.Delete delete && delete.row() == null;
         }
 
         private void done(Step step) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SubscriptionDeletion {
 
-    /// At a time: a refusal seldom depends on who of many asks. Those that were refused come last,
-    /// so that no day's few are the same as those of the day before.
+    /// At a time, and besides them everybody who leaves: a refusal seldom depends on who of many
+    /// asks. Those that were refused come last, so that no day's few are the same as those of the
+    /// day before.
     public static final int MOST_GRANTS = 3;
 
     private final Calendly calendly;
@@ -44,12 +45,16 @@ public class SubscriptionDeletion {
     }
 
     Uni<ActionOutcome> delete(Run run, Step.Delete step) {
-        List<UUID> grants =
+        return tried(run, step, asked(run, step), null);
+    }
+
+    static List<UUID> asked(Run run, Step.Delete step) {
+        List<UUID> all =
                 step.grants().stream()
                         .sorted(Comparator.comparingInt(it -> run.knownOf(it).refusals()))
-                        .limit(MOST_GRANTS)
                         .toList();
-        return tried(run, step, grants, null);
+        List<UUID> few = all.stream().limit(MOST_GRANTS).toList();
+        return all.stream().filter(it -> few.contains(it) || run.isLeaving(it)).toList();
     }
 
     /// @param later why a grant could not be used that may be later: others may delete it now

@@ -1,6 +1,7 @@
 package io.advicly.calendly.subscription.claim;
 
 import io.advicly.calendly.connection.organization.DeliveryGaps;
+import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.platform.work.IsolatedContexts;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// Who reconciles which organization, each change in a transaction of its own.
@@ -66,6 +69,7 @@ public class OrganizationClaims {
             boolean ours, OrganizationClaim claim, OrganizationSettlement end) {
         return ours
                 ? gaps.end(claim.organizationUri(), end.served())
+                        .call(() -> gaps.startUnread(end.newcomers()))
                         .map(healed -> new Settled(true, healed))
                 : Unis.item(new Settled(false, 0));
     }
@@ -92,7 +96,11 @@ public class OrganizationClaims {
     }
 
     private <T> Uni<T> workHolding(OrganizationClaim claim, Function<Held, Uni<T>> work) {
-        Held held = new Held(claim);
+        Held held =
+                new Held(
+                        claim,
+                        () -> CallersContext.keep(contexts.run(() -> renew(claim))),
+                        System::nanoTime);
         Cancellable renewal =
                 Multi.createFrom()
                         .ticks()
@@ -110,32 +118,63 @@ public class OrganizationClaims {
     }
 
     /// A renewal that fails says nothing: nobody can take the claim while the database is away.
-    private Uni<Boolean> renewed(Held held) {
-        return contexts.run(() -> renew(held.claim))
-                .onFailure()
-                .recoverWithItem(true)
-                .invoke(ours -> {
-                    if (!ours) {
-                        held.lost.set(true);
-                    }
-                });
+    private static Uni<Boolean> renewed(Held held) {
+        return held.renewed().onFailure().recoverWithItem(true);
     }
 
     /// A claim that is being renewed.
     public static final class Held {
 
-        private final OrganizationClaim claim;
-        private final AtomicBoolean lost = new AtomicBoolean();
+        /// Less than a claim lasts.
+        private static final Duration CERTAIN_FOR = Duration.ofSeconds(4);
 
-        public Held(OrganizationClaim claim) {
+        private final OrganizationClaim claim;
+        private final Supplier<Uni<Boolean>> renewal;
+        private final LongSupplier nanoTime;
+        private final AtomicBoolean lost = new AtomicBoolean();
+        private volatile long oursAt;
+
+        /// @param renewal tells whether the claim is ours, and has it last longer
+        /// @param nanoTime the time that goes on, in nanoseconds
+        public Held(
+                OrganizationClaim claim, Supplier<Uni<Boolean>> renewal, LongSupplier nanoTime) {
             this.claim = claim;
+            this.renewal = renewal;
+            this.nanoTime = nanoTime;
+            this.oursAt = nanoTime.getAsLong();
         }
 
+        /// Whoever has not renewed it for a while, as after standing still, does so first.
+        ///
         /// @return fails when somebody else has the claim by now
         public Uni<Void> check() {
-            return lost.get()
-                    ? Uni.createFrom().failure(new ClaimLostException(claim.organizationUri()))
-                    : Unis.nothing();
+            return Uni.createFrom()
+                    .deferred(() -> isCertain() ? Unis.item(!lost.get()) : renewed())
+                    .invoke(this::failIfLost)
+                    .replaceWithVoid();
+        }
+
+        private boolean isCertain() {
+            return lost.get() || nanoTime.getAsLong() - oursAt < CERTAIN_FOR.toNanos();
+        }
+
+        private void failIfLost(boolean ours) {
+            if (!ours) {
+                throw new ClaimLostException(claim.organizationUri());
+            }
+        }
+
+        Uni<Boolean> renewed() {
+            long asked = nanoTime.getAsLong();
+            return renewal.get().invoke(ours -> note(ours, asked));
+        }
+
+        private void note(boolean ours, long asked) {
+            if (ours) {
+                oursAt = asked;
+            } else {
+                lost.set(true);
+            }
         }
     }
 }

@@ -45,6 +45,7 @@ public final class Run {
     private final Set<String> troubles = new LinkedHashSet<>();
     private @Nullable Throwable postponed;
     private int unanswered;
+    private int lessons;
     private boolean heard;
 
     /// @param firstPause after a first refusal
@@ -80,7 +81,16 @@ public final class Run {
     }
 
     public void learn(String account, UnaryOperator<AccountKnowledge> lesson) {
-        accounts.put(account, lesson.apply(known(account)));
+        AccountKnowledge before = known(account);
+        AccountKnowledge after = lesson.apply(before);
+        accounts.put(account, after);
+        lessons += after.equals(before) ? 0 : 1;
+    }
+
+    /// How often something was learned that was not known: what was decided before may be decided
+    /// otherwise now.
+    public int lessons() {
+        return lessons;
     }
 
     public GrantKnowledge knownOf(UUID connection) {
@@ -128,7 +138,7 @@ public final class Run {
 
     /// Calendly has refused the connection's grant.
     public void died(UUID connection) {
-        dead.add(connection);
+        lessons += dead.add(connection) ? 1 : 0;
     }
 
     public boolean isDead(UUID connection) {
@@ -154,6 +164,10 @@ public final class Run {
     /// The connection is let go by its user.
     public void leaves(UUID connection) {
         leaving.add(connection);
+    }
+
+    public boolean isLeaving(UUID connection) {
+        return leaving.contains(connection);
     }
 
     /// The organization that a connection is in, which need not be this one.

@@ -92,6 +92,18 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
                 .collect(Collectors.toSet());
     }
 
+    /// The connections of [#served] that were not active yet when they were looked at, where
+    /// something was created: whoever has been made active meanwhile was told of what is replaced,
+    /// and may have been read before the new one delivered.
+    Set<UUID> newcomers() {
+        return run.tally().created == 0
+                ? Set.of()
+                : seen.staying()
+                        .filter(it -> !it.active() && isServed(it))
+                        .map(Member::connection)
+                        .collect(Collectors.toSet());
+    }
+
     /// Until when those wait whom nothing serves, as Calendly has refused it.
     Map<UUID, Instant> waits() {
         return Waits.of(run, seen, this::isServed);
@@ -133,11 +145,7 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
 
     /// Whether Calendly has refused everybody who was asked to delete one that nobody needs.
     private boolean isOneRefused() {
-        return progress.left() == 0
-                && plan.steps().stream()
-                        .filter(Step.Delete.class::isInstance)
-                        .map(Step.Delete.class::cast)
-                        .anyMatch(it -> !progress.deleted().contains(it.webhookUri()));
+        return !progress.refused().isEmpty();
     }
 
     /// Whether there is a subscription that nobody needs and that nobody may delete.

@@ -196,6 +196,7 @@ public class OrganizationController {
                                         run, last.seen(), last.plan(), waits.values()),
                         last.undone(),
                         last.served(),
+                        last.newcomers(),
                         last.needed(),
                         OrganizationClaim.json(run.accounts()),
                         SeenJson.of(last.seen(), last.plan(), waits),
@@ -210,7 +211,13 @@ public class OrganizationController {
                 ? tellOthers(run, last)
                         .chain(() -> journal.reconciled(run, end.outcome()))
                         .chain(() -> settled.healed() > 0 ? journal.healed(run) : Unis.nothing())
-                : Unis.nothing();
+                : overtaken(run.claim());
+    }
+
+    /// Whatever a process does that has lost its claim without knowing, whoever has it now has not
+    /// seen.
+    private Uni<Void> overtaken(OrganizationClaim claim) {
+        return organizations.markDue(claim.organizationUri());
     }
 
     /// An account that was moved is let go where it is now; one that is let go may be needed where
@@ -232,7 +239,7 @@ public class OrganizationController {
 
     private Uni<Void> failed(OrganizationClaim claim, Throwable failure) {
         if (failure instanceof ClaimLostException) {
-            return Unis.nothing();
+            return overtaken(claim).onFailure().recoverWithNull();
         }
         if (failure instanceof TryAgain) {
             RECURRING.warn(

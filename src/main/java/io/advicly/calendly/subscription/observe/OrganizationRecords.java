@@ -66,6 +66,7 @@ public class OrganizationRecords {
         Set<UUID> closing =
                 all.stream()
                         .filter(it -> it.status() == ConnectionStatus.CLOSING)
+                        .filter(it -> isHere(it, run))
                         .map(Connection::id)
                         .collect(toSet());
         return rows.elsewhere(run.claim().organizationUri(), closing)
@@ -74,6 +75,12 @@ public class OrganizationRecords {
                         connections
                                 .livingElsewhere(run.claim().organizationUri(), waiting(all))
                                 .map(moved -> new Read(held, all, found, Set.copyOf(moved))));
+    }
+
+    /// Whoever is at home elsewhere is let go there, and only there it matters who needs them: two
+    /// that ask each other would have each other looked at without end.
+    private static boolean isHere(Connection connection, Run run) {
+        return connection.boundAccount().organizationUri().equals(run.claim().organizationUri());
     }
 
     private static void meet(Run run, Connection connection) {

@@ -80,14 +80,28 @@ class SubscriptionLists {
                 .recoverWithUni(failure -> failed(run, with, needed, failure));
     }
 
+    /// Whoever may not see what they have is not asked at each look, unless it is needed.
+    ///
     /// @param needed whether a refusal keeps the account, to which `with` is a connection, from
     ///   being served: else it is not remembered
     Uni<Listed> ofAccount(Run run, String account, Connection with, boolean needed) {
         var owner = new SubscriptionOwner.Member(run.claim().organizationUri(), account);
         return list(run, with, owner)
                 .invoke(found -> run.learn(account, AccountKnowledge::listed))
+                .onFailure(failure -> !needed && isRefusal(failure) && isOf(account, with))
+                .invoke(() -> run.learn(account, AccountKnowledge::listed))
                 .onFailure()
                 .recoverWithUni(failure -> failed(run, with, needed, failure));
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof CalendlyFailure
+                && !(failure instanceof TryAgain)
+                && !(failure instanceof CalendlyFailure.Unauthenticated);
+    }
+
+    private static boolean isOf(String account, Connection with) {
+        return with.boundAccount().uri().equals(account);
     }
 
     private Uni<Listed> list(Run run, Connection with, SubscriptionOwner owner) {

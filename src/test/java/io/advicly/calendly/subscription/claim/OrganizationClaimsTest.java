@@ -1,10 +1,13 @@
 package io.advicly.calendly.subscription.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.advicly.calendly.connection.organization.Organizations;
+import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.subscription.knowledge.AccountKnowledge;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
+import io.advicly.calendly.subscription.record.ClaimLostException;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,17 +34,20 @@ class OrganizationClaimsTest {
 
     private final OrganizationClaims claims;
     private final Organizations organizations;
+    private final HostRows hosts;
     private final Sql sql;
 
-    OrganizationClaimsTest(OrganizationClaims claims, Organizations organizations, Sql sql) {
+    OrganizationClaimsTest(
+            OrganizationClaims claims, Organizations organizations, HostRows hosts, Sql sql) {
         this.claims = claims;
         this.organizations = organizations;
+        this.hosts = hosts;
         this.sql = sql;
     }
 
     @BeforeEach
     void startOver() {
-        sql.execute("TRUNCATE calendly_organizations, delivery_gaps");
+        sql.execute("TRUNCATE calendly_organizations, delivery_gaps, calendar_connections CASCADE");
         done(() -> organizations.markDue(ACME));
     }
 
@@ -132,6 +139,40 @@ class OrganizationClaimsTest {
         assertThat(unserved()).containsExactly(member.toString());
     }
 
+    /// Their first sync may have read before what delivers now did.
+    @Test
+    void whoHasComeWhileSomethingWasCreatedIsReadOnceMore() {
+        UUID newcomer = hosts.connect("default", "newcomer", "users/newcomer", ACME);
+        UUID gone = UUID.randomUUID();
+        OrganizationClaim claim = claim();
+
+        assertThat(done(() -> claims.settle(claim, end(Set.of(), Set.of(newcomer, gone)))).healed())
+                .isZero();
+
+        assertThat(
+                        sql.column(
+                                "SELECT connection_id FROM delivery_gaps WHERE served_since IS NOT NULL"))
+                .containsExactly(newcomer.toString());
+    }
+
+    /// It may have stood still for longer than its claim lasts.
+    @Test
+    void whoHasNotRenewedForAWhileAsksBeforeItGoesOn() {
+        OrganizationClaim claim = claim();
+        AtomicLong nanoTime = new AtomicLong();
+        var held = new OrganizationClaims.Held(claim, () -> claims.renew(claim), nanoTime::get);
+        done(held::check);
+        sql.execute("UPDATE calendly_organizations SET claimed_until = now()");
+        var _ = claim();
+        done(held::check);
+
+        nanoTime.addAndGet(Duration.ofSeconds(5).toNanos());
+
+        assertThatThrownBy(() -> done(held::check)).hasCauseInstanceOf(ClaimLostException.class);
+        nanoTime.addAndGet(-Duration.ofSeconds(5).toNanos());
+        assertThatThrownBy(() -> done(held::check)).hasCauseInstanceOf(ClaimLostException.class);
+    }
+
     private int healed(OrganizationClaim claim, UUID served) {
         return done(() -> claims.settle(claim, end(Set.of(served)))).healed();
     }
@@ -157,10 +198,15 @@ class OrganizationClaimsTest {
     }
 
     private static OrganizationSettlement end(Set<UUID> served) {
+        return end(served, Set.of());
+    }
+
+    private static OrganizationSettlement end(Set<UUID> served, Set<UUID> newcomers) {
         return new OrganizationSettlement(
                 Duration.ofHours(1),
                 false,
                 served,
+                newcomers,
                 Set.of(),
                 OrganizationClaim.json(Map.of("users/max", LISTED, "users/ada", LISTED)),
                 "{}",

@@ -191,7 +191,7 @@ class RunTest {
                         now,
                         null,
                         new HashMap<>(known));
-        Run run = new Run(claim, new OrganizationClaims.Held(claim), PATIENCE);
+        Run run = new Run(claim, HeldClaims.of(claim), PATIENCE);
         run.meets(ada, account("users/ada"));
         run.meets(again, account("users/ada"));
         run.meets(mia, account("users/mia"));

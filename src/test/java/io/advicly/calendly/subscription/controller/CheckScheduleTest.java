@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.platform.failure.TryAgain;
 import io.advicly.calendly.subscription.SweepSettings;
-import io.advicly.calendly.subscription.claim.OrganizationClaims;
+import io.advicly.calendly.subscription.claim.HeldClaims;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
@@ -153,7 +153,7 @@ class CheckScheduleTest {
         OrganizationClaim claim =
                 new OrganizationClaim(
                         Situations.ORGANIZATION, UUID.randomUUID(), 1, 0, NOW, null, Map.of());
-        Run run = new Run(claim, new OrganizationClaims.Held(claim), Duration.ofMinutes(1));
+        Run run = new Run(claim, HeldClaims.of(claim), Duration.ofMinutes(1));
         return schedule.afterSuccess(run, seen, SubscriptionPlanner.plan(seen), waits);
     }
 }

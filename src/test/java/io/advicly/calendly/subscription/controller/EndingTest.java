@@ -11,7 +11,7 @@ import io.advicly.calendly.calendly.CalendlyAnswer;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.subscription.act.PlanRunner;
-import io.advicly.calendly.subscription.claim.OrganizationClaims;
+import io.advicly.calendly.subscription.claim.HeldClaims;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
@@ -51,8 +51,7 @@ class EndingTest {
                     Instant.parse("2026-02-01T08:00:00Z"),
                     null,
                     Map.of());
-    private final Run run =
-            new Run(claim, new OrganizationClaims.Held(claim), Duration.ofMinutes(1));
+    private final Run run = new Run(claim, HeldClaims.of(claim), Duration.ofMinutes(1));
 
     @Test
     void isHealthyWhereEverybodyIsServed() {
@@ -86,7 +85,7 @@ class EndingTest {
                         run,
                         Situations.of(List.of(ADA), List.of(), Map.of()),
                         new Plan(Set.of(ACME), List.of(), Set.of(), List.of()),
-                        new PlanRunner.Progress(Set.of(ACME), Set.of(), true, 0));
+                        new PlanRunner.Progress(Set.of(ACME), Set.of(), Set.of(), true, 0));
 
         assertThat(ending.undone()).isTrue();
     }
@@ -129,8 +128,29 @@ class EndingTest {
         Subscription serving = Situations.row("serving", ACME, ADA);
         Step refused = new Step.Delete(ACME, "other", null, List.of(ADA.connection()), Set.of());
 
-        assertThat(leaving(serving, Set.of(), refused).words()).isEqualTo(LEFT);
-        assertThat(leaving(serving, Set.of("other"), refused).words()).isEqualTo("healthy");
+        assertThat(refusing(Set.of("other"), serving, refused).words()).isEqualTo(LEFT);
+        assertThat(refusing(Set.of(), serving, refused).words()).isEqualTo("healthy");
+    }
+
+    /// As the runner tells it: whoever leaves waits no longer for what Calendly has refused.
+    private Ending refusing(Set<String> refused, Subscription serving, Step... steps) {
+        return new Ending(
+                run,
+                Situations.of(List.of(ADA), List.of(serving), Map.of()),
+                new Plan(Set.of(ACME), List.of(steps), Set.of(), List.of()),
+                new PlanRunner.Progress(Set.of(ACME), Set.of("other"), refused, false, 0));
+    }
+
+    /// They were told that they are delivered to, by what was there before.
+    @Test
+    void whoWasNotActiveYetWhenSomethingWasCreatedIsANewcomer() {
+        Member ada = Situations.connecting(ADA);
+        assertThat(ending(Set.of(ACME), ada, MIA).newcomers()).isEmpty();
+
+        run.tally().created++;
+
+        assertThat(ending(Set.of(ACME), ada, MIA).newcomers()).containsExactly(ada.connection());
+        assertThat(ending(Set.of(own("mia")), ada, MIA).newcomers()).isEmpty();
     }
 
     private Ending leaving(Subscription left, Set<String> deleted, Step... steps) {
@@ -138,7 +158,7 @@ class EndingTest {
                 run,
                 Situations.of(List.of(ADA), List.of(left), Map.of()),
                 new Plan(Set.of(ACME), List.of(steps), Set.of(), List.of()),
-                new PlanRunner.Progress(Set.of(ACME), deleted, false, 0));
+                new PlanRunner.Progress(Set.of(ACME), deleted, Set.of(), false, 0));
     }
 
     /// It is tried again, and told.
@@ -222,7 +242,8 @@ class EndingTest {
     }
 
     private Ending after(Observation seen, Plan plan, Set<String> deleted) {
-        return new Ending(run, seen, plan, new PlanRunner.Progress(Set.of(), deleted, false, 0));
+        return new Ending(
+                run, seen, plan, new PlanRunner.Progress(Set.of(), deleted, Set.of(), false, 0));
     }
 
     private Ending ending(Set<SubscriptionOwner> served, Member... members) {
@@ -230,6 +251,6 @@ class EndingTest {
                 run,
                 Situations.of(List.of(members), List.of(), Map.of()),
                 new Plan(served, List.of(), Set.of(), List.of()),
-                new PlanRunner.Progress(served, Set.of(), false, 0));
+                new PlanRunner.Progress(served, Set.of(), Set.of(), false, 0));
     }
 }

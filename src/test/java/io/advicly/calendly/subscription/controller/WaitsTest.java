@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.connection.LinkedAccount;
-import io.advicly.calendly.subscription.claim.OrganizationClaims;
+import io.advicly.calendly.subscription.claim.HeldClaims;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
@@ -36,7 +36,7 @@ class WaitsTest {
     private final OrganizationClaim claim =
             new OrganizationClaim(
                     Situations.ORGANIZATION, UUID.randomUUID(), 1, 0, NOW, null, Map.of());
-    private final Run run = new Run(claim, new OrganizationClaims.Held(claim), MINUTE);
+    private final Run run = new Run(claim, HeldClaims.of(claim), MINUTE);
 
     @BeforeEach
     void meets() {

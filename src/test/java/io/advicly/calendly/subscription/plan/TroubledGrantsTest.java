@@ -14,7 +14,7 @@ import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.ConnectionStatus;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.security.identity.Caller;
-import io.advicly.calendly.subscription.claim.OrganizationClaims;
+import io.advicly.calendly.subscription.claim.HeldClaims;
 import io.advicly.calendly.subscription.claim.Run;
 import io.advicly.calendly.subscription.knowledge.Member;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
@@ -149,7 +149,7 @@ class TroubledGrantsTest {
         OrganizationClaim claim =
                 new OrganizationClaim(
                         Situations.ORGANIZATION, UUID.randomUUID(), 1, 0, NOW, null, Map.of());
-        Run run = new Run(claim, new OrganizationClaims.Held(claim), Duration.ofMinutes(1));
+        Run run = new Run(claim, HeldClaims.of(claim), Duration.ofMinutes(1));
         connections.forEach(it -> run.meets(it.id(), it.boundAccount()));
         return run;
     }
