@@ -1,11 +1,10 @@
 package io.advicly.calendly.destination.send;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -16,28 +15,43 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One request and what is read of its answer, within a time: once the head of the answer is there
-/// its status counts, however long the rest would take.
+/// its status counts, however long the rest would take. Fails with a [StaleConnectionException]
+/// where that of a kept connection never began.
 final class DestinationCall {
 
-    private final Vertx vertx;
+    /// What some servers say on a connection on which nobody has asked them anything for long.
+    private static final int ASKED_TOO_LATE = 408;
+
+    private final Connections connections;
+    private final Patience patience;
     private final UniEmitter<? super Answered> emitter;
     private final long began = System.nanoTime();
     private final AtomicBoolean over = new AtomicBoolean();
     private final AnswerBody body = new AnswerBody();
     private volatile @Nullable HttpClientRequest request;
     private volatile @Nullable HttpClientResponse response;
-    private volatile long timer;
+    private volatile boolean kept;
 
-    DestinationCall(Vertx vertx, UniEmitter<? super Answered> emitter) {
-        this.vertx = vertx;
+    DestinationCall(
+            Connections connections, Patience patience, UniEmitter<? super Answered> emitter) {
+        this.connections = connections;
+        this.patience = patience;
         this.emitter = emitter;
     }
 
-    void make(HttpClient client, RequestOptions options, Buffer content, Duration limit) {
-        timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> late());
-        client.request(options)
+    void make(RequestOptions options, Buffer content) {
+        patience.tell(this::late);
+        connections
+                .client()
+                .request(options)
                 .onSuccess(made -> send(made, content))
-                .onFailure(failure -> fail(unconnected(failure)));
+                .onFailure(this::failUnmade);
+    }
+
+    /// It may have ended just when it was taken out of those that are kept.
+    private void failUnmade(Throwable failure) {
+        kept = connections.areKept() && failure instanceof HttpClosedException;
+        fail(unconnected(failure));
     }
 
     /// The system has several ways to say that there is no way to an address, such as to one of
@@ -54,16 +68,22 @@ final class DestinationCall {
             return;
         }
         request = made;
+        kept = connections.use(made.connection());
         made.exceptionHandler(this::fail);
         made.send(content).onSuccess(this::read).onFailure(this::fail);
     }
 
     private void read(HttpClientResponse answer) {
+        answer.exceptionHandler(cut -> answered());
         if (over.get()) {
             return;
         }
+        if (kept && answer.statusCode() == ASKED_TOO_LATE) {
+            fail(new HttpClosedException("asked too late"));
+            reset();
+            return;
+        }
         response = answer;
-        answer.exceptionHandler(cut -> answered());
         answer.endHandler(end -> answered());
         answer.handler(part -> {
             if (body.add(part)) {
@@ -85,11 +105,11 @@ final class DestinationCall {
         }
     }
 
-    private void late() {
+    private void late(TimeoutException late) {
         if (response != null) {
             cutOff();
-        } else {
-            fail(new TimeoutException());
+        } else if (end()) {
+            emitter.fail(late);
             reset();
         }
     }
@@ -112,12 +132,11 @@ final class DestinationCall {
         if (response != null) {
             answered();
         } else if (end()) {
-            emitter.fail(failure);
+            emitter.fail(kept ? new StaleConnectionException(failure) : failure);
         }
     }
 
     private boolean end() {
-        vertx.cancelTimer(timer);
         return over.compareAndSet(false, true);
     }
 

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// The connection is made to an address that [AddressGuard] has just looked at, under the name that
 /// the certificate has to be for. Connections are kept for each such address; how many there are at
 /// a time is bounded by whoever sends, for each destination, and so nobody waits for another one's
-/// here.
+/// here. One that was kept may have ended meanwhile, or be spoilt by what came last: then the event
+/// is sent once more, at once, by a new one.
 @ApplicationScoped
 public class DestinationSender {
 
@@ -41,14 +41,15 @@ public class DestinationSender {
     private static final int HEAD_BYTES = 16_384;
     private static final int LINE_BYTES = 4_096;
 
-    /// Less than any server keeps one for: what it closes while we send is an attempt that failed.
+    /// Less than most servers keep one for: what ends while we send has to be sent again.
     private static final int KEPT_SECONDS = 4;
 
     private final Vertx vertx;
     private final AddressGuard guard;
     private final Clock clock;
     private final Duration limit;
-    private final HttpClient client;
+    private final Connections kept;
+    private final Connections fresh;
 
     @Inject
     DestinationSender(Vertx vertx, AddressGuard guard, Clock clock) {
@@ -66,12 +67,8 @@ public class DestinationSender {
         this.guard = guard;
         this.clock = clock;
         this.limit = limit;
-        // What is wrong with a connection is an outcome: not for others to fill the log with.
-        this.client =
-                vertx.httpClientBuilder()
-                        .with(options(trust))
-                        .withConnectHandler(connection -> connection.exceptionHandler(told -> {}))
-                        .build();
+        this.kept = new Connections(vertx, options(trust));
+        this.fresh = new Connections(vertx, options(trust).setKeepAlive(false));
     }
 
     private static HttpClientOptions options(@Nullable TrustOptions trust) {
@@ -88,6 +85,7 @@ public class DestinationSender {
                         .setMaxInitialLineLength(LINE_BYTES)
                         .setDecompressionSupported(false)
                         .setConnectTimeout((int) CONNECTING.toMillis())
+                        .setSslHandshakeTimeout(IN_TOTAL.toSeconds())
                         .setMetricsName("http.client|" + CLIENT);
         if (trust != null) {
             options.setTrustOptions(trust);
@@ -96,19 +94,32 @@ public class DestinationSender {
     }
 
     public Uni<Answered> send(Sending sending) {
+        return Uni.createFrom().deferred(() -> sendWithin(new Patience(vertx, limit), sending));
+    }
+
+    private Uni<Answered> sendWithin(Patience patience, Sending sending) {
         long began = System.nanoTime();
         return Uni.createFrom()
-                .deferred(() -> send(guard.read(sending.url()), sending, began))
+                .deferred(() -> send(guard.read(sending.url()), sending, patience))
+                .onTermination()
+                .invoke(patience::end)
                 .onFailure()
                 .recoverWithItem(failure -> failed(failure, began));
     }
 
-    private Uni<Answered> send(DestinationAddress address, Sending sending, long began) {
-        return guard.addresses(address)
-                .ifNoItem()
-                .after(limit)
-                .fail()
-                .chain(found -> toOneOf(found, 0, address, sending, began));
+    private Uni<Answered> send(DestinationAddress address, Sending sending, Patience patience) {
+        return Uni.createFrom()
+                .<List<InetAddress>>emitter(found -> findInto(found, address, patience))
+                .chain(found -> toOneOf(found, 0, address, sending, patience));
+    }
+
+    /// Whoever is asked for a name may say nothing for long.
+    private void findInto(
+            UniEmitter<? super List<InetAddress>> found,
+            DestinationAddress address,
+            Patience patience) {
+        patience.tell(found::fail);
+        var _ = guard.addresses(address).subscribe().with(found::complete, found::fail);
     }
 
     /// A host may have several, of which one cannot be reached from here.
@@ -117,35 +128,38 @@ public class DestinationSender {
             int which,
             DestinationAddress address,
             Sending sending,
-            long began) {
-        Uni<Answered> one =
-                Uni.createFrom()
-                        .emitter(emitter ->
-                                callInto(emitter, address, found, which, sending, began));
+            Patience patience) {
+        Uni<Answered> one = toOne(address, found.get(which), sending, patience);
         int next = which + 1;
         return next >= Math.min(ADDRESSES, found.size())
                 ? one
                 : one.onFailure(DestinationSender::isUnconnected)
-                        .recoverWithUni(() -> toOneOf(found, next, address, sending, began));
+                        .recoverWithUni(() -> toOneOf(found, next, address, sending, patience));
+    }
+
+    private Uni<Answered> toOne(
+            DestinationAddress address, InetAddress at, Sending sending, Patience patience) {
+        return call(kept, address, at, sending, patience)
+                .onFailure(StaleConnectionException.class)
+                .recoverWithUni(() -> call(fresh, address, at, sending, patience));
+    }
+
+    private Uni<Answered> call(
+            Connections by,
+            DestinationAddress address,
+            InetAddress at,
+            Sending sending,
+            Patience patience) {
+        return Uni.createFrom()
+                .emitter(emitter ->
+                        new DestinationCall(by, patience, emitter)
+                                .make(
+                                        request(address, at, sending),
+                                        Buffer.buffer(sending.body())));
     }
 
     private static boolean isUnconnected(Throwable failure) {
         return failure instanceof ConnectException || failure instanceof NoRouteToHostException;
-    }
-
-    private void callInto(
-            UniEmitter<? super Answered> emitter,
-            DestinationAddress address,
-            List<InetAddress> found,
-            int which,
-            Sending sending,
-            long began) {
-        new DestinationCall(vertx, emitter)
-                .make(
-                        client,
-                        request(address, found.get(which), sending),
-                        Buffer.buffer(sending.body()),
-                        limit.minusNanos(System.nanoTime() - began));
     }
 
     /// The address by its number: nothing is looked up any more.

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -13,6 +14,7 @@ import javax.net.ssl.SSLException;
 final class FailureWords {
 
     private static final String LATE = "no answer within 15 s";
+    private static final String CLOSED = "it closed the connection without an answer";
 
     private FailureWords() {}
 
@@ -23,14 +25,14 @@ final class FailureWords {
             case SSLException untrusted -> "no secure connection: " + reason(untrusted);
             case NoRouteToHostException away -> "its host cannot be reached";
             case ConnectException refused -> "no connection can be made";
+            case SocketException reset -> CLOSED;
             case TimeoutException late -> LATE;
-            case io.smallrye.mutiny.TimeoutException late -> LATE;
             case TooLongHttpHeaderException large -> "the head of its answer is too large";
             case TooLongHttpLineException large -> "the head of its answer is too large";
             case TooLongFrameException large -> "its answer is too large";
             default ->
                     failure.getClass().getName().contains("Closed")
-                            ? "it closed the connection without an answer"
+                            ? CLOSED
                             : "it answered nothing that can be read";
         };
     }
