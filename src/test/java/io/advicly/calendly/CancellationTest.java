@@ -26,7 +26,6 @@ class CancellationTest {
         assertThat(filesWith("\\.ifNoItem\\("))
                 .containsExactlyInAnyOrder(
                         "Patience.java",
-                        "DestinationSender.java",
                         "HttpCalendly.java",
                         "TokenEndpoint.java",
                         "Repeating.java");

@@ -35,16 +35,20 @@ class TriggersTest {
 
     @BeforeEach
     void connect() {
+        connect(connection, tenant, tenant);
+        awaitTypes("connection.connected");
+    }
+
+    private void connect(UUID id, String owner, String account) {
         sql.execute(
                 "INSERT INTO calendar_connections (id, tenant_id, user_id, access_token, refresh_token,"
                         + " token_expires_at, calendly_user_uri, calendly_organization_uri, status, is_active,"
                         + " created_at, updated_at) VALUES (?, ?, 'somebody', 'sealed', 'sealed', now() + interval"
                         + " '1 day', ?, ?, 'ACTIVE', true, now(), now())",
-                connection,
-                tenant,
-                "https://api.calendly.com/users/" + tenant,
+                id,
+                owner,
+                "https://api.calendly.com/users/" + account,
                 organization);
-        awaitTypes("connection.connected");
     }
 
     @Test
@@ -103,6 +107,47 @@ class TriggersTest {
                 "connection.disconnected",
                 "connection.connected",
                 "connection.needs_reconnect");
+    }
+
+    /// What it never knew of does not heal for it.
+    @Test
+    void whoWasNotToldOfALossIsNotToldThatItHasHealed() {
+        subscribe();
+        set("state = 'DISABLED', is_active = false");
+        String late = tenant + "-late";
+        connect(UUID.randomUUID(), late, "late");
+
+        set("state = 'ACTIVE', is_active = true");
+
+        awaitTypes("connection.connected", "subscription.lost", "subscription.healed");
+        assertThat(types(late)).containsExactly("connection.connected");
+    }
+
+    /// Two were told that their organization's is lost, and get one each.
+    @Test
+    void whoseOwnIsNotWellYetIsToldOnceItIs() {
+        String other = tenant + "-other";
+        connect(UUID.randomUUID(), other, "other");
+        subscribe();
+        set("state = 'DELETED', is_active = false");
+        awaitTypes("connection.connected", "subscription.lost");
+
+        set(ownOf(tenant) + ", state = 'ACTIVE', is_active = true");
+
+        awaitTypes("connection.connected", "subscription.lost", "subscription.healed");
+        assertThat(types(other)).containsExactly("connection.connected", "subscription.lost");
+        set(ownOf("other") + ", state = 'PENDING', is_active = false");
+        set("state = 'ACTIVE', is_active = true");
+        await().untilAsserted(() ->
+                assertThat(types(other))
+                        .containsExactly(
+                                "connection.connected",
+                                "subscription.lost",
+                                "subscription.healed"));
+    }
+
+    private static String ownOf(String account) {
+        return "scope = 'user', user_uri = 'https://api.calendly.com/users/" + account + "'";
     }
 
     private void be(String status) {
@@ -209,13 +254,14 @@ class TriggersTest {
     }
 
     private void awaitTypes(String... types) {
-        await().untilAsserted(() ->
-                assertThat(
-                                sql.column(
-                                        "SELECT type FROM events WHERE tenant_id = ?"
-                                                + " AND type <> 'connection.degraded' ORDER BY position",
-                                        tenant))
-                        .containsExactly(types));
+        await().untilAsserted(() -> assertThat(types(tenant)).containsExactly(types));
+    }
+
+    private List<String> types(String whose) {
+        return sql.column(
+                "SELECT type FROM events WHERE tenant_id = ?"
+                        + " AND type <> 'connection.degraded' ORDER BY position",
+                whose);
     }
 
     private JsonNode last() {

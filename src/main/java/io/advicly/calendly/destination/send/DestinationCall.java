@@ -23,7 +23,7 @@ final class DestinationCall {
     private static final int ASKED_TOO_LATE = 408;
 
     private final Connections connections;
-    private final Patience patience;
+    private final AttemptLimit time;
     private final UniEmitter<? super Answered> emitter;
     private final long began = System.nanoTime();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -33,14 +33,14 @@ final class DestinationCall {
     private volatile boolean kept;
 
     DestinationCall(
-            Connections connections, Patience patience, UniEmitter<? super Answered> emitter) {
+            Connections connections, AttemptLimit time, UniEmitter<? super Answered> emitter) {
         this.connections = connections;
-        this.patience = patience;
+        this.time = time;
         this.emitter = emitter;
     }
 
     void make(RequestOptions options, Buffer content) {
-        patience.tell(this::late);
+        time.tell(this::late);
         connections
                 .client()
                 .request(options)

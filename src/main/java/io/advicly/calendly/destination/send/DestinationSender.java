@@ -94,31 +94,31 @@ public class DestinationSender {
     }
 
     public Uni<Answered> send(Sending sending) {
-        return Uni.createFrom().deferred(() -> sendWithin(new Patience(vertx, limit), sending));
+        return Uni.createFrom().deferred(() -> sendWithin(new AttemptLimit(vertx, limit), sending));
     }
 
-    private Uni<Answered> sendWithin(Patience patience, Sending sending) {
+    private Uni<Answered> sendWithin(AttemptLimit time, Sending sending) {
         long began = System.nanoTime();
         return Uni.createFrom()
-                .deferred(() -> send(guard.read(sending.url()), sending, patience))
+                .deferred(() -> send(guard.read(sending.url()), sending, time))
                 .onTermination()
-                .invoke(patience::end)
+                .invoke(time::end)
                 .onFailure()
                 .recoverWithItem(failure -> failed(failure, began));
     }
 
-    private Uni<Answered> send(DestinationAddress address, Sending sending, Patience patience) {
+    private Uni<Answered> send(DestinationAddress address, Sending sending, AttemptLimit time) {
         return Uni.createFrom()
-                .<List<InetAddress>>emitter(found -> findInto(found, address, patience))
-                .chain(found -> toOneOf(found, 0, address, sending, patience));
+                .<List<InetAddress>>emitter(found -> findInto(found, address, time))
+                .chain(found -> toOneOf(found, 0, address, sending, time));
     }
 
     /// Whoever is asked for a name may say nothing for long.
     private void findInto(
             UniEmitter<? super List<InetAddress>> found,
             DestinationAddress address,
-            Patience patience) {
-        patience.tell(found::fail);
+            AttemptLimit time) {
+        time.tell(found::fail);
         var _ = guard.addresses(address).subscribe().with(found::complete, found::fail);
     }
 
@@ -128,20 +128,20 @@ public class DestinationSender {
             int which,
             DestinationAddress address,
             Sending sending,
-            Patience patience) {
-        Uni<Answered> one = toOne(address, found.get(which), sending, patience);
+            AttemptLimit time) {
+        Uni<Answered> one = toOne(address, found.get(which), sending, time);
         int next = which + 1;
         return next >= Math.min(ADDRESSES, found.size())
                 ? one
                 : one.onFailure(DestinationSender::isUnconnected)
-                        .recoverWithUni(() -> toOneOf(found, next, address, sending, patience));
+                        .recoverWithUni(() -> toOneOf(found, next, address, sending, time));
     }
 
     private Uni<Answered> toOne(
-            DestinationAddress address, InetAddress at, Sending sending, Patience patience) {
-        return call(kept, address, at, sending, patience)
+            DestinationAddress address, InetAddress at, Sending sending, AttemptLimit time) {
+        return call(kept, address, at, sending, time)
                 .onFailure(StaleConnectionException.class)
-                .recoverWithUni(() -> call(fresh, address, at, sending, patience));
+                .recoverWithUni(() -> call(fresh, address, at, sending, time));
     }
 
     private Uni<Answered> call(
@@ -149,10 +149,10 @@ public class DestinationSender {
             DestinationAddress address,
             InetAddress at,
             Sending sending,
-            Patience patience) {
+            AttemptLimit time) {
         return Uni.createFrom()
                 .emitter(emitter ->
-                        new DestinationCall(by, patience, emitter)
+                        new DestinationCall(by, time, emitter)
                                 .make(
                                         request(address, at, sending),
                                         Buffer.buffer(sending.body())));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// How long an attempt may take, all of it together, in steps. A step in which this process was held
 /// up, as it had too much to do or was stopped, counts as one however long it was: an answer may
 /// have been there for all of that time, and nobody was to read it.
-final class Patience {
+final class AttemptLimit {
 
     private static final long STEP_MILLIS = 1_000;
 
@@ -20,7 +20,7 @@ final class Patience {
     private @Nullable Consumer<TimeoutException> whenOver;
 
     /// Begins at once.
-    Patience(Vertx vertx, Duration limit) {
+    AttemptLimit(Vertx vertx, Duration limit) {
         this.vertx = vertx;
         this.leftMillis = Math.max(1, limit.toMillis());
         step();
