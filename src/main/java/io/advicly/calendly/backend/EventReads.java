@@ -18,17 +18,23 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Reads events for a call, and waits for some where the caller is patient: holding nothing of the
-/// database's, and for as long as this process answers calls.
+/// database's, and for as long as this process answers calls. Whoever is patient reads in turn,
+/// too: as many as wait may come, or be woken, at the same moment, and the database's connections
+/// are for others as well.
 @Startup // its gauge is read before anybody waits
 @ApplicationScoped
 class EventReads {
 
     /// How many calls may wait at the same time.
     private static final int MOST_WAITING = 2_000;
+
+    /// How many of them read at the same time: less than half of the connections that there are.
+    private static final int READING = 6;
 
     /// Calls that wait for events.
     static final String WAITING = "events.waiting";
@@ -39,6 +45,7 @@ class EventReads {
     private final TenantNews news;
     private final HeldCalls held;
     private final WaitingCalls waiting = new WaitingCalls(MOST_WAITING);
+    private final FewAtATime turns = new FewAtATime(READING);
 
     EventReads(FeedReader feed, TenantNews news, HeldCalls held, MeterRegistry meters) {
         meters.gauge(WAITING, waiting, WaitingCalls::count);
@@ -53,10 +60,10 @@ class EventReads {
                 backend.tenant()
                         .<FeedScope>map(FeedScope.OneTenant::new)
                         .orElseGet(FeedScope.AllTenants::new);
-        return start(query.start())
-                .chain(after -> page(scope, after, query))
+        boolean patient = query.patience().isPositive();
+        return (patient ? turns.inTurn(() -> first(scope, query)) : first(scope, query))
                 .chain(page ->
-                        page.events().isEmpty() && query.patience().isPositive()
+                        page.events().isEmpty() && patient
                                 ? waited(scope, page, query, whenLeft)
                                 : Uni.createFrom().item(page))
                 .onFailure(CursorExpiredException.class)
@@ -67,12 +74,20 @@ class EventReads {
                                 "after was never handed out, or before the database was put back: read without it."));
     }
 
-    private Uni<Long> start(EventsQuery.Start start) {
-        return switch (start) {
-            case EventsQuery.Start.Oldest() -> feed.oldest().map(oldest -> oldest - 1);
-            case EventsQuery.Start.Latest() -> feed.latest();
-            case EventsQuery.Start.After(long position) -> Uni.createFrom().item(position);
+    private Uni<FeedPage> first(FeedScope scope, EventsQuery query) {
+        return switch (query.start()) {
+            case EventsQuery.Start.Oldest() ->
+                    feed.oldest().chain(oldest -> page(scope, oldest - 1, query));
+            case EventsQuery.Start.Latest() -> feed.latest().map(EventReads::nothingAfter);
+            case EventsQuery.Start.After(long position) ->
+                    query.patience().isPositive() && news.isLatest(position)
+                            ? Uni.createFrom().item(nothingAfter(position))
+                            : page(scope, position, query);
         };
+    }
+
+    private static FeedPage nothingAfter(long position) {
+        return new FeedPage(List.of(), position, true);
     }
 
     private Uni<FeedPage> page(FeedScope scope, long after, EventsQuery query) {
@@ -131,7 +146,9 @@ class EventReads {
             FeedScope scope, long after, FeedPage empty, EventsQuery query, EventWait wait) {
         return wait.unlessLeft(news.after(scope, after, wait.remaining()))
                 .chain(come ->
-                        wait.hasLeft() ? Uni.createFrom().item(empty) : page(scope, after, query));
+                        wait.hasLeft()
+                                ? Uni.createFrom().item(empty)
+                                : turns.inTurn(() -> page(scope, after, query)));
     }
 
     private static RuntimeException problem(CursorExpiredException expired) {

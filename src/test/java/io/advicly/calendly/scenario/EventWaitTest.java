@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.advicly.calendly.testing.Http;
 import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.SandboxResource;
+import io.advicly.calendly.testing.StatementCount;
 import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
@@ -25,8 +27,14 @@ import org.junit.jupiter.api.Test;
 class EventWaitTest {
 
     private static final int LEAVING = 20;
+    private static final int MANY = 60;
 
+    private final StatementCount statements;
     private final Person backend = Person.backend("waiting-" + UUID.randomUUID());
+
+    EventWaitTest(StatementCount statements) {
+        this.statements = statements;
+    }
 
     /// The one that stays began first: it would be answered before any other one's time is over.
     @Test
@@ -49,18 +57,63 @@ class EventWaitTest {
         await().untilAsserted(() -> assertThat(waiting()).isZero());
     }
 
+    /// Clients that all come back at once would use up the database's connections with looking for
+    /// what is known not to be there.
+    @Test
+    void whoHasReadAllAsksTheDatabaseNothingBeforeWaiting() throws IOException {
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        String next = next();
+        List<Socket> all = new ArrayList<>();
+
+        long reads =
+                statements.during(
+                        "f\\.dropped_position, e\\.",
+                        () -> {
+                            for (int caller = 0; caller < MANY; caller++) {
+                                all.add(opened(next));
+                            }
+                            await().untilAsserted(() -> assertThat(waiting()).isEqualTo(MANY));
+                        });
+
+        assertThat(reads).isLessThan(MANY / 2);
+        for (Socket one : all) {
+            one.close();
+        }
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+    }
+
+    private String next() {
+        return backend.get("/api/backend/events?after=latest")
+                .expect(200)
+                .body()
+                .get("next")
+                .asText();
+    }
+
+    private Socket opened(String after) {
+        try {
+            return open(after);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private Socket open() throws IOException {
+        return open("latest");
+    }
+
+    private Socket open(String after) throws IOException {
         URI service = Surroundings.service("");
         Socket socket = new Socket(service.getHost(), service.getPort());
         socket.getOutputStream()
                 .write(
                         """
-                        GET /api/backend/events?after=latest&wait=30 HTTP/1.1\r
+                        GET /api/backend/events?after=%s&wait=30 HTTP/1.1\r
                         Host: localhost\r
                         Authorization: %s\r
                         \r
                         """
-                                .formatted(backend.headers().get("Authorization"))
+                                .formatted(after, backend.headers().get("Authorization"))
                                 .getBytes(US_ASCII));
         return socket;
     }

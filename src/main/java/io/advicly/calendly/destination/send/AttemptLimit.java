@@ -6,9 +6,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How long an attempt may take, all of it together, in steps. A step in which this process was held
-/// up, as it had too much to do or was stopped, counts as one however long it was: an answer may
-/// have been there for all of that time, and nobody was to read it.
+/// How long an attempt may take, all of it together, in steps. A step in which this process was
+/// held up, as it had too much to do or was stopped, counts as one however long it was: an answer
+/// may have been there for all of that time, and nobody was to read it.
 final class AttemptLimit {
 
     private static final long STEP_MILLIS = 1_000;

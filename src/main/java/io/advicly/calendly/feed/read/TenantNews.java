@@ -61,6 +61,12 @@ public class TenantNews {
         }
     }
 
+    /// Whether the feed has got just so far, as far as is known here: whoever waits for what comes
+    /// after it need not look first.
+    public boolean isLatest(long position) {
+        return news.position() == position;
+    }
+
     /// Waits until there may be something in the scope after this position.
     ///
     /// @return false when there was nothing for so long, or when the process begins to stop

@@ -132,8 +132,7 @@ class HealthyReceiverTest {
             String url = server.url("http", "127.0.0.1");
             assertDelivered(send(url));
 
-            assertThat(send(url).reason())
-                    .isEqualTo("it closed the connection without an answer");
+            assertThat(send(url).reason()).isEqualTo("it closed the connection without an answer");
 
             assertThat(server.connections()).isEqualTo(2);
         }
@@ -144,7 +143,12 @@ class HealthyReceiverTest {
         try (RawServer server = RawServer.saying(WELL)) {
             CompletableFuture<Answered> answered = new CompletableFuture<>();
             vertx.runOnContext(busy -> {
-                sender.send(new Sending(server.url("http", "127.0.0.1"), "evt_1", "{}", List.of(SECRET)))
+                sender.send(
+                                new Sending(
+                                        server.url("http", "127.0.0.1"),
+                                        "evt_1",
+                                        "{}",
+                                        List.of(SECRET)))
                         .subscribe()
                         .with(answered::complete);
                 LockSupport.parkNanos(LIMIT.plusSeconds(1).toNanos());
