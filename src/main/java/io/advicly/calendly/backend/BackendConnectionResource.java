@@ -32,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 public class BackendConnectionResource {
 
     private final BackendConnections connections;
+    private final AskedUser asked;
     private final CallerIdentity identity;
 
-    BackendConnectionResource(BackendConnections connections, CallerIdentity identity) {
+    BackendConnectionResource(
+            BackendConnections connections, AskedUser asked, CallerIdentity identity) {
         this.connections = connections;
+        this.asked = asked;
         this.identity = identity;
     }
 
@@ -52,7 +55,13 @@ public class BackendConnectionResource {
         return connections.page(
                 identity.backend(),
                 ConnectionSearch.parse(
-                        user, status, organization, email, updatedSince, limit, cursor));
+                        asked.orEverybody(user),
+                        status,
+                        organization,
+                        email,
+                        updatedSince,
+                        limit,
+                        cursor));
     }
 
     @GET

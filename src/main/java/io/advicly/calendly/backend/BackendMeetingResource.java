@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 public class BackendMeetingResource {
 
     private final BackendMeetings meetings;
+    private final AskedUser asked;
     private final CallerIdentity identity;
 
-    BackendMeetingResource(BackendMeetings meetings, CallerIdentity identity) {
+    BackendMeetingResource(BackendMeetings meetings, AskedUser asked, CallerIdentity identity) {
         this.meetings = meetings;
+        this.asked = asked;
         this.identity = identity;
     }
 
@@ -40,7 +42,7 @@ public class BackendMeetingResource {
     @GET
     public Uni<BackendMeetings.Page> list(
             @RestQuery @Nullable String user, @BeanParam MeetingParameters wanted) {
-        return meetings.page(identity.backend(), user, wanted);
+        return meetings.page(identity.backend(), asked.orEverybody(user), wanted);
     }
 
     @GET

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Calls of the API that make no sense.
@@ -76,6 +77,34 @@ class BadInputTest {
                         person.post(CONNECTION, body.getBytes(UTF_8)), 400, "request-invalid"));
     }
 
+    /// Whoever sends more than one document, or a damaged one, means something else than the first.
+    @ParameterizedTest
+    @MethodSource("io.advicly.calendly.scenario.Routes#withABody")
+    void bytesBehindTheJsonAreRefused(Routes.Route route) {
+        Map<String, String> caller = bearer(route);
+        assertStoresNothing(() -> {
+            for (String more : List.of(" nonsense", "{}", "\u0000", "]", ",")) {
+                byte[] body = ("{\"url\":\"https://8.8.8.8/events\"}" + more).getBytes(UTF_8);
+                assertRefused(
+                        Http.with(route.method(), Surroundings.service(route.path()), body, caller),
+                        400,
+                        "request-invalid");
+            }
+        });
+    }
+
+    private static Map<String, String> bearer(Routes.Route route) {
+        if (route.path().startsWith("/api/connect/")) {
+            return Map.of("Authorization", "Bearer " + session());
+        }
+        if (route.path().startsWith("/api/admin/")) {
+            return Person.admin().headers();
+        }
+        return route.path().startsWith("/api/backend/")
+                ? Person.backend("default").headers()
+                : Person.newcomer().headers();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
     void aBodyThatIsNotJsonIsRefused(String contentType) {
@@ -108,6 +137,18 @@ class BadInputTest {
                         backend.delete(known + "?" + query))) {
             assertRefused(reply, 400, "request-invalid");
             assertThat(reply.body().get("detail").asText()).contains("true or false");
+        }
+    }
+
+    /// A backend that has lost its user's name asks for one user, and must not get all.
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "user=", "user=&status=active", "user=olivia&user=other"})
+    void aUserThatIsNotNamedIsNotEverybody(String query) {
+        Person backend = Person.backend("default");
+
+        for (String list : List.of("connections", "meetings")) {
+            assertRefused(
+                    backend.get("/api/backend/" + list + "?" + query), 400, "request-invalid");
         }
     }
 
@@ -229,5 +270,14 @@ class BadInputTest {
         Map<String, String> headers = new HashMap<>(Person.newcomer().headers());
         headers.put("Content-Type", contentType);
         return Http.with("POST", address, body, headers);
+    }
+
+    private static String session() {
+        return Person.backend("default")
+                .post("/api/backend/sessions", Map.of("user", "olivia-" + UUID.randomUUID()))
+                .expect(201)
+                .body()
+                .get("token")
+                .asText();
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -58,6 +59,19 @@ final class Routes {
         return resources()
                 .filter(type -> !type.isAnnotationPresent(PermitAll.class))
                 .flatMap(Routes::of);
+    }
+
+    /// Those that read JSON: whatever is no parameter of the address or of the framework is a body.
+    static Stream<Route> withABody() {
+        return resources()
+                .flatMap(type -> of(type, Routes::readsABody))
+                .filter(route -> route.path().startsWith("/api/"))
+                .filter(route -> Set.of("POST", "PUT", "PATCH").contains(route.method()));
+    }
+
+    private static boolean readsABody(Method method) {
+        return Arrays.stream(method.getParameters())
+                .anyMatch(parameter -> parameter.getAnnotations().length == 0);
     }
 
     private static Stream<Class<?>> resources() {
