@@ -83,8 +83,8 @@ class DestinationTable {
 
     private static final String ADD =
             """
-            INSERT INTO destinations (id, tenant_id, url, types, description, secret, position)
-            SELECT $1, $2, $3, $4, $5, $6, last_position FROM event_feed\
+            INSERT INTO destinations (id, tenant_id, url, types, description, secret, paused, position)
+            SELECT $1, $2, $3, $4, $5, $6, $7, last_position FROM event_feed\
             """;
 
     /// Another address is tried at once, whatever came of the one before; and so is whatever waits
@@ -157,7 +157,11 @@ class DestinationTable {
         this.pool = pool;
     }
 
-    Uni<Void> add(StoredDestination destination, String @Nullable [] types, @Nullable String text) {
+    Uni<Void> add(
+            StoredDestination destination,
+            String @Nullable [] types,
+            boolean paused,
+            @Nullable String text) {
         return pool.preparedQuery(ADD)
                 .execute(
                         tuple(
@@ -166,7 +170,8 @@ class DestinationTable {
                                 destination.url(),
                                 types,
                                 text,
-                                destination.secret()))
+                                destination.secret(),
+                                paused))
                 .replaceWithVoid();
     }
 

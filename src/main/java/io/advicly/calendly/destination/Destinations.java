@@ -72,13 +72,14 @@ public class Destinations {
         }
         String @Nullable [] types = types(wanted.types());
         String description = description(wanted.description());
+        boolean paused = Boolean.TRUE.equals(wanted.paused());
         UUID id = UUID.randomUUID();
         SecretString secret = WebhookSecret.random();
         StoredDestination made =
                 new StoredDestination(
                         id, caller.claimedTenant(), wanted.url(), secrets.seal(id, secret), null);
         return CallersContext.keep(checked(wanted.url()))
-                .chain(() -> CallersContext.keep(table.add(made, types, description)))
+                .chain(() -> CallersContext.keep(table.add(made, types, paused, description)))
                 .chain(() -> note(caller, made.tenantId(), id, "created"))
                 .chain(() -> view(caller, id))
                 .map(view -> new CreatedDestination(view, secret.reveal()));

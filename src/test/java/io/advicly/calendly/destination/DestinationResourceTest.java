@@ -74,6 +74,15 @@ class DestinationResourceTest {
     }
 
     @Test
+    void canBePausedFromTheBeginning() {
+        JsonNode made =
+                backend.call("POST", "", Map.of("url", NOWHERE, "paused", true)).expect(201).body();
+
+        assertThat(made.get("paused").asBoolean()).isTrue();
+        assertThat(backend.state(id(made))).isEqualTo("paused");
+    }
+
+    @Test
     void keepsItsSecretAsCiphertext() {
         JsonNode made = backend.create(NOWHERE);
 
