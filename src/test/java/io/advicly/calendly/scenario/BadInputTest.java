@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
 
     private static final String CONNECTION = "/api/calendly/connection";
+    private static final List<String> MORE = List.of(" nonsense", "{}", "\u0000", "]", ",");
 
     @BeforeEach
     void startOver() {
@@ -82,15 +83,13 @@ class BadInputTest {
     @MethodSource("io.advicly.calendly.scenario.Routes#withABody")
     void bytesBehindTheJsonAreRefused(Routes.Route route) {
         Map<String, String> caller = bearer(route);
-        assertStoresNothing(() -> {
-            for (String more : List.of(" nonsense", "{}", "\u0000", "]", ",")) {
-                byte[] body = ("{\"url\":\"https://8.8.8.8/events\"}" + more).getBytes(UTF_8);
-                assertRefused(
-                        Http.with(route.method(), Surroundings.service(route.path()), body, caller),
-                        400,
-                        "request-invalid");
-            }
-        });
+        assertStoresNothing(() ->
+                MORE.forEach(more -> assertRefused(sent(more, route, caller), 400, "request-invalid")));
+    }
+
+    private static Http.Reply sent(String more, Routes.Route route, Map<String, String> caller) {
+        byte[] body = ("{\"url\":\"https://8.8.8.8/events\"}" + more).getBytes(UTF_8);
+        return Http.with(route.method(), Surroundings.service(route.path()), body, caller);
     }
 
     private static Map<String, String> bearer(Routes.Route route) {

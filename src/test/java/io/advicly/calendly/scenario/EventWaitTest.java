@@ -65,21 +65,20 @@ class EventWaitTest {
         String next = next();
         List<Socket> all = new ArrayList<>();
 
-        long reads =
-                statements.during(
-                        "f\\.dropped_position, e\\.",
-                        () -> {
-                            for (int caller = 0; caller < MANY; caller++) {
-                                all.add(opened(next));
-                            }
-                            await().untilAsserted(() -> assertThat(waiting()).isEqualTo(MANY));
-                        });
+        long reads = statements.during("f\\.dropped_position, e\\.", () -> openMany(next, all));
 
         assertThat(reads).isLessThan(MANY / 2);
         for (Socket one : all) {
             one.close();
         }
         await().untilAsserted(() -> assertThat(waiting()).isZero());
+    }
+
+    private void openMany(String next, List<Socket> all) {
+        for (int caller = 0; caller < MANY; caller++) {
+            all.add(opened(next));
+        }
+        await().untilAsserted(() -> assertThat(waiting()).isEqualTo(MANY));
     }
 
     private String next() {

@@ -22,7 +22,7 @@ final class DestinationCall {
     /// What some servers say on a connection on which nobody has asked them anything for long.
     private static final int ASKED_TOO_LATE = 408;
 
-    private final Connections connections;
+    private final EventConnections connections;
     private final AttemptLimit time;
     private final UniEmitter<? super Answered> emitter;
     private final long began = System.nanoTime();
@@ -33,7 +33,7 @@ final class DestinationCall {
     private volatile boolean kept;
 
     DestinationCall(
-            Connections connections, AttemptLimit time, UniEmitter<? super Answered> emitter) {
+            EventConnections connections, AttemptLimit time, UniEmitter<? super Answered> emitter) {
         this.connections = connections;
         this.time = time;
         this.emitter = emitter;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// outcome.
 ///
 /// The connection is made to an address that [AddressGuard] has just looked at, under the name that
-/// the certificate has to be for. Connections are kept for each such address; how many there are at
+/// the certificate has to be for. EventConnections are kept for each such address; how many there are at
 /// a time is bounded by whoever sends, for each destination, and so nobody waits for another one's
 /// here. One that was kept may have ended meanwhile, or be spoilt by what came last: then the event
 /// is sent once more, at once, by a new one.
@@ -48,8 +48,8 @@ public class DestinationSender {
     private final AddressGuard guard;
     private final Clock clock;
     private final Duration limit;
-    private final Connections kept;
-    private final Connections fresh;
+    private final EventConnections kept;
+    private final EventConnections fresh;
 
     @Inject
     DestinationSender(Vertx vertx, AddressGuard guard, Clock clock) {
@@ -67,8 +67,8 @@ public class DestinationSender {
         this.guard = guard;
         this.clock = clock;
         this.limit = limit;
-        this.kept = new Connections(vertx, options(trust));
-        this.fresh = new Connections(vertx, options(trust).setKeepAlive(false));
+        this.kept = new EventConnections(vertx, options(trust));
+        this.fresh = new EventConnections(vertx, options(trust).setKeepAlive(false));
     }
 
     private static HttpClientOptions options(@Nullable TrustOptions trust) {
@@ -145,17 +145,15 @@ public class DestinationSender {
     }
 
     private Uni<Answered> call(
-            Connections by,
+            EventConnections by,
             DestinationAddress address,
             InetAddress at,
             Sending sending,
             AttemptLimit time) {
+        RequestOptions request = request(address, at, sending);
+        Buffer body = Buffer.buffer(sending.body());
         return Uni.createFrom()
-                .emitter(emitter ->
-                        new DestinationCall(by, time, emitter)
-                                .make(
-                                        request(address, at, sending),
-                                        Buffer.buffer(sending.body())));
+                .emitter(emitter -> new DestinationCall(by, time, emitter).make(request, body));
     }
 
     private static boolean isUnconnected(Throwable failure) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /// The connections by which events are sent, and which of them have been used before.
-final class Connections {
+final class EventConnections {
 
     private final HttpClient client;
     private final boolean kept;
@@ -18,7 +18,7 @@ final class Connections {
     private final Set<HttpConnection> used =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    Connections(Vertx vertx, HttpClientOptions options) {
+    EventConnections(Vertx vertx, HttpClientOptions options) {
         this.kept = options.isKeepAlive();
         // What is wrong with a connection is an outcome: not for others to fill the log with.
         this.client =
