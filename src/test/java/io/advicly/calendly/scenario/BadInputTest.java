@@ -84,7 +84,8 @@ class BadInputTest {
     void bytesBehindTheJsonAreRefused(Routes.Route route) {
         Map<String, String> caller = bearer(route);
         assertStoresNothing(() ->
-                MORE.forEach(more -> assertRefused(sent(more, route, caller), 400, "request-invalid")));
+                MORE.forEach(
+                        more -> assertRefused(sent(more, route, caller), 400, "request-invalid")));
     }
 
     private static Http.Reply sent(String more, Routes.Route route, Map<String, String> caller) {
