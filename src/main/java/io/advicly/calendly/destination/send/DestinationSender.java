@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// outcome.
 ///
 /// The connection is made to an address that [AddressGuard] has just looked at, under the name that
-/// the certificate has to be for. EventConnections are kept for each such address; how many there
-/// are at a time is bounded by whoever sends, for each destination, and so nobody waits for another
-/// one's here. One that was kept may have ended meanwhile, or be spoilt by what came last: then the
-/// event is sent once more, at once, by a new one.
+/// the certificate has to be for. Connections are kept for each such address; how many there are at
+/// a time is bounded by whoever sends, for each destination, and so nobody waits for another one's
+/// here. One that was kept may have ended meanwhile, or be spoilt by what came last: then the event
+/// is sent once more, at once, by a new one.
 @ApplicationScoped
 public class DestinationSender {
 
