@@ -2,7 +2,7 @@ import {html, nothing, render} from 'lit';
 import {shared} from './styles.js';
 
 /**
- * Asks before something is done: a dialog, which resolves to `{reason}`, or to null for a no.
+ * Asks before something is done: a dialog, which resolves to `{reason}`, to `{}` where none was asked for, or to null for a no.
  *
  * @param title what is about to be done, as a question
  * @param options `text` says what comes of it; `typed` has to be typed; `reason` asks for one; `action` is the button
@@ -17,9 +17,9 @@ export function ask(title, {text = '', typed = null, reason = false, action = 'D
     const dialog = root.querySelector('dialog');
     dialog.addEventListener('close', () => {
       const agreed = dialog.returnValue === 'yes';
-      const said = root.querySelector('#reason')?.value.trim() ?? '';
+      const said = root.querySelector('#reason')?.value.trim();
       host.remove();
-      resolve(agreed ? {reason: said} : null);
+      resolve(agreed ? (said ? {reason: said} : {}) : null);
     });
     dialog.showModal();
   });

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConnectionActions {
 
-    /// As much of a reason as is kept.
-    static final int MAX_REASON = 500;
-
     private final Connections connections;
     private final SyncJobs syncs;
     private final RefreshRequests refreshes;

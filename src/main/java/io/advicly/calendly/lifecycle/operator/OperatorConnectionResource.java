@@ -1,8 +1,8 @@
 package io.advicly.calendly.lifecycle.operator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.advicly.calendly.platform.journal.Reasons;
 import io.advicly.calendly.platform.list.QueryParameters;
-import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.security.identity.Operator;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
@@ -84,12 +84,8 @@ public class OperatorConnectionResource {
     }
 
     private ConnectionActions.Order order(@Nullable ActionRequest request) {
-        String reason = request == null ? null : request.reason();
         return new ConnectionActions.Order(
-                operator.caller(),
-                reason == null
-                        ? null
-                        : CleanText.shortened(CleanText.of(reason), ConnectionActions.MAX_REASON));
+                operator.caller(), request == null ? null : Reasons.kept(request.reason()));
     }
 
     private static UUID uuid(String id) {

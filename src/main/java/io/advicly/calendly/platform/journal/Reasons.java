@@ -1,5 +1,7 @@
 package io.advicly.calendly.platform.journal;
 
+import io.advicly.calendly.platform.problem.ProblemType;
+import io.advicly.calendly.platform.problem.Problems;
 import io.advicly.calendly.platform.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,18 @@ public final class Reasons {
 
     private Reasons() {}
 
-    /// Null where nothing is said.
+    /// Null where nothing is said. Whoever says something says why: blanks are a mistake, which
+    /// nobody who reads the audit later could mend.
     public static @Nullable String kept(@Nullable String said) {
-        return said == null || said.isBlank()
-                ? null
-                : CleanText.shortened(CleanText.of(said.strip()), LONGEST);
+        if (said == null) {
+            return null;
+        }
+        String words = CleanText.of(said).strip();
+        if (words.isEmpty()) {
+            throw Problems.of(
+                    ProblemType.REQUEST_INVALID, "reason must say why, or be left out.");
+        }
+        return CleanText.shortened(words, LONGEST);
     }
 
     /// The entry with the reason, where there is one.

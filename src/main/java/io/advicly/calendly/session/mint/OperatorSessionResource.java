@@ -2,8 +2,8 @@ package io.advicly.calendly.session.mint;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.advicly.calendly.lifecycle.operator.Chains;
+import io.advicly.calendly.platform.journal.Reasons;
 import io.advicly.calendly.platform.list.QueryParameters;
-import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.security.identity.Operator;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Cancellable(false)
 @Produces(MediaType.APPLICATION_JSON)
 public class OperatorSessionResource {
-
-    private static final int MAX_REASON = 500;
 
     private final SessionMint mint;
     private final Chains connections;
@@ -59,8 +57,8 @@ public class OperatorSessionResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     public Uni<RestResponse<ConnectLink>> create(
             @RestPath String id, @Nullable LinkRequest request) {
-        String reason = request == null || request.reason() == null ? "" : request.reason();
-        String kept = CleanText.shortened(CleanText.of(reason), MAX_REASON);
+        String reason = request == null ? null : Reasons.kept(request.reason());
+        String kept = reason == null ? "" : reason;
         UUID connection = QueryParameters.uuid("id", id);
         return connections
                 .owner(connection)
