@@ -26,16 +26,17 @@ class ConnectPage {
     /// to where it stands, so that what the address says goes along.
     String ask(String language, ConnectSession session, String product) {
         Map<String, String> who = Map.of("{product}", product, "{user}", session.owner().userId());
+        String title = texts.get(language, "ask.title");
         Markup main =
                 new Markup()
-                        .element("h1", said(language, "ask.title", who))
-                        .element("p", said(language, "ask.sentence", who))
-                        .element("p", said(language, "ask.next", who))
+                        .element("h1", title)
+                        .element("p", texts.get(language, "ask.sentence"), who)
+                        .element("p", texts.get(language, "ask.next"), who)
                         .raw("<form method=\"post\">");
         main.raw("<button id=\"go\">")
-                .text(said(language, "ask.button", who))
+                .text(texts.get(language, "ask.button"))
                 .raw("</button></form>\n");
-        return page(language, said(language, "ask.title", who), main, "");
+        return page(language, title, main, "");
     }
 
     /// Something that a person can do nothing about here.
@@ -101,14 +102,6 @@ class ConnectPage {
     /// Shown by the script, without which it is not so.
     private static void hidden(Markup main, String id, String text) {
         main.raw("<p id=\"" + id + "\" role=\"status\" hidden>").text(text).raw("</p>\n");
-    }
-
-    private String said(String language, String key, Map<String, String> names) {
-        String text = texts.get(language, key);
-        for (Map.Entry<String, String> name : names.entrySet()) {
-            text = text.replace(name.getKey(), name.getValue());
-        }
-        return text;
     }
 
     private static String page(String language, String title, Markup main, String head) {

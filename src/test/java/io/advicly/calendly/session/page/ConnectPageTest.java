@@ -37,7 +37,8 @@ class ConnectPageTest {
     @Test
     void saysWhoConnectsWhatToWhat() {
         assertThat(page.ask("en", session("olivia"), "Product"))
-                .contains("connect a Calendly account to Product, where you are known as olivia.")
+                .contains(
+                        "connect a Calendly account to <bdi>Product</bdi>, where you are known as <bdi>olivia</bdi>.")
                 .contains("<form method=\"post\">");
     }
 
@@ -55,6 +56,15 @@ class ConnectPageTest {
                                 true,
                                 Optional.of(URI.create("https://app.test/?a='&b=1"))))
                 .contains("href=\"https://app.test/?a=&#39;&amp;b=1\"");
+    }
+
+    /// Else a name could have the sentence say something else, backwards.
+    @Test
+    void whatOthersCallThemselvesReordersNothing() {
+        assertThat(page.ask("en", session("\u2069\u202Eaivilo\u202C"), "{user}"))
+                .contains("to <bdi>{user}</bdi>, where you are known as <bdi>aivilo</bdi>.");
+        assertThat(page.ask("en", session("\u0639\u0645\u0631"), "Product"))
+                .contains("known as <bdi>\u0639\u0645\u0631</bdi>.");
     }
 
     /// The policy of the pages allows for none.
