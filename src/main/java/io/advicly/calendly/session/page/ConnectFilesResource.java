@@ -1,13 +1,12 @@
 package io.advicly.calendly.session.page;
 
+import io.quarkus.runtime.LaunchMode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -20,15 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Cancellable(false)
 public class ConnectFilesResource {
 
-    private static final String TYPES = "text/plain; charset=utf-8";
-    private static final String STYLE = "text/css; charset=utf-8";
-
-    private final Map<String, ServedFile> files =
-            Map.of(
-                    "connect.js", ServedFile.script("connect.js"),
-                    "connect.d.ts", ServedFile.text("connect.d.ts", TYPES),
-                    "connect.css", ServedFile.text("connect.css", STYLE),
-                    "connect-result.js", ServedFile.script("connect-result.js"));
+    private final ServedFiles files = new ServedFiles(LaunchMode.current());
 
     @GET
     @Path("/connect.js")
@@ -59,10 +50,10 @@ public class ConnectFilesResource {
     }
 
     private RestResponse<byte[]> served(String name, HttpHeaders request) {
-        ServedFile file = Objects.requireNonNull(files.get(name));
+        ServedFile file = files.get(name);
         return reply(file, request)
                 .header("ETag", file.tag())
-                .header("Cache-Control", "public, max-age=300")
+                .header("Cache-Control", files.cacheControl())
                 .header("Vary", "Accept-Encoding")
                 .header("Access-Control-Allow-Origin", "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")

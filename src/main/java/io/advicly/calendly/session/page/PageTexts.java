@@ -2,6 +2,7 @@ package io.advicly.calendly.session.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
-/// What the pages say, in each language; `connect/texts` has it.
+/// What the pages say, in each language; `connect/texts` has it. In development they are read each
+/// time, as whoever changes one wants to see it.
 @ApplicationScoped
 class PageTexts {
 
@@ -22,12 +24,13 @@ class PageTexts {
     }
 
     String get(String language, String key) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(byLanguage.get(language)).get(key), key);
+        return Objects.requireNonNull(all(language).get(key), key);
     }
 
     Map<String, String> all(String language) {
-        return Objects.requireNonNull(byLanguage.get(language));
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT
+                ? read(language)
+                : Objects.requireNonNull(byLanguage.get(language));
     }
 
     private static Map<String, String> read(String language) {

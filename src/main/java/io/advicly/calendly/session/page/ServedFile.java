@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/// A file of `connect` as browsers get it, read once.
+/// A file of `connect` as browsers get it.
 ///
 /// @param packed the same, gzipped
 /// @param integrity what a page may pin a script to
