@@ -146,7 +146,7 @@ class App extends LitElement {
         <li><a href="/console/${it.name}" aria-current=${it.name === this.shown ? 'page' : nothing}>${it.title}</a></li>`)}
       </ul></nav>
       <main id="main" tabindex="-1" aria-label=${this.title ?? nothing}>
-        ${this.problem ? html`<h1>${this.problem.title}</h1><cc-problem .problem=${this.problem}></cc-problem>` : nothing}
+        ${this.problem ? html`<h1>${this.problem.title}</h1><cc-problem titled .problem=${this.problem}></cc-problem>` : nothing}
         ${this.page ?? nothing}
       </main>
       <p class="said" role="status">${this.said}</p>

@@ -88,11 +88,11 @@ class Deliveries extends ListPage {
   }
 
   intro() {
-    return html`<cc-answers .from=${this.params.get('from')} .to=${this.params.get('to')}></cc-answers>`;
+    return this.misread ? nothing : html`<cc-answers .from=${this.params.get('from')} .to=${this.params.get('to')}></cc-answers>`;
   }
 
   actions() {
-    return html`<p class="row">${this.admin ? this.replays() : nothing}
+    return this.misread ? nothing : html`<p class="row">${this.admin ? this.replays() : nothing}
         <a id="yesterdays-dead" href=${'/console/deliveries?' + new URLSearchParams({state: 'dead', ...yesterday()})}>Yesterday’s dead ones</a>
         <a href="/console/deliveries/replays">Replays</a></p>
       ${this.wanted ? this.touched() : nothing}`;

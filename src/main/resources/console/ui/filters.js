@@ -5,10 +5,11 @@ import {shared} from './styles.js';
 /**
  * `<cc-filters .fields .params>`: a form that is bound to the address. A field is `{name, label, type, options}`; `type` is
  * `text`, `select` (with `options`, words or `{value, label}`), or any of an input. Filters that have no field, with which a
- * link has come here, are named by `others`: each that is set is shown, and taken away by a click.
+ * link has come here, are named by `others`: each that is set is shown, and taken away by a click. So is what a field cannot
+ * show, in `odd`, by name.
  */
 class Filters extends LitElement {
-  static properties = {fields: {attribute: false}, params: {attribute: false}, others: {attribute: false}};
+  static properties = {fields: {attribute: false}, params: {attribute: false}, others: {attribute: false}, odd: {attribute: false}};
 
   static styles = [shared, css`
     form { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; margin-block-end: 1rem; }
@@ -25,12 +26,13 @@ class Filters extends LitElement {
 
   render() {
     const fields = this.fields ?? [];
-    const others = (this.others ?? []).filter((name) => this.params?.get(name));
+    const others = [...(this.others ?? []).filter((name) => this.params?.get(name)).map((name) => [name, this.params.get(name)]),
+      ...Object.entries(this.odd ?? {})];
     const set = others.length || fields.some((it) => this.value(it));
     return html`<form role="search" aria-label="Filters" @submit=${this.apply} @change=${this.changed}>
       ${fields.map((it) => html`<label>${it.label}${this.field(it)}</label>`)}
       <button>Filter</button>
-      ${others.map((name) => this.other(name, this.params.get(name)))}
+      ${others.map(([name, value]) => this.other(name, value))}
       ${set ? html`<button type="button" class="quiet" @click=${this.clear}>Clear</button>` : nothing}</form>`;
   }
 

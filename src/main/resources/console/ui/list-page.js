@@ -3,7 +3,7 @@ import {me} from '../api.js';
 import {leave, setParams} from '../router.js';
 import {Page} from './page.js';
 import {PagedList} from './paged-list.js';
-import {filtersOf, forForm, fromForm} from './times.js';
+import {filtersOf, forForm, fromForm, misread} from './times.js';
 
 /**
  * A page of one list, whose filters are in the address, and whose rows have a page each below it (`detail()`, marked by
@@ -37,9 +37,23 @@ export class ListPage extends Page {
     const times = changed.has('params') ? fromForm(this.params) : null;
     if (times) {
       queueMicrotask(() => setParams(times));
-    } else if (!this.opened && (changed.has('params') || changed.has('rest'))) {
+    } else if (!this.opened && !this.misread && (changed.has('params') || changed.has('rest'))) {
       this.show(changed.get('rest')?.length > 0);
     }
+  }
+
+  /** Times in the address that are none: nobody is asked with them. */
+  get misread() {
+    return misread(this.params);
+  }
+
+  get trouble() {
+    const {misread: odd} = this;
+    return odd ? {
+      title: 'The address names a time that nobody can read',
+      detail: Object.entries(odd).map(([name, value]) => `“${name}” is “${value.slice(0, 40)}”.`).join(' ')
+        + ' Choose a time in its field, take the filter away, or write it as 2026-02-04T13:00:00Z.',
+    } : this.problem ?? this.list.problem;
   }
 
   /** Whoever comes back from a row sees what became of the others, too. */
@@ -73,10 +87,10 @@ export class ListPage extends Page {
     const others = filters.filter((name) => !fields.some((it) => it.name === name));
     return html`<h1>${heading}</h1>
       ${this.intro()}
-      <cc-filters .fields=${fields} .params=${forForm(this.params)} .others=${others}></cc-filters>
+      <cc-filters .fields=${fields} .params=${forForm(this.params)} .others=${others} .odd=${this.misread}></cc-filters>
       ${this.actions()}
-      <cc-problem .problem=${this.problem ?? this.list.problem}></cc-problem>
-      ${this.list.rows.length ? this.rows() : this.nothingYet()}`;
+      <cc-problem .problem=${this.trouble}></cc-problem>
+      ${this.list.rows.length && !this.misread ? this.rows() : this.nothingYet()}`;
   }
 
   /** Above the filters. */
@@ -90,7 +104,7 @@ export class ListPage extends Page {
   }
 
   nothingYet() {
-    if (this.list.problem) {
+    if (this.misread || this.list.problem) {
       return nothing;
     }
     return this.list.loaded ? html`<cc-empty>${this.empty(Object.keys(this.filters).length > 0)}</cc-empty>` : html`<p role="status">Looking…</p>`;

@@ -1,9 +1,12 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {shared} from './styles.js';
 
-/** `<cc-problem .problem>`: what went wrong and what to do; fires `cc-retry` where somebody listens for it. */
+/**
+ * `<cc-problem .problem>`: what went wrong and what to do; fires `cc-retry` where somebody listens for it. `titled` where its
+ * title is the heading above it already.
+ */
 class ProblemBox extends LitElement {
-  static properties = {problem: {attribute: false}, retry: {type: Boolean}};
+  static properties = {problem: {attribute: false}, retry: {type: Boolean}, titled: {type: Boolean}};
 
   static styles = [shared, css`
     div { border-inline-start: 4px solid var(--cc-bad); background: var(--cc-bad-back); border-radius: var(--cc-radius); padding: .75rem 1rem; margin-block: 1rem; }
@@ -16,9 +19,10 @@ class ProblemBox extends LitElement {
     const {title, detail, message, calendly, status} = this.problem;
     // What was refused is refused again; what was too much, or cannot be reached, may be better in a moment.
     const helps = this.retry && !(status >= 400 && status < 500 && status !== 429);
-    return html`<div role="alert"><p><strong>${title ?? 'That did not work'}</strong></p>
-      <p>${detail || (title ? '' : message)}</p>
-      ${calendly ? html`<p>Calendly said: ${calendly.title} ${calendly.message ?? ''}
+    const said = detail || (title ? '' : message);
+    return html`<div role="alert">${this.titled ? nothing : html`<p><strong>${title ?? 'That did not work'}</strong></p>`}
+      ${said ? html`<p>${said}</p>` : nothing}
+      ${calendly ? html`<p>Calendly said: ${calendly.title} ${calendly.message && calendly.message !== calendly.title ? calendly.message : ''}
         ${calendly.request_id ? html`<code>${calendly.request_id}</code>` : nothing}</p>` : nothing}
       ${helps ? html`<p><button class="quiet" @click=${this.again}>Try again</button></p>` : nothing}</div>`;
   }
