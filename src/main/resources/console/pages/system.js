@@ -41,7 +41,7 @@ class System extends Page {
       ${this.links()}
       <h2>Encryption keys</h2>
       <cc-problem .problem=${this.encryption.problem} retry @cc-retry=${() => this.encryption.run()}></cc-problem>
-      ${this.encryption.value ? this.keys(this.encryption.value) : this.encryption.problem ? nothing : html`<p role="status">Counting rows…</p>`}
+      ${this.encryption.value ? this.keys(this.encryption.value) : this.encryption.problem ? nothing : html`<p role="status">Looking…</p>`}
       ${value && (this.encryption.value || this.encryption.problem) ? html`${this.configuration(value.configuration)}${this.migrations(value.migrations)}` : nothing}`;
   }
 
@@ -58,7 +58,7 @@ class System extends Page {
       <thead><tr><th scope="col">Key</th><th scope="col">State</th><th scope="col">Used since</th><th scope="col">Rows left</th></tr></thead>
       <tbody>${keys.map((it) => html`<tr><th scope="row"><code>${it.id}</code></th><td>${this.state(it, active)}</td>
         <td><cc-time .value=${it.used_since}></cc-time></td><td>${this.rows(it, active)}</td></tr>`)}</tbody></table></div>
-      ${unknown ? html`<p>${unknown} rows name a key that was never used here: they are damaged, and given up by the next run.</p>` : nothing}`;
+      ${unknown ? html`<p>At least ${unknown} ${unknown === 1 ? 'row names' : 'rows name'} a key that was never used here: damaged, and given up by the next run.</p>` : nothing}`;
   }
 
   state(key, active) {
@@ -75,7 +75,7 @@ class System extends Page {
     if (!key.rows.length) {
       return key.id === active || key.retired ? 'none' : 'none: it may be removed';
     }
-    return key.rows.map((it) => html`<div>${it.rows} in <code>${it.table}</code></div>`);
+    return key.rows.map((it) => html`<div>${it.more ? 'more than ' : ''}${it.rows.toLocaleString('en')} in <code>${it.table}</code></div>`);
   }
 
   configuration(all) {

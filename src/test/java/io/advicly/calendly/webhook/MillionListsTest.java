@@ -117,6 +117,7 @@ class MillionListsTest {
         return Stream.of(
                 "replays",
                 "answers",
+                "overview?minutes=10080",
                 "syncs",
                 "syncs?state=running",
                 "syncs?state=waiting",

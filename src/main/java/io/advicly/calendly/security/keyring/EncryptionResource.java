@@ -21,46 +21,50 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class EncryptionResource {
 
     private final EncryptionKeys keys;
-    private final SealedRows rows;
+    private final KeysInUse uses;
     private final FieldCipher cipher;
 
-    EncryptionResource(EncryptionKeys keys, SealedRows rows, FieldCipher cipher) {
+    EncryptionResource(EncryptionKeys keys, KeysInUse uses, FieldCipher cipher) {
         this.keys = keys;
-        this.rows = rows;
+        this.uses = uses;
         this.cipher = cipher;
     }
 
-    /// Reads every encrypted table.
     @GET
     public Uni<EncryptionView> show() {
-        return keys.all().chain(all -> rows.counts().map(counts -> view(all, counts)));
+        return keys.all().chain(all -> uses.uses(ids(all)).map(found -> view(all, found)));
     }
 
-    private EncryptionView view(List<RecordedKey> all, List<SealedRows.Count> counts) {
+    private static List<String> ids(List<RecordedKey> all) {
+        return all.stream().map(RecordedKey::id).toList();
+    }
+
+    private EncryptionView view(List<RecordedKey> all, List<KeysInUse.Use> found) {
         return new EncryptionView(
                 cipher.keys().activeId(),
-                all.stream().map(key -> view(key, counts)).toList(),
-                counts.stream()
+                all.stream().map(key -> view(key, found)).toList(),
+                found.stream()
                         .filter(it -> all.stream().noneMatch(key -> key.id().equals(it.keyId())))
-                        .mapToLong(SealedRows.Count::rows)
+                        .mapToLong(KeysInUse.Use::rows)
                         .sum());
     }
 
-    private KeyView view(RecordedKey key, List<SealedRows.Count> counts) {
+    private KeyView view(RecordedKey key, List<KeysInUse.Use> found) {
         return new KeyView(
                 key.id(),
                 cipher.keys().ids().contains(key.id()),
                 key.retired(),
                 key.createdAt(),
-                counts.stream()
+                found.stream()
                         .filter(it -> it.keyId().equals(key.id()))
-                        .map(it -> new TableView(it.table(), it.rows()))
+                        .map(it -> new TableView(it.table(), it.rows(), it.more()))
                         .toList());
     }
 
     /// @param activeKey the id of the key that encrypts, on the replica that answers
     /// @param keys every key that was ever used, oldest first
-    /// @param unknownKey rows whose key was never used here: damaged ones, given up by the next run
+    /// @param unknownKey at least so many rows name a key that was never used here: damaged ones,
+    ///   given up by the next run
     @RegisterForReflection
     public record EncryptionView(
             @JsonProperty("active_key") String activeKey,
@@ -78,6 +82,8 @@ public class EncryptionResource {
             @JsonProperty("used_since") Instant usedSince,
             List<TableView> rows) {}
 
+    /// @param rows counted up to 1,000
+    /// @param more whether there are more than were counted
     @RegisterForReflection
-    public record TableView(String table, long rows) {}
+    public record TableView(String table, long rows, boolean more) {}
 }

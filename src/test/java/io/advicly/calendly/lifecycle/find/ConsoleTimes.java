@@ -23,7 +23,17 @@ final class ConsoleTimes {
     private ConsoleTimes() {}
 
     /// What a page calls for it, one after the other.
-    record Look(String asks, List<Call> calls) {}
+    record Look(String asks, List<Call> calls) {
+
+        void make() {
+            calls.forEach(Call::make);
+        }
+
+        @Override
+        public String toString() {
+            return asks;
+        }
+    }
 
     record Call(String path, @Nullable Object body) {
 
@@ -42,13 +52,17 @@ final class ConsoleTimes {
         }
     }
 
-    /// A table, as Markdown has it.
+    /// The ten questions, and each list.
     ///
     /// @param meeting the id of one that is there
     /// @param delivery the id of one that is there
-    static String table(String meeting, String delivery) {
-        return Stream.concat(questions(meeting, delivery), lists())
-                .map(ConsoleTimes::line)
+    static Stream<Look> all(String meeting, String delivery) {
+        return Stream.concat(questions(meeting, delivery), lists());
+    }
+
+    /// A table, as Markdown has it.
+    static String table(Stream<Look> looks) {
+        return looks.map(ConsoleTimes::line)
                 .collect(
                         Collectors.joining(
                                 "\n",
@@ -139,7 +153,7 @@ final class ConsoleTimes {
 
     private static long millis(Look look) {
         long began = System.nanoTime();
-        look.calls().forEach(Call::make);
+        look.make();
         return (System.nanoTime() - began) / 1_000_000;
     }
 }

@@ -122,6 +122,10 @@ class CrowdedConsoleTest {
             all.add(new Asked("connections", filter));
             all.add(new Asked("connection-counts", filter));
         }
+        all.add(new Asked("connections", Map.of("account", CALENDLY + "users/house-4096")));
+        all.add(new Asked("connections", Map.of("user", "house-user-4096")));
+        all.add(new Asked("connections", Map.of("status", "disconnected")));
+        all.add(new Asked("subscriptions", Map.of()));
         for (String trouble : List.of("retrying", "gap", "unfinished")) {
             all.add(new Asked("organizations", Map.of("trouble", trouble)));
         }
@@ -171,7 +175,8 @@ class CrowdedConsoleTest {
                                 CrowdedHouse.TENANT,
                                 "event_uri",
                                 CALENDLY + "scheduled_events/house-4095")),
-                new Asked("meetings/" + MEETING, Map.of("reveal", "true")));
+                new Asked("meetings/" + MEETING, Map.of("reveal", "true")),
+                new Asked("encryption", Map.of()));
     }
 
     private static String uuid(String hex) {
@@ -202,10 +207,24 @@ class CrowdedConsoleTest {
         read.atMost(FEW * TIMES, tables(), () -> askAgainAndAgain(asked));
     }
 
+    static Stream<ConsoleTimes.Look> looks() {
+        return ConsoleTimes.all(MEETING, DELIVERY);
+    }
+
+    /// Also what is done for a question, and what several calls answer.
+    @ParameterizedTest
+    @MethodSource("looks")
+    void whatAnOperatorAsksIsFoundByAnIndex(ConsoleTimes.Look look) {
+        read.atMost(
+                FEW * TIMES,
+                tables(),
+                () -> Stream.generate(() -> look).limit(TIMES).forEach(ConsoleTimes.Look::make));
+    }
+
     /// docs/console.md has a run of it.
     @Test
     void tellsHowLongAnOperatorWaits() {
-        LOG.info("How long the console's questions take\n" + ConsoleTimes.table(MEETING, DELIVERY));
+        LOG.info("How long the console's questions take\n" + ConsoleTimes.table(looks()));
     }
 
     private static void askAgainAndAgain(Asked asked) {

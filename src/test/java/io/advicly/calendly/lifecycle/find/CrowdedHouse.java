@@ -17,7 +17,7 @@ class CrowdedHouse {
               refresh_token, token_expires_at, token_issued_at, scope, calendly_user_uri, calendly_organization_uri, status, is_active,
               created_at, updated_at)
             SELECT CAST('c' || lpad(to_hex(n), 31, '0') AS uuid), CASE n % 2 WHEN 0 THEN 'house' ELSE 'house-' || n % 1000 END,
-              'house-user-' || n, 'Somebody-' || n || '@House.test', 'Somebody ' || n, repeat('sealed', 60), repeat('sealed', 20),
+              'house-user-' || n, 'Somebody-' || n || '@House.test', 'Somebody ' || n, CASE n % 50000 WHEN 9 THEN 'v1.old.' ELSE 'v1.test.' END || repeat('sealed', 60), 'v1.test.' || repeat('sealed', 20),
               now(), now(), 'users:read', 'https://api.calendly.com/users/house-' || n,
               'https://api.calendly.com/organizations/house-' || CASE WHEN n % 50 = 0 THEN 0 ELSE n % 20000 END,
               CASE WHEN n % 1000 = 7 THEN 'NEEDS_RECONNECT' ELSE 'ACTIVE' END, true, now() - n * interval '1 minute', now()
@@ -29,7 +29,7 @@ class CrowdedHouse {
             INSERT INTO calendly_webhook_subscriptions (id, organization_uri, scope, webhook_subscription_uri, url_token,
               webhook_signing_key, state, is_active, retry_started_at, carrier_connection_id, created_at, updated_at)
             SELECT CAST('5' || lpad(to_hex(n), 31, '0') AS uuid), 'https://api.calendly.com/organizations/house-' || n, 'organization',
-              'https://api.calendly.com/webhook_subscriptions/house-' || n, 'house-' || n, 'sealed', 'ACTIVE', true,
+              'https://api.calendly.com/webhook_subscriptions/house-' || n, 'house-' || n, 'v1.test.sealed', 'ACTIVE', true,
               CASE WHEN n % 1000 = 5 THEN now() - interval '20 hours' END,
               CAST('c' || lpad(to_hex(CASE n WHEN 0 THEN 50 ELSE n END), 31, '0') AS uuid), now() - n * interval '1 minute', now()
             FROM generate_series(0, 19999) n;
