@@ -35,8 +35,8 @@ export interface CalendlyConnection {
 
 export class CalendlyConnect extends HTMLElement {
   /**
-   * Gives the token of a session that the product's backend has made. Asked again when it has ended. Another function is
-   * taken for another user's.
+   * Gives the token of a session that the product's backend has made, within 15 seconds. Asked again when it has ended. Another
+   * function is taken for another user's.
    */
   fetchToken: (() => Promise<string> | string) | undefined
   texts: CalendlyTexts
@@ -56,7 +56,7 @@ export interface CalendlyEvents {
   /** The button was clicked; whoever prevents it may ask first, then call `disconnect()`. */
   'calendly-before-disconnect': CustomEvent<Record<string, never>>
   'calendly-disconnected': CustomEvent<Record<string, never>>
-  /** `code` as in docs/problems.md, a reason of the callback, or `token` where `fetchToken` failed. */
+  /** `code` as in docs/problems.md, a reason of the callback, or `token` where `fetchToken` failed or gave one that opens nothing. */
   'calendly-error': CustomEvent<{ code: string, detail?: string }>
 }
 

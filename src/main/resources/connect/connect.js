@@ -1,22 +1,22 @@
 // <calendly-connect>: connects a Calendly account from a page of the product. Documented in docs/connect.md.
 const HOME = new URL('.', import.meta.url).href
-const STATES = 'loading not-connected connecting connected syncing degraded needs-reconnect error unavailable'.split(' ')
-const WORDS = 'connect reconnect switch disconnect again retry keep'.split(' ')
-const LATE = 'consent plan refused waiting ended'.split(' ')
-const WHY = 'access_denied state_invalid state_expired browser_mismatch exchange_failed token too-many-attempts calendly_unavailable'.split(' ')
+// States, buttons, why an attempt failed (WHY), and why something is late (LATE).
+const NAMES = 'loading not-connected connecting connected syncing degraded needs-reconnect error unavailable connect reconnect switch disconnect again retry keep access_denied state_invalid state_expired browser_mismatch exchange_failed token too-many-attempts calendly_unavailable consent plan refused waiting ended'.split(' ')
+const WHY = NAMES.slice(16, 24)
+const LATE = NAMES.slice(24)
 
-// In the order of STATES, WORDS, WHY and LATE; what is missing is said as the last state is, but for LATE in English, which the
-// service says itself, and better.
+// In the order of NAMES; what is missing is said as the last state is, but for LATE in English, which the service says itself, and
+// better.
 const TEXTS = Object.fromEntries(Object.entries({
-  en: 'Loading…|Calendly is not connected.|Finish in the Calendly window.|Connected as {account}.|Connected as {account}. Reading your meetings…|Connected as {account}, but new meetings may be late.|Calendly needs your consent again.|That did not work.|Calendly cannot be reached right now.|Connect Calendly|Reconnect|Use another account|Disconnect|Start again|Try again|Keep {account}|Consent was not given, so nothing was connected.|The answer from Calendly did not belong to this attempt.|It took longer than ten minutes.|It was finished in another browser than the one it was begun in, or the browser keeps no cookies.|Calendly did not accept the consent.|This page has no access any more. Reload it and try again.|That was too often. Please wait a few minutes.',
-  de: 'Lädt…|Calendly ist nicht verbunden.|Machen Sie im Calendly-Fenster weiter.|Verbunden als {account}.|Verbunden als {account}. Ihre Termine werden gelesen…|Verbunden als {account}, neue Termine können sich aber verspäten.|Calendly braucht Ihre Zustimmung noch einmal.|Das hat nicht geklappt.|Calendly ist gerade nicht erreichbar.|Calendly verbinden|Neu verbinden|Anderes Konto|Trennen|Von vorn beginnen|Noch einmal versuchen|Bei {account} bleiben|Die Zustimmung wurde nicht gegeben, deshalb wurde nichts verbunden.|Die Antwort von Calendly gehörte nicht zu diesem Versuch.|Es hat länger als zehn Minuten gedauert.|Es wurde in einem anderen Browser beendet als begonnen, oder der Browser behält keine Cookies.|Calendly hat die Zustimmung nicht angenommen.|Diese Seite hat keinen Zugang mehr. Laden Sie sie neu und versuchen Sie es noch einmal.|Das war zu oft. Bitte warten Sie einige Minuten.||Eine neue Zustimmung ist nötig: bitte neu verbinden.|Der Calendly-Tarif erlaubt keine laufenden Aktualisierungen.|Calendly lehnt laufende Aktualisierungen ab.|Das behebt sich von selbst.|Die frühere Zustimmung gilt nicht mehr.',
-  fr: 'Chargement…|Calendly n’est pas connecté.|Continuez dans la fenêtre de Calendly.|Connecté en tant que {account}.|Connecté en tant que {account}. Lecture de vos rendez-vous…|Connecté en tant que {account}, mais les nouveaux rendez-vous peuvent tarder.|Calendly a de nouveau besoin de votre accord.|Cela n’a pas fonctionné.|Calendly est injoignable en ce moment.|Connecter Calendly|Reconnecter|Autre compte|Déconnecter|Recommencer|Réessayer|Garder {account}|L’accord n’a pas été donné, donc rien n’a été connecté.|La réponse de Calendly ne correspondait pas à cette tentative.|Cela a pris plus de dix minutes.|La fin a eu lieu dans un autre navigateur que le début, ou le navigateur ne garde pas de cookies.|Calendly n’a pas accepté l’accord.|Cette page n’a plus accès. Rechargez-la et réessayez.|C’était trop souvent. Veuillez attendre quelques minutes.||Un nouvel accord est nécessaire : reconnectez-vous.|Le forfait Calendly ne permet pas les mises à jour en direct.|Calendly refuse les mises à jour en direct.|Cela se répare tout seul.|L’accord précédent n’est plus valable.',
-  es: 'Cargando…|Calendly no está conectado.|Continúe en la ventana de Calendly.|Conectado como {account}.|Conectado como {account}. Leyendo sus reuniones…|Conectado como {account}, pero las reuniones nuevas pueden tardar.|Calendly necesita de nuevo su consentimiento.|No ha funcionado.|No se puede contactar con Calendly ahora.|Conectar Calendly|Volver a conectar|Otra cuenta|Desconectar|Empezar de nuevo|Reintentar|Seguir con {account}|No se dio el consentimiento, así que no se conectó nada.|La respuesta de Calendly no correspondía a este intento.|Tardó más de diez minutos.|Se terminó en otro navegador distinto del inicial, o el navegador no guarda cookies.|Calendly no aceptó el consentimiento.|Esta página ya no tiene acceso. Vuelva a cargarla e inténtelo de nuevo.|Han sido demasiadas veces. Espere unos minutos.||Hace falta un nuevo consentimiento: vuelva a conectar.|El plan de Calendly no permite actualizaciones en directo.|Calendly rechaza las actualizaciones en directo.|Se arregla solo.|El consentimiento anterior ya no es válido.',
-  pt: 'A carregar…|O Calendly não está ligado.|Continue na janela do Calendly.|Ligado como {account}.|Ligado como {account}. A ler as suas reuniões…|Ligado como {account}, mas as novas reuniões podem demorar.|O Calendly precisa de novo do seu consentimento.|Não funcionou.|O Calendly não está acessível neste momento.|Ligar o Calendly|Ligar de novo|Outra conta|Desligar|Recomeçar|Tentar de novo|Manter {account}|O consentimento não foi dado, por isso nada foi ligado.|A resposta do Calendly não pertencia a esta tentativa.|Demorou mais de dez minutos.|Foi concluído noutro navegador, ou o navegador não guarda cookies.|O Calendly não aceitou o consentimento.|Esta página já não tem acesso. Recarregue-a e tente de novo.|Foram vezes demais. Aguarde alguns minutos.||É preciso um novo consentimento: ligue de novo.|O plano do Calendly não permite atualizações em direto.|O Calendly recusa as atualizações em direto.|Resolve-se sozinho.|O consentimento anterior já não é válido.',
-  ja: '読み込み中…|Calendly は連携されていません。|Calendly のウィンドウで続けてください。|{account} として連携済みです。|{account} として連携済みです。予定を読み込んでいます…|{account} として連携済みですが、新しい予定の反映が遅れることがあります。|Calendly の同意がもう一度必要です。|うまくいきませんでした。|現在 Calendly に接続できません。|Calendly と連携|再連携|別のアカウント|連携を解除|最初からやり直す|再試行|{account} のまま使う|同意されなかったため、連携されませんでした。|Calendly からの応答がこの操作のものではありませんでした。|10分以上かかりました。|開始時と別のブラウザーで完了したか、ブラウザーが Cookie を保存していません。|Calendly が同意を受け付けませんでした。|このページからは接続できなくなりました。再読み込みして、もう一度お試しください。|回数が多すぎます。数分お待ちください。||新しい同意が必要です。再連携してください。|Calendly のプランではリアルタイム更新を利用できません。|Calendly がリアルタイム更新を拒否しています。|自動的に復旧します。|以前の同意は無効になりました。'
+  en: 'Loading…|Calendly is not connected.|Finish in the Calendly window.|Connected as {account}.|Connected as {account}. Reading your meetings…|Connected as {account}, but new meetings may be late.|Calendly needs your consent again.|That did not work.|Calendly cannot be reached right now.|Connect Calendly|Reconnect|Use another account|Disconnect|Start again|Try again|Keep {account}|Consent was not given, so nothing was connected.|The answer from Calendly did not belong to this attempt.|It took longer than ten minutes.|It was finished in another browser than the one it was begun in, or the browser keeps no cookies.|Calendly did not accept the consent.|This page has no access right now. Reload it and try again.|That was too often. Please wait a few minutes.',
+  de: 'Lädt…|Calendly ist nicht verbunden.|Machen Sie im Calendly-Fenster weiter.|Verbunden als {account}.|Verbunden als {account}. Ihre Termine werden gelesen…|Verbunden als {account}, neue Termine können sich aber verspäten.|Calendly braucht Ihre Zustimmung noch einmal.|Das hat nicht geklappt.|Calendly ist gerade nicht erreichbar.|Calendly verbinden|Neu verbinden|Anderes Konto|Trennen|Von vorn beginnen|Noch einmal versuchen|Bei {account} bleiben|Die Zustimmung wurde nicht gegeben, deshalb wurde nichts verbunden.|Die Antwort von Calendly gehörte nicht zu diesem Versuch.|Es hat länger als zehn Minuten gedauert.|Es wurde in einem anderen Browser beendet als begonnen, oder der Browser behält keine Cookies.|Calendly hat die Zustimmung nicht angenommen.|Diese Seite hat gerade keinen Zugang. Laden Sie sie neu und versuchen Sie es noch einmal.|Das war zu oft. Bitte warten Sie einige Minuten.||Eine neue Zustimmung ist nötig: bitte neu verbinden.|Der Calendly-Tarif erlaubt keine laufenden Aktualisierungen.|Calendly lehnt laufende Aktualisierungen ab.|Das behebt sich von selbst.|Die frühere Zustimmung gilt nicht mehr.',
+  fr: 'Chargement…|Calendly n’est pas connecté.|Continuez dans la fenêtre de Calendly.|Connecté en tant que {account}.|Connecté en tant que {account}. Lecture de vos rendez-vous…|Connecté en tant que {account}, mais les nouveaux rendez-vous peuvent tarder.|Calendly a de nouveau besoin de votre accord.|Cela n’a pas fonctionné.|Calendly est injoignable en ce moment.|Connecter Calendly|Reconnecter|Autre compte|Déconnecter|Recommencer|Réessayer|Garder {account}|L’accord n’a pas été donné, donc rien n’a été connecté.|La réponse de Calendly ne correspondait pas à cette tentative.|Cela a pris plus de dix minutes.|La fin a eu lieu dans un autre navigateur que le début, ou le navigateur ne garde pas de cookies.|Calendly n’a pas accepté l’accord.|Cette page n’a pas accès en ce moment. Rechargez-la et réessayez.|C’était trop souvent. Veuillez attendre quelques minutes.||Un nouvel accord est nécessaire : reconnectez-vous.|Le forfait Calendly ne permet pas les mises à jour en direct.|Calendly refuse les mises à jour en direct.|Cela se répare tout seul.|L’accord précédent n’est plus valable.',
+  es: 'Cargando…|Calendly no está conectado.|Continúe en la ventana de Calendly.|Conectado como {account}.|Conectado como {account}. Leyendo sus reuniones…|Conectado como {account}, pero las reuniones nuevas pueden tardar.|Calendly necesita de nuevo su consentimiento.|No ha funcionado.|No se puede contactar con Calendly ahora.|Conectar Calendly|Volver a conectar|Otra cuenta|Desconectar|Empezar de nuevo|Reintentar|Seguir con {account}|No se dio el consentimiento, así que no se conectó nada.|La respuesta de Calendly no correspondía a este intento.|Tardó más de diez minutos.|Se terminó en otro navegador distinto del inicial, o el navegador no guarda cookies.|Calendly no aceptó el consentimiento.|Esta página no tiene acceso ahora. Vuelva a cargarla e inténtelo de nuevo.|Han sido demasiadas veces. Espere unos minutos.||Hace falta un nuevo consentimiento: vuelva a conectar.|El plan de Calendly no permite actualizaciones en directo.|Calendly rechaza las actualizaciones en directo.|Se arregla solo.|El consentimiento anterior ya no es válido.',
+  pt: 'A carregar…|O Calendly não está ligado.|Continue na janela do Calendly.|Ligado como {account}.|Ligado como {account}. A ler as suas reuniões…|Ligado como {account}, mas as novas reuniões podem demorar.|O Calendly precisa de novo do seu consentimento.|Não funcionou.|O Calendly não está acessível neste momento.|Ligar o Calendly|Ligar de novo|Outra conta|Desligar|Recomeçar|Tentar de novo|Manter {account}|O consentimento não foi dado, por isso nada foi ligado.|A resposta do Calendly não pertencia a esta tentativa.|Demorou mais de dez minutos.|Foi concluído noutro navegador, ou o navegador não guarda cookies.|O Calendly não aceitou o consentimento.|Esta página não tem acesso neste momento. Recarregue-a e tente de novo.|Foram vezes demais. Aguarde alguns minutos.||É preciso um novo consentimento: ligue de novo.|O plano do Calendly não permite atualizações em direto.|O Calendly recusa as atualizações em direto.|Resolve-se sozinho.|O consentimento anterior já não é válido.',
+  ja: '読み込み中…|Calendly は連携されていません。|Calendly のウィンドウで続けてください。|{account} として連携済みです。|{account} として連携済みです。予定を読み込んでいます…|{account} として連携済みですが、新しい予定の反映が遅れることがあります。|Calendly の同意がもう一度必要です。|うまくいきませんでした。|現在 Calendly に接続できません。|Calendly と連携|再連携|別のアカウント|連携を解除|最初からやり直す|再試行|{account} のまま使う|同意されなかったため、連携されませんでした。|Calendly からの応答がこの操作のものではありませんでした。|10分以上かかりました。|開始時と別のブラウザーで完了したか、ブラウザーが Cookie を保存していません。|Calendly が同意を受け付けませんでした。|現在このページからは接続できません。再読み込みして、もう一度お試しください。|回数が多すぎます。数分お待ちください。||新しい同意が必要です。再連携してください。|Calendly のプランではリアルタイム更新を利用できません。|Calendly がリアルタイム更新を拒否しています。|自動的に復旧します。|以前の同意は無効になりました。'
 }).map(([language, all]) => {
   const texts = all.split('|')
-  return [language, Object.fromEntries([...STATES, ...WORDS, ...WHY, ...LATE].map((name, at) => [name, texts[at] || texts[8]]))]
+  return [language, Object.fromEntries(NAMES.map((name, at) => [name, texts[at] || texts[8]]))]
 }))
 
 // Which words stand on the buttons of a state; the first is the thing to do.
@@ -33,43 +33,33 @@ const ACTIONS = {
 
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(`
-:host { display: block; color-scheme: inherit; font: inherit; color: var(--calendly-connect-text, light-dark(#1b1f24, #e8eaed)) }
-:host([hidden]) { display: none }
-[part=root] { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; padding: var(--calendly-connect-padding, .75rem); border: 1px solid var(--calendly-connect-border, light-dark(#c4c7cc, #44474e)); border-radius: var(--calendly-connect-radius, .5rem); background: var(--calendly-connect-background, light-dark(#fff, #1b1d21)) }
-[part=text] { flex: 1 1 14rem; min-inline-size: 0; overflow-wrap: anywhere }
-[part=reason] { font-size: .875em }
-[part=status], [part=reason] { margin: 0 }
-[part=progress] { inline-size: 100% }
-[part=actions] { display: flex; flex-wrap: wrap; gap: .5rem }
-button { font: inherit; min-block-size: 2.5rem; padding-inline: 1rem; border-radius: .375rem; cursor: pointer; border: 1px solid var(--calendly-connect-accent, light-dark(#0b57d0, #a8c7fa)); color: var(--calendly-connect-accent, light-dark(#0b57d0, #a8c7fa)); background: none }
-button.first { color: var(--calendly-connect-on-accent, light-dark(#fff, #062e6f)); background: var(--calendly-connect-accent, light-dark(#0b57d0, #a8c7fa)) }
-button:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }
-[hidden] { display: none }
+:host{display:block;color-scheme:inherit;font:inherit;color:var(--calendly-connect-text,light-dark(#1b1f24,#e8eaed))}
+[part=root]{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .75rem;padding:var(--calendly-connect-padding,.75rem);border:1px solid var(--calendly-connect-border,light-dark(#c4c7cc,#44474e));border-radius:var(--calendly-connect-radius,.5rem);background:var(--calendly-connect-background,light-dark(#fff,#1b1d21))}
+[part=text]{flex:1 1 14rem;min-inline-size:0;overflow-wrap:anywhere}
+[part=reason]{font-size:.875em}
+[part=progress]{inline-size:100%}
+[part=actions]{display:flex;flex-wrap:wrap;gap:.5rem}
+p{margin:0}
+button{font:inherit;min-block-size:2.5rem;padding-inline:1rem;border-radius:.375rem;cursor:pointer;border:1px solid var(--calendly-connect-accent,light-dark(#0b57d0,#a8c7fa));color:var(--calendly-connect-accent,light-dark(#0b57d0,#a8c7fa));background:none}
+button.first{color:var(--calendly-connect-on-accent,light-dark(#fff,#062e6f));background:var(--calendly-connect-accent,light-dark(#0b57d0,#a8c7fa))}
+button:focus-visible{outline:3px solid currentColor;outline-offset:2px}
+:host([hidden]),[hidden]{display:none}
 `)
 
 // How it went where the browser has come back from, for the first element that can tell.
 let landed = new URLSearchParams(location.search)
 
-// When something may have happened elsewhere: a window was closed, a tab come back to.
-const WAKES = ['pageshow', 'online', 'focus']
-
 const pause = millis => new Promise(resolve => setTimeout(resolve, millis))
-const make = (name, part, ...children) => {
-  const element = document.createElement(name)
-  element.setAttribute('part', part)
+const make = (name, properties, ...children) => {
+  const element = Object.assign(document.createElement(name), properties)
   element.append(...children)
   return element
 }
 
 // What the service refuses, or that it cannot be asked at all.
-class Trouble extends Error {
-  constructor(code, detail, status) {
-    super(detail || code)
-    Object.assign(this, { code, status })
-  }
-}
+const trouble = (code, detail, status) => Object.assign(new Error(detail || code), { code, status })
 
-class CalendlyConnect extends HTMLElement {
+export class CalendlyConnect extends HTMLElement {
   static observedAttributes = ['service', 'lang']
 
   #fetchToken
@@ -87,6 +77,7 @@ class CalendlyConnect extends HTMLElement {
   #tab
   #watch
   #channel
+  #here
   #languages = new MutationObserver(() => this.#render())
   #news = () => this.#heard()
   #shown = event => {
@@ -99,27 +90,20 @@ class CalendlyConnect extends HTMLElement {
     }
     if (document.visibilityState === 'visible') this.#heard()
   }
-  #status = make('p', 'status')
-  #reason = make('p', 'reason')
-  #progress = make('progress', 'progress')
-  #actions = make('div', 'actions')
+  #status = make('p', { part: 'status', role: 'status' })
+  #reason = make('p', { part: 'reason' })
+  #progress = make('progress', { part: 'progress' })
+  #actions = make('div', { part: 'actions' })
 
   constructor() {
     super()
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true })
     root.adoptedStyleSheets = [sheet]
-    this.#status.role = 'status'
-    root.append(make('div', 'root',
-      this.#slot('icon'),
-      make('div', 'text', this.#slot('status', this.#status), this.#slot('reason', this.#reason), this.#progress),
-      this.#slot('actions', this.#actions)))
-  }
-
-  #slot(name, ...content) {
-    const slot = document.createElement('slot')
-    slot.name = name
-    slot.append(...content)
-    return slot
+    const slot = (name, ...content) => make('slot', { name }, ...content)
+    root.append(make('div', { part: 'root' },
+      slot('icon'),
+      make('div', { part: 'text' }, slot('status', this.#status), slot('reason', this.#reason), this.#progress),
+      slot('actions', this.#actions)))
   }
 
   connectedCallback() {
@@ -136,8 +120,9 @@ class CalendlyConnect extends HTMLElement {
     this.#channel = new BroadcastChannel('calendly-connect')
     this.#channel.addEventListener('message', this.#news)
     this.#languages.observe(document, { attributeFilter: ['lang'], subtree: true })
-    document.addEventListener('visibilitychange', this.#shown)
-    for (const name of WAKES) window.addEventListener(name, this.#shown)
+    this.#here = new AbortController()
+    // When something may have happened elsewhere: a window was closed, a tab come back to.
+    for (const name of ['visibilitychange', 'pageshow', 'online', 'focus']) window.addEventListener(name, this.#shown, this.#here)
     if (this.#fetchToken && !this.#asked) this.refresh()
   }
 
@@ -145,16 +130,14 @@ class CalendlyConnect extends HTMLElement {
     this.#channel.close()
     this.#channel = undefined
     this.#languages.disconnect()
-    document.removeEventListener('visibilitychange', this.#shown)
-    for (const name of WAKES) window.removeEventListener(name, this.#shown)
+    this.#here.abort()
     this.#stop()
   }
 
   attributeChangedCallback(name, before, now) {
     // Before the element is on the page there is nothing to show.
     if (!this.#channel || before === now) return
-    if (name === 'service') this.#anew()
-    else this.#render()
+    name === 'service' ? this.#anew() : this.#render()
   }
 
   get fetchToken() { return this.#fetchToken }
@@ -167,10 +150,11 @@ class CalendlyConnect extends HTMLElement {
 
   get texts() { return this.#texts }
   set texts(texts) {
-    this.#texts = texts ?? {}
+    this.#texts = Object.fromEntries(Object.entries(texts ?? {}).filter(it => typeof it[1] === 'string'))
     if (this.isConnected) this.#render()
   }
 
+  get #service() { return this.getAttribute('service') || HOME }
   get state() { return this.getAttribute('state') }
   get connection() { return this.#seen }
 
@@ -186,13 +170,10 @@ class CalendlyConnect extends HTMLElement {
     this.#going = false
     this.#token = this.#asked = undefined
     if (!this.isConnected) return
-    if (this.#fetchToken) {
-      this.refresh()
-    } else {
-      this.#turn++
-      this.#seen = undefined
-      this.#show('loading')
-    }
+    if (this.#fetchToken) return this.refresh()
+    this.#turn++
+    this.#seen = undefined
+    this.#show('loading')
   }
 
   async disconnect() {
@@ -223,7 +204,6 @@ class CalendlyConnect extends HTMLElement {
     this.#tab = tab
     this.#going = false
     this.#show('connecting')
-    const left = () => tab?.close()
     await this.#try(async () => {
       const reply = await this.#connect(another)
       // Not before: what is still heard of a session that was used is not about this one.
@@ -242,7 +222,7 @@ class CalendlyConnect extends HTMLElement {
         // Not within a frame, where our pages show nothing.
         window.top.location.href = link.href
       }
-    }, left)
+    }, () => tab?.close())
   }
 
   // Whoever is shown there has no hold on this page.
@@ -259,8 +239,8 @@ class CalendlyConnect extends HTMLElement {
     if (this.#seen?.session.state === 'done') this.#token = undefined
     try {
       return await ask()
-    } catch (trouble) {
-      if (trouble.code !== 'session-used') throw trouble
+    } catch (gone) {
+      if (gone.code !== 'session-used') throw gone
       this.#token = undefined
       return ask()
     }
@@ -277,14 +257,19 @@ class CalendlyConnect extends HTMLElement {
     if (options.body) headers['Content-Type'] = 'application/json'
     let answer
     try {
-      answer = await fetch(new URL('api/connect/session' + path, this.getAttribute('service') || HOME), {
-        ...options, headers, cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer'
+      answer = await fetch(new URL('api/connect/session' + path, this.#service), {
+        signal: AbortSignal.timeout(60e3), ...options, headers, cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer'
       })
     } catch (gone) {
       if (gone.name === 'AbortError') throw gone
       signal.throwIfAborted()
-      // An answer about a token that is not known any more may not be read from here.
-      if (last || !this.#known || Date.now() < this.#known) throw new Trouble('unavailable', String(gone), 0)
+      // An answer about a token that is not known, or of another site's page, may not be read from here: all that can be
+      // known is whether somebody answers.
+      if (last || Date.now() < (this.#known || Infinity)) {
+        if (this.#known || await this.#isAway()) throw trouble('unavailable', String(gone))
+        this.#token = undefined
+        throw trouble('token', String(gone))
+      }
       answer = { status: 401 }
     }
     // What was sent for somebody is done, whoever is shown by now; nothing is sent again for somebody else.
@@ -295,7 +280,7 @@ class CalendlyConnect extends HTMLElement {
       this.#token = undefined
       return this.#call(path, options, true)
     }
-    if (!answer.ok) throw new Trouble((body.type || '').split(':').pop() || 'unavailable', body.detail, answer.status)
+    if (!answer.ok) throw trouble((body.type || '').split(':').pop() || 'unavailable', body.detail, answer.status)
     if (body.session) {
       this.#tag = answer.headers.get('ETag')
       // By a clock that is ahead it would have ended before it began.
@@ -306,21 +291,26 @@ class CalendlyConnect extends HTMLElement {
     return body
   }
 
+  // As far as a page may ask that has no access.
+  #isAway() {
+    return fetch(new URL('connect.js', this.#service), { method: 'HEAD', cache: 'no-store' }).then(() => false, () => true)
+  }
+
   async #newToken(signal) {
     try {
       // One for all that wait for it.
-      const asked = this.#asked ??= Promise.resolve(this.#fetchToken()).finally(() => {
+      const asked = this.#asked ??= Promise.race([this.#fetchToken(), pause(15e3)]).finally(() => {
         if (this.#asked === asked) this.#asked = undefined
       })
       const token = await asked
       signal.throwIfAborted()
       // What a page of somebody's sign-in says is none.
       if (typeof token === 'string' && /^[\w-]+$/.test(token.trim())) return token.trim()
-    } catch (trouble) {
+    } catch (gone) {
       signal.throwIfAborted()
-      throw new Trouble('token', String(trouble))
+      throw trouble('token', String(gone))
     }
-    throw new Trouble('token', 'fetchToken gave no token')
+    throw trouble('token', 'fetchToken gave no token')
   }
 
   // What the service says decides, however this page has learned to ask.
@@ -357,12 +347,8 @@ class CalendlyConnect extends HTMLElement {
   }
 
   #stateOf({ status, sync }) {
-    switch (status) {
-      case 'active': return sync?.status === 'pending' ? 'syncing' : 'connected'
-      case 'degraded': return 'degraded'
-      case 'needs_reconnect': return 'needs-reconnect'
-      default: return 'not-connected'
-    }
+    if (status === 'active') return sync?.status === 'pending' ? 'syncing' : 'connected'
+    return { degraded: status, needs_reconnect: 'needs-reconnect' }[status] ?? 'not-connected'
   }
 
   // One held call at a time, for as long as something is under way.
@@ -379,11 +365,11 @@ class CalendlyConnect extends HTMLElement {
         if (this.#token !== token) this.#going = false
         this.#take(reply)
         if (this.state !== 'connecting' && this.state !== 'syncing') break
-      } catch (trouble) {
-        if (trouble.name === 'AbortError') return
-        if (trouble.code === 'token' || ++failures > 5) {
+      } catch (gone) {
+        if (gone.name === 'AbortError') return
+        if (gone.code === 'token' || ++failures > 5) {
           this.#stop()
-          this.#tell(trouble)
+          this.#tell(gone)
           return
         }
         await pause(500 * 2 ** failures)
@@ -399,7 +385,7 @@ class CalendlyConnect extends HTMLElement {
 
   #heard() {
     // What has just begun is not disturbed, and an error stays until it was read.
-    if (!this.#fetchToken || this.state === 'error' || this.state === 'connecting' && !this.#going) return
+    if (!this.#fetchToken || this.state === 'error' && this.#why !== 'token' || this.state === 'connecting' && !this.#going) return
     this.refresh()
   }
 
@@ -410,11 +396,11 @@ class CalendlyConnect extends HTMLElement {
   async #try(work, undo) {
     try {
       await work()
-    } catch (trouble) {
+    } catch (gone) {
       undo?.()
-      if (trouble.name === 'AbortError') return
+      if (gone.name === 'AbortError') return
       this.#going = false
-      this.#tell(trouble instanceof Trouble ? trouble : new Trouble('internal', String(trouble)))
+      this.#tell('status' in gone ? gone : trouble('internal', String(gone)))
     }
   }
 
@@ -441,18 +427,22 @@ class CalendlyConnect extends HTMLElement {
     return navigator.language || 'en'
   }
 
+  get #wanted() {
+    return this.#language().toLowerCase().split('-')[0]
+  }
+
   #spoken(wanted) {
     return wanted in TEXTS ? wanted : 'en'
   }
 
   #text(name, element) {
-    const wanted = this.#language().toLowerCase().split('-')[0]
+    const wanted = this.#wanted
     const language = this.#spoken(wanted)
     // What is read out in which voice.
     if (element) element.lang = name in this.#texts ? wanted : language
     const account = this.#seen?.account
     const text = (this.#texts[name] ?? TEXTS[language][name])
-      .replace('{account}', `\u2068${account?.email ?? account?.name ?? 'Calendly'}\u2069`)
+      .replace('{account}', () => `\u2068${account?.email ?? account?.name ?? 'Calendly'}\u2069`)
     if (element && element.textContent !== text) element.textContent = text
     return text
   }
@@ -470,15 +460,13 @@ class CalendlyConnect extends HTMLElement {
       this.#progress.removeAttribute('value')
     }
     this.#progress.ariaLabel = this.#text(state)
-    const actions = ACTIONS[state] ?? []
-    this.#buttons(state === 'error' && this.#isWell() ? [...actions, 'keep'] : actions)
+    this.#buttons([...ACTIONS[state] ?? [], ...state === 'error' && this.#isWell() ? ['keep'] : []])
   }
 
   // Short, in the language of the page; who reads English reads what the service says.
   #late() {
     const code = this.#why && this.#seen?.reason === this.#why ? this.#seen.reason_code : ''
-    const wanted = this.#language().toLowerCase().split('-')[0]
-    return LATE.includes(code) && (code in this.#texts || this.#spoken(wanted) !== 'en') ? code : undefined
+    return LATE.includes(code) && (code in this.#texts || this.#spoken(this.#wanted) !== 'en') ? code : undefined
   }
 
   // Not part of the status, which is read out whenever it changes.
@@ -496,14 +484,14 @@ class CalendlyConnect extends HTMLElement {
 
   // Those that stay are kept, and so is the focus.
   #buttons(words) {
-    const kept = Object.fromEntries([...this.#actions.children].map(it => [it.dataset.word, it]))
+    const shown = [...this.#actions.children]
     const all = words.map((word, at) => {
-      const button = kept[word] ?? this.#button(word)
+      const button = shown.find(it => it.word === word) ?? this.#button(word)
       this.#text(word, button)
       button.className = at === 0 && word !== 'switch' ? 'first' : ''
       return button
     })
-    if (all.length !== this.#actions.children.length || all.some((it, at) => it !== this.#actions.children[at])) {
+    if (all.length !== shown.length || all.some((it, at) => it !== shown[at])) {
       const focused = this.shadowRoot.activeElement
       this.#actions.replaceChildren(...all)
       // Nobody is thrown to the top of the page.
@@ -512,9 +500,7 @@ class CalendlyConnect extends HTMLElement {
   }
 
   #button(word) {
-    const button = make('button', 'button ' + word)
-    button.type = 'button'
-    button.dataset.word = word
+    const button = make('button', { part: 'button ' + word, type: 'button', word })
     const does = { switch: 'switchAccount', again: 'connect', retry: 'refresh', keep: 'refresh' }
     button.addEventListener('click', event => {
       // The second half of a double click is on whatever is there by then.
@@ -529,5 +515,4 @@ class CalendlyConnect extends HTMLElement {
   }
 }
 
-if (!customElements.get('calendly-connect')) customElements.define('calendly-connect', CalendlyConnect)
-export { CalendlyConnect }
+customElements.get('calendly-connect') ?? customElements.define('calendly-connect', CalendlyConnect)

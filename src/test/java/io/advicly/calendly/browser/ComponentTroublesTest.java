@@ -18,12 +18,15 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.SessionLink;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What people see of `<calendly-connect>` where something around it fails or ends.
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class ComponentTroublesTest extends InChromium {
+
+    private static final String NO_ACCESS = "This page has no access right now.";
 
     /// A page that is open for long: nothing is asked with a token that is known to be over.
     @Test
@@ -80,12 +83,104 @@ class ComponentTroublesTest extends InChromium {
             Page page = site.open();
 
             assertState(page, "error");
-            assertThat(page.getByText("This page has no access any more.")).isVisible();
+            assertThat(page.getByText(NO_ACCESS)).isVisible();
             assertThat(said(page)).containsExactly("error token");
             site.serve("/token", ProductSite.token(() -> site.newSession().token()));
             consent(popup(page, "Start again"), "ada", "approve");
 
             assertWell(page, "ada@acme.test");
+            site.assertNothingWentWrong();
+        }
+    }
+
+    /// A backend that never answers: whoever waits is told, and may ask it again. The page's clock
+    /// runs a hundred times as fast.
+    @Test
+    void saysThatThePageGivesNoTokenInTime() {
+        try (ProductSite site = site()) {
+            site.serve(
+                    "/settings",
+                    ProductSite.page(
+                            """
+                            <script>{ const later = setTimeout; window.hurry = 100; window.setTimeout = (work, millis) => later(work, millis / hurry) }</script>
+                            <calendly-connect></calendly-connect>
+                            <script type="module">
+                              const there = fetchToken
+                              let asked = 0
+                              const element = document.querySelector('calendly-connect')
+                              element.fetchToken = () => asked++ ? there() : new Promise(() => {})
+                            </script>\
+                            """));
+            Page page = site.open();
+
+            assertState(page, "error");
+            assertThat(page.getByText(NO_ACCESS)).isVisible();
+            var _ = page.evaluate("window.hurry = 1");
+            button(page, "Start again").click();
+
+            assertState(page, "connecting");
+            site.assertNothingWentWrong();
+        }
+    }
+
+    /// The browser lets the page read no such answer, but the service is there.
+    @Test
+    void doesNotTellTheServiceAwayWhereATokenOpensNothing() {
+        try (ProductSite site = site()) {
+            site.serve("/token", ProductSite.token(() -> "nobody-has-made-this-one"));
+
+            assertNoAccess(site.open());
+        }
+    }
+
+    @Test
+    void doesNotTellTheServiceAwayWhereAnOriginIsNotAllowed() {
+        try (ProductSite site = site()) {
+            site.serve(
+                    "/token",
+                    ProductSite.token(() -> SessionLink.of(site.user(), Map.of()).token()));
+
+            assertNoAccess(site.open());
+        }
+    }
+
+    /// Not an attempt that failed: it is over as soon as whoever comes back finds it so.
+    private static void assertNoAccess(Page page) {
+        assertState(page, "error");
+        assertThat(page.getByText(NO_ACCESS)).isVisible();
+        assertThat(said(page)).containsExactly("error token");
+    }
+
+    @Test
+    void looksAgainByItselfOnceThePageIsComeBackTo() {
+        try (ProductSite site = site()) {
+            site.serve("/token", ProductSite.token(() -> "nobody-has-made-this-one"));
+            Page page = site.open();
+            assertNoAccess(page);
+            site.serve("/token", ProductSite.token(() -> site.newSession().token()));
+
+            var _ = page.evaluate("window.dispatchEvent(new Event('focus'))");
+
+            assertState(page, "not-connected");
+        }
+    }
+
+    /// A product's mistake in one text is no reason to show nothing.
+    @Test
+    void leavesOutATextThatIsNone() {
+        try (ProductSite site = site()) {
+            Page page = site.open();
+            assertState(page, "not-connected");
+
+            var _ =
+                    component(page)
+                            .evaluate(
+                                    "it => { it.texts = {connect: 42, 'not-connected': null, reconnect: 'Once more'} }");
+
+            assertThat(button(page, "Connect Calendly")).isVisible();
+            assertThat(page.getByText("Calendly is not connected.")).isVisible();
+            var _ = component(page).evaluate("it => { it.texts = {connect: '$& {account}'} }");
+            assertThat(button(page, "\\$& .Calendly.")).isVisible();
             site.assertNothingWentWrong();
         }
     }
@@ -98,7 +193,7 @@ class ComponentTroublesTest extends InChromium {
             Page page = site.open();
 
             assertState(page, "error");
-            assertThat(page.getByText("This page has no access any more.")).isVisible();
+            assertThat(page.getByText(NO_ACCESS)).isVisible();
             assertThat(said(page)).containsExactly("error token");
             site.serve("/token", ProductSite.token(() -> site.newSession().token() + "\n"));
             button(page, "Start again").click();
