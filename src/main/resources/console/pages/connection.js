@@ -3,10 +3,11 @@ import {get, me, post} from '../api.js';
 import {above} from '../router.js';
 import {ask} from '../ui/ask.js';
 import {copy} from '../ui/copy.js';
+import {follow} from '../ui/follow.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 import './history.js';
-import {diagnosePage, meetingsPage, mend, organizationPage, short} from './mending.js';
+import {diagnosePage, meetingsPage, mend, organizationPage, saying, short} from './mending.js';
 
 /** `<cc-connection .connection=${id}>`: all that is known of one, and what can be done about it. */
 class ConnectionDetail extends LitElement {
@@ -57,24 +58,40 @@ class ConnectionDetail extends LitElement {
     copy(this.connection, 'the connection’s id');
   }
 
-  async act(doing) {
+  /** @param over whether what was asked for is done, by what is known then; some looks are enough where nothing says so */
+  async act(doing, over = null) {
+    const {connection} = this;
     this.failed = this.said = null;
     try {
       this.said = await doing();
-      [1_000, 4_000].forEach((after) => setTimeout(() => this.isConnected && this.look(), after));
     } catch (problem) {
       this.failed = problem;
+      return;
+    }
+    await follow(this, async () => {
+      if (this.connection === connection) {
+        await this.detail.run();
+      }
+      return this.connection !== connection || Boolean(over?.(this.detail));
+    }, over ? 30 : 2);
+    if (this.isConnected && this.connection === connection && this.detail.problem?.status !== 404) {
+      this.look();
     }
   }
 
-  async destroy(action, words) {
+  readCalendar() {
+    const before = this.detail.value.sync.last_at;
+    return this.act(() => mend({action: 'sync', of: this.connection}), ({value}) => value.sync.last_at !== before);
+  }
+
+  async destroy(action, words, over) {
     const {connection} = this.detail.value;
     const answer = await ask(words.title, {text: words.text, typed: connection.user_id, reason: true, action: words.action});
     if (answer) {
       await this.act(async () => {
         await post(`/connections/${this.path}/${action}`, answer);
         return {says: words.done};
-      });
+      }, over);
     }
   }
 
@@ -87,14 +104,8 @@ class ConnectionDetail extends LitElement {
       <h1>${value ? value.connection.account?.name ?? value.connection.user_id : 'Connection'}</h1>
       <cc-problem .problem=${gone && this.said ? null : problem} retry @cc-retry=${this.look}></cc-problem>
       <cc-problem .problem=${this.failed}></cc-problem>
-      ${this.said ? this.saying(this.said) : nothing}
+      ${this.said ? saying(this.said) : nothing}
       ${value && (this.chain.value || this.chain.problem) ? this.whole(value) : problem ? nothing : html`<p role="status">Looking…</p>`}`;
-  }
-
-  saying({says, link, expires_at: until}) {
-    return html`<div class="card said" role="status"><p>${says}</p>
-      ${link ? html`<p class="row"><code id="reconnect-link">${link}</code> <cc-copy .text=${link} label="the link"></cc-copy>
-        <small>ends <cc-time .value=${until}></cc-time></small></p>` : nothing}</div>`;
   }
 
   whole(all) {
@@ -118,15 +129,15 @@ class ConnectionDetail extends LitElement {
     const of = this.connection;
     const living = connection.active;
     return html`<p class="row">
-      <button class="quiet" ?disabled=${!living} @click=${() => this.act(() => mend({action: 'sync', of}))}>Read the calendar now</button>
+      <button class="quiet" ?disabled=${!living} @click=${this.readCalendar}>Read the calendar now</button>
       <button class="quiet" ?disabled=${!living} @click=${() => this.act(() => mend({action: 'refresh', of}))}>Renew the grant now</button>
       <button class="quiet" @click=${() => this.act(() => mend({action: 'reconnect', of}))}>Make a link for connecting again</button>
       <button class="danger" ?disabled=${!living} @click=${() => this.destroy('disconnect', {
         title: 'Disconnect this user?', text: 'Nothing arrives any more until the user connects again. Meetings that are here stay.',
-        action: 'Disconnect', done: 'The user is disconnected; what is left at Calendly is cleaned up.'})}>Disconnect…</button>
+        action: 'Disconnect', done: 'The user is disconnected; what is left at Calendly is cleaned up.'}, ({value}) => value.status === 'disconnected')}>Disconnect…</button>
       <button class="danger" @click=${() => this.destroy('purge', {
         title: 'Purge this connection?', text: 'The user is disconnected, and every meeting of theirs is deleted here. Nobody can undo it.',
-        action: 'Purge', done: 'Nothing of this connection is kept; it is gone once its clean-up at Calendly is done.'})}>Purge…</button></p>`;
+        action: 'Purge', done: 'Nothing of this connection is kept; it is gone once its clean-up at Calendly is done.'}, ({problem}) => problem?.status === 404)}>Purge…</button></p>`;
   }
 
   account({connection, organization}) {

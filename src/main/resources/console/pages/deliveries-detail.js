@@ -3,6 +3,7 @@ import {get, post} from '../api.js';
 import {above, leave} from '../router.js';
 import {ask} from '../ui/ask.js';
 import {copy} from '../ui/copy.js';
+import {follow} from '../ui/follow.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 import {lastOf} from '../ui/times.js';
@@ -52,21 +53,20 @@ class Delivery extends LitElement {
     });
     if (agreed) {
       await this.act(() => post(`/deliveries/${this.delivery}/replay`, {reason: agreed.reason}));
-      await this.settled();
+      await (this.problem ? this.load.run() : this.settled());
     }
   }
 
   /** It is a moment until somebody has worked it off. */
   async settled() {
+    const {delivery} = this;
+    const waits = () => this.load.value?.[0].state === 'pending';
     this.said = 'It is being worked off once more.';
-    for (let look = 0; look < 20 && this.isConnected; look++) {
-      const value = await this.load.run();
-      if (value?.[0].state !== 'pending') {
-        break;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+    await this.load.run();
+    await (waits() && follow(this, async () => this.delivery !== delivery || (await this.load.run(), !waits()), 15));
+    if (this.delivery === delivery) {
+      this.said = waits() ? 'It still waits, and is worked off when nobody looks, too.' : `It is ${this.load.value?.[0].state} now.`;
     }
-    this.said = `It is ${this.load.value?.[0].state} now.`;
   }
 
   async reveal() {

@@ -27,6 +27,19 @@ class Replays extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.load.run();
+    this.timer = setInterval(() => this.look(), 5000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  /** Rows change in place as long as one is under way. */
+  look() {
+    if (!document.hidden && !this.load.busy && this.load.value?.replays.some((it) => it.state === 'running')) {
+      this.load.run();
+    }
   }
 
   onKey(key) {

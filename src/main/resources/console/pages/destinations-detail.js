@@ -74,7 +74,13 @@ class Destination extends LitElement {
   }
 
   test() {
-    return this.act(async () => { this.answer = await post(`/destinations/${this.destination}/test`, {}); });
+    return this.act(async () => {
+      this.answer = {says: 'A test is being sent. It has fifteen seconds to answer.'};
+      this.answer = await post(`/destinations/${this.destination}/test`, {}).catch((problem) => {
+        this.answer = null;
+        throw problem;
+      });
+    });
   }
 
   async rotate() {

@@ -6,7 +6,7 @@ import {Load} from '../ui/load.js';
 import {Page} from '../ui/page.js';
 import './chain.js';
 import './tenant-look.js';
-import {meetingsPage, mend, organizationPage, short} from './mending.js';
+import {meetingsPage, mend, organizationPage, saying, short} from './mending.js';
 
 export const title = 'Diagnose';
 
@@ -125,7 +125,7 @@ class Diagnose extends Page {
     const {chain, tenant} = found;
     return html`
       ${tenant ? html`<cc-tenant-look .look=${tenant}></cc-tenant-look>` : nothing}
-      ${this.said ? this.saying(this.said) : nothing}
+      ${this.said ? saying(this.said) : nothing}
       ${chain ? this.chain(chain, found) : html`<p id="says" role="status">${found.says}</p>`}
       ${this.others(found)}
       ${found.things.length ? html`<p class="row">Named: ${found.things.map((it) => this.thing(it))}</p>` : nothing}`;
@@ -142,12 +142,6 @@ class Diagnose extends Page {
           ${chain.organization_uri ? html`<a href=${organizationPage(chain.organization_uri)}>The organization</a>` : nothing}
           <cc-copy .text=${this.words()} label="all of this as text"></cc-copy></p></section>
       <section class="card"><cc-chain .chain=${chain} ?admin=${this.admin} @cc-mend=${this.mended}></cc-chain></section>`;
-  }
-
-  saying({says, link, expires_at: until}) {
-    return html`<div class="card said" role="status"><p>${says}</p>
-      ${link ? html`<p class="row"><code id="reconnect-link">${link}</code> <cc-copy .text=${link} label="the link"></cc-copy>
-        <small>ends <cc-time .value=${until}></cc-time></small></p>` : nothing}</div>`;
   }
 
   others({chain, connections, more, q}) {

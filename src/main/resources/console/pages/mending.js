@@ -1,5 +1,6 @@
 // What an operator does about a connection or an organization, and what is said of it.
 
+import {html, nothing} from 'lit';
 import {post} from '../api.js';
 import {go} from '../router.js';
 
@@ -10,7 +11,7 @@ const DONE = {
 };
 
 /**
- * Does what mends a link of a chain; resolves to `{says, link?, expires_at?}`, or to null where it led to another page.
+ * Does what mends a link of a chain; resolves to `{says, link?, expires_at?, job?}`, or to null where it led to another page.
  *
  * @param mend `{action, of}`
  */
@@ -21,9 +22,12 @@ export async function mend({action, of}) {
       return {says: 'Send this link to the user. It is good for half an hour, until it is used.', ...made};
     }
     case 'refresh':
-    case 'sync':
-      await post(`/connections/${of}/${action}`);
-      return {says: DONE[action]};
+      await post(`/connections/${of}/refresh`);
+      return {says: DONE.refresh};
+    case 'sync': {
+      const {job_id: job} = await post(`/connections/${of}/sync`);
+      return {says: DONE.sync, job};
+    }
     case 'reconcile':
       await post('/organizations/reconcile', {organization: of});
       return {says: DONE.reconcile};
@@ -33,6 +37,14 @@ export async function mend({action, of}) {
     default:
       return null;
   }
+}
+
+/** What is said of what was done. */
+export function saying({says, link, expires_at: until, job}) {
+  return html`<div class="card said" role="status"><p>${says}
+      ${job ? html`<a href="/console/syncs/${job}">How far it has come</a>` : nothing}</p>
+    ${link ? html`<p class="row"><code id="reconnect-link">${link}</code> <cc-copy .text=${link} label="the link"></cc-copy>
+      <small>ends <cc-time .value=${until}></cc-time></small></p>` : nothing}</div>`;
 }
 
 /** Where a mend leads, when it is no more than a place to look at. */

@@ -1,6 +1,7 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {get, me} from '../api.js';
 import {above} from '../router.js';
+import {follow} from '../ui/follow.js';
 import {Load} from '../ui/load.js';
 import {shared} from '../ui/styles.js';
 import './countdown.js';
@@ -76,18 +77,33 @@ class OrganizationDetail extends LitElement {
   }
 
   async reconcile() {
-    this.failed = null;
+    const {uri} = this;
+    const before = this.one?.last_outcome_at;
+    this.failed = this.said = null;
     try {
-      this.said = await mend({action: 'reconcile', of: this.uri});
-      [1_500, 5_000].forEach((after) => setTimeout(() => this.isConnected && this.look(), after));
+      this.said = await mend({action: 'reconcile', of: uri});
     } catch (problem) {
       this.failed = problem;
+      return;
+    }
+    const over = await follow(this, async () => {
+      if (this.uri === uri) {
+        await this.detail.run();
+      }
+      return this.uri !== uri || this.one?.last_outcome_at !== before;
+    });
+    if (this.isConnected && this.uri === uri) {
+      this.said = {says: over ? `It was looked at: ${this.one.last_outcome}.` : 'It still waits for its turn, which comes when nobody looks, too.'};
+      this.history(null);
     }
   }
 
+  get one() {
+    return this.detail.value?.organizations[0];
+  }
+
   render() {
-    const {value, problem, busy} = this.detail;
-    const one = value?.organizations[0];
+    const {detail: {value, problem, busy}, one} = this;
     return html`<p><a href=${above('organizations')}>Organizations</a></p>
       <h1>Organization ${short(this.uri).replace('organizations/', '')}</h1>
       <p><code>${this.uri}</code> <cc-copy .text=${this.uri} label="the URI"></cc-copy></p>

@@ -64,6 +64,22 @@ class ConsoleDeliveriesTest extends ConsoleBrowser {
         assertThat(page.locator("main h1")).hasText("Deliveries");
     }
 
+    /// What was not done is not said to be under way.
+    @Test
+    void aReplayThatCannotBeAskedForIsSaidSo() {
+        String id = operated.died("Grace Hopper");
+        Page page = signIn("adam", PAGE + "/" + id);
+        page.route("**/console/api/deliveries/*/replay", route -> route.abort());
+
+        page.click("#replay");
+        agree(page, "the database is quick again", "Replay");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The service cannot be reached");
+        assertThat(page.locator("#said")).isEmpty();
+        assertThat(page.locator("#state")).containsText("dead");
+        complaints().clear();
+    }
+
     @Test
     void aRevealIsAudited() {
         String id = operated.booked("Grace Hopper");
