@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import io.advicly.calendly.browser.Chromium;
 import io.advicly.calendly.testing.Installation;
@@ -70,17 +72,21 @@ class PagesAsPackagedIT {
     void open() {
         complaints.clear();
         browser = chromium.context();
-        browser.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.type() + ": " + message.text());
-            }
-        });
+        browser.onConsoleMessage(this::note);
         browser.onWebError(error -> complaints.add("uncaught: " + error.error()));
-        browser.onResponse(response -> {
-            if (response.status() >= 400) {
-                complaints.add(response.status() + " " + response.url());
-            }
-        });
+        browser.onResponse(this::note);
+    }
+
+    private void note(ConsoleMessage message) {
+        if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.type() + ": " + message.text());
+        }
+    }
+
+    private void note(Response response) {
+        if (response.status() >= 400) {
+            complaints.add(response.status() + " " + response.url());
+        }
     }
 
     @AfterEach

@@ -89,12 +89,12 @@ class KeysInUse {
     }
 
     private interface Part {
-        String of(String id, int at);
+        String write(String id, int at);
     }
 
     private static String each(List<String> ids, Part part, String between) {
         return IntStream.range(0, ids.size())
-                .mapToObj(at -> part.of(ids.get(at), at))
+                .mapToObj(at -> part.write(ids.get(at), at))
                 .collect(joining(between));
     }
 
