@@ -50,13 +50,10 @@ class BlankReasonTest {
         Map<String, ?> none = Map.of("event", "nothing", "state", "dead");
 
         assertRefused(
-                admin.post(
-                                "/api/admin/deliveries/replay",
-                                Map.of("filter", none, "reason", " "))
+                admin.post("/api/admin/deliveries/replay", Map.of("filter", none, "reason", " "))
                         .expect(400)
                         .body());
-        assertRefused(
-                admin.delete("/api/admin/replays/" + ID + "?reason=%20").expect(400).body());
+        assertRefused(admin.delete("/api/admin/replays/" + ID + "?reason=%20").expect(400).body());
         admin.delete("/api/admin/replays/" + ID).expect(404);
     }
 

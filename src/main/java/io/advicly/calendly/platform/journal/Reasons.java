@@ -21,8 +21,7 @@ public final class Reasons {
         }
         String words = CleanText.of(said).strip();
         if (words.isEmpty()) {
-            throw Problems.of(
-                    ProblemType.REQUEST_INVALID, "reason must say why, or be left out.");
+            throw Problems.of(ProblemType.REQUEST_INVALID, "reason must say why, or be left out.");
         }
         return CleanText.shortened(words, LONGEST);
     }

@@ -15,8 +15,7 @@ final class Markup {
 
     /// Embeddings, overrides and isolates: those end with the element only where nothing within
     /// ends it before.
-    private static final Pattern DIRECTIONS =
-            Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+    private static final Pattern DIRECTIONS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final StringBuilder html = new StringBuilder();
 
