@@ -1,8 +1,16 @@
 package io.advicly.calendly.calendly;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// Calendly names everything by full URIs. Their last segment is the path parameter, so that any
 /// base URL works.
 public final class CalendlyUri {
+
+    /// Scheme, host with port, and path without slashes at its end.
+    private static final Pattern ADDRESS =
+            Pattern.compile("(https?)://([^/?#@]+)(.*?)/*", Pattern.CASE_INSENSITIVE);
 
     private CalendlyUri() {}
 
@@ -24,9 +32,29 @@ public final class CalendlyUri {
         return uri.substring(uri.lastIndexOf('/') + 1);
     }
 
+    /// The one spelling that things are known by, whichever Calendly has used: an event of two
+    /// spellings would be two. Of an address with a port of its own, which is no host of
+    /// Calendly's, the scheme stays.
+    public static String spelled(String uri) {
+        Matcher parts = ADDRESS.matcher(uri);
+        if (!parts.matches()) {
+            return uri;
+        }
+        String host = parts.group(2).toLowerCase(Locale.ROOT);
+        return usual(parts.group(1).toLowerCase(Locale.ROOT), host) + parts.group(3);
+    }
+
+    private static String usual(String scheme, String host) {
+        int port = host.indexOf(':');
+        boolean known = port < 0 || host.endsWith(":443") || host.endsWith(":80");
+        return known
+                ? "https://" + (port < 0 ? host : host.substring(0, port))
+                : scheme + "://" + host;
+    }
+
     /// Whether both name the same thing, whatever the host is called and wherever they end.
     public static boolean isSame(String one, String other) {
-        return one.equals(other) || name(one).equals(name(other));
+        return one.equals(other) || name(spelled(one)).equals(name(spelled(other)));
     }
 
     /// The kind of thing and its id.

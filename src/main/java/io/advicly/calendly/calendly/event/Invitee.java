@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///   said
 /// @param cancellation as Calendly gives it; null while active
 /// @param questionsAndAnswers a JSON array as Calendly gives it
-/// @param statusRaw a status that is not known, as it came; null for one that is
+/// @param statusRaw a status that is not known, as it came; null for one that is. Of one that is
+///   not active: what stands against that, which is not final then
 /// @param tracking the `utm_…` fields as Calendly gives them
 /// @param details what else is said, by Calendly's names (`InviteeWire`): a missing one is not
 ///   said, null is said to be nothing

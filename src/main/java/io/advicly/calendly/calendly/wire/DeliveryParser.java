@@ -69,6 +69,7 @@ public class DeliveryParser {
                 wire.event() == null ? WireJson.text(wire.scheduledEvent(), "uri") : wire.event();
         return wire.toInvitee(
                 required(eventUri, "event"),
+                name.equals("invitee.canceled"),
                 isNoShow(name, wire),
                 noShowAt(name, createdAt, wire),
                 odd);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.platform.text.CleanText;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class DetailFields {
                 value != null
                                 && value.isTextual()
                                 && UnreadableException.isIdentity(value.textValue())
-                        ? value
+                        ? TextNode.valueOf(CalendlyUri.spelled(value.textValue()))
                         : null);
     }
 

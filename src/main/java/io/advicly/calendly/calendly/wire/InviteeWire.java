@@ -60,7 +60,7 @@ public record InviteeWire(
     /// An invitee read from the API, of an event whose URI the caller knows.
     public Invitee toInvitee(String eventUri, OddFields odd) {
         UnreadableException.unlessSame(event, eventUri, "event");
-        return toInvitee(event == null ? eventUri : event, isMarked(), markedAt(), odd);
+        return toInvitee(event == null ? eventUri : event, false, isMarked(), markedAt(), odd);
     }
 
     /// A delivery's, whose event is named three times. Where `event` is another one than the event
@@ -118,26 +118,33 @@ public record InviteeWire(
         return isMarked() ? WireJson.known(noShow, "created_at") : null;
     }
 
+    /// @param isCanceled whether it is told as a cancellation: what is told then says what has
+    ///   happened, and a status may be of a moment before
     Invitee toInvitee(
-            String eventUri, boolean isNoShow, @Nullable Instant noShowAt, OddFields odd) {
+            String eventUri,
+            boolean isCanceled,
+            boolean isNoShow,
+            @Nullable Instant noShowAt,
+            OddFields odd) {
+        boolean active = !isCanceled && active();
         return new Invitee(
                 named(uri, "uri"),
                 named(eventUri, "event"),
                 odd.address(email),
                 name,
                 timezone,
-                active(),
+                active,
                 Boolean.TRUE.equals(rescheduled),
                 end(oldInvitee, "old_invitee", odd),
                 end(newInvitee, "new_invitee", odd),
                 isNoShow,
                 noShowAt,
-                WireJson.present(cancellation),
-                WireJson.present(questionsAndAnswers),
-                WireJson.present(tracking),
+                ExactJson.object("cancellation", cancellation, odd),
+                ExactJson.answers("questions_and_answers", questionsAndAnswers, odd),
+                ExactJson.object("tracking", tracking, odd),
                 past(createdAt, "created_at"),
                 past(updatedAt, "updated_at"),
-                WireJson.unknown(status, KNOWN),
+                active ? WireJson.unknown(status, KNOWN) : contradiction(),
                 details(odd));
     }
 
@@ -159,10 +166,20 @@ public record InviteeWire(
     /// The other end of a reschedule: one that is no URI is as good as none.
     private static @Nullable String end(@Nullable String uri, String field, OddFields odd) {
         if (uri == null || UnreadableException.isNamed(uri)) {
-            return uri;
+            return uri == null ? null : CalendlyUri.spelled(uri);
         }
         odd.found(field);
         return null;
+    }
+
+    /// What the status of one that is canceled says instead, where nothing else in it says that it
+    /// is: a later reading may show that it is not.
+    private @Nullable String contradiction() {
+        boolean isSaid =
+                Boolean.TRUE.equals(canceled)
+                        || "canceled".equals(status)
+                        || (cancellation != null && cancellation.isObject());
+        return isSaid ? null : status;
     }
 
     /// Canceled as soon as either the status or the old boolean says so: a canceled invitee must

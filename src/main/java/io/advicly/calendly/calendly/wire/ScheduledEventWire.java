@@ -73,7 +73,7 @@ public record ScheduledEventWire(
                 !required(status, "status").equals("canceled"),
                 required(startTime, "start_time"),
                 required(endTime, "end_time"),
-                WireJson.present(location),
+                ExactJson.object("location", location, odd),
                 hosts.records(),
                 past(updatedAt, "updated_at"),
                 WireJson.unknown(status, KNOWN),

@@ -39,7 +39,7 @@ public final class UnreadableException extends RuntimeException {
         if (!isIdentity(uri)) {
             throw new UnreadableException(field, field + " is no URI");
         }
-        return uri;
+        return CalendlyUri.spelled(uri);
     }
 
     /// The same for events and invitees, which have an id in the end: an event's invitees are asked
@@ -60,7 +60,7 @@ public final class UnreadableException extends RuntimeException {
     }
 
     static boolean isNamed(String uri) {
-        return isIdentity(uri) && CalendlyUri.hasId(uri);
+        return isIdentity(uri) && CalendlyUri.hasId(CalendlyUri.spelled(uri));
     }
 
     static boolean isIdentity(String uri) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param fetched whether Calendly was asked for it
 /// @param toldAt when it was said, see [Told]
 /// @param noShowAt since when it is known whether it is a no-show: that changes without `updatedAt`
-/// @param statusRaw a status that is not known, or [#UNLISTED]; null for one that is
+/// @param statusRaw a status that is not known; null for one that is. Of one that is not active:
+///   [#UNLISTED], or what stood against a cancellation, which may be over then
 /// @param noShowSince when it was marked a no-show; null where it is none, or that is not known
 /// @param details what else is known of it
 public record InviteeFacts(
@@ -50,7 +51,7 @@ public record InviteeFacts(
         Details details) {
 
     /// The status of somebody who is not active, and whom Calendly has not canceled but lists no
-    /// more: until a later reading shows them. Calendly's own words are kept of the active alone.
+    /// more: until a later reading shows them.
     static final String UNLISTED = "unlisted";
 
     /// Later knowledge last (ADR 24): of one moment what was asked for, then what was said later.
@@ -96,7 +97,7 @@ public record InviteeFacts(
                 told.fetched(),
                 toldAt,
                 marked(invitee, told, toldAt),
-                invitee.active() ? Storable.text(invitee.statusRaw()) : null,
+                Storable.text(invitee.statusRaw()),
                 since(invitee),
                 Details.of(invitee.details(), new DetailAge(updatedAt, told.fetched(), toldAt)));
     }
@@ -150,7 +151,7 @@ public record InviteeFacts(
     }
 
     private boolean isCanceled() {
-        return !active && !UNLISTED.equals(statusRaw);
+        return !active && statusRaw == null;
     }
 
     /// What is known of the invitee where a whole list of all who are invited to the event does not

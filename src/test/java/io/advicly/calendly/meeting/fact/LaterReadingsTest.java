@@ -49,6 +49,45 @@ class LaterReadingsTest {
         assertThat(read.isOlderThan(wrong)).isFalse();
     }
 
+    /// What its delivery was called, and what its status said, were not the same.
+    @Test
+    void anInviteesCancellationThatWasNotSureIsOver() {
+        InviteeFacts doubtful = invitee(Said.invitee("E/I", 0).canceled().build(), "active");
+        InviteeFacts sure =
+                InviteeFacts.of(
+                        Said.invitee("E/I", 0).canceled().build(), Told.delivered(Said.minute(0)));
+        InviteeFacts read =
+                InviteeFacts.of(Said.invitee("E/I", 0).build(), Told.fetched(Said.minute(LATER)));
+
+        assertThat(doubtful.active()).isFalse();
+        assertThat(doubtful.merge(read).active()).isTrue();
+        assertThat(read.merge(doubtful).active()).isTrue();
+        assertThat(sure.merge(doubtful).merge(read).active()).isFalse();
+    }
+
+    private static InviteeFacts invitee(Invitee said, String statusRaw) {
+        return InviteeFacts.of(
+                new Invitee(
+                        said.uri(),
+                        said.eventUri(),
+                        said.email(),
+                        said.name(),
+                        said.timezone(),
+                        said.active(),
+                        said.rescheduled(),
+                        said.oldInviteeUri(),
+                        said.newInviteeUri(),
+                        said.noShow(),
+                        said.noShowAt(),
+                        null,
+                        said.questionsAndAnswers(),
+                        said.tracking(),
+                        said.createdAt(),
+                        said.updatedAt(),
+                        statusRaw),
+                Told.delivered(Said.minute(0)));
+    }
+
     @Test
     void aReadingThatMayBeOfBeforeIsNotBelievedMore() {
         MeetingFacts changed = event("Changed", false, 0, Told.delivered(Said.minute(0)));
