@@ -4,6 +4,7 @@ import static io.advicly.calendly.scenario.Refusals.assertRefused;
 import static io.advicly.calendly.scenario.Refusals.assertStoresNothing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.testing.Calendar;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,33 @@ class BadDeliveryTest {
                         deliver(address, bytes(body), signature(bytes(body), Instant.now())),
                         415,
                         "unsupported-media-type"));
+    }
+
+    /// Calendly has signed it, and nobody else has it.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"x\\ud83d\":1",
+                "\"x\":NUMBER",
+                "\"x\":DEEP",
+                "\"\\udc00\":{\"\\ud83d\":NUMBER}"
+            })
+    void aBodyWithSomethingOddIsTakenInShownAndWorkedOff(String odd) {
+        String field =
+                odd.replace("NUMBER", "9".repeat(30_000))
+                        .replace("DEEP", "[".repeat(5_000) + "]".repeat(5_000));
+        String event = "odd." + UUID.randomUUID();
+        byte[] body = bytes("{\"event\":\"" + event + "\"," + field + "}");
+        Person admin = Person.admin();
+        String ignored = "/api/admin/deliveries?state=ignored&event=" + event;
+
+        assertThat(deliver(address, body, signature(body, Instant.now())).status()).isEqualTo(200);
+
+        await().untilAsserted(() ->
+                assertThat(admin.get(ignored).expect(200).body().get("deliveries")).hasSize(1));
+        String id = admin.get(ignored).body().at("/deliveries/0/id").asText();
+        JsonNode shown = admin.get("/api/admin/deliveries/" + id).expect(200).body();
+        assertThat(shown.at("/outline/event").asText()).isEqualTo(event);
     }
 
     @ParameterizedTest

@@ -1,25 +1,17 @@
 package io.advicly.calendly.calendly.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.advicly.calendly.platform.text.CleanJson;
+import io.advicly.calendly.platform.text.OddJson;
 import io.advicly.calendly.platform.time.OneClock;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -42,7 +34,7 @@ public final class WireJson {
     /// Texts are clean from here on, see [CleanText](io.advicly.calendly.platform.text.CleanText).
     /// Trailing text after a document is an error: a truncated or doubled body is not one of ours.
     public static final ObjectMapper MAPPER =
-            JsonMapper.builder(factory(StreamReadConstraints.DEFAULT_MAX_DEPTH))
+            JsonMapper.builder(factory())
                     .addModule(CleanJson.module())
                     .addModule(ExactTypes.module())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -56,60 +48,22 @@ public final class WireJson {
     /// So far clocks that go well differ.
     private static final Duration APART = Duration.ofMinutes(3);
 
-    /// Reads what is nested deeper than any tree of ours: as deep as its tokens go, none of which
-    /// is kept.
-    private static final JsonFactory DEEP = factory((int) MOST_TOKENS);
-
-    /// What is deeper is left out: less than the trees of [#MAPPER] may have.
-    private static final int DEEPEST = 500;
-
     private WireJson() {}
 
-    private static JsonFactory factory(int levels) {
+    private static JsonFactory factory() {
         return JsonFactory.builder()
                 .streamReadConstraints(
                         StreamReadConstraints.builder()
-                                .maxNestingDepth(levels)
                                 .maxTokenCount(MOST_TOKENS)
                                 .maxNumberLength(LONGEST_NUMBER)
                                 .build())
                 .build();
     }
 
-    /// A document. What is nested too deep in it costs itself. Half of a surrogate pair in the name
-    /// of a field makes the parser of bytes refuse the whole of it, the one of texts does not: so
-    /// one odd name costs itself, as a text does.
+    /// A document. What is too deep, too long or too large in it costs itself, and so does an odd
+    /// name.
     public static JsonNode tree(byte[] body) throws IOException {
-        try {
-            return MAPPER.readTree(body);
-        } catch (StreamConstraintsException tooMuch) {
-            return shallow(body);
-        } catch (JsonParseException broken) {
-            try {
-                return MAPPER.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
-            } catch (CharacterCodingException | JsonParseException _) {
-                throw broken;
-            }
-        }
-    }
-
-    /// The document with nothing in the place of what is nested without end: else one record would
-    /// cost its page, and the next page too. Token by token, so that no stack is too small for it.
-    private static JsonNode shallow(byte[] body) throws IOException {
-        try (JsonParser deep = DEEP.createParser(body);
-                TokenBuffer copy = new TokenBuffer(deep)) {
-            int levels = 0;
-            for (JsonToken next = deep.nextToken(); next != null; next = deep.nextToken()) {
-                if (next.isStructStart() && levels == DEEPEST) {
-                    deep.skipChildren();
-                    copy.writeNull();
-                    continue;
-                }
-                levels += next.isStructStart() ? 1 : next.isStructEnd() ? -1 : 0;
-                copy.copyCurrentEvent(deep);
-            }
-            return MAPPER.readerFor(JsonNode.class).readValue(copy.asParser());
-        }
+        return OddJson.tree(body, MAPPER);
     }
 
     /// A record as far as it can be read: a field of another type than Calendly documents is as

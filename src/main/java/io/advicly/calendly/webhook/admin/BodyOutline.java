@@ -1,11 +1,14 @@
 package io.advicly.calendly.webhook.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.platform.text.OddJson;
+import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +53,9 @@ final class BodyOutline {
     /// Null for what is no JSON.
     static @Nullable JsonNode of(ObjectMapper mapper, String body) {
         try {
-            JsonNode read = mapper.readTree(body);
+            JsonNode read = OddJson.tree(body.getBytes(UTF_8), mapper);
             return read == null || read.isMissingNode() ? null : outline("", read);
-        } catch (JsonProcessingException unreadable) {
+        } catch (IOException unreadable) {
             return null;
         }
     }

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.meeting.detail.AddressMentions;
 import io.advicly.calendly.meeting.redaction.InviteePersonalData;
 import io.advicly.calendly.meeting.redaction.Names;
 import io.advicly.calendly.platform.text.CleanJson;
+import io.advicly.calendly.platform.text.OddJson;
 import io.advicly.calendly.security.identity.EmailAddress;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -117,8 +119,8 @@ final class BodyErasure {
         JsonNode payload = tree(body).orElseGet(JSON::createObjectNode).path("payload");
         Set<String> hosts = new HashSet<>();
         payload.at("/scheduled_event/event_memberships")
-                .forEach(host -> hosts.add(host.path("user").asText()));
-        return new Subject(payload.path("event").asText(), hosts);
+                .forEach(host -> hosts.add(CalendlyUri.spelled(host.path("user").asText())));
+        return new Subject(CalendlyUri.spelled(payload.path("event").asText()), hosts);
     }
 
     private static Optional<byte[]> changed(JsonNode before, JsonNode after) {
@@ -193,7 +195,8 @@ final class BodyErasure {
 
     private static Optional<JsonNode> tree(byte[] body) {
         try {
-            return Optional.ofNullable(JSON.readTree(body)).filter(tree -> !tree.isMissingNode());
+            return Optional.ofNullable(OddJson.allTexts(body, JSON))
+                    .filter(tree -> !tree.isMissingNode());
         } catch (IOException notJson) {
             return Optional.empty();
         }

@@ -1,24 +1,24 @@
 package io.advicly.calendly.webhook.queue;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.platform.text.CleanText;
+import io.advicly.calendly.platform.text.OddJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// Which scheduled event a delivery is about, for whoever looks for the deliveries of a meeting.
 final class ConcernedEvent {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX = 500;
 
     private ConcernedEvent() {}
 
     /// The text at `payload.event` of a body; null where there is none, or it is none.
     static @Nullable String of(byte[] body) {
-        try (JsonParser parser = JSON.createParser(body)) {
-            return enter(parser, "payload") ? text(parser) : null;
+        try {
+            return OddJson.read(body, parser -> enter(parser, "payload") ? text(parser) : null);
         } catch (IOException unreadable) {
             return null;
         }
@@ -29,7 +29,7 @@ final class ConcernedEvent {
             return null;
         }
         String uri = parser.getText();
-        return uri.length() > MAX || !CleanText.isClean(uri) ? null : uri;
+        return uri.length() > MAX || !CleanText.isClean(uri) ? null : CalendlyUri.spelled(uri);
     }
 
     private static boolean enter(JsonParser parser, String field) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,20 @@ class BodyOutlineTest {
     void hidesAPersonWhereverThereIsOne(String body) {
         assertThat(outline(body).toString().toLowerCase(java.util.Locale.ROOT))
                 .doesNotContain("grace", "5550100");
+    }
+
+    @Test
+    void showsWhatIsBesideSomethingOdd() {
+        for (String odd :
+                List.of(
+                        "\"x\\ud83d\":1",
+                        "\"x\":" + "9".repeat(30_000),
+                        "\"x\":" + "[".repeat(5_000) + "]".repeat(5_000),
+                        "\"" + "n".repeat(60_000) + "\":1")) {
+            JsonNode outline = outline("{\"event\":\"invitee.created\"," + odd + "}");
+
+            assertThat(outline.at("/event").asText()).isEqualTo("invitee.created");
+        }
     }
 
     @ParameterizedTest

@@ -58,6 +58,32 @@ class BodyErasureTest {
         assertThat(BodyErasure.of(left, GUEST)).isEmpty();
     }
 
+    /// Intake stores it: who is erased leaves it, and the meeting stays.
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\\ud83d\": 1", "\"x\": NUMBER", "\"\\udc00\": NUMBER"})
+    void leavesEnoughOfWhatIsOdd(String odd) {
+        String field = odd.replace("NUMBER", "9".repeat(30_000));
+        byte[] body = sample("\"payload\": {", "\"payload\": {" + field + ",");
+
+        byte[] left = BodyErasure.of(body, GUEST).orElseThrow();
+
+        assertThat(new DeliveryParser().parse(left))
+                .isInstanceOf(DeliveredEvent.InviteeChanged.class);
+        assertThat(new String(left, UTF_8)).doesNotContain("guest@");
+    }
+
+    /// Nobody knows what is in there.
+    @Test
+    void whatIsTooDeepToBeReadIsSearchedAsAWhole() {
+        String deep = "[".repeat(5_000) + "\"guest@example.test\"" + "]".repeat(5_000);
+        byte[] body = ("{\"event\":\"x\",\"payload\":{\"a\":" + deep + "}}").getBytes(UTF_8);
+
+        assertThat(BodyErasure.mentions(body)).containsAll(GUEST);
+        assertThat(BodyErasure.of(body, GUEST).orElseThrow())
+                .asString(UTF_8)
+                .doesNotContain("guest@");
+    }
+
     @Test
     void theNameLeavesTheNameOfTheEventToo() throws IOException {
         byte[] body = sample("30 Minute Intro", "GRACE  guest and Graceful Guest");
