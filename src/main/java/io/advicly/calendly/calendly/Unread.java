@@ -7,6 +7,7 @@ public final class Unread {
 
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicInteger others = new AtomicInteger();
+    private final AtomicInteger openLists = new AtomicInteger();
 
     public void add(CalendlyOperation operation, int records) {
         (operation == CalendlyOperation.LIST_EVENTS ? events : others).addAndGet(records);
@@ -16,6 +17,17 @@ public final class Unread {
     public void add(Unread more) {
         events.addAndGet(more.events());
         others.addAndGet(more.others());
+        openLists.addAndGet(more.openLists.get());
+    }
+
+    /// A list does not say that it ends.
+    public void addOpenList() {
+        openLists.incrementAndGet();
+    }
+
+    /// How much may be missing of what was read.
+    public int doubts() {
+        return events() + others() + openLists.get();
     }
 
     /// Scheduled events of a list.

@@ -120,4 +120,33 @@ class EndlessAnswersTest {
 
         assertThat(Calls.list(calendly.subscriptions(ACCESS, OWNER))).hasSize(100);
     }
+
+    /// Else one record would cost all that are listed with it.
+    @Test
+    void aPageThatIsTooLargeIsAskedForWithFewerRecords() {
+        stub.pour(Bodies.page("next", Bodies.hook("1")), FAR_TOO_MUCH, true);
+        stub.answer(200, Bodies.page("", Bodies.hook("1"), Bodies.hook("2")));
+
+        assertThat(Calls.list(calendly.subscriptions(ACCESS, OWNER))).hasSize(2);
+
+        assertThat(stub.seen()).hasSize(2);
+        assertThat(stub.seen().getFirst().query().get("count")).isEqualTo("100");
+        assertThat(stub.seen().getLast().query().get("count")).isEqualTo("10");
+    }
+
+    /// Which one is too large by itself cannot be told, nor passed by.
+    @Test
+    void aRecordThatIsTooLargeByItselfIsGivenUp() {
+        for (int i = 0; i < 20; i++) {
+            stub.pour(Bodies.page("next", Bodies.hook("1")), FAR_TOO_MUCH, true);
+        }
+
+        CalendlyFailure.Unavailable failure =
+                unavailable(calendly.subscriptions(ACCESS, OWNER).collect().asList());
+
+        assertThat(failure.answer().message()).contains("larger");
+        assertThat(stub.seen())
+                .extracting(it -> it.query().get("count"))
+                .contains("100", "10", "1");
+    }
 }

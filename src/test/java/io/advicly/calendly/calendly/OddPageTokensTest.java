@@ -2,6 +2,7 @@ package io.advicly.calendly.calendly;
 
 import static io.advicly.calendly.calendly.Calls.ACCESS;
 import static io.advicly.calendly.calendly.Calls.OWNER;
+import static io.advicly.calendly.calendly.Calls.await;
 import static io.advicly.calendly.calendly.Calls.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A page token is Calendly's own: whatever it is made of, it goes back as it came.
@@ -47,5 +49,29 @@ class OddPageTokensTest {
 
         assertThat(stub.seen()).hasSize(2);
         assertThat(stub.seen().getLast().query().getAll("page_token")).containsExactly(token);
+    }
+
+    /// A look-alike may leave it out: then nobody knows whether this is all.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 1",
+                ", \"pagination\": null | 1",
+                ", \"pagination\": {\"next_page_token\": \"\"} | 1",
+                ", \"pagination\": {\"next_page_token\": 7} | 1",
+                ", \"pagination\": {\"next_page_token\": null} | 0"
+            })
+    void aListOfInviteesThatDoesNotSayThatItEndsIsNotWhole(String pagination, int doubts) {
+        stub.answer(200, "{\"collection\": []" + pagination + "}");
+        Access access = Access.with(ACCESS.token());
+
+        var _ =
+                await(
+                        calendly.inviteePages(access, "https://api.calendly.com/scheduled_events/E")
+                                .collect()
+                                .asList());
+
+        assertThat(access.unread().doubts()).isEqualTo(doubts);
     }
 }

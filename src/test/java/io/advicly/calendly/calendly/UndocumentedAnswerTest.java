@@ -22,12 +22,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A call has succeeded only where Calendly answers as it documents for that call. Whatever else is
 /// no error (a login page to be led to, an edge's page, nothing at all) is tried again.
@@ -47,6 +49,13 @@ class UndocumentedAnswerTest {
              "event_memberships": [], "updated_at": "2026-02-01T09:30:00.150000Z"}\
             """
                     .formatted(EVENT_URI);
+
+    private static final String INVITEE =
+            """
+            {"uri": "%s/invitees/I1", "event": "%s", "status": "active",
+             "created_at": "2026-02-01T09:30:00.150000Z", "updated_at": "2026-02-01T09:30:00.150000Z"}\
+            """
+                    .formatted(EVENT_URI, EVENT_URI);
 
     /// More than any call is repeated.
     private static final int OFTEN = 20;
@@ -176,8 +185,48 @@ class UndocumentedAnswerTest {
     @ParameterizedTest
     @EnumSource
     void isNoSuccessByAnotherStatusWhateverTheBodySays(Call call) {
-        for (int status : new int[] {202, 203, 302, 303, 307}) {
+        boolean grants = call == Call.REFRESH_GRANT || call == Call.EXCHANGE_CODE;
+        int[] some = grants ? new int[] {302, 303, 307} : new int[] {202, 203, 302, 303, 307};
+        for (int status : some) {
             assertNoSuccess(call, status, call.body, Map.of("location", "/elsewhere"));
+        }
+    }
+
+    /// What was sent for it is used up, and nobody else has it.
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 203, 206, 299})
+    void aWholeGrantIsOneByWhateverSuccess(int status) {
+        for (Call call : List.of(Call.REFRESH_GRANT, Call.EXCHANGE_CODE)) {
+            stub.answer(status, call.body);
+
+            assertThat((Object) await(call.make(calendly))).as("%s %d", call, status).isNotNull();
+        }
+    }
+
+    /// Records count; what the list says about its end does not.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"next_page_token\": 7}",
+                "{\"next_page_token\": {}}",
+                "{\"next_page_token\": true}",
+                "{\"next_page_token\": \"\"}",
+                "{\"next_page_token\": \"%s\"}",
+                "[]",
+                "\"next\"",
+                "7"
+            })
+    void anOddPageTokenCostsNoRecord(String pagination) {
+        String odd = pagination.formatted("x".repeat(5_000));
+        for (Call call : List.of(Call.LIST_EVENTS, Call.LIST_INVITEES)) {
+            forget();
+            String page = call == Call.LIST_EVENTS ? EVENT : INVITEE;
+            stub.answer(200, "{\"collection\": [%s], \"pagination\": %s}".formatted(page, odd));
+
+            Object told = await(call.make(calendly));
+
+            assertThat(String.valueOf(told)).as("%s %s", call, pagination).contains("/E1");
+            assertThat(stub.seen()).hasSize(1);
         }
     }
 

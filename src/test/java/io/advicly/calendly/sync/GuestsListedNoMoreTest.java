@@ -130,6 +130,16 @@ class GuestsListedNoMoreTest {
     }
 
     @Test
+    void staysWhereTheListDoesNotSayThatItEnds() {
+        invited("Grace");
+        story.calendly().openLists = true;
+
+        story.sync();
+
+        assertThat(shown()).containsExactly("Grace active", "Hugo active");
+    }
+
+    @Test
     void staysWhereAPageIsNotAnswered() {
         invited("Grace");
         story.calendly().secondPageFailure = StubCalendly.refused();

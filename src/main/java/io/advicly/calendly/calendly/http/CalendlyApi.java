@@ -1,7 +1,6 @@
 package io.advicly.calendly.calendly.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.advicly.calendly.calendly.http.answer.Reply;
 import io.advicly.calendly.calendly.http.answer.ReplyException;
 import io.advicly.calendly.calendly.wire.NewSubscriptionWire;
 import io.advicly.calendly.calendly.wire.WireJson;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Calendly's REST API v2, as far as this service calls it (docs/calendly-api.md 1.6 to 1.11).
 /// Bodies come as they are: whose they are is decided before they are read.
 ///
-/// `count` is always the documented maximum of 100.
+/// `count` is the documented maximum of 100, unless an answer was too large.
 @RegisterRestClient(configKey = "calendly-api")
 @RegisterProvider(RateLimitFilter.class)
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,12 +41,12 @@ public interface CalendlyApi {
 
     @GET
     @Path("/webhook_subscriptions")
-    @ClientQueryParam(name = "count", value = "100")
     Uni<RestResponse<byte[]>> subscriptions(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @QueryParam("organization") String organization,
             @QueryParam("scope") String scope,
             @QueryParam("user") @Nullable String user,
+            @QueryParam("count") int count,
             @QueryParam("page_token") @Nullable String pageToken);
 
     @POST
@@ -67,7 +66,6 @@ public interface CalendlyApi {
 
     @GET
     @Path("/scheduled_events")
-    @ClientQueryParam(name = "count", value = "100")
     @ClientQueryParam(name = "sort", value = "start_time:asc")
     Uni<RestResponse<byte[]>> scheduledEvents(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
@@ -75,6 +73,7 @@ public interface CalendlyApi {
             @QueryParam("user") String user,
             @QueryParam("min_start_time") String from,
             @QueryParam("max_start_time") String to,
+            @QueryParam("count") int count,
             @QueryParam("page_token") @Nullable String pageToken);
 
     @GET
@@ -84,16 +83,16 @@ public interface CalendlyApi {
 
     @GET
     @Path("/scheduled_events/{id}/invitees")
-    @ClientQueryParam(name = "count", value = "100")
     Uni<RestResponse<byte[]>> invitees(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @PathParam("id") String eventId,
+            @QueryParam("count") int count,
             @QueryParam("page_token") @Nullable String pageToken);
 
     /// Every answer of 400 and above: what it means is not decided here, but by `Answers`.
     @ClientExceptionMapper
     static RuntimeException failure(Response response) {
-        return new ReplyException(Reply.of(response));
+        return new ReplyException(response);
     }
 
     /// Parsing does not depend on how the application's own JSON is configured.

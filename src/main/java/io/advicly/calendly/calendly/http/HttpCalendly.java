@@ -27,11 +27,7 @@ import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.NewSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
-import io.advicly.calendly.calendly.http.answer.Answer;
-import io.advicly.calendly.calendly.http.answer.Answers;
 import io.advicly.calendly.calendly.http.answer.Question;
-import io.advicly.calendly.calendly.http.answer.Reply;
-import io.advicly.calendly.calendly.http.answer.ReplyException;
 import io.advicly.calendly.calendly.http.answer.TransportFailures;
 import io.advicly.calendly.calendly.http.metrics.CalendlyMetrics;
 import io.advicly.calendly.calendly.http.metrics.FailedCallLog;
@@ -63,23 +59,26 @@ import org.jspecify.annotations.Nullable;
 public final class HttpCalendly implements PagedCalendly {
 
     private static final String COLLECTION = "collection";
+    private static final String PAGINATION = "pagination";
 
     private final CalendlyApi api;
     private final TokenEndpoint tokens;
     private final CalendlySettings settings;
-    private final Duration timeout;
+    private final ApiCalls calls;
     private final CalendlyMetrics metrics;
 
+    /// @param maxAnswer how many bytes of an answer are read, once it is unpacked
     public HttpCalendly(
             CalendlyApi api,
             TokenEndpoint tokens,
             CalendlySettings settings,
             Duration timeout,
+            int maxAnswer,
             CalendlyMetrics metrics) {
         this.api = api;
         this.tokens = tokens;
         this.settings = settings;
-        this.timeout = timeout;
+        this.calls = new ApiCalls(timeout, maxAnswer);
         this.metrics = metrics;
     }
 
@@ -116,17 +115,21 @@ public final class HttpCalendly implements PagedCalendly {
     public Uni<Page<ListedSubscription>> subscriptionPage(
             Access access, SubscriptionOwner owner, @Nullable String pageToken) {
         OwnerParams params = OwnerParams.of(owner);
-        return asked(
+        return calls.page(
                 access,
-                Question.PAGE,
-                () -> askForSubscriptions(access, params, pageToken),
-                json -> subscriptions(access, json, owner));
+                count -> askForSubscriptions(access, params, count, pageToken),
+                (json, _) -> subscriptions(access, json, owner));
     }
 
     private Uni<RestResponse<byte[]>> askForSubscriptions(
-            Access access, OwnerParams params, @Nullable String pageToken) {
+            Access access, OwnerParams params, int count, @Nullable String pageToken) {
         return api.subscriptions(
-                bearer(access), params.organization(), params.scope(), params.user(), pageToken);
+                bearer(access),
+                params.organization(),
+                params.scope(),
+                params.user(),
+                count,
+                pageToken);
     }
 
     @Override
@@ -154,7 +157,7 @@ public final class HttpCalendly implements PagedCalendly {
 
     @Override
     public Uni<Void> deleteSubscription(Access access, String subscriptionUri) {
-        return asked(
+        return calls.asked(
                         access,
                         Question.DELETION,
                         () ->
@@ -169,35 +172,42 @@ public final class HttpCalendly implements PagedCalendly {
     @Override
     public Uni<EventPage> scheduledEvents(
             Access access, EventQuery query, @Nullable String pageToken) {
-        return asked(
-                        access,
-                        Question.PAGE,
-                        () -> askForEvents(access, query, pageToken),
-                        json -> eventPage(json, access))
-                .map(page -> new EventPage(page.items(), page.nextPageToken()));
+        return calls.page(
+                access,
+                count -> askForEvents(access, query, count, pageToken),
+                (json, count) -> eventPage(json, access, count));
     }
 
     private Uni<RestResponse<byte[]>> askForEvents(
-            Access access, EventQuery query, @Nullable String pageToken) {
+            Access access, EventQuery query, int count, @Nullable String pageToken) {
         return api.scheduledEvents(
                 bearer(access),
                 query.organizationUri(),
                 query.userUri(),
                 query.from().toString(),
                 query.to().toString(),
+                count,
                 pageToken);
     }
 
-    private Page<ScheduledEvent> eventPage(JsonNode json, Access access) {
-        return page(
-                json,
+    /// Where it is only likely that a list ends, it does not end with a page that is full.
+    private EventPage eventPage(JsonNode json, Access access, int count) {
+        Sifted<ScheduledEvent> sifted =
                 noted(
                         access,
                         LIST_EVENTS,
                         Sifted.of(
                                 json.path(COLLECTION),
                                 ScheduledEventWire.class,
-                                ScheduledEventWire::toScheduledEvent)));
+                                ScheduledEventWire::toScheduledEvent));
+        NextPage next = next(json, access, LIST_EVENTS);
+        boolean mayGoOn =
+                switch (next.end()) {
+                    case TOLD -> false;
+                    case LIKELY -> json.path(COLLECTION).size() >= count;
+                    case UNCLEAR -> true;
+                };
+        return new EventPage(sifted.records(), next.token(), mayGoOn);
     }
 
     @Override
@@ -217,26 +227,26 @@ public final class HttpCalendly implements PagedCalendly {
     @Override
     public Uni<Page<Invitee>> inviteePage(
             Access access, String eventUri, @Nullable String pageToken) {
-        return asked(
+        return calls.page(
                 access,
-                Question.PAGE,
-                () -> api.invitees(bearer(access), CalendlyUri.id(eventUri), pageToken),
-                json -> inviteesFrom(json, access, eventUri));
+                count -> api.invitees(bearer(access), CalendlyUri.id(eventUri), count, pageToken),
+                (json, _) -> inviteesFrom(json, access, eventUri));
     }
 
     private Page<Invitee> inviteesFrom(JsonNode json, Access access, String eventUri) {
-        return page(
-                json,
+        Sifted<Invitee> sifted =
                 noted(
                         access,
                         LIST_INVITEES,
                         Sifted.of(
                                 json.path(COLLECTION),
                                 InviteeWire.class,
-                                (invitee, odd) -> invitee.toInvitee(eventUri, odd))));
+                                (invitee, odd) -> invitee.toInvitee(eventUri, odd)));
+        return new Page<>(sifted.records(), next(json, access, LIST_INVITEES).token());
     }
 
-    /// Those that cannot be read are told too: whoever knows them leaves them alone.
+    /// Those that cannot be read are told too: whoever knows them leaves them alone. Of half a list
+    /// nothing is to be concluded.
     private Page<ListedSubscription> subscriptions(
             Access access, JsonNode json, SubscriptionOwner owner) {
         Sifted<ListedSubscription> sifted =
@@ -247,17 +257,27 @@ public final class HttpCalendly implements PagedCalendly {
                                 json.path(COLLECTION),
                                 SubscriptionWire.class,
                                 (it, _) -> it.listed(owner)));
-        Page<ListedSubscription> readable = page(json, sifted);
+        NextPage next = next(json, access, LIST_SUBSCRIPTIONS);
+        if (next.end() == NextPage.End.UNCLEAR) {
+            throw TransportFailures.unavailable("unreadable answer: pagination", false);
+        }
         Stream<ListedSubscription> unreadable =
                 sifted.leftOut().stream()
                         .map(it -> new ListedSubscription.Unreadable(it.uri(), it.callbackUrl()));
         return new Page<>(
-                Stream.concat(readable.items().stream(), unreadable).toList(),
-                readable.nextPageToken());
+                Stream.concat(sifted.records().stream(), unreadable).toList(), next.token());
     }
 
-    private static <T> Page<T> page(JsonNode json, Sifted<T> sifted) {
-        return new Page<>(sifted.records(), NextPage.token(json.path("pagination")));
+    /// How a list goes on. Of one that does not say so nobody knows whether this is all.
+    private NextPage next(JsonNode json, Access access, CalendlyOperation operation) {
+        NextPage next = NextPage.of(json.path(PAGINATION));
+        if (next.end() != NextPage.End.TOLD) {
+            access.unread().addOpenList();
+        }
+        if (next.end() == NextPage.End.UNCLEAR) {
+            leftOut(operation, PAGINATION, UnreadableException.odd(PAGINATION).getMessage());
+        }
+        return next;
     }
 
     /// What could be read; the rest is counted, with a line.
@@ -280,7 +300,7 @@ public final class HttpCalendly implements PagedCalendly {
             CalendlyOperation operation,
             Supplier<Uni<RestResponse<byte[]>>> call,
             Function<List<JsonNode>, Sifted<T>> mapping) {
-        return asked(
+        return calls.asked(
                 access,
                 Question.RESOURCE,
                 call,
@@ -299,38 +319,6 @@ public final class HttpCalendly implements PagedCalendly {
                     CalendlyAnswer.none("unreadable record: " + sifted.leftOut().getFirst().why()));
         }
         return sifted.records().getFirst();
-    }
-
-    /// One call, and what [Answers] makes of its answer.
-    private <T> Uni<T> asked(
-            Access access,
-            Question question,
-            Supplier<Uni<RestResponse<byte[]>>> call,
-            Function<JsonNode, T> mapping) {
-        return limited(call)
-                .invoke(reply -> access.requestIds().add(reply.requestId()))
-                .map(reply -> toldOrFail(reply, question, mapping))
-                .onFailure()
-                .transform(TransportFailures::of);
-    }
-
-    private static <T> T toldOrFail(Reply reply, Question question, Function<JsonNode, T> mapping) {
-        return switch (Answers.of(question, reply)) {
-            case Answer.Told(JsonNode json) -> mapping.apply(json);
-            case Answer.Refused(CalendlyFailure failure) -> throw failure;
-            case Answer.Later(CalendlyFailure failure) -> throw failure;
-        };
-    }
-
-    private Uni<Reply> limited(Supplier<Uni<RestResponse<byte[]>>> call) {
-        return Uni.createFrom()
-                .deferred(call::get)
-                .map(Reply::of)
-                .onFailure(ReplyException.class)
-                .recoverWithItem(failure -> ((ReplyException) failure).reply())
-                .ifNoItem()
-                .after(timeout)
-                .fail();
     }
 
     /// A token that no header can hold is as good as one that Calendly refuses.

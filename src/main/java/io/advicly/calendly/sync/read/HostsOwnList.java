@@ -3,6 +3,7 @@ package io.advicly.calendly.sync.read;
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.calendly.event.EventPage;
 import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.connection.LinkedAccount;
@@ -34,17 +35,17 @@ class HostsOwnList {
                         account.uri(),
                         meeting.start().minus(AROUND),
                         meeting.start().plus(AROUND));
-        int unread = access.unread().events();
+        int doubts = access.unread().doubts();
         return CallersContext.keep(calendly.scheduledEvents(access, query, null))
-                // What could not be read may be what is looked for.
-                .map(page -> access.unread().events() == unread && lacks(page, meeting.uri()))
+                // What could not be read, or was not told, may be what is looked for.
+                .map(page -> access.unread().doubts() == doubts && lacks(page, meeting.uri()))
                 .onFailure(HostsOwnList::tellsNothing)
                 .recoverWithItem(false);
     }
 
     private static boolean lacks(EventPage page, String event) {
         return page.nextPageToken() == null
-                && page.events().stream().noneMatch(it -> it.uri().equals(event));
+                && page.events().stream().noneMatch(it -> CalendlyUri.isSame(it.uri(), event));
     }
 
     private static boolean tellsNothing(Throwable failure) {

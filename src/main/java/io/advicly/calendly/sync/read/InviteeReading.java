@@ -48,7 +48,7 @@ final class InviteeReading {
     ///
     /// @param count called with each page
     Uni<Void> all(Calendly calendly, Access access, Runnable count) {
-        int unread = access.unread().others();
+        int doubts = access.unread().doubts();
         return CallersContext.keep(
                         calendly.inviteePages(access, event.uri())
                                 .onItem()
@@ -57,7 +57,7 @@ final class InviteeReading {
                                 .transformToUniAndConcatenate(this::take)
                                 .onItem()
                                 .ignoreAsUni())
-                .chain(() -> access.unread().others() == unread ? ended() : Unis.nothing());
+                .chain(() -> access.unread().doubts() == doubts ? ended() : Unis.nothing());
     }
 
     /// What is known of the event, without them.
@@ -74,7 +74,7 @@ final class InviteeReading {
                 new EventReport(organizationUri, event, told, page, Told.fetched(asked)));
     }
 
-    /// Where one could not be read, it may be who is missing.
+    /// Where one could not be read, or there may be more, it may be who is missing.
     private Uni<Void> ended() {
         return meetings.listed(new InviteeListing(organizationUri, event, listed, asked));
     }

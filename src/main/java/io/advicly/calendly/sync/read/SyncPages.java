@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a page of scheduled events into meetings, or as much of it as fits into a turn: its events
 /// one after the other, each with all its invitees, a page of them after the other.
@@ -220,17 +221,21 @@ public class SyncPages {
 
         private PageResult ended() {
             return walk.isDone()
-                    ? new PageResult.GoesOn(read(), Duration.ZERO, null)
+                    ? new PageResult.GoesOn(read(), Duration.ZERO, note())
                     : new PageResult.GoesOn(
                             stopped(), budgets.pause(job.connectionId(), access.token()), null);
+        }
+
+        private @Nullable String note() {
+            return page.events.mayGoOn() ? "Calendly does not say how its list goes on" : null;
         }
 
         private PageResult.Won read() {
             if (page.events.events().isEmpty()) {
                 seen.add(SeenRepository.page(page.place.since(), page.place.pageToken()));
             }
-            return new PageResult.Won(
-                    page.place.pageRead(walk.end(), page.events.nextPageToken()), seen, 1, true);
+            Place place = page.place.pageRead(walk.end(), page.events.nextPageToken());
+            return new PageResult.Won(page.events.mayGoOn() ? place.anew() : place, seen, 1, true);
         }
 
         private PageResult.Won stopped() {

@@ -97,7 +97,9 @@ class MangledRecordsTest {
                 .forEach(seed -> {
                     byte[] body = new Mangler(seed).mangled(page.getBytes(UTF_8));
                     for (Question question : Question.values()) {
-                        assertThatCode(() -> Answers.of(question, Reply.of(200, _ -> null, body)))
+                        assertThatCode(() ->
+                                        Answers.of(
+                                                question, Reply.of(200, _ -> null, body, 1 << 23)))
                                 .as("seed %d", seed)
                                 .doesNotThrowAnyException();
                     }
@@ -126,7 +128,7 @@ class MangledRecordsTest {
                 }
             }
             byte[] body = Bodies.page("", bodies.toArray(String[]::new)).getBytes(UTF_8);
-            Reply reply = Reply.of(200, _ -> null, body);
+            Reply reply = Reply.of(200, _ -> null, body, 1 << 23);
             assertThat(Answers.of(Question.PAGE, reply))
                     .as("seed %d", seed)
                     .isInstanceOf(Answer.Told.class);

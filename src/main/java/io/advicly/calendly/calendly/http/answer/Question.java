@@ -1,7 +1,6 @@
 package io.advicly.calendly.calendly.http.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.advicly.calendly.calendly.wire.WireJson;
 
 /// What was asked of Calendly, and what it answers to that according to its documentation.
 public enum Question {
@@ -15,13 +14,11 @@ public enum Question {
         }
     },
 
-    /// A page of a list.
+    /// A page of a list. Its records count, whatever it says about how it goes on.
     PAGE {
         @Override
         boolean isAnsweredBy(Reply reply) {
-            return isTold(reply)
-                    && reply.json().path("collection").isArray()
-                    && isPagination(reply.json().path("pagination"));
+            return isTold(reply) && reply.json().path("collection").isArray();
         }
     },
 
@@ -33,11 +30,12 @@ public enum Question {
         }
     },
 
-    /// A grant, for a code or a refresh token (docs/calendly-api.md 1.3).
+    /// A grant, for a code or a refresh token (docs/calendly-api.md 1.3). By whatever success: what
+    /// was sent for it is used up, and nobody else has it.
     GRANT {
         @Override
         boolean isAnsweredBy(Reply reply) {
-            return reply.status() == 200
+            return reply.status() / 100 == 2
                     && isText(reply.json().path("access_token"))
                     && isText(reply.json().path("refresh_token"));
         }
@@ -66,14 +64,6 @@ public enum Question {
 
     private static boolean isTold(Reply reply) {
         return reply.status() == 200 || reply.status() == 201;
-    }
-
-    /// A look-alike may leave the whole object out on a single page.
-    private static boolean isPagination(JsonNode pagination) {
-        JsonNode token = pagination.path("next_page_token");
-        return WireJson.present(pagination) == null
-                || (pagination.isObject()
-                        && (WireJson.present(token) == null || token.isTextual()));
     }
 
     private static boolean isText(JsonNode node) {

@@ -2,6 +2,7 @@ package io.advicly.calendly.calendly.http.answer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.advicly.calendly.calendly.CalendlyAnswer;
@@ -9,7 +10,6 @@ import io.advicly.calendly.calendly.Redaction;
 import io.advicly.calendly.calendly.wire.WireJson;
 import io.quarkus.oidc.common.OidcResponseFilter.OidcResponseFilterContext;
 import io.vertx.mutiny.core.buffer.Buffer;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -34,29 +34,28 @@ public record Reply(
 
     private static final int MOST_DETAILS = 10;
 
-    public static Reply of(RestResponse<byte[]> response) {
-        return of(response.getStatus(), response::getHeaderString, response.getEntity());
+    /// @param most how many bytes of it are read, once it is unpacked
+    /// @return fails with [AnswerTooLargeException] for one that is larger
+    public static Reply of(RestResponse<byte[]> response, int most) {
+        return of(response.getStatus(), response::getHeaderString, response.getEntity(), most);
     }
 
-    /// @param response of 400 and above
-    public static Reply of(Response response) {
-        return of(
-                response.getStatus(),
-                response::getHeaderString,
-                response.hasEntity() ? response.readEntity(byte[].class) : null);
-    }
-
-    public static Reply of(OidcResponseFilterContext response) {
+    public static Reply of(OidcResponseFilterContext response, int most) {
         Buffer body = response.responseBody();
         return of(
                 response.statusCode(),
                 response.responseHeaders()::get,
-                body == null ? null : body.getBytes());
+                body == null ? null : body.getBytes(),
+                most);
     }
 
     public static Reply of(
-            int status, UnaryOperator<@Nullable String> header, byte @Nullable [] packed) {
-        byte[] body = packed == null ? null : Unpacked.of(packed, header.apply("content-encoding"));
+            int status,
+            UnaryOperator<@Nullable String> header,
+            byte @Nullable [] packed,
+            int most) {
+        byte[] body =
+                packed == null ? null : Unpacked.of(packed, header.apply("content-encoding"), most);
         String type = type(header);
         boolean isJson = type.isEmpty() || type.equals("application/json");
         return new Reply(
@@ -138,6 +137,8 @@ public record Reply(
         try {
             JsonNode json = WireJson.tree(body);
             return json == null ? MissingNode.getInstance() : json;
+        } catch (StreamConstraintsException tooMuch) {
+            throw new AnswerTooLargeException();
         } catch (IOException notJson) {
             return MissingNode.getInstance();
         }

@@ -28,6 +28,11 @@ public final class TransportFailures {
         return new CalendlyFailure.Unavailable(CalendlyAnswer.none(message), maybeProcessed, null);
     }
 
+    /// Whether an answer was larger than this service reads.
+    public static boolean isTooLarge(Throwable failure) {
+        return root(failure) instanceof AnswerTooLargeException;
+    }
+
     /// Names the kind of failure: class names of the JDK and of Vert.x hold no secret.
     private static String description(Throwable failure) {
         if (failure instanceof TimeoutException) {

@@ -13,21 +13,23 @@ import org.jspecify.annotations.Nullable;
 /// lost. Pure.
 final class Unpacked {
 
-    /// As many bytes as an answer may have that comes as it is (`calendly.http.max-answer`).
-    static final int MOST = 8 << 20;
-
     private Unpacked() {}
 
     /// @param encoding what the header says; null without one
-    /// @return the body as it came where it is not packed, not in a way that is known, or is more
-    ///   than there is room for: no JSON then, and not nothing
-    static byte[] of(byte[] body, @Nullable String encoding) {
+    /// @param most as many bytes as an answer may have that comes as it is
+    /// @return the body as it came where it is not packed, or not in a way that is known: no JSON
+    ///   then, and not nothing. Fails with [AnswerTooLargeException] for more than there is room
+    ///   for
+    static byte[] of(byte[] body, @Nullable String encoding, int most) {
         if (body.length == 0 || encoding == null) {
             return body;
         }
         try (InputStream plain = reading(body, encoding.strip().toLowerCase(Locale.ROOT))) {
-            byte[] read = plain.readNBytes(MOST + 1);
-            return read.length > MOST ? body : read;
+            byte[] read = plain.readNBytes(most);
+            if (plain.read() >= 0) {
+                throw new AnswerTooLargeException();
+            }
+            return read;
         } catch (IOException notPacked) {
             return body;
         }

@@ -40,7 +40,14 @@ final class CalendlyWiring {
         TokenEndpoint tokens =
                 new TokenEndpoint(oidc, settings, standing, http.callTimeout(), clock);
         CalendlyMetrics metrics = new MicrometerCalendlyMetrics(registry);
-        HttpCalendly adapter = new HttpCalendly(api, tokens, settings, http.callTimeout(), metrics);
+        HttpCalendly adapter =
+                new HttpCalendly(
+                        api,
+                        tokens,
+                        settings,
+                        http.callTimeout(),
+                        HttpSettings.mostOfAnAnswer(http),
+                        metrics);
         MeasuredCalendly measured = new MeasuredCalendly(adapter, metrics, clock);
         RepeatPolicy policy =
                 new RepeatPolicy(http, () -> ThreadLocalRandom.current().nextDouble());

@@ -1,6 +1,7 @@
 package io.advicly.calendly.calendly.http.token;
 
 import io.advicly.calendly.calendly.http.answer.Question;
+import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;
 import io.quarkus.oidc.common.OidcResponseFilter;
@@ -13,8 +14,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 @OidcEndpoint(OidcEndpoint.Type.TOKEN_REVOCATION)
 final class RevocationResponseFilter implements OidcResponseFilter {
 
+    private final int maxAnswer;
+
+    RevocationResponseFilter(HttpSettings settings) {
+        this.maxAnswer = HttpSettings.mostOfAnAnswer(settings);
+    }
+
     @Override
     public Uni<Void> filter(OidcResponseFilterContext response) {
-        return TokenResponseFilter.judged(Question.REVOCATION, response);
+        return TokenResponseFilter.judged(Question.REVOCATION, response, maxAnswer);
     }
 }

@@ -1,5 +1,6 @@
 package io.advicly.calendly.calendly.http.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.CodeExchange;
 import io.advicly.calendly.calendly.Grant;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Calendly's OAuth host, spoken to by the OIDC client as a mere transport: tokens are never cached
@@ -99,7 +101,7 @@ public final class TokenEndpoint {
     private Uni<Grant> grantedInTime(Supplier<Uni<Tokens>> call, LateAnswer late) {
         TokenCall state = new TokenCall(timeout, longest);
         Uni<Grant> answer =
-                called(call, state, longest)
+                called(() -> told(call), state, longest)
                         .chain(this::grant)
                         .invoke(standing::accepted)
                         .memoize()
@@ -113,6 +115,18 @@ public final class TokenEndpoint {
                 .invoke(() -> late.awaited(answer))
                 .onFailure()
                 .transform(failure -> failure(failure, state));
+    }
+
+    private static Uni<UnaryOperator<@Nullable String>> told(Supplier<Uni<Tokens>> call) {
+        return call.get()
+                .<UnaryOperator<@Nullable String>>map(tokens -> tokens::get)
+                .onFailure(GrantToldException.class)
+                .recoverWithItem(TokenEndpoint::toldOtherwise);
+    }
+
+    private static UnaryOperator<@Nullable String> toldOtherwise(Throwable told) {
+        JsonNode grant = ((GrantToldException) told).grant();
+        return field -> grant.path(field).asText(null);
     }
 
     private <T> Uni<T> called(Supplier<Uni<T>> call, TokenCall state, Duration limit) {
@@ -140,8 +154,10 @@ public final class TokenEndpoint {
 
     /// A grant without a refresh token would end in two hours: it counts as a lost reply. What is
     /// read here is a [PlainGrant].
-    private Uni<Grant> grant(Tokens tokens) {
-        if (isBlank(tokens.getAccessToken()) || isBlank(tokens.getRefreshToken())) {
+    private Uni<Grant> grant(UnaryOperator<@Nullable String> told) {
+        String access = told.apply("access_token");
+        String refresh = told.apply("refresh_token");
+        if (access == null || access.isBlank() || refresh == null || refresh.isBlank()) {
             return Uni.createFrom()
                     .failure(
                             TransportFailures.unavailable(
@@ -149,15 +165,15 @@ public final class TokenEndpoint {
         }
         return Unis.item(
                 new Grant(
-                        SecretString.of(tokens.getAccessToken()),
-                        SecretString.of(tokens.getRefreshToken()),
-                        clock.instant().plusSeconds(Long.parseLong(tokens.get("expires_in"))),
-                        CleanText.ofNullable(tokens.get("scope")),
-                        CleanText.ofNullable(tokens.get("owner")),
-                        CleanText.ofNullable(tokens.get("organization"))));
+                        SecretString.of(access),
+                        SecretString.of(refresh),
+                        clock.instant().plusSeconds(lifeOf(told)),
+                        CleanText.ofNullable(told.apply("scope")),
+                        CleanText.ofNullable(told.apply("owner")),
+                        CleanText.ofNullable(told.apply("organization"))));
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static long lifeOf(UnaryOperator<@Nullable String> told) {
+        return Long.parseLong(String.valueOf(told.apply("expires_in")));
     }
 }

@@ -1,11 +1,15 @@
 package io.advicly.calendly.calendly.http.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.http.answer.Answer;
+import io.advicly.calendly.calendly.http.answer.AnswerTooLargeException;
 import io.advicly.calendly.calendly.http.answer.Answers;
 import io.advicly.calendly.calendly.http.answer.Question;
 import io.advicly.calendly.calendly.http.answer.Reply;
+import io.advicly.calendly.calendly.http.answer.TransportFailures;
+import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;
@@ -21,16 +25,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 @OidcEndpoint(OidcEndpoint.Type.TOKEN)
 final class TokenResponseFilter implements OidcResponseFilter {
 
-    @Override
-    public Uni<Void> filter(OidcResponseFilterContext response) {
-        return judged(Question.GRANT, response);
+    /// The one success that the OIDC client knows.
+    private static final int OK = 200;
+
+    private final int maxAnswer;
+
+    TokenResponseFilter(HttpSettings settings) {
+        this.maxAnswer = HttpSettings.mostOfAnAnswer(settings);
     }
 
-    static Uni<Void> judged(Question question, OidcResponseFilterContext response) {
+    @Override
+    public Uni<Void> filter(OidcResponseFilterContext response) {
+        return judged(Question.GRANT, response, maxAnswer);
+    }
+
+    static Uni<Void> judged(Question question, OidcResponseFilterContext response, int maxAnswer) {
         if (!TokenCall.isMarked(response.requestProperties())) {
             return Unis.nothing();
         }
-        return switch (Answers.of(question, Reply.of(response))) {
+        Reply reply;
+        try {
+            reply = Reply.of(response, maxAnswer);
+        } catch (AnswerTooLargeException tooLarge) {
+            return Uni.createFrom().failure(TransportFailures.of(tooLarge));
+        }
+        return switch (Answers.of(question, reply)) {
             case Answer.Told(JsonNode json) -> told(question, json, response);
             case Answer.Refused(CalendlyFailure failure) -> Uni.createFrom().failure(failure);
             case Answer.Later(CalendlyFailure failure) -> Uni.createFrom().failure(failure);
@@ -40,7 +59,11 @@ final class TokenResponseFilter implements OidcResponseFilter {
     private static Uni<Void> told(
             Question question, JsonNode json, OidcResponseFilterContext response) {
         if (question == Question.GRANT) {
-            response.responseBody(Buffer.buffer(PlainGrant.of(json).toString()));
+            ObjectNode grant = PlainGrant.of(json);
+            if (response.statusCode() != OK) {
+                return Uni.createFrom().failure(new GrantToldException(grant));
+            }
+            response.responseBody(Buffer.buffer(grant.toString()));
         }
         return Unis.nothing();
     }

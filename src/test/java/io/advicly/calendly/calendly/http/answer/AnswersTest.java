@@ -128,7 +128,7 @@ class AnswersTest {
 
     private static void assertLater(Question question, int status, String type, String body) {
         Map<String, String> headers = Map.of("content-type", type);
-        Reply reply = Reply.of(status, headers::get, body.getBytes(UTF_8));
+        Reply reply = Reply.of(status, headers::get, body.getBytes(UTF_8), 1 << 23);
         assertThat(Answers.of(question, reply))
                 .as("%s %d %s %s", question, status, type, body)
                 .isInstanceOfSatisfying(
@@ -145,7 +145,8 @@ class AnswersTest {
         byte[] body = "<html>Denied to ada@acme.test</html>".getBytes(UTF_8);
 
         // When
-        CalendlyFailure failure = failure(Question.RESOURCE, Reply.of(403, headers::get, body));
+        CalendlyFailure failure =
+                failure(Question.RESOURCE, Reply.of(403, headers::get, body, 1 << 23));
 
         // Then
         assertThat(failure.answer())
@@ -235,6 +236,6 @@ class AnswersTest {
 
     private static Reply reply(int status, String body) {
         Map<String, String> headers = Map.of("x-request-id", "req-1", "x-ratelimit-reset", "5");
-        return Reply.of(status, headers::get, body.getBytes(UTF_8));
+        return Reply.of(status, headers::get, body.getBytes(UTF_8), 1 << 23);
     }
 }

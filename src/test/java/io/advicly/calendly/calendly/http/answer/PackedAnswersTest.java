@@ -2,6 +2,7 @@ package io.advicly.calendly.calendly.http.answer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.advicly.calendly.calendly.Packed;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// An answer may be packed, whether that was asked for or not.
 class PackedAnswersTest {
+
+    /// Whatever is configured (`calendly.http.max-answer`).
+    private static final int MOST = 100_000;
 
     private static final byte[] BODY = "{\"a\": \"\u00e4\"}".getBytes(UTF_8);
 
@@ -45,14 +49,15 @@ class PackedAnswersTest {
     /// A thousand times larger than it comes.
     @Test
     void isNoneWhereItWouldFillTheMemory() throws IOException {
-        byte[] large = new byte[Unpacked.MOST - 1];
+        byte[] large = new byte[MOST];
         Arrays.fill(large, (byte) ' ');
         System.arraycopy(BODY, 0, large, 0, BODY.length);
-        byte[] larger = Arrays.copyOf(large, Unpacked.MOST + 1);
-        Arrays.fill(larger, Unpacked.MOST - 1, larger.length, (byte) ' ');
+        byte[] larger = Arrays.copyOf(large, MOST + 1);
+        larger[MOST] = ' ';
 
         assertRead(reply("gzip", Packed.gzip(large)));
-        assertNone(reply("gzip", Packed.gzip(larger)));
+        byte[] packed = Packed.gzip(larger);
+        assertThatThrownBy(() -> reply("gzip", packed)).isInstanceOf(AnswerTooLargeException.class);
     }
 
     /// Else a token that could not be revoked would pass for one that is.
@@ -66,7 +71,7 @@ class PackedAnswersTest {
     }
 
     private static Reply reply(String encoding, byte[] body) {
-        return Reply.of(200, Map.of("content-encoding", encoding)::get, body);
+        return Reply.of(200, Map.of("content-encoding", encoding)::get, body, MOST);
     }
 
     private static void assertRead(Reply reply) {
