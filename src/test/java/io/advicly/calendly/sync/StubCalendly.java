@@ -81,6 +81,18 @@ public final class StubCalendly implements Calendly {
     Duration inviteesTake = Duration.ZERO;
     boolean refusesOrganization;
 
+    /// Whether pages say in no way that can be read how they go on.
+    boolean unclearPages;
+
+    /// Whether the last one does so as well.
+    boolean unclearEnd;
+
+    /// Whether lists of invitees do not say that they end.
+    boolean openLists;
+
+    /// How many more times nobody answers who is asked for a page.
+    int awayFor;
+
     /// Whether the access token has ended early.
     boolean ended;
 
@@ -147,6 +159,10 @@ public final class StubCalendly implements Calendly {
     public Uni<EventPage> scheduledEvents(
             Access access, EventQuery query, @Nullable String pageToken) {
         lists.add(query);
+        if (awayFor > 0) {
+            awayFor--;
+            return Uni.createFrom().failure(foreign(503));
+        }
         if (refusesOrganization && query.organizationUri() != null) {
             return Uni.createFrom().failure(refused());
         }
@@ -172,7 +188,12 @@ public final class StubCalendly implements Calendly {
         if (next != null) {
             tokens.put(next, new Issued(time.now, end));
         }
-        return Uni.createFrom().item(new EventPage(all.subList(issued.offset, end), next));
+        List<ScheduledEvent> page = all.subList(issued.offset, end);
+        return Uni.createFrom()
+                .item(
+                        (next != null && unclearPages) || unclearEnd
+                                ? new EventPage(page, null, true)
+                                : new EventPage(page, next));
     }
 
     private boolean isListed(String uri, EventQuery query) {
@@ -199,6 +220,9 @@ public final class StubCalendly implements Calendly {
             return Multi.createFrom().failure(failure);
         }
         access.unread().add(CalendlyOperation.LIST_INVITEES, unreadableGuests);
+        if (openLists) {
+            access.unread().addOpenList();
+        }
         Multi<List<Invitee>> first = Multi.createFrom().item(List.copyOf(guests));
         return secondPageFailure == null
                 ? first

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.meeting.HostRows;
+import io.advicly.calendly.sync.job.SyncKind;
 import io.advicly.calendly.sync.read.SyncStory;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
@@ -67,6 +68,62 @@ class SyncStoriesTest {
 
         assertThat(story.state()).isEqualTo("done");
         assertThat(sql.column("SELECT count(*) FROM meetings")).containsExactly("150");
+    }
+
+    @Test
+    void aListWhosePagesDoNotSayHowTheyGoOnIsReadByStartTime() {
+        for (int hour = 0; hour < 250; hour++) {
+            var _ = story.event("E%03d".formatted(hour), hour, SyncStory.ME);
+        }
+        story.calendly().unclearPages = true;
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(sql.column("SELECT count(*) FROM meetings")).containsExactly("250");
+    }
+
+    @Test
+    void aListThatNeverSaysThatItEndsIsReadAndEndsWithWords() {
+        for (int hour = 0; hour < 120; hour++) {
+            var _ = story.event("E%03d".formatted(hour), hour, SyncStory.ME);
+        }
+        story.calendly().unclearPages = true;
+        story.calendly().unclearEnd = true;
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("failed");
+        assertThat(sql.column("SELECT last_error FROM sync_jobs"))
+                .singleElement()
+                .asString()
+                .contains("does not say how its list goes on");
+        assertThat(sql.column("SELECT count(*) FROM meetings")).containsExactly("120");
+    }
+
+    /// Nobody else reads before the next night; who has asked for one is told that it failed.
+    @ParameterizedTest
+    @CsvSource({"NIGHTLY, 12, done", "NIGHTLY, 40, failed", "REQUESTED, 12, failed"})
+    void aNightlySyncOutlastsAnOutage(SyncKind kind, int turns, String state) {
+        var _ = story.event("E", 1, SyncStory.ME);
+        story.calendly().awayFor = turns;
+
+        story.read(kind);
+
+        assertThat(story.state()).isEqualTo(state);
+    }
+
+    /// Nor does somebody who asks for one wait for a night that waits.
+    @ParameterizedTest
+    @CsvSource({"NULL, t", "7, f"})
+    void oneThatWaitsForItsNextAttemptWaitsNoLongerOnceItIsAskedFor(String claim, String isDue) {
+        story.request(SyncKind.NIGHTLY);
+        sql.execute(
+                "UPDATE sync_jobs SET due_at = now() + interval '1 hour', claimed_in = " + claim);
+
+        story.request(SyncKind.REQUESTED);
+
+        assertThat(sql.column("SELECT due_at <= now() FROM sync_jobs")).containsExactly(isDue);
     }
 
     /// Of two pages, with the second of which the list begins anew.

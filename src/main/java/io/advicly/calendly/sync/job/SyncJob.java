@@ -10,6 +10,7 @@ import java.util.UUID;
 /// @param pages how many have been read
 /// @param attempts this one included, since there was anything new last
 /// @param fruitless how many turns in a row have come to nothing new
+/// @param nightly whether nobody waits for it, and nobody else reads before the next night
 public record SyncJob(
         UUID id,
         UUID connectionId,
@@ -20,12 +21,22 @@ public record SyncJob(
         Place place,
         int pages,
         int attempts,
-        int fruitless) {
+        int fruitless,
+        boolean nightly) {
 
     /// How often a page is tried in a row, before the sync is given up.
     public static final int MOST_ATTEMPTS = 8;
 
-    /// Whether the sync is given up where this one comes to nothing as well.
+    /// How often at night, where Calendly is away: for about five hours.
+    public static final int MOST_AT_NIGHT = 16;
+
+    /// How often a page is tried in a row while Calendly is away.
+    public int mostAttempts() {
+        return nightly ? MOST_AT_NIGHT : MOST_ATTEMPTS;
+    }
+
+    /// Whether the sync would be given up where this one comes to nothing as well, but for a
+    /// Calendly that is away.
     public boolean isLastAttempt() {
         return attempts >= MOST_ATTEMPTS;
     }
@@ -47,7 +58,8 @@ public record SyncJob(
                         row.listed),
                 row.pages,
                 row.attempts,
-                row.fruitless);
+                row.fruitless,
+                row.kind.equals(SyncKind.NIGHTLY.code()));
     }
 
     /// The earliest start time to ask for.

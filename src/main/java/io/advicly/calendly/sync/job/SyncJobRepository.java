@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
 
-    /// One pending job per connection: a second request finds the first.
+    /// One pending job per connection: a second request finds the first, which waits no longer for
+    /// its next attempt then.
     private static final String REQUEST =
             """
             INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
             VALUES (:id, :connection, :kind, 'pending', :from, :to, now(), now(), now())
-            ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE SET connection_id = EXCLUDED.connection_id
+            ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE
+            SET due_at = CASE WHEN sync_jobs.claimed_in IS NULL AND sync_jobs.claimed_by IS NULL
+                         THEN least(sync_jobs.due_at, EXCLUDED.due_at) ELSE sync_jobs.due_at END
             RETURNING id\
             """;
 

@@ -20,12 +20,13 @@ final class SyncRetry {
     ///
     /// @param attempts how often this page has been tried
     static Optional<Duration> pause(int attempts, Throwable failure) {
-        return pause(attempts, failure, Duration.ZERO);
+        return pause(attempts, ATTEMPTS, failure, Duration.ZERO);
     }
 
+    /// @param most how often it is tried where it is not answered, which goes away by itself
     /// @param atLeast for how long trying again is certainly of no use
-    static Optional<Duration> pause(int attempts, Throwable failure, Duration atLeast) {
-        if (attempts >= ATTEMPTS || isFinal(failure)) {
+    static Optional<Duration> pause(int attempts, int most, Throwable failure, Duration atLeast) {
+        if (attempts >= (failure instanceof TryAgain ? most : ATTEMPTS) || isFinal(failure)) {
             return Optional.empty();
         }
         Duration asked = failure instanceof TryAgain again ? again.retryAfter() : Duration.ZERO;

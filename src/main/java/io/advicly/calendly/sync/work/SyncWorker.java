@@ -55,7 +55,7 @@ public class SyncWorker {
 
     /// Fails only where its end could not be written down: then the job comes due again.
     Uni<Void> work(SyncJob job) {
-        if (job.attempts() > SyncRetry.ATTEMPTS) {
+        if (job.attempts() > job.mostAttempts()) {
             return ended(job, "it never came to an end");
         }
         return connections
@@ -168,7 +168,7 @@ public class SyncWorker {
         return jobs.postponed(
                         job,
                         pageResult.won(),
-                        tried -> SyncRetry.pause(tried, failure, atLeast),
+                        tried -> SyncRetry.pause(tried, job.mostAttempts(), failure, atLeast),
                         why)
                 .chain(again ->
                         again ? none() : job.place().listed() ? done(job) : ended(job, why));

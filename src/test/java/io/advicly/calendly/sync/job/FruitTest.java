@@ -57,6 +57,7 @@ class FruitTest {
                 place,
                 1,
                 1,
-                fruitless);
+                fruitless,
+                false);
     }
 }

@@ -99,7 +99,11 @@ public class SyncStory {
 
     /// A sync, with all the turns that it takes.
     public void read() {
-        var _ = done(() -> jobs.store(connection, SyncKind.REQUESTED));
+        read(SyncKind.REQUESTED);
+    }
+
+    public void read(SyncKind kind) {
+        request(kind);
         SyncPages pages =
                 new SyncPages(calendly, meetings, foreign, jobs, budgets, settings, calendly.time);
         UnlistedMeetings unlisted =
@@ -126,6 +130,10 @@ public class SyncStory {
                                     .chain(it -> worker.write(job.get(), it))
                                     .replaceWith(true));
         }
+    }
+
+    public void request(SyncKind kind) {
+        var _ = done(() -> jobs.store(connection, kind));
     }
 
     /// What was stored is older than the sync that comes now.
