@@ -86,8 +86,8 @@ class SubscriptionCreation {
 
     /// What there is at Calendly now.
     ///
-    /// @param asTold how it was described by the answer of its creation; null where that was as we
-    ///   asked, or is not known
+    /// @param asTold what was asked for, and how it was described by the answer of its creation;
+    ///   null where that is not known
     private record There(String uri, @Nullable String asTold) {}
 
     private Uni<There> post(Access access, Intent intent) {
@@ -112,7 +112,7 @@ class SubscriptionCreation {
                     CalendlyAnswer.none("another subscription was answered"));
         }
         String asTold = AsTold.of(settings.events(), address, told);
-        if (asTold != null) {
+        if (!AsTold.isAsAsked(settings.events(), address, told)) {
             LOG.warnf("subscription.told_otherwise subscription=%s %s", told.uri(), asTold);
         }
         return new There(told.uri(), asTold);

@@ -6,28 +6,40 @@ import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// How Calendly describes a subscription that it has just created, where that is not as we asked.
-/// Pure.
+/// How Calendly describes a subscription, where that may not be as we asked. Pure.
 ///
-/// What is created anew would be described in the same way: to replace it changes nothing.
+/// What is created anew with the same words would be described in the same way, by the answer of
+/// its creation or by a list: to replace it changes nothing.
 public final class AsTold {
 
     private AsTold() {}
 
+    /// What is kept of a creation: what was asked for, and how that was answered.
+    ///
     /// @param events that were asked for
     /// @param address that was asked for
-    /// @return null where it is just what was asked for
-    public static @Nullable String of(
+    public static String of(Collection<String> events, String address, WebhookSubscription told) {
+        return asked(events, address)
+                + "%s at %s".formatted(words(told.events()), place(told.callbackUrl()));
+    }
+
+    private static String asked(Collection<String> events, String address) {
+        return "%s at %s > ".formatted(words(events), place(address));
+    }
+
+    /// Whether it is described just as it was asked for.
+    public static boolean isAsAsked(
             Collection<String> events, String address, WebhookSubscription told) {
-        if (told.events().containsAll(events) && CallbackUrls.isSame(address, told.callbackUrl())) {
-            return null;
-        }
-        return "%s at %s > %s at %s"
-                .formatted(
-                        words(events),
-                        place(address),
-                        words(told.events()),
-                        place(told.callbackUrl()));
+        return told.events().containsAll(events)
+                && CallbackUrls.isSame(address, told.callbackUrl());
+    }
+
+    /// Whether it was created by asking for this, however that was answered. Calendly changes no
+    /// subscription afterwards.
+    ///
+    /// @param kept of its creation; null where that is not known
+    static boolean wasAskedFor(Collection<String> events, String address, @Nullable String kept) {
+        return kept != null && kept.startsWith(asked(events, address));
     }
 
     /// Whether it leads to this address, or to one that ends with the same token: it may be told

@@ -146,11 +146,10 @@ public record Observation(
                 && isAsAsked(seen, row);
     }
 
-    /// Or as Calendly described it when it had just been created as we still want it.
+    /// Or created as we still want it, however Calendly describes it.
     private boolean isAsAsked(WebhookSubscription seen, Subscription row) {
-        String told = AsTold.of(events, row.callbackUrl(), seen);
-        return told == null
-                || (told.equals(row.asTold())
+        return AsTold.isAsAsked(events, row.callbackUrl(), seen)
+                || (AsTold.wasAskedFor(events, row.callbackUrl(), row.asTold())
                         && tokenOf(seen.callbackUrl()).equals(row.urlToken()));
     }
 }

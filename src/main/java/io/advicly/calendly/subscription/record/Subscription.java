@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param nextTryAt when Calendly is asked again after a refusal
 /// @param lastError what Calendly said last when something went wrong
 /// @param checkedAt when Calendly last told how it is
-/// @param asTold how Calendly described it when it was created (`AsTold`); null where that was as
-///   we asked
+/// @param asTold what was asked for when it was created, and how Calendly described it (`AsTold`);
+///   null where that is not known
 public record Subscription(
         UUID id,
         SubscriptionOwner owner,

@@ -182,7 +182,7 @@ public class Subscriptions {
 
     /// The same for one that was created just now.
     ///
-    /// @param asTold how Calendly described it, where that was not as we asked
+    /// @param asTold what was asked for, and how Calendly described it, where that is known
     @WithTransaction
     public Uni<Void> created(
             SubscriptionOwner owner,

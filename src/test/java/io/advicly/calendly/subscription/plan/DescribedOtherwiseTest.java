@@ -57,6 +57,37 @@ class DescribedOtherwiseTest {
                 .contains(new Step.Create(ACME, ADA.connection(), null));
     }
 
+    /// What is created anew would be listed so too: each look would replace it, for ever.
+    @Test
+    void keepsWhatIsListedOtherwiseThanItWasAnsweredWhenItWasCreatedAsItIsWantedNow() {
+        Subscription asked = row("told", ACME, ADA);
+        Subscription known = Situations.told(asked, answered(asked, Set.copyOf(EVENTS)));
+        Subscription other = Situations.told(asked, answered(asked, Set.of("invitee.created")));
+        WebhookSubscription listed = renamed(asked, asked.callbackUrl());
+        WebhookSubscription moved = renamed(asked, "https://edge.example.com/in/told");
+
+        assertThat(plan(List.of(ADA), List.of(known), Map.of(ACME, List.of(listed))).steps())
+                .containsExactly(new Step.Keep(ACME, known.id(), "told", ADA.connection(), null));
+        assertThat(plan(List.of(ADA), List.of(known), Map.of(ACME, List.of(moved))).steps())
+                .containsExactly(new Step.Keep(ACME, known.id(), "told", ADA.connection(), null));
+        assertThat(plan(List.of(ADA), List.of(other), Map.of(ACME, List.of(listed))).steps())
+                .contains(new Step.Create(ACME, ADA.connection(), null));
+    }
+
+    private static @Nullable String answered(Subscription row, Set<String> events) {
+        return AsTold.of(
+                events,
+                row.callbackUrl(),
+                new WebhookSubscription(
+                        String.valueOf(row.webhookUri()),
+                        row.callbackUrl(),
+                        row.owner(),
+                        List.copyOf(events),
+                        true,
+                        null,
+                        row.createdAt()));
+    }
+
     @Test
     void keepsWhatIsOnlySpelledOtherwise() {
         Subscription row = row("good", ACME, ADA);
