@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever may delete what is left is not let go before Calendly was asked with their grant: nobody
 /// could delete it ever after.
@@ -42,7 +44,7 @@ class LastToDeleteTest {
         Person ada = connected("ada");
         Person alan = connected("alan");
         assertActive(alan);
-        Calendar.fault(Map.of("endpoint", "webhook_delete", "status", 400, "times", -1));
+        Calendar.fault(Map.of("endpoint", "webhook_delete", "status", 403, "times", -1));
         ada.delete("/api/calendly/connection").expect(204);
         await().untilAsserted(() -> assertThat(rows("state = 'ORPHANED'")).isEqualTo(1));
         Calendar.clearFaults();
@@ -51,6 +53,36 @@ class LastToDeleteTest {
 
         assertLetGo("alan");
         assertThat(Ours.subscriptions()).isEmpty();
+    }
+
+    /// Nobody knows how long a conflict stays, nor whether a call that was not understood will be.
+    @ParameterizedTest
+    @ValueSource(ints = {400, 409, 422})
+    void whatCouldNotBeDeletedForAReasonThatMayGoIsTriedAgain(int status) {
+        Person ada = connected("ada");
+        assertActive(ada);
+        Calendar.fault(
+                Map.of(
+                        "endpoint",
+                        "webhook_delete",
+                        "status",
+                        status,
+                        "body",
+                        "{\"title\": \"Busy\", \"message\": \"It is being looked at.\"}",
+                        "times",
+                        -1));
+        ada.delete("/api/calendly/connection").expect(204);
+        await().untilAsserted(() -> {
+            look();
+            assertThat(Dump.column("SELECT last_outcome FROM calendly_organizations"))
+                    .anyMatch(it -> it != null && it.contains("It is being looked at."));
+        });
+        assertThat(Calendar.livingGrants("ada")).isOne();
+        Calendar.clearFaults();
+
+        assertLetGo("ada");
+        assertThat(Ours.subscriptions()).isEmpty();
+        assertThat(rows("state = 'ORPHANED'")).isZero();
     }
 
     /// Nobody knows that it is an admin, as Calendly did not answer its one question.

@@ -28,6 +28,9 @@ public class SubscriptionDeletion {
     /// day before.
     public static final int MOST_GRANTS = 3;
 
+    /// In a row that leave something undone: with the back-off of the controller about a day.
+    static final int MOST_LOOKS = 30;
+
     private final Calendly calendly;
     private final GrantCalls calls;
     private final Subscriptions subscriptions;
@@ -88,11 +91,11 @@ public class SubscriptionDeletion {
                 run,
                 step,
                 grants.subList(1, grants.size()),
-                maySucceedLater(failure) ? failure : later);
+                maySucceedLater(run, failure) ? failure : later);
     }
 
     private static void learn(Run run, Step.Delete step, UUID grant, Throwable failure) {
-        if (step.row() != null && !maySucceedLater(failure)) {
+        if (step.row() != null && !maySucceedLater(run, failure)) {
             run.mayNotDelete(grant, step.row());
         }
         switch (failure) {
@@ -125,9 +128,16 @@ public class SubscriptionDeletion {
         return step.row() != null || !run.known(account).wasAdmin();
     }
 
-    /// A token that was not taken is no word about the subscription.
-    private static boolean maySucceedLater(Throwable failure) {
-        return failure instanceof TryAgain || failure instanceof CalendlyFailure.Unauthenticated;
+    /// A token that was not taken is no word about the subscription. Of a conflict, or a call that
+    /// Calendly does not understand, nobody knows how long it stays: as nothing else deletes what
+    /// is left, it is tried again for about a day.
+    private static boolean maySucceedLater(Run run, Throwable failure) {
+        boolean unclear =
+                failure instanceof CalendlyFailure.AlreadyExists
+                        || failure instanceof CalendlyFailure.Rejected;
+        return failure instanceof TryAgain
+                || failure instanceof CalendlyFailure.Unauthenticated
+                || (unclear && run.claim().attempts() < MOST_LOOKS);
     }
 
     private Uni<Void> call(Run run, Step.Delete step, UUID grant) {
