@@ -110,7 +110,7 @@ public final class Mangler {
             case 11 -> NODES.textNode("\u0000" + text);
             case 12 -> NODES.textNode(text + "\ud83d");
             case 13 -> NODES.textNode(text + "/");
-            case 14 -> NODES.numberNode(BigInteger.TEN.pow(gen.upTo(900)));
+            case 14 -> NODES.numberNode(BigInteger.TEN.pow(gen.upTo(30_000)));
             default -> NODES.textNode("\udc00\u202e" + text);
         };
     }
