@@ -42,11 +42,6 @@ public interface HttpSettings {
     @WithDefault("8M")
     MemorySize maxAnswer();
 
-    /// The same, as far as one array goes.
-    static int mostOfAnAnswer(HttpSettings settings) {
-        return (int) Math.min(settings.maxAnswer().asLongValue(), Integer.MAX_VALUE - 16);
-    }
-
     /// How many bytes of all answers may be in memory while they come in.
     @WithDefault("48M")
     MemorySize maxAnswers();

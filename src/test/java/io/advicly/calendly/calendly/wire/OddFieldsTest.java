@@ -125,7 +125,7 @@ class OddFieldsTest {
                         });
     }
 
-    private static Object shown(Invitee it, String field) {
+    private static @Nullable Object shown(Invitee it, String field) {
         return switch (field) {
             case "tracking" -> it.tracking();
             case "cancellation" -> it.cancellation();

@@ -21,6 +21,11 @@ public class AnswerMemory {
         this.ofAll = settings.maxAnswers().asLongValue();
     }
 
+    /// How many bytes of one answer are read, as far as an array goes.
+    public static int mostOfOne(HttpSettings settings) {
+        return (int) Math.min(settings.maxAnswer().asLongValue(), Integer.MAX_VALUE - 16);
+    }
+
     /// @param length what a header says of the answer's length
     public Share share(@Nullable String length) {
         return new Share(length != null && isTooLong(length.strip()));

@@ -3,6 +3,7 @@ package io.advicly.calendly.calendly.http.resilience;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.http.CalendlyApi;
 import io.advicly.calendly.calendly.http.HttpCalendly;
+import io.advicly.calendly.calendly.http.limit.AnswerMemory;
 import io.advicly.calendly.calendly.http.metrics.CalendlyMetrics;
 import io.advicly.calendly.calendly.http.metrics.MeasuredCalendly;
 import io.advicly.calendly.calendly.http.metrics.MicrometerCalendlyMetrics;
@@ -46,7 +47,7 @@ final class CalendlyWiring {
                         tokens,
                         settings,
                         http.callTimeout(),
-                        HttpSettings.mostOfAnAnswer(http),
+                        AnswerMemory.mostOfOne(http),
                         metrics);
         MeasuredCalendly measured = new MeasuredCalendly(adapter, metrics, clock);
         RepeatPolicy policy =

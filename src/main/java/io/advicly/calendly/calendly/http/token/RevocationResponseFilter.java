@@ -1,6 +1,7 @@
 package io.advicly.calendly.calendly.http.token;
 
 import io.advicly.calendly.calendly.http.answer.Question;
+import io.advicly.calendly.calendly.http.limit.AnswerMemory;
 import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;
@@ -17,7 +18,7 @@ final class RevocationResponseFilter implements OidcResponseFilter {
     private final int maxAnswer;
 
     RevocationResponseFilter(HttpSettings settings) {
-        this.maxAnswer = HttpSettings.mostOfAnAnswer(settings);
+        this.maxAnswer = AnswerMemory.mostOfOne(settings);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.advicly.calendly.calendly.http.answer.Answers;
 import io.advicly.calendly.calendly.http.answer.Question;
 import io.advicly.calendly.calendly.http.answer.Reply;
 import io.advicly.calendly.calendly.http.answer.TransportFailures;
+import io.advicly.calendly.calendly.http.limit.AnswerMemory;
 import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.arc.Unremovable;
@@ -31,7 +32,7 @@ final class TokenResponseFilter implements OidcResponseFilter {
     private final int maxAnswer;
 
     TokenResponseFilter(HttpSettings settings) {
-        this.maxAnswer = HttpSettings.mostOfAnAnswer(settings);
+        this.maxAnswer = AnswerMemory.mostOfOne(settings);
     }
 
     @Override
