@@ -6,6 +6,7 @@ import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.platform.text.OddJson;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which scheduled event a delivery is about, for whoever looks for the deliveries of a meeting.
@@ -18,10 +19,14 @@ final class ConcernedEvent {
     /// The text at `payload.event` of a body; null where there is none, or it is none.
     static @Nullable String of(byte[] body) {
         try {
-            return OddJson.read(body, parser -> enter(parser, "payload") ? text(parser) : null);
+            return OddJson.read(body, ConcernedEvent::find).orElse(null);
         } catch (IOException unreadable) {
             return null;
         }
+    }
+
+    private static Optional<String> find(JsonParser parser) throws IOException {
+        return enter(parser, "payload") ? Optional.ofNullable(text(parser)) : Optional.empty();
     }
 
     private static @Nullable String text(JsonParser parser) throws IOException {
