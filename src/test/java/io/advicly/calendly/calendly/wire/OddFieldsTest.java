@@ -109,12 +109,7 @@ class OddFieldsTest {
         DeliveredEvent delivered =
                 new DeliveryParser()
                         .parse(
-                                Deliveries.canceled(payload -> {
-                                    payload.set("status", said);
-                                    if (!isTold) {
-                                        payload.remove("cancellation");
-                                    }
-                                }));
+                                Deliveries.canceled(payload -> say(payload, said, isTold)));
 
         assertThat(delivered)
                 .isInstanceOfSatisfying(
@@ -124,6 +119,13 @@ class OddFieldsTest {
                             assertThat(it.invitee().statusRaw()).isEqualTo(raw);
                         });
     }
+
+    private static void say(ObjectNode payload, JsonNode said, boolean isTold) {
+                                    payload.set("status", said);
+                                    if (!isTold) {
+                                        payload.remove("cancellation");
+                                    }
+                                    }
 
     private static @Nullable Object shown(Invitee it, String field) {
         return switch (field) {

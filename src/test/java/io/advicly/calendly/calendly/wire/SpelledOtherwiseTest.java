@@ -37,18 +37,23 @@ class SpelledOtherwiseTest {
         DeliveredEvent delivered =
                 new DeliveryParser()
                         .parse(
-                                Deliveries.created(payload -> {
+                                Deliveries.created(payload -> spell(payload, spelling, event)));
+
+        assertThat(delivered)
+                .isInstanceOfSatisfying(
+                        DeliveredEvent.InviteeChanged.class,
+                        it -> assertUsual(it, usual));
+    }
+
+    private static void spell(ObjectNode payload, String spelling, ObjectNode event) {
                                     payload.set("old_invitee", payload.get("uri"));
                                     for (String field : List.of("uri", "event", "old_invitee")) {
                                         payload.put(field, spelled(spelling, payload.get(field)));
                                     }
                                     payload.set("scheduled_event", event);
-                                }));
+                                    }
 
-        assertThat(delivered)
-                .isInstanceOfSatisfying(
-                        DeliveredEvent.InviteeChanged.class,
-                        it -> {
+    private static void assertUsual(DeliveredEvent.InviteeChanged it, JsonNode usual) {
                             ScheduledEvent carried = Objects.requireNonNull(it.scheduledEvent());
                             assertThat(carried.uri())
                                     .isEqualTo(usual.at("/scheduled_event/uri").asText());
@@ -61,7 +66,6 @@ class SpelledOtherwiseTest {
                                     .isEqualTo(usual.get("event").asText());
                             assertThat(it.invitee().oldInviteeUri())
                                     .isEqualTo(usual.get("uri").asText());
-                        });
     }
 
     @ParameterizedTest
