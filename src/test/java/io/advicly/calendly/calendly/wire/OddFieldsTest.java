@@ -108,8 +108,7 @@ class OddFieldsTest {
 
         DeliveredEvent delivered =
                 new DeliveryParser()
-                        .parse(
-                                Deliveries.canceled(payload -> say(payload, said, isTold)));
+                        .parse(Deliveries.canceled(payload -> say(payload, said, isTold)));
 
         assertThat(delivered)
                 .isInstanceOfSatisfying(
@@ -121,11 +120,11 @@ class OddFieldsTest {
     }
 
     private static void say(ObjectNode payload, JsonNode said, boolean isTold) {
-                                    payload.set("status", said);
-                                    if (!isTold) {
-                                        payload.remove("cancellation");
-                                    }
-                                    }
+        payload.set("status", said);
+        if (!isTold) {
+            payload.remove("cancellation");
+        }
+    }
 
     private static @Nullable Object shown(Invitee it, String field) {
         return switch (field) {

@@ -36,36 +36,29 @@ class SpelledOtherwiseTest {
         host.put("user", spelled(spelling, host.get("user")));
         DeliveredEvent delivered =
                 new DeliveryParser()
-                        .parse(
-                                Deliveries.created(payload -> spell(payload, spelling, event)));
+                        .parse(Deliveries.created(payload -> spell(payload, spelling, event)));
 
         assertThat(delivered)
                 .isInstanceOfSatisfying(
-                        DeliveredEvent.InviteeChanged.class,
-                        it -> assertUsual(it, usual));
+                        DeliveredEvent.InviteeChanged.class, it -> assertUsual(it, usual));
     }
 
     private static void spell(ObjectNode payload, String spelling, ObjectNode event) {
-                                    payload.set("old_invitee", payload.get("uri"));
-                                    for (String field : List.of("uri", "event", "old_invitee")) {
-                                        payload.put(field, spelled(spelling, payload.get(field)));
-                                    }
-                                    payload.set("scheduled_event", event);
-                                    }
+        payload.set("old_invitee", payload.get("uri"));
+        for (String field : List.of("uri", "event", "old_invitee")) {
+            payload.put(field, spelled(spelling, payload.get(field)));
+        }
+        payload.set("scheduled_event", event);
+    }
 
     private static void assertUsual(DeliveredEvent.InviteeChanged it, JsonNode usual) {
-                            ScheduledEvent carried = Objects.requireNonNull(it.scheduledEvent());
-                            assertThat(carried.uri())
-                                    .isEqualTo(usual.at("/scheduled_event/uri").asText());
-                            assertThat(carried.hosts().getFirst().uri())
-                                    .isEqualTo(
-                                            usual.at("/scheduled_event/event_memberships/0/user")
-                                                    .asText());
-                            assertThat(it.invitee().uri()).isEqualTo(usual.get("uri").asText());
-                            assertThat(it.invitee().eventUri())
-                                    .isEqualTo(usual.get("event").asText());
-                            assertThat(it.invitee().oldInviteeUri())
-                                    .isEqualTo(usual.get("uri").asText());
+        ScheduledEvent carried = Objects.requireNonNull(it.scheduledEvent());
+        assertThat(carried.uri()).isEqualTo(usual.at("/scheduled_event/uri").asText());
+        assertThat(carried.hosts().getFirst().uri())
+                .isEqualTo(usual.at("/scheduled_event/event_memberships/0/user").asText());
+        assertThat(it.invitee().uri()).isEqualTo(usual.get("uri").asText());
+        assertThat(it.invitee().eventUri()).isEqualTo(usual.get("event").asText());
+        assertThat(it.invitee().oldInviteeUri()).isEqualTo(usual.get("uri").asText());
     }
 
     @ParameterizedTest
