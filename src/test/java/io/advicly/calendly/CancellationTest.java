@@ -25,10 +25,7 @@ class CancellationTest {
     void limitsAndCancelsNothingOverASession() {
         assertThat(filesWith("\\.ifNoItem\\("))
                 .containsExactlyInAnyOrder(
-                        "Patience.java",
-                        "HttpCalendly.java",
-                        "TokenEndpoint.java",
-                        "Repeating.java");
+                        "Patience.java", "ApiCalls.java", "TokenEndpoint.java", "Repeating.java");
         // The renewal's statements have a context of their own, which nobody cancels; whoever hears
         // of the feed has no session.
         assertThat(filesWith("Cancellable [a-z]"))

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.Test;
 class LoopsTest {
 
     /// Their depth has a small bound: attempts at a call, or to connect, addresses of a host, hosts
-    /// of a meeting, a page, and for deliveries, erasures of the same body at the same moment.
+    /// of a meeting, smaller pages, a page, and for deliveries, erasures of the same body at the
+    /// same moment.
     private static final Set<String> SHORT_RECURSIONS =
             Set.of(
+                    "calendly.http.ApiCalls.page",
                     "calendly.http.resilience.Repeating$Run.again",
                     "calendly.http.resilience.Repeating$Run.attempt",
                     "calendly.http.resilience.Repeating$Run.next",

@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.Route;
 import io.advicly.calendly.browser.Chromium;
 import io.advicly.calendly.testing.Installation;
 import io.advicly.calendly.testing.Person;
@@ -35,8 +34,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
         disabledReason = "no Chromium on this machine")
 class PagesAsPackagedIT {
 
-    /// One that the installation allows; nobody is there, the browser answers in its place.
-    private static final String PRODUCT = "http://localhost:3000";
+    /// What Chromium says where a page that no script has opened closes itself: the page says so.
+    private static final String MAY_NOT_CLOSE = "Scripts may close only the windows";
+
+    /// A server, as a browser lets no page of a public address read from this machine.
+    private final StaticSite product = new StaticSite();
 
     private final Installation installation = Installation.create();
     private final List<String> complaints = new ArrayList<>();
@@ -57,7 +59,9 @@ class PagesAsPackagedIT {
                 installation.start(
                         Map.of(
                                 "quarkus.oidc.console.authentication.force-redirect-https-scheme",
-                                "false"));
+                                "false",
+                                "calendly.return-to.allowed",
+                                "http://localhost:3000," + product.origin()));
         chromium = Chromium.launch();
     }
 
@@ -66,6 +70,7 @@ class PagesAsPackagedIT {
         chromium.close();
         service.close();
         installation.close();
+        product.close();
     }
 
     @BeforeEach
@@ -78,7 +83,8 @@ class PagesAsPackagedIT {
     }
 
     private void note(ConsoleMessage message) {
-        if (message.type().equals("error") || message.type().equals("warning")) {
+        boolean matters = message.type().equals("error") || message.type().equals("warning");
+        if (matters && !message.text().startsWith(MAY_NOT_CLOSE)) {
             complaints.add(message.type() + ": " + message.text());
         }
     }
@@ -116,40 +122,33 @@ class PagesAsPackagedIT {
     @Test
     void aProductsPageShowsTheComponent() {
         SessionLink session =
-                SessionLink.of("packaged-gina", Map.of("allowed_origins", List.of(PRODUCT)));
-        browser.route(PRODUCT + "/**", route -> answer(route, session.token()));
+                SessionLink.of(
+                        "packaged-gina", Map.of("allowed_origins", List.of(product.origin())));
+        product.serve("/settings", "text/html", settings());
+        product.serve("/host.js", "text/javascript", host(session.token()));
         Page page = browser.newPage();
 
-        var _ = page.navigate(PRODUCT + "/settings");
+        var _ = page.navigate(product.origin() + "/settings");
 
         assertThat(page.locator("calendly-connect")).hasAttribute("state", "not-connected");
         assertThat(page.getByText("Calendly is not connected.")).isVisible();
     }
 
-    /// A policy as strict as docs/connect.md promises to do with.
-    private void answer(Route route, String token) {
-        String html =
-                """
-                <!doctype html><html lang="en"><title>Product</title><link rel="icon" href="data:,">
-                <script type="module" src="%s"></script><calendly-connect></calendly-connect>
-                <script type="module" src="/host.js"></script>\
-                """
-                        .formatted(service.at("/connect.js"));
-        boolean script = route.request().url().endsWith(".js");
-        String origin = service.at("").toString();
-        route.fulfill(
-                new Route.FulfillOptions()
-                        .setContentType(script ? "text/javascript" : "text/html")
-                        .setHeaders(
-                                Map.of(
-                                        "Content-Security-Policy",
-                                        "default-src 'none'; img-src data:; connect-src %1$s; script-src 'self' %1$s"
-                                                .formatted(origin)))
-                        .setBody(
-                                script
-                                        ? "document.querySelector('calendly-connect').fetchToken = () => '%s'"
-                                                .formatted(token)
-                                        : html));
+    /// With a policy as strict as docs/connect.md promises to do with.
+    private String settings() {
+        return """
+        <!doctype html><html lang="en"><title>Product</title><link rel="icon" href="data:,">
+        <meta http-equiv="Content-Security-Policy"
+          content="default-src 'none'; img-src data:; connect-src %1$s; script-src 'self' %1$s">
+        <script type="module" src="%1$s/connect.js"></script><calendly-connect></calendly-connect>
+        <script type="module" src="/host.js"></script>\
+        """
+                .formatted(service.at("").toString());
+    }
+
+    private static String host(String token) {
+        return "document.querySelector('calendly-connect').fetchToken = () => '%s'"
+                .formatted(token);
     }
 
     /// Charts are there once the first minute is over.

@@ -82,6 +82,14 @@ record Subscribed(String account, String path, String key) {
                 cipher().decrypt(row.get(2), identity(row.get(0))).reveal());
     }
 
+    /// Whether the service has not given it up.
+    boolean isThere() {
+        return !Dump.column(
+                        "SELECT 1 FROM calendly_webhook_subscriptions WHERE state <> 'DELETED' AND url_token = '%s'"
+                                .formatted(path.substring(path.lastIndexOf('/') + 1)))
+                .isEmpty();
+    }
+
     /// What Calendly sends with a body.
     String signature(byte[] body) {
         return Signer.header(key, body, Instant.now());
