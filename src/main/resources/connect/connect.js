@@ -293,7 +293,7 @@ export class CalendlyConnect extends HTMLElement {
 
   // As far as a page may ask that has no access.
   #isAway() {
-    return fetch(new URL('connect.js', this.#service), { method: 'HEAD', cache: 'no-store' }).then(() => false, () => true)
+    return fetch(new URL('connect.js', this.#service), { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(60e3) }).then(() => false, () => true)
   }
 
   async #newToken(signal) {

@@ -1,5 +1,6 @@
 -- Who was told that a subscription is not well: they alone are told that it has healed, and of a member's own those alone
 -- whom it serves.
+LOCK TABLE subscription_tellings IN ACCESS EXCLUSIVE MODE;
 CREATE TEMPORARY TABLE told_before ON COMMIT DROP AS
 SELECT DISTINCT t.organization_uri, t.user_uri, c.tenant_id, t.told
 FROM subscription_tellings t JOIN calendar_connections c ON c.calendly_organization_uri = t.organization_uri

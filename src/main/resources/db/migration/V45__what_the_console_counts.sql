@@ -1,6 +1,9 @@
 -- Which key has encrypted what, without reading whole tables: of each column that holds ciphertext, the id of its key as `SealedRows` reads it.
 -- There are few ids, so these are small. Building them keeps rows from being written; where there are hundreds of thousands, build them
 -- CONCURRENTLY under these names before.
+-- All of them first, in the order in which the service writes to them: nobody waits for another in a circle.
+LOCK TABLE calendly_webhook_subscriptions, oauth_states, retired_tokens, destinations, erasure_keys, calendar_connections IN SHARE MODE;
+
 CREATE INDEX IF NOT EXISTS calendar_connections_access_key ON calendar_connections (split_part(access_token, '.', 2));
 CREATE INDEX IF NOT EXISTS calendar_connections_refresh_key ON calendar_connections (split_part(refresh_token, '.', 2));
 CREATE INDEX IF NOT EXISTS calendly_webhook_subscriptions_key ON calendly_webhook_subscriptions (split_part(webhook_signing_key, '.', 2));

@@ -41,11 +41,15 @@ class EventReads {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+    /// With the time that a statement has, what anybody waits while the database answers nobody; a
+    /// thousand have their turns in less.
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(3);
+
     private final FeedReader feed;
     private final TenantNews news;
     private final HeldCalls held;
     private final WaitingCalls waiting = new WaitingCalls(MOST_WAITING);
-    private final FewAtATime turns = new FewAtATime(READING);
+    private final FewAtATime turns = new FewAtATime(READING, LONGEST_TURN);
 
     EventReads(FeedReader feed, TenantNews news, HeldCalls held, MeterRegistry meters) {
         meters.gauge(WAITING, waiting, WaitingCalls::count);
@@ -61,11 +65,15 @@ class EventReads {
                         .<FeedScope>map(FeedScope.OneTenant::new)
                         .orElseGet(FeedScope.AllTenants::new);
         boolean patient = query.patience().isPositive();
-        return (patient ? turns.inTurn(() -> first(scope, query)) : first(scope, query))
+        return (patient && !isKnown(query)
+                        ? turns.inTurn(() -> first(scope, query))
+                        : first(scope, query))
                 .chain(page ->
                         page.events().isEmpty() && patient
                                 ? waited(scope, page, query, whenLeft)
                                 : Uni.createFrom().item(page))
+                .onFailure(FewAtATime.TooLongException.class)
+                .transform(late -> unavailable())
                 .onFailure(CursorExpiredException.class)
                 .transform(expired -> problem((CursorExpiredException) expired))
                 .onFailure(CursorUnknownException.class)
@@ -80,10 +88,22 @@ class EventReads {
                     feed.oldest().chain(oldest -> page(scope, oldest - 1, query));
             case EventsQuery.Start.Latest() -> feed.latest().map(EventReads::nothingAfter);
             case EventsQuery.Start.After(long position) ->
-                    query.patience().isPositive() && news.isLatest(position)
+                    isKnown(query)
                             ? Uni.createFrom().item(nothingAfter(position))
                             : page(scope, position, query);
         };
+    }
+
+    /// Whoever waits and has read all there is: nothing has to be asked.
+    private boolean isKnown(EventsQuery query) {
+        return query.patience().isPositive()
+                && query.start() instanceof EventsQuery.Start.After(long position)
+                && news.isLatest(position);
+    }
+
+    private static RuntimeException unavailable() {
+        return Problems.of(
+                ProblemType.UNAVAILABLE, "Events cannot be read right now.", RETRY_AFTER);
     }
 
     private static FeedPage nothingAfter(long position) {
@@ -148,7 +168,10 @@ class EventReads {
                 .chain(come ->
                         wait.hasLeft()
                                 ? Uni.createFrom().item(empty)
-                                : turns.inTurn(() -> page(scope, after, query)));
+                                : turns.inTurn(() ->
+                                        wait.hasLeft()
+                                                ? Uni.createFrom().item(empty)
+                                                : page(scope, after, query)));
     }
 
     private static RuntimeException problem(CursorExpiredException expired) {

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 /// base URL works.
 public final class CalendlyUri {
 
-    /// Scheme, host with port, and path without slashes at its end.
+    /// Scheme, host with port, and the rest. Read in one pass, however long it is.
     private static final Pattern ADDRESS =
-            Pattern.compile("(https?)://([^/?#@]+)(.*?)/*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "(https?)://([^/?#@]++)(.*+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private CalendlyUri() {}
 
@@ -41,7 +42,16 @@ public final class CalendlyUri {
             return uri;
         }
         String host = parts.group(2).toLowerCase(Locale.ROOT);
-        return usual(parts.group(1).toLowerCase(Locale.ROOT), host) + parts.group(3);
+        return usual(parts.group(1).toLowerCase(Locale.ROOT), host)
+                + withoutSlashes(parts.group(3));
+    }
+
+    private static String withoutSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     private static String usual(String scheme, String host) {

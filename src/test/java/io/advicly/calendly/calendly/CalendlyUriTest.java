@@ -42,4 +42,14 @@ class CalendlyUriTest {
         // Then
         assertThatThrownBy(() -> CalendlyUri.id(uri)).isInstanceOf(CalendlyFailure.Rejected.class);
     }
+
+    /// In one pass: nobody waits while somebody else's is read.
+    @Test
+    void isSpelledHoweverLongItIs() {
+        String endless = "https://a" + "/".repeat(1_000_000) + "x";
+
+        assertThat(CalendlyUri.spelled(endless)).isEqualTo(endless);
+        assertThat(CalendlyUri.spelled(endless.substring(0, endless.length() - 1)))
+                .isEqualTo("https://a");
+    }
 }

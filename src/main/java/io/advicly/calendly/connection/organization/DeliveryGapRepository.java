@@ -36,12 +36,14 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
                     .formatted(IDS);
 
     /// One that is still missing deliveries stays as it is; one that was not read yet has to be
-    /// read by a sync that begins after this.
+    /// read by a sync that begins after this. A start that begins anew is none the more a gap.
     private static final String START_UNREAD =
             """
             INSERT INTO delivery_gaps AS gap (connection_id, gap_since, served_since)
             SELECT c.id, now(), now() FROM calendar_connections c WHERE c.id = ANY(%s) ORDER BY c.id
-            ON CONFLICT (connection_id) DO UPDATE SET served_since = now() WHERE gap.served_since IS NOT NULL\
+            ON CONFLICT (connection_id) DO UPDATE SET served_since = now(),
+              gap_since = CASE WHEN gap.gap_since = gap.served_since THEN now() ELSE gap.gap_since END
+            WHERE gap.served_since IS NOT NULL\
             """
                     .formatted(IDS);
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.advicly.calendly.platform.text.CleanText;
@@ -35,6 +36,10 @@ public final class Storable {
     /// Deeper than anything that Calendly documents. What comes near a thousand could be read and
     /// stored, and no more be written inside an answer of ours.
     private static final int DEEPEST = 100;
+
+    /// Some 900 digits: more than a thousand no usual reader of JSON takes, of ours or of a
+    /// backend.
+    private static final int LONGEST_NUMBER_BITS = 3_000;
 
     private Storable() {}
 
@@ -108,6 +113,7 @@ public final class Storable {
     private static JsonNode numbers(JsonNode json) {
         return switch (json) {
             case DoubleNode number -> number(number);
+            case BigIntegerNode number when isLong(number) -> NullNode.getInstance();
             case ArrayNode array -> {
                 ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
                 array.forEach(item -> copy.add(numbers(item)));
@@ -121,6 +127,10 @@ public final class Storable {
             }
             default -> json;
         };
+    }
+
+    private static boolean isLong(BigIntegerNode number) {
+        return number.bigIntegerValue().bitLength() > LONGEST_NUMBER_BITS;
     }
 
     private static JsonNode number(DoubleNode said) {

@@ -20,18 +20,25 @@ import java.nio.charset.CharacterCodingException;
 /// bounded the bytes.
 public final class OddJson {
 
-    private static final JsonFactory PATIENT =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(Integer.MAX_VALUE)
-                                    .maxNumberLength(Integer.MAX_VALUE)
-                                    .maxNameLength(Integer.MAX_VALUE)
-                                    .maxStringLength(Integer.MAX_VALUE)
-                                    .build())
-                    .build();
+    private static final JsonFactory PATIENT = factory(Integer.MAX_VALUE);
+
+    /// A parser keeps something of each level that is open: a large answer of nothing but brackets
+    /// would fill the memory.
+    private static final JsonFactory BOUNDED = factory(250_000);
 
     private OddJson() {}
+
+    private static JsonFactory factory(int deepest) {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                                .maxNestingDepth(deepest)
+                                .maxNumberLength(Integer.MAX_VALUE)
+                                .maxNameLength(Integer.MAX_VALUE)
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .build())
+                .build();
+    }
 
     /// What is found by going through a document, token by token.
     public interface Reading<T> {
@@ -41,14 +48,20 @@ public final class OddJson {
 
     /// @return fails with [IOException] for what is no JSON, as far as it is read
     public static <T> T read(byte[] body, Reading<T> reading) throws IOException {
-        try (JsonParser bytes = PATIENT.createParser(body)) {
+        return read(PATIENT, body, reading);
+    }
+
+    private static <T> T read(JsonFactory factory, byte[] body, Reading<T> reading)
+            throws IOException {
+        try (JsonParser bytes = factory.createParser(body)) {
             return reading.read(bytes);
         } catch (JsonParseException broken) {
-            return readText(body, reading, broken);
+            return readText(factory, body, reading, broken);
         }
     }
 
-    private static <T> T readText(byte[] body, Reading<T> reading, JsonParseException broken)
+    private static <T> T readText(
+            JsonFactory factory, byte[] body, Reading<T> reading, JsonParseException broken)
             throws IOException {
         String text;
         try {
@@ -56,7 +69,7 @@ public final class OddJson {
         } catch (CharacterCodingException noText) {
             throw broken;
         }
-        try (JsonParser letters = PATIENT.createParser(text)) {
+        try (JsonParser letters = factory.createParser(text)) {
             return reading.read(letters);
         } catch (JsonParseException alsoBroken) {
             throw broken;
@@ -77,7 +90,7 @@ public final class OddJson {
         try {
             return mapper.readTree(body);
         } catch (StreamConstraintsException | JsonParseException odd) {
-            return read(body, parser -> cut(new Cutting(parser), mapper));
+            return read(BOUNDED, body, parser -> cut(new Cutting(parser), mapper));
         }
     }
 
@@ -88,7 +101,7 @@ public final class OddJson {
         try {
             return mapper.readTree(body);
         } catch (StreamConstraintsException | JsonParseException odd) {
-            return read(body, parser -> whole(new Cutting(parser), mapper));
+            return read(BOUNDED, body, parser -> whole(new Cutting(parser), mapper));
         }
     }
 

@@ -91,11 +91,11 @@ public class SubscriptionDeletion {
                 run,
                 step,
                 grants.subList(1, grants.size()),
-                maySucceedLater(run, failure) ? failure : later);
+                maySucceedLater(run, step, failure) ? failure : later);
     }
 
     private static void learn(Run run, Step.Delete step, UUID grant, Throwable failure) {
-        if (step.row() != null && !maySucceedLater(run, failure)) {
+        if (step.row() != null && !maySucceedLater(run, step, failure)) {
             run.mayNotDelete(grant, step.row());
         }
         switch (failure) {
@@ -130,14 +130,14 @@ public class SubscriptionDeletion {
 
     /// A token that was not taken is no word about the subscription. Of a conflict, or a call that
     /// Calendly does not understand, nobody knows how long it stays: as nothing else deletes what
-    /// is left, it is tried again for about a day.
-    private static boolean maySucceedLater(Run run, Throwable failure) {
+    /// is left, it is tried again for about a day; what no row tells of is, at each look.
+    private static boolean maySucceedLater(Run run, Step.Delete step, Throwable failure) {
         boolean unclear =
                 failure instanceof CalendlyFailure.AlreadyExists
                         || failure instanceof CalendlyFailure.Rejected;
         return failure instanceof TryAgain
                 || failure instanceof CalendlyFailure.Unauthenticated
-                || (unclear && run.claim().attempts() < MOST_LOOKS);
+                || (unclear && step.row() != null && run.claim().attempts() < MOST_LOOKS);
     }
 
     private Uni<Void> call(Run run, Step.Delete step, UUID grant) {

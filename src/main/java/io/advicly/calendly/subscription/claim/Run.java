@@ -40,6 +40,7 @@ public final class Run {
     private final Set<UUID> silent = new HashSet<>();
     private final Map<UUID, LinkedAccount> connections = new HashMap<>();
     private final Set<String> others = new TreeSet<>();
+    private final Set<String> unseen = new HashSet<>();
     private final RequestIds requestIds = new RequestIds();
     private final Tally tally = new Tally();
     private final Set<String> troubles = new LinkedHashSet<>();
@@ -164,6 +165,19 @@ public final class Run {
     /// The connection is let go by its user.
     public void leaves(UUID connection) {
         leaving.add(connection);
+    }
+
+    /// Calendly does not show the account what it has.
+    public void mayNotSee(String account) {
+        unseen.add(account);
+    }
+
+    /// Nobody else could tell either, of all who were asked and answered: they are not asked at
+    /// each look. Where somebody was not answered, the next look asks again.
+    public void concludeUnseen() {
+        if (postponed == null && troubles.isEmpty()) {
+            unseen.forEach(account -> learn(account, AccountKnowledge::listed));
+        }
     }
 
     public boolean isLeaving(UUID connection) {

@@ -69,6 +69,7 @@ public class OrganizationObserver {
         return looking.organizations()
                 .chain(looking::anybodyElse)
                 .chain(looking::accounts)
+                .invoke(looking.run::concludeUnseen)
                 .chain(looking::refusedTokens)
                 .map(done -> looking.observation());
     }

@@ -89,7 +89,7 @@ class SubscriptionLists {
         return list(run, with, owner)
                 .invoke(found -> run.learn(account, AccountKnowledge::listed))
                 .onFailure(failure -> !needed && isRefusal(failure) && isOf(account, with))
-                .invoke(() -> run.learn(account, AccountKnowledge::listed))
+                .invoke(() -> run.mayNotSee(account))
                 .onFailure()
                 .recoverWithUni(failure -> failed(run, with, needed, failure));
     }

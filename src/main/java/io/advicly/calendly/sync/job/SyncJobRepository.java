@@ -20,17 +20,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SyncJobRepository implements PanacheRepositoryBase<SyncJobRow, UUID> {
 
-    /// One pending job per connection: a second request finds the first, which waits no longer for
-    /// its next attempt then.
+    /// One pending job per connection: a second request finds the first. A nightly one, which may
+    /// wait for hours for its next attempt, waits no longer then, and that attempt is none of its
+    /// own.
     private static final String REQUEST =
             """
             INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at, created_at)
             VALUES (:id, :connection, :kind, 'pending', :from, :to, now(), now(), now())
             ON CONFLICT (connection_id) WHERE state = 'pending' DO UPDATE
-            SET due_at = CASE WHEN sync_jobs.claimed_in IS NULL AND sync_jobs.claimed_by IS NULL
-                         THEN least(sync_jobs.due_at, EXCLUDED.due_at) ELSE sync_jobs.due_at END
+            SET due_at = CASE WHEN %1$s THEN EXCLUDED.due_at ELSE sync_jobs.due_at END,
+                attempts = CASE WHEN %1$s THEN greatest(sync_jobs.attempts - 1, 0) ELSE sync_jobs.attempts END
             RETURNING id\
-            """;
+            """
+                    .formatted(
+                            "sync_jobs.kind = 'nightly' AND sync_jobs.due_at > EXCLUDED.due_at"
+                                    + " AND sync_jobs.claimed_in IS NULL AND sync_jobs.claimed_by IS NULL");
 
     /// The pending one starts over, and whoever works on it has lost it: in the pages that it has
     /// read something may have been booked since.

@@ -66,15 +66,21 @@ final class BodyErasure {
     private BodyErasure() {}
 
     static Set<EmailAddress> mentions(byte[] body) {
-        return tree(body)
-                .map(AddressMentions::in)
-                .orElseGet(() -> AddressMentions.in(new String(body, ISO_8859_1)));
+        return whole(body).map(AddressMentions::in).orElseGet(() -> mentionsAnywhere(body));
+    }
+
+    /// What is read of it, and what stands in it as it came: of what is too deep or too large to be
+    /// read nobody knows what it says.
+    private static Set<EmailAddress> mentionsAnywhere(byte[] body) {
+        Set<EmailAddress> found = new HashSet<>(AddressMentions.in(new String(body, ISO_8859_1)));
+        tree(body).map(AddressMentions::in).ifPresent(found::addAll);
+        return found;
     }
 
     /// Those that [#of] would take out of it. Hosts are not among them, who are mentioned in nearly
     /// every body of theirs.
     static Set<EmailAddress> erasable(byte[] body) {
-        return tree(body).map(BodyErasure::erasable).orElseGet(() -> mentions(body));
+        return whole(body).map(BodyErasure::erasable).orElseGet(() -> mentionsAnywhere(body));
     }
 
     private static Set<EmailAddress> erasable(JsonNode envelope) {
@@ -102,10 +108,12 @@ final class BodyErasure {
         }
     }
 
-    /// Empty when the body holds none of the addresses.
+    /// Empty when the body holds none of the addresses. What is too deep or too large to be read
+    /// may hold one however it is written, and nobody needs it: it leaves the body.
     static Optional<byte[]> of(byte[] body, Set<EmailAddress> erased) {
-        return tree(body)
+        return whole(body)
                 .map(before -> changed(before, cleared(before, erased)))
+                .or(() -> tree(body).map(rest -> Optional.of(written(cleared(rest, erased)))))
                 .orElseGet(() -> changed(body, erased));
     }
 
@@ -124,10 +132,12 @@ final class BodyErasure {
     }
 
     private static Optional<byte[]> changed(JsonNode before, JsonNode after) {
+        return after.equals(before) ? Optional.empty() : Optional.of(written(after));
+    }
+
+    private static byte[] written(JsonNode body) {
         try {
-            return after.equals(before)
-                    ? Optional.empty()
-                    : Optional.of(JSON.writeValueAsBytes(after));
+            return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -193,9 +203,20 @@ final class BodyErasure {
                 && erased.contains(new EmailAddress(person.path("email").textValue()));
     }
 
-    private static Optional<JsonNode> tree(byte[] body) {
+    /// With all that may hold a text.
+    private static Optional<JsonNode> whole(byte[] body) {
         try {
             return Optional.ofNullable(OddJson.allTexts(body, JSON))
+                    .filter(tree -> !tree.isMissingNode());
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /// Without what is too deep or too large.
+    private static Optional<JsonNode> tree(byte[] body) {
+        try {
+            return Optional.ofNullable(OddJson.tree(body, JSON))
                     .filter(tree -> !tree.isMissingNode());
         } catch (IOException notJson) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.advicly.calendly.webhook.search;
 
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.platform.list.Cursor;
 import io.advicly.calendly.platform.text.CleanText;
 import io.advicly.calendly.platform.time.SqlTime;
@@ -68,7 +69,11 @@ public record DeliveryFilter(String where, Tuple parameters) {
                 about.meeting(),
                 parameters,
                 parameters::addUUID);
-        text(where, "calendly_event_uri = $%d", about.eventUri(), parameters);
+        text(
+                where,
+                "calendly_event_uri = $%d",
+                about.eventUri().map(CalendlyUri::spelled),
+                parameters);
         text(where, BEGINS, about.error(), parameters);
         put(
                 where,

@@ -2,6 +2,7 @@ package io.advicly.calendly.webhook.signature;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.advicly.calendly.calendly.CalendlyUri;
 import io.advicly.calendly.platform.text.OddJson;
 import java.io.IOException;
 import java.util.Optional;
@@ -48,7 +49,9 @@ final class JsonBody {
             boolean wanted = parser.currentName().equals("created_by");
             JsonToken value = parser.nextToken();
             if (wanted && value == JsonToken.VALUE_STRING) {
-                return Optional.of(parser.getText()).filter(uri -> uri.indexOf(0) < 0);
+                return Optional.of(parser.getText())
+                        .filter(uri -> uri.indexOf(0) < 0)
+                        .map(CalendlyUri::spelled);
             }
             parser.skipChildren();
         }

@@ -3,6 +3,7 @@ package io.advicly.calendly.subscription.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.advicly.calendly.connection.organization.DeliveryGaps;
 import io.advicly.calendly.connection.organization.Organizations;
 import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.subscription.knowledge.AccountKnowledge;
@@ -34,13 +35,19 @@ class OrganizationClaimsTest {
 
     private final OrganizationClaims claims;
     private final Organizations organizations;
+    private final DeliveryGaps gaps;
     private final HostRows hosts;
     private final Sql sql;
 
     OrganizationClaimsTest(
-            OrganizationClaims claims, Organizations organizations, HostRows hosts, Sql sql) {
+            OrganizationClaims claims,
+            Organizations organizations,
+            DeliveryGaps gaps,
+            HostRows hosts,
+            Sql sql) {
         this.claims = claims;
         this.organizations = organizations;
+        this.gaps = gaps;
         this.hosts = hosts;
         this.sql = sql;
     }
@@ -149,10 +156,15 @@ class OrganizationClaimsTest {
         assertThat(done(() -> claims.settle(claim, end(Set.of(), Set.of(newcomer, gone)))).healed())
                 .isZero();
 
-        assertThat(
-                        sql.column(
-                                "SELECT connection_id FROM delivery_gaps WHERE served_since IS NOT NULL"))
+        assertThat(started()).containsExactly(newcomer.toString());
+        done(() -> gaps.startUnread(Set.of(newcomer)));
+        assertThat(started())
+                .as("no gap, as nothing was missed")
                 .containsExactly(newcomer.toString());
+    }
+
+    private List<String> started() {
+        return sql.column("SELECT connection_id FROM delivery_gaps WHERE served_since = gap_since");
     }
 
     /// It may have stood still for longer than its claim lasts.

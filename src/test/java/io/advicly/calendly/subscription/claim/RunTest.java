@@ -62,6 +62,21 @@ class RunTest {
         assertThat(after.isOverFor(ada, row)).isTrue();
     }
 
+    /// An admin who was not answered may see it.
+    @Test
+    void whatSomebodyMayNotSeeIsConcludedWhereEverybodyWasAnswered() {
+        Run run = run(NOW, Map.of());
+        run.mayNotSee("users/mia");
+        run.postpone(new IllegalStateException("answered nothing"));
+        run.concludeUnseen();
+        assertThat(run.known("users/mia").ownListed()).isFalse();
+
+        Run next = run(NOW, run.accounts());
+        next.mayNotSee("users/mia");
+        next.concludeUnseen();
+        assertThat(next.known("users/mia").ownListed()).isTrue();
+    }
+
     @Test
     void nothingMoreIsExpectedOfAGrantThatIsDead() {
         Run run = run(NOW, Map.of());

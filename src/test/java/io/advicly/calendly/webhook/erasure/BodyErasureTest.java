@@ -13,6 +13,7 @@ import io.advicly.calendly.security.identity.EmailAddress;
 import io.advicly.calendly.webhook.Samples;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,29 @@ class BodyErasureTest {
         assertThat(BodyErasure.of(body, GUEST).orElseThrow())
                 .asString(UTF_8)
                 .doesNotContain("guest@");
+    }
+
+    /// However it is written, and whatever else is in it that is worked off.
+    @Test
+    void whatIsBesideSomethingTooDeepIsErasedAndTheRestStays() throws IOException {
+        String deep = "[".repeat(5_000) + "]".repeat(5_000);
+        for (String address :
+                List.of("j\u00fcrgen@example.test", "j\\u00fcrgen\\u0040example.test")) {
+            byte[] body =
+                    """
+                    {"event":"invitee.created","payload":{"uri":"https://api.calendly.com/invitees/I",
+                    "email":"%s","name":"Jane","x":%s}}\
+                    """
+                            .formatted(address, deep)
+                            .getBytes(UTF_8);
+            Set<EmailAddress> hers = Set.of(new EmailAddress("j\u00fcrgen@example.test"));
+
+            assertThat(BodyErasure.mentions(body)).containsAll(hers);
+            JsonNode after = JSON.readTree(BodyErasure.of(body, hers).orElseThrow());
+
+            assertThat(after.toString()).doesNotContain("rgen", "Jane");
+            assertThat(after.at("/payload/uri").asText()).endsWith("/I");
+        }
     }
 
     @Test
