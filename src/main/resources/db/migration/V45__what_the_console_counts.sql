@@ -1,7 +1,8 @@
 -- Which key has encrypted what, without reading whole tables: of each column that holds ciphertext, the id of its key as `SealedRows` reads it.
 -- There are few ids, so these are small. Building them keeps rows from being written; where there are hundreds of thousands, build them
 -- CONCURRENTLY under these names before.
--- All of them first, in the order in which the service writes to them: nobody waits for another in a circle.
+-- All of them first, in the order in which the service mostly writes to them, so that hardly anybody waits for another in a circle while
+-- they are built; where the database ends this for one that does, it can be repeated.
 LOCK TABLE calendly_webhook_subscriptions, oauth_states, retired_tokens, destinations, erasure_keys, calendar_connections IN SHARE MODE;
 
 CREATE INDEX IF NOT EXISTS calendar_connections_access_key ON calendar_connections (split_part(access_token, '.', 2));

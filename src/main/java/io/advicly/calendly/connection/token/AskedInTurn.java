@@ -78,6 +78,8 @@ final class AskedInTurn {
                 later = failure;
                 return false;
             }
+            // Says nothing of Calendly's other answers, nor of whoever is asked next.
+            case CalendlyFailure.NotRenewed _ -> later = failure;
             case TryAgain _ -> {
                 later = failure;
                 unanswered++;

@@ -28,9 +28,6 @@ public class SubscriptionDeletion {
     /// day before.
     public static final int MOST_GRANTS = 3;
 
-    /// In a row that leave something undone: with the back-off of the controller about a day.
-    static final int MOST_LOOKS = 30;
-
     private final Calendly calendly;
     private final GrantCalls calls;
     private final Subscriptions subscriptions;
@@ -86,18 +83,15 @@ public class SubscriptionDeletion {
             UUID grant,
             List<UUID> grants,
             @Nullable Throwable later) {
+        boolean again = maySucceedLater(run, step.row(), grant, failure);
         learn(run, step, grant, failure);
-        return tried(
-                run,
-                step,
-                grants.subList(1, grants.size()),
-                maySucceedLater(run, step, failure) ? failure : later);
+        if (step.row() != null && !again) {
+            run.mayNotDelete(grant, step.row());
+        }
+        return tried(run, step, grants.subList(1, grants.size()), again ? failure : later);
     }
 
     private static void learn(Run run, Step.Delete step, UUID grant, Throwable failure) {
-        if (step.row() != null && !maySucceedLater(run, step, failure)) {
-            run.mayNotDelete(grant, step.row());
-        }
         switch (failure) {
             case ConsentNeededException _ -> run.died(grant);
             case CalendlyFailure.Unauthenticated untaken -> run.unusable(grant, untaken);
@@ -130,14 +124,15 @@ public class SubscriptionDeletion {
 
     /// A token that was not taken is no word about the subscription. Of a conflict, or a call that
     /// Calendly does not understand, nobody knows how long it stays: as nothing else deletes what
-    /// is left, it is tried again for about a day; what no row tells of is, at each look.
-    private static boolean maySucceedLater(Run run, Step.Delete step, Throwable failure) {
-        boolean unclear =
-                failure instanceof CalendlyFailure.AlreadyExists
-                        || failure instanceof CalendlyFailure.Rejected;
-        return failure instanceof TryAgain
-                || failure instanceof CalendlyFailure.Unauthenticated
-                || (unclear && step.row() != null && run.claim().attempts() < MOST_LOOKS);
+    /// is left, it is tried again for a day; what no row tells of is, at each look.
+    private static boolean maySucceedLater(
+            Run run, @Nullable UUID row, UUID grant, Throwable failure) {
+        return switch (failure) {
+            case TryAgain _, CalendlyFailure.Unauthenticated _ -> true;
+            case CalendlyFailure.AlreadyExists _, CalendlyFailure.Rejected _ ->
+                    row != null && run.isUnclear(grant, row);
+            default -> false;
+        };
     }
 
     private Uni<Void> call(Run run, Step.Delete step, UUID grant) {

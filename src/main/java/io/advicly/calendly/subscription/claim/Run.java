@@ -40,6 +40,7 @@ public final class Run {
     private final Set<UUID> silent = new HashSet<>();
     private final Map<UUID, LinkedAccount> connections = new HashMap<>();
     private final Set<String> others = new TreeSet<>();
+    private final Set<UUID> newcomers = new HashSet<>();
     private final Set<String> unseen = new HashSet<>();
     private final RequestIds requestIds = new RequestIds();
     private final Tally tally = new Tally();
@@ -120,6 +121,14 @@ public final class Run {
         learnOf(connection, it -> it.mayNotDelete(row, last, now()));
     }
 
+    /// The same in a way that may be over soon, until it has gone on for long.
+    ///
+    /// @return whether it is to be tried again
+    public boolean isUnclear(UUID connection, UUID row) {
+        learnOf(connection, it -> it.unclear(row, now()));
+        return !knownOf(connection).isUnclearForLong(row, now());
+    }
+
     /// Whether nothing more is to be expected of the connection's grant for the row's subscription.
     public boolean isOverFor(UUID connection, UUID row) {
         return isDead(connection)
@@ -160,6 +169,16 @@ public final class Run {
 
     public void meets(UUID connection, LinkedAccount account) {
         connections.put(connection, account);
+    }
+
+    /// The connection is not active yet, at this look.
+    public void comes(UUID connection) {
+        newcomers.add(connection);
+    }
+
+    /// Whether it was not active yet at one of the looks of this run.
+    public boolean isNewcomer(UUID connection) {
+        return newcomers.contains(connection);
     }
 
     /// The connection is let go by its user.

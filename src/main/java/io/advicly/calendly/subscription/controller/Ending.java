@@ -99,7 +99,8 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
         return run.tally().created == 0
                 ? Set.of()
                 : seen.staying()
-                        .filter(it -> !it.active() && isServed(it))
+                        .filter(it ->
+                                (!it.active() || run.isNewcomer(it.connection())) && isServed(it))
                         .map(Member::connection)
                         .collect(Collectors.toSet());
     }

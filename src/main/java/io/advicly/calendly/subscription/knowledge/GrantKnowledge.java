@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///   Calendly has answered
 /// @param undeleted rows whose subscription Calendly has refused to delete with it; what another
 ///   grant may do is another matter
+/// @param unclear since when Calendly has answered the deletion of these rows' subscriptions with a
+///   conflict, or did not understand it
 public record GrantKnowledge(
         int refusals,
         @Nullable Instant refusedUntil,
@@ -33,10 +35,11 @@ public record GrantKnowledge(
         @Nullable Instant untakenSince,
         @Nullable Instant awaySince,
         @Nullable Instant failedAt,
-        Map<UUID, Refusal> undeleted) {
+        Map<UUID, Refusal> undeleted,
+        Map<UUID, Instant> unclear) {
 
     public static final GrantKnowledge NOTHING =
-            new GrantKnowledge(0, null, null, null, null, null, Map.of());
+            new GrantKnowledge(0, null, null, null, null, null, Map.of(), Map.of());
 
     /// @param until it is not asked to again before, unless its connection leaves
     /// @param last whether its connection was leaving: then it is not asked to once more
@@ -48,6 +51,7 @@ public record GrantKnowledge(
     }
 
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+    private static final Duration UNCLEAR_FOR = Duration.ofDays(1);
 
     /// Longer than any token lives (two hours, docs/calendly-api.md 1.3): by then each was made
     /// anew.
@@ -55,6 +59,7 @@ public record GrantKnowledge(
 
     public GrantKnowledge {
         undeleted = Map.copyOf(undeleted);
+        unclear = Map.copyOf(unclear);
     }
 
     public boolean isRefused(Instant now) {
@@ -70,7 +75,7 @@ public record GrantKnowledge(
         }
         Instant until = now.plus(BackOff.fourfold(first, LONGEST_PAUSE).after(refusals + 1));
         return new GrantKnowledge(
-                refusals + 1, until, words, untakenSince, awaySince, failedAt, undeleted);
+                refusals + 1, until, words, untakenSince, awaySince, failedAt, undeleted, unclear);
     }
 
     public GrantKnowledge untaken(Instant now) {
@@ -121,19 +126,35 @@ public record GrantKnowledge(
     private GrantKnowledge since(
             @Nullable Instant untaken, @Nullable Instant away, @Nullable Instant failed) {
         return new GrantKnowledge(
-                refusals, refusedUntil, refusal, untaken, away, failed, undeleted);
+                refusals, refusedUntil, refusal, untaken, away, failed, undeleted, unclear);
     }
 
     /// Calendly lets it create. Whether it may delete what others have made is another matter.
     public GrantKnowledge accepted() {
-        return new GrantKnowledge(0, null, null, null, null, null, undeleted);
+        return new GrantKnowledge(0, null, null, null, null, null, undeleted, unclear);
     }
 
     /// What is remembered of others for longer than a day goes.
     public GrantKnowledge mayNotDelete(UUID row, boolean leaving, Instant now) {
         Map<UUID, Refusal> all = counting(false, now);
         all.put(row, new Refusal(now.plus(LONGEST_PAUSE), leaving));
-        return withUndeleted(all);
+        Map<UUID, Instant> others = new HashMap<>(unclear);
+        others.remove(row);
+        return with(all, others);
+    }
+
+    /// Calendly has answered the deletion of a row's subscription in a way that may be over soon.
+    public GrantKnowledge unclear(UUID row, Instant now) {
+        Map<UUID, Instant> all = new HashMap<>(unclear);
+        all.values().removeIf(since -> now.isAfter(since.plus(UNCLEAR_FOR).plus(LONGEST_PAUSE)));
+        all.putIfAbsent(row, now);
+        return with(undeleted, all);
+    }
+
+    /// Whether that has gone on for so long that it counts as refused.
+    public boolean isUnclearForLong(UUID row, Instant now) {
+        Instant since = unclear.get(row);
+        return since != null && !now.isBefore(since.plus(UNCLEAR_FOR));
     }
 
     /// It may be allowed by now what it was refused.
@@ -142,8 +163,19 @@ public record GrantKnowledge(
     }
 
     private GrantKnowledge withUndeleted(Map<UUID, Refusal> all) {
+        return with(all, unclear);
+    }
+
+    private GrantKnowledge with(Map<UUID, Refusal> refused, Map<UUID, Instant> unclearSince) {
         return new GrantKnowledge(
-                refusals, refusedUntil, refusal, untakenSince, awaySince, failedAt, all);
+                refusals,
+                refusedUntil,
+                refusal,
+                untakenSince,
+                awaySince,
+                failedAt,
+                refused,
+                unclearSince);
     }
 
     /// The rows whose subscription it is not asked to delete. Whoever leaves is asked once more: it
@@ -176,6 +208,11 @@ public record GrantKnowledge(
                             JsonObject.of("until", it.until().toString(), "last", it.last())));
             json.put("undeleted", all);
         }
+        if (!unclear.isEmpty()) {
+            JsonObject all = new JsonObject();
+            unclear.forEach((row, since) -> all.put(row.toString(), since.toString()));
+            json.put("unclear", all);
+        }
         return json;
     }
 
@@ -187,7 +224,15 @@ public record GrantKnowledge(
                 time(json, "untaken_since"),
                 time(json, "away_since"),
                 time(json, "failed_at"),
-                undeleted(json.getJsonObject("undeleted", new JsonObject())));
+                undeleted(json.getJsonObject("undeleted", new JsonObject())),
+                unclear(json.getJsonObject("unclear", new JsonObject())));
+    }
+
+    private static Map<UUID, Instant> unclear(JsonObject json) {
+        Map<UUID, Instant> all = new HashMap<>();
+        json.fieldNames()
+                .forEach(row -> all.put(UUID.fromString(row), Instant.parse(json.getString(row))));
+        return all;
     }
 
     private static Map<UUID, Refusal> undeleted(JsonObject json) {

@@ -233,6 +233,7 @@ public class UnlistedMeetings {
 
     private static boolean saysNothing(Throwable failure) {
         return failure instanceof CalendlyFailure.Unavailable
+                || failure instanceof CalendlyFailure.NotRenewed
                 || failure instanceof CalendlyFailure.Unreadable
                 || SqlState.refusesAValue(failure);
     }

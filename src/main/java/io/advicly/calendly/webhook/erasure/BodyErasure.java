@@ -111,10 +111,13 @@ final class BodyErasure {
     /// Empty when the body holds none of the addresses. What is too deep or too large to be read
     /// may hold one however it is written, and nobody needs it: it leaves the body.
     static Optional<byte[]> of(byte[] body, Set<EmailAddress> erased) {
-        return whole(body)
-                .map(before -> changed(before, cleared(before, erased)))
-                .or(() -> tree(body).map(rest -> Optional.of(written(cleared(rest, erased)))))
-                .orElseGet(() -> changed(body, erased));
+        Optional<JsonNode> whole = whole(body);
+        if (whole.isPresent()) {
+            return changed(whole.get(), cleared(whole.get(), erased));
+        }
+        return tree(body)
+                .map(rest -> written(cleared(rest, erased)))
+                .or(() -> changed(body, erased));
     }
 
     /// The event that a body is about.

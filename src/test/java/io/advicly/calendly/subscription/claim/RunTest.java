@@ -77,6 +77,29 @@ class RunTest {
         assertThat(next.known("users/mia").ownListed()).isTrue();
     }
 
+    /// Whatever else is undone meanwhile, and whoever marks the organization.
+    @Test
+    void aConflictIsTriedAgainForADay() {
+        UUID row = UUID.randomUUID();
+        Run first = run(NOW, Map.of());
+        assertThat(first.isUnclear(ada, row)).isTrue();
+        Run soon = run(NOW.plus(Duration.ofHours(23)), remembered(first));
+        assertThat(soon.isUnclear(ada, row)).isTrue();
+        assertThat(soon.isUnclear(mia, row)).isTrue();
+
+        Run later = run(NOW.plus(Duration.ofHours(25)), remembered(soon));
+
+        assertThat(later.isUnclear(ada, row)).isFalse();
+        assertThat(later.isUnclear(mia, row)).isTrue();
+        later.mayNotDelete(ada, row);
+        assertThat(later.isUnclear(ada, row)).as("begins anew").isTrue();
+    }
+
+    /// As it is stored and read.
+    private static Map<String, AccountKnowledge> remembered(Run run) {
+        return OrganizationClaim.accounts(OrganizationClaim.json(run.accounts()));
+    }
+
     @Test
     void nothingMoreIsExpectedOfAGrantThatIsDead() {
         Run run = run(NOW, Map.of());
