@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toldAt when it was said, see [Told]
 /// @param noShowAt since when it is known whether it is a no-show: that changes without `updatedAt`
 /// @param statusRaw a status that is not known; null for one that is. Of one that is not active:
-///   [#UNLISTED], or what stood against a cancellation, which may be over then
+///   [#UNLISTED], or a [Doubt], and that may be over then
 /// @param noShowSince when it was marked a no-show; null where it is none, or that is not known
 /// @param details what else is known of it
 public record InviteeFacts(
@@ -63,7 +63,12 @@ public record InviteeFacts(
                     .thenComparing(InviteeFacts::email, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::name, nullsFirst(naturalOrder()))
                     .thenComparing(InviteeFacts::timezone, nullsFirst(naturalOrder()))
-                    .thenComparing(InviteeFacts::tracking, nullsFirst(naturalOrder()))
+                    .thenComparing(InviteeFacts::tracking, nullsFirst(naturalOrder()));
+
+    /// Whether they come, by when that was said: a cancellation that is in doubt was told after
+    /// what was known before it, however old the rest is that was told with it.
+    private static final Comparator<InviteeFacts> BY_STATUS =
+            comparing(InviteeFacts::statusAge)
                     .thenComparing(InviteeFacts::statusRaw, nullsFirst(naturalOrder()))
                     .thenComparing(facts -> !facts.active);
 
@@ -97,9 +102,14 @@ public record InviteeFacts(
                 told.fetched(),
                 toldAt,
                 marked(invitee, told, toldAt),
-                Storable.text(invitee.statusRaw()),
+                raw(invitee, toldAt),
                 since(invitee),
                 Details.of(invitee.details(), new DetailAge(updatedAt, told.fetched(), toldAt)));
+    }
+
+    private static @Nullable String raw(Invitee invitee, Instant toldAt) {
+        String raw = Storable.text(invitee.statusRaw());
+        return raw == null || invitee.active() ? raw : Doubt.told(toldAt, raw);
     }
 
     private static @Nullable Instant since(Invitee invitee) {
@@ -120,11 +130,13 @@ public record InviteeFacts(
     /// What both say together. Commutative, associative, idempotent.
     ///
     /// The later snapshot decides everything that may change to and fro, whether Calendly lists the
-    /// invitee included; whether it is a no-show is decided by when that was so. What happens only
+    /// invitee included; whether it is a no-show is decided by when that was so, and a cancellation
+    /// that is in doubt holds until something is known of later than it was told. What happens only
     /// once is kept from either: canceled stays canceled, rescheduled stays rescheduled, and a link
     /// or cancellation that one of them lacks is filled in from the other, however old.
     public InviteeFacts merge(InviteeFacts other) {
         InviteeFacts latest = BY_AGE.compare(this, other) >= 0 ? this : other;
+        InviteeFacts status = BY_STATUS.compare(this, other) >= 0 ? this : other;
         InviteeFacts mark = BY_NO_SHOW.compare(this, other) >= 0 ? this : other;
         boolean canceled = isCanceled() || other.isCanceled();
         return new InviteeFacts(
@@ -132,7 +144,7 @@ public record InviteeFacts(
                 latest.email,
                 latest.name,
                 latest.timezone,
-                !canceled && latest.active,
+                !canceled && status.active,
                 rescheduled || other.rescheduled,
                 either(oldInvitee, other.oldInvitee),
                 either(newInvitee, other.newInvitee),
@@ -145,7 +157,7 @@ public record InviteeFacts(
                 latest.fetched,
                 latest.toldAt,
                 mark.noShowAt,
-                canceled ? null : latest.statusRaw,
+                canceled ? null : status.statusRaw,
                 mark.noShowSince,
                 details.merge(other.details));
     }
@@ -193,6 +205,15 @@ public record InviteeFacts(
         return new DetailAge(updatedAt, fetched, toldAt);
     }
 
+    /// That of whether they come. Never less than that of the rest: so it stays the same where the
+    /// rest is taken from something else that does not outdo it, and merging stays associative.
+    private DetailAge statusAge() {
+        DetailAge age = age();
+        Instant told = active || statusRaw == null ? null : Doubt.toldAt(statusRaw);
+        DetailAge doubt = told == null ? age : new DetailAge(told, false, told);
+        return doubt.compareTo(age) > 0 ? doubt : age;
+    }
+
     /// Fills in links that only the other end knew.
     public InviteeFacts linked(@Nullable String knownOld, @Nullable String knownNew) {
         return new InviteeFacts(
@@ -218,7 +239,8 @@ public record InviteeFacts(
                 details);
     }
 
-    /// What it says, whoever said it, and when, and of whichever time.
+    /// What it says, whoever said it, and when, and of whichever time. Why somebody does not come
+    /// who may come again is not said.
     public InviteeFacts content() {
         return new InviteeFacts(
                 uri,
@@ -238,7 +260,7 @@ public record InviteeFacts(
                 true,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                statusRaw,
+                active || statusRaw == null ? statusRaw : UNLISTED,
                 noShowSince,
                 details.content());
     }

@@ -57,6 +57,28 @@ class FactsMergeTest {
                 });
     }
 
+    /// What is told with a cancellation, and may stand against it, is decided by its own age.
+    @Test
+    void aCancellationInDoubtHoldsAgainstAllThatIsKnownOfBefore() {
+        LongStream.range(0, SEEDS).forEach(FactsMergeTest::assertThatDoubtHolds);
+    }
+
+    private static void assertThatDoubtHolds(long seed) {
+        Gen gen = new Gen(seed);
+        InviteeFacts doubtful = LaterReadingsTest.doubtful(Said.invitee("E/I", gen.below(3)), 30);
+        InviteeFacts known = gen.invitee().merge(gen.invitee());
+        InviteeFacts merged = known.merge(doubtful);
+
+        assertThat(merged.active()).as("seed %d", seed).isFalse();
+        assertThat(merged.statusRaw())
+                .as("seed %d", seed)
+                .isEqualTo(isCanceled(known) ? null : doubtful.statusRaw());
+        assertThat(merged.age())
+                .as("seed %d", seed)
+                .isIn(known.age(), doubtful.age())
+                .isGreaterThanOrEqualTo(known.age());
+    }
+
     private static boolean isCanceled(InviteeFacts facts) {
         return !facts.active() && facts.statusRaw() == null;
     }

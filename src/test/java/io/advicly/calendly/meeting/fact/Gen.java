@@ -74,9 +74,16 @@ public final class Gen {
                 coin(),
                 told(),
                 told(),
-                maybe(active ? "pending" : InviteeFacts.UNLISTED),
+                active
+                        ? maybe("pending")
+                        : maybe(InviteeFacts.UNLISTED, "active", doubt(), doubt()),
                 coin() ? Said.minute(below(2)) : null,
                 details(updated));
+    }
+
+    /// Of a cancellation that is in doubt. In rows from before it does not say when it was told.
+    private String doubt() {
+        return Doubt.told(told(), coin() ? "active" : "pending");
     }
 
     /// Some fields, of some ages; now and then one whose notes must not be stored.

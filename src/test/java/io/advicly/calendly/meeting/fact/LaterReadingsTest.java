@@ -52,7 +52,7 @@ class LaterReadingsTest {
     /// What its delivery was called, and what its status said, were not the same.
     @Test
     void anInviteesCancellationThatWasNotSureIsOver() {
-        InviteeFacts doubtful = invitee(Said.invitee("E/I", 0).canceled().build(), "active");
+        InviteeFacts doubtful = doubtful(Said.invitee("E/I", 0), 0);
         InviteeFacts sure =
                 InviteeFacts.of(
                         Said.invitee("E/I", 0).canceled().build(), Told.delivered(Said.minute(0)));
@@ -65,7 +65,69 @@ class LaterReadingsTest {
         assertThat(sure.merge(doubtful).merge(read).active()).isFalse();
     }
 
-    private static InviteeFacts invitee(Invitee said, String statusRaw) {
+    /// What is delivered with it may be of any time.
+    @Test
+    void anInviteesCancellationThatIsNotSureIsNotUndoneByWhatWasReadBeforeIt() {
+        InviteeFacts booked = guest(-60, Told.delivered(Said.minute(-60)));
+        InviteeFacts read = guest(-60, Told.fetched(Said.minute(0)));
+        InviteeFacts doubtful = doubtful(Said.invitee("E/I", -120), 1);
+        InviteeFacts soon = guest(-60, Told.fetched(Said.minute(LAG.toMinutes())));
+        InviteeFacts later = guest(-60, Told.fetched(Said.minute(LATER)));
+
+        assertThat(read.merge(doubtful).active()).isFalse();
+        assertThat(read.merge(doubtful).cancellation()).isNull();
+        assertThat(doubtful.merge(read).merge(booked).active()).isFalse();
+        assertThat(booked.merge(doubtful).merge(read).merge(soon).active()).isFalse();
+        assertThat(read.merge(doubtful).merge(later)).isEqualTo(later);
+        assertThat(later.merge(doubtful).active()).isTrue();
+        assertThat(later.merge(doubtful).statusRaw()).isNull();
+    }
+
+    /// A change that is ten minutes old, or less, is known of later than any reading of then.
+    @Test
+    void anInviteesCancellationThatIsNotSureIsNotUndoneByAChangeJustBeforeIt() {
+        InviteeFacts read = guest(0, Told.fetched(Said.minute(1)));
+        InviteeFacts same = doubtful(Said.invitee("E/I", 0), 2);
+        InviteeFacts older = doubtful(Said.invitee("E/I", -60), 2);
+
+        assertThat(read.merge(same).active()).isFalse();
+        assertThat(read.merge(older).active()).isFalse();
+        assertThat(older.merge(read).active()).isFalse();
+    }
+
+    @Test
+    void whatIsDeliveredWithACancellationThatIsNotSureIsDecidedByItsAge() {
+        Invitee guest = Said.invitee("E/I", -60).named("Now").build();
+        InviteeFacts read = InviteeFacts.of(guest, Told.fetched(Said.minute(0)));
+        InviteeFacts older = doubtful(Said.invitee("E/I", -120).named("Before"), 1);
+        InviteeFacts newer = doubtful(Said.invitee("E/I", 1).named("Since"), 1);
+
+        assertThat(read.merge(older).name()).isEqualTo("Now");
+        assertThat(older.merge(read).name()).isEqualTo("Now");
+        assertThat(read.merge(older).age()).isEqualTo(read.age());
+        assertThat(read.merge(newer).name()).isEqualTo("Since");
+    }
+
+    /// Its time is not what anybody is shown.
+    @Test
+    void aCancellationThatIsNotSureAndIsToldAgainIsWrittenAndNobodyIsTold() {
+        MeetingFacts stored = event("Same", true, 0, Told.fetched(Said.minute(0)));
+        InviteeFacts off =
+                guest(0, Told.fetched(Said.minute(0))).merge(doubtful(Said.invitee("E/I", 0), 1));
+
+        MeetingChange change =
+                changes(stored, off, stored, doubtful(Said.invitee("E/I", 0), 2)).getFirst();
+
+        assertThat(change.silent()).isTrue();
+        assertThat(change.invitees())
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.statusRaw()).isEqualTo(Doubt.told(Said.minute(2), "active")));
+    }
+
+    /// Called canceled, while its status says that it is active.
+    static InviteeFacts doubtful(Said.InviteeSaid as, long told) {
+        Invitee said = as.canceled().build();
         return InviteeFacts.of(
                 new Invitee(
                         said.uri(),
@@ -84,8 +146,8 @@ class LaterReadingsTest {
                         said.tracking(),
                         said.createdAt(),
                         said.updatedAt(),
-                        statusRaw),
-                Told.delivered(Said.minute(0)));
+                        Status.ACTIVE),
+                Told.delivered(Said.minute(told)));
     }
 
     @Test
