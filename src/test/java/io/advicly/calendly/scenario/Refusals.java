@@ -63,6 +63,7 @@ final class Refusals {
         Map<String, Long> counts = new TreeMap<>();
         Dump.column(
                         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+                                + " AND table_type = 'BASE TABLE'"
                                 + " AND table_name NOT IN ('leases', 'replicas', 'meetings', 'meeting_invitees', 'meeting_changes',"
                                 + " 'meeting_lookups', 'sync_jobs', 'sync_schedules', 'audit_events', 'connect_attempts', 'service_minutes',"
                                 + " 'connection_looks', 'connection_tellings', 'subscription_tellings', 'destination_attempts',"
