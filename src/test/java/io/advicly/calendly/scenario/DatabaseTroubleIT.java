@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.advicly.calendly.testing.Calendar;
+import io.advicly.calendly.testing.Documented;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.EventStream;
 import io.advicly.calendly.testing.Http;
@@ -13,6 +14,7 @@ import io.advicly.calendly.testing.Person;
 import io.advicly.calendly.testing.ServiceProcess;
 import io.advicly.calendly.testing.Surroundings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ class DatabaseTroubleIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String READ_ONLY = "ALTER SYSTEM SET default_transaction_read_only = ";
     private static final String OLD_KEY = "the old backend's key";
+    private static final Documented MOVING = Documented.in(Path.of("docs/moving.md"));
 
     private Installation installation;
     private KillablePostgres database;
@@ -154,13 +157,29 @@ class DatabaseTroubleIT {
         calls.delivery("without a token", adopted.path(), adopted);
     }
 
+    /// In an organization that nobody may look into: where somebody may, the controller replaces
+    /// it, and sooner or later nobody believes it any more.
     private void adopt() {
+        String organization = Surroundings.sandbox("/organizations/MOVED").toString();
+        MOVING.run(
+                "INSERT INTO calendar_connections",
+                Map.of(
+                        "tenant",
+                        "default",
+                        "user",
+                        Person.newcomer().user(),
+                        "email",
+                        "moved@acme.test",
+                        "account",
+                        Surroundings.sandbox("/users/MOVED").toString(),
+                        "organization",
+                        organization));
         Map<String, String> hook =
                 Map.of(
                         "uri",
                         Surroundings.sandbox("/webhook_subscriptions/OLD").toString(),
                         "organization_uri",
-                        Surroundings.sandbox("/organizations/acme").toString(),
+                        organization,
                         "signing_key",
                         OLD_KEY);
         Person.admin().post("/api/admin/subscriptions/adopt", hook).expect(200);

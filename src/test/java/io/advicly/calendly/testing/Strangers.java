@@ -115,7 +115,7 @@ public final class Strangers implements AutoCloseable {
                         }
                         note(answer(socket, calls.get()));
                     } catch (IOException cut) {
-                        note("cut");
+                        note("cut: " + cut.getMessage());
                     }
                 });
     }

@@ -10,6 +10,7 @@ import io.advicly.calendly.calendly.Redaction;
 import io.advicly.calendly.calendly.wire.WireJson;
 import io.quarkus.oidc.common.OidcResponseFilter.OidcResponseFilterContext;
 import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,11 @@ public record Reply(
     /// @return fails with [AnswerTooLargeException] for one that is larger
     public static Reply of(RestResponse<byte[]> response, int most) {
         return of(response.getStatus(), response::getHeaderString, response.getEntity(), most);
+    }
+
+    /// @param packed its body, which was read before the response was closed
+    static Reply of(Response response, byte @Nullable [] packed, int most) {
+        return of(response.getStatus(), response::getHeaderString, packed, most);
     }
 
     public static Reply of(OidcResponseFilterContext response, int most) {
@@ -75,6 +81,11 @@ public record Reply(
                 first("message", "error_description"),
                 details(),
                 requestId());
+    }
+
+    /// Whether it has the one status of success that the OIDC client knows.
+    public boolean isOk() {
+        return status == 200;
     }
 
     /// Whether it is an error in the words of the API's host.

@@ -26,9 +26,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 @OidcEndpoint(OidcEndpoint.Type.TOKEN)
 final class TokenResponseFilter implements OidcResponseFilter {
 
-    /// The one success that the OIDC client knows.
-    private static final int OK = 200;
-
     private final int maxAnswer;
 
     TokenResponseFilter(HttpSettings settings) {
@@ -51,17 +48,17 @@ final class TokenResponseFilter implements OidcResponseFilter {
             return Uni.createFrom().failure(TransportFailures.of(tooLarge));
         }
         return switch (Answers.of(question, reply)) {
-            case Answer.Told(JsonNode json) -> told(question, json, response);
+            case Answer.Told(JsonNode json) -> told(question, json, reply, response);
             case Answer.Refused(CalendlyFailure failure) -> Uni.createFrom().failure(failure);
             case Answer.Later(CalendlyFailure failure) -> Uni.createFrom().failure(failure);
         };
     }
 
     private static Uni<Void> told(
-            Question question, JsonNode json, OidcResponseFilterContext response) {
+            Question question, JsonNode json, Reply reply, OidcResponseFilterContext response) {
         if (question == Question.GRANT) {
             ObjectNode grant = PlainGrant.of(json);
-            if (response.statusCode() != OK) {
+            if (!reply.isOk()) {
                 return Uni.createFrom().failure(new GrantToldException(grant));
             }
             response.responseBody(Buffer.buffer(grant.toString()));
