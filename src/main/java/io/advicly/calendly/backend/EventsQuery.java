@@ -70,15 +70,7 @@ record EventsQuery(Start start, Set<EventType> types, int limit, Duration patien
     }
 
     private static Duration patience(String text) {
-        try {
-            int seconds = Integer.parseInt(text);
-            if (seconds >= 0 && seconds <= LONGEST_SECONDS) {
-                return Duration.ofSeconds(seconds);
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below.
-        }
-        throw QueryParameters.invalid(
-                "wait must be a number of seconds from 0 to %d.".formatted(LONGEST_SECONDS));
+        return Duration.ofSeconds(
+                QueryParameters.number("wait", text, "a number of seconds", 0, LONGEST_SECONDS));
     }
 }

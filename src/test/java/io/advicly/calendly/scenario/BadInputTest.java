@@ -64,6 +64,9 @@ class BadInputTest {
             strings = {
                 "{\"return_to\":",
                 "{\"switch_account\":\"perhaps\"}",
+                "{\"switch_account\":\"true\"}",
+                "{\"switch_account\":\"\"}",
+                "{\"switch_account\":1}",
                 "{\"return_to\":{\"a\":1}}",
                 "[]",
                 "1",
@@ -88,9 +91,24 @@ class BadInputTest {
                         more -> assertRefused(sent(more, route, caller), 400, "request-invalid")));
     }
 
+    @ParameterizedTest
+    @MethodSource("io.advicly.calendly.scenario.Routes#withABody")
+    void aFieldThatIsSaidTwiceIsRefused(Routes.Route route) {
+        String twice = "{\"url\":\"https://8.8.8.8/events\",\"url\":\"https://8.8.4.4/events\"}";
+        Map<String, String> caller = bearer(route);
+
+        assertStoresNothing(
+                () -> assertRefused(sentAlone(twice, route, caller), 400, "request-invalid"));
+    }
+
     private static Http.Reply sent(String more, Routes.Route route, Map<String, String> caller) {
-        byte[] body = ("{\"url\":\"https://8.8.8.8/events\"}" + more).getBytes(UTF_8);
-        return Http.with(route.method(), Surroundings.service(route.path()), body, caller);
+        return sentAlone("{\"url\":\"https://8.8.8.8/events\"}" + more, route, caller);
+    }
+
+    private static Http.Reply sentAlone(
+            String body, Routes.Route route, Map<String, String> caller) {
+        return Http.with(
+                route.method(), Surroundings.service(route.path()), body.getBytes(UTF_8), caller);
     }
 
     private static Map<String, String> bearer(Routes.Route route) {

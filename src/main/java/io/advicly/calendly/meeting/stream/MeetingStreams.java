@@ -149,14 +149,19 @@ class MeetingStreams {
                     "You have %d streams open; close one first.".formatted(siblings.size()),
                     LATER);
         }
-        if (stopping || open.size() >= sources.settings().perReplica() || !held.take()) {
+        if (isFull() || !held.take()) {
             throw noMore();
         }
         open.put(stream, cut);
         byKey.merge(key, List.of(stream), MeetingStreams::together);
     }
 
-    private static HttpProblem noMore() {
+    /// Whether one more would be refused.
+    boolean isFull() {
+        return stopping || open.size() >= sources.settings().perReplica() || held.areFull();
+    }
+
+    static HttpProblem noMore() {
         return Problems.of(
                 ProblemType.UNAVAILABLE, "No more streams can be opened right now.", LATER);
     }

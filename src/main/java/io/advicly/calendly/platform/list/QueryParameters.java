@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public final class QueryParameters {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     /// PostgreSQL's calendar is narrower than Java's.
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -44,18 +47,20 @@ public final class QueryParameters {
 
     /// How many rows a page may have; the default without a parameter.
     public static int limit(@Nullable String text) {
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
+        return text == null ? DEFAULT_LIMIT : number("limit", text, "a number", 1, MAX_LIMIT);
+    }
+
+    /// In the digits 0 to 9.
+    ///
+    /// @param kind for example "a number of seconds"
+    public static int number(String name, String text, String kind, int least, int most) {
+        if (DIGITS.matcher(text).matches()) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
-        } catch (NumberFormatException noNumber) {
-            // Said below.
         }
-        throw invalid("limit must be a number from 1 to %d.".formatted(MAX_LIMIT));
+        throw invalid("%s must be %s from %d to %d.".formatted(name, kind, least, most));
     }
 
     public static Cursor cursor(String text) {

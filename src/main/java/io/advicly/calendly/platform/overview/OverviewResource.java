@@ -30,18 +30,9 @@ public class OverviewResource {
     /// @param minutes how much time the series show; an hour where nothing is said
     @GET
     public Uni<Overview> show(@RestQuery @Nullable String minutes) {
-        return overview.read(minutes == null ? HOUR : parse(minutes));
-    }
-
-    private static int parse(String text) {
-        try {
-            int minutes = Integer.parseInt(text);
-            if (minutes >= 1 && minutes <= WEEK) {
-                return minutes;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below.
-        }
-        throw QueryParameters.invalid("minutes must be a number from 1 to %d.".formatted(WEEK));
+        return overview.read(
+                minutes == null
+                        ? HOUR
+                        : QueryParameters.number("minutes", minutes, "a number", 1, WEEK));
     }
 }

@@ -33,6 +33,11 @@ public class HeldCalls {
         this.most = (int) Math.clamp(heapBytes / BYTES_EACH, 1, Integer.MAX_VALUE);
     }
 
+    /// Whether there is no room.
+    public boolean areFull() {
+        return held.get() >= most;
+    }
+
     /// Whether there is room for one more, which is to be given back then.
     public boolean take() {
         if (held.incrementAndGet() <= most) {

@@ -88,11 +88,8 @@ public class SessionResource {
         if (wait.isEmpty()) {
             return Duration.ofSeconds(LONGEST_WAIT);
         }
-        if (!wait.matches("\\d{1,2}") || Integer.parseInt(wait) > LONGEST_WAIT) {
-            throw QueryParameters.invalid(
-                    "wait must be a number of seconds from 0 to %d.".formatted(LONGEST_WAIT));
-        }
-        return Duration.ofSeconds(Integer.parseInt(wait));
+        return Duration.ofSeconds(
+                QueryParameters.number("wait", wait, "a number of seconds", 0, LONGEST_WAIT));
     }
 
     /// Nobody is held for an answer that has no body.
