@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.joining;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of gaps. Every method joins its caller's transaction, after whatever locks the
 /// organization's row. Times are the database's.
@@ -37,15 +39,34 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
 
     /// One that is still missing deliveries stays as it is; one that was not read yet has to be
     /// read by a sync that begins after this. A start that begins anew is none the more a gap.
+    private static final String UNREAD_ANEW =
+            """
+            ON CONFLICT (connection_id) DO UPDATE SET served_since = now(),
+              gap_since = CASE WHEN gap.gap_since = gap.served_since THEN now() ELSE gap.gap_since END
+            WHERE gap.served_since IS NOT NULL\
+            """;
+
     private static final String START_UNREAD =
             """
             INSERT INTO delivery_gaps AS gap (connection_id, gap_since, served_since)
             SELECT c.id, now(), now() FROM calendar_connections c WHERE c.id = ANY(%s) ORDER BY c.id
-            ON CONFLICT (connection_id) DO UPDATE SET served_since = now(),
-              gap_since = CASE WHEN gap.gap_since = gap.served_since THEN now() ELSE gap.gap_since END
-            WHERE gap.served_since IS NOT NULL\
+            %s\
             """
-                    .formatted(IDS);
+                    .formatted(IDS, UNREAD_ANEW);
+
+    /// Whose start was stored since then may have been read before what serves them now did.
+    private static final String START_NEWCOMERS =
+            """
+            INSERT INTO delivery_gaps AS gap (connection_id, gap_since, served_since)
+            SELECT c.id, now(), now() FROM calendar_connections c
+            WHERE c.calendly_organization_uri = :organization AND c.status = 'ACTIVE'
+              AND c.calendly_user_uri = coalesce(CAST(:account AS varchar), c.calendly_user_uri)
+              AND EXISTS (SELECT FROM sync_jobs j
+                WHERE j.connection_id = c.id AND j.kind = 'initial' AND j.began_at >= :since)
+            ORDER BY c.id
+            %s\
+            """
+                    .formatted(UNREAD_ANEW);
 
     private static final String END =
             """
@@ -69,6 +90,17 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
                 .chain(session ->
                         session.createNativeQuery(START_UNREAD)
                                 .setParameter("connections", array(connections))
+                                .executeUpdate());
+    }
+
+    Uni<Integer> startNewcomers(
+            String organizationUri, @Nullable String accountUri, Instant since) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(START_NEWCOMERS)
+                                .setParameter("organization", organizationUri)
+                                .setParameter("account", accountUri)
+                                .setParameter("since", since)
                                 .executeUpdate());
     }
 

@@ -4,8 +4,10 @@ import io.advicly.calendly.platform.chain.Unis;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The connections that may have missed deliveries, each for itself: who cannot be served keeps
 /// nobody else's gap open.
@@ -34,6 +36,16 @@ public class DeliveryGaps {
         return connections.isEmpty()
                 ? Unis.nothing()
                 : rows.startUnread(connections).replaceWithVoid();
+    }
+
+    /// What serves an organization, or one account in it, does so from now on: whoever has begun
+    /// since something else was last seen to, or was not, is read once more.
+    ///
+    /// @param accountUri null for the whole organization
+    @WithTransaction
+    public Uni<Void> startNewcomers(
+            String organizationUri, @Nullable String accountUri, Instant since) {
+        return rows.startNewcomers(organizationUri, accountUri, since).replaceWithVoid();
     }
 
     /// These are served again, unless their organization was marked since it was looked at.

@@ -27,6 +27,11 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
             SET due_at = now(), marks = calendly_organizations.marks + 1, attempts = 0\
             """;
 
+    /// What it waits for longer and longer is no other for it.
+    private static final String MARK_OVERTAKEN =
+            "UPDATE calendly_organizations SET due_at = now(), marks = marks + 1"
+                    + " WHERE organization_uri = :organization";
+
     /// Leaves behind when that was, so that a run that is under way writes nothing older over it.
     private static final String FORGET_ACCOUNT =
             """
@@ -93,6 +98,10 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
 
     Uni<Integer> mark(String organizationUri) {
         return run(MARK, organizationUri);
+    }
+
+    Uni<Integer> markOvertaken(String organizationUri) {
+        return run(MARK_OVERTAKEN, organizationUri);
     }
 
     Uni<Integer> forgetAll(String organizationUri) {

@@ -44,6 +44,13 @@ public class Organizations {
         return rows.mark(organizationUri).replaceWithVoid();
     }
 
+    /// The same for whoever has lost it to another: what was done unseen is looked at once more. In
+    /// whatever trouble it is, that is none that has just begun.
+    @WithTransaction
+    public Uni<Void> markOvertaken(String organizationUri) {
+        return rows.markOvertaken(organizationUri).replaceWithVoid();
+    }
+
     /// The same for an account that has consented: what was learned of it may be true no more.
     @WithTransaction
     public Uni<Void> markConsented(String organizationUri, String accountUri) {

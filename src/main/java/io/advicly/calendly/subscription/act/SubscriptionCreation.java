@@ -78,7 +78,13 @@ class SubscriptionCreation {
 
     private Uni<ActionOutcome> activate(Run run, Step.Create step, Intent intent, There there) {
         return subscriptions
-                .created(step.owner(), intent.id(), there.uri(), step.carrier(), there.asTold())
+                .created(
+                        run.claim(),
+                        step.owner(),
+                        intent.id(),
+                        there.uri(),
+                        step.carrier(),
+                        there.asTold())
                 .invoke(() -> run.accepts(step.carrier()))
                 .chain(() -> journal.created(run, step, there.uri()))
                 .replaceWith(new ActionOutcome.Done());

@@ -44,7 +44,8 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                     + LENGTH
                     + " WHERE organization_uri = :organization AND claim = :claim";
 
-    /// A mark that was made during the run makes the organization due again at once. What the run
+    /// A mark that was made during the run makes the organization due again at once, and has counted
+    /// the attempts anew where it tells of something new. What the run
     /// has learned is kept, or a wave of consents would have everybody asked again each time; but
     /// not of who has consented since, nor after everything was forgotten. What is left undone
     /// because a token is refused is tried as soon as a new one may be made.
@@ -52,7 +53,7 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
             """
             UPDATE calendly_organizations SET
               claim = NULL, claimed_by = NULL, claimed_until = NULL, settled_marks = :marks,
-              attempts = CASE WHEN :undone AND marks = :marks THEN attempts + 1 ELSE 0 END,
+              attempts = CASE WHEN NOT :undone THEN 0 WHEN marks = :marks THEN attempts + 1 ELSE attempts END,
               due_at = CASE WHEN marks > :marks THEN now()
                             ELSE least(now() + CAST(:millis AS bigint) * interval '1 millisecond', (
                               SELECT min(token_retry_at) FROM calendar_connections
@@ -74,7 +75,7 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
             """
             UPDATE calendly_organizations SET claim = NULL, claimed_by = NULL, claimed_until = NULL, settled_marks = :marks,
               needed_grants = CASE WHEN settled_marks = :marks THEN needed_grants END,
-              attempts = CASE WHEN marks > :marks THEN 0 ELSE attempts + 1 END,
+              attempts = CASE WHEN marks > :marks THEN attempts ELSE attempts + 1 END,
               due_at = CASE WHEN marks > :marks THEN now()
                             ELSE now() + CAST(:millis AS bigint) * interval '1 millisecond' END,
               last_outcome = :outcome, last_outcome_at = now()

@@ -69,7 +69,6 @@ public class OrganizationClaims {
             boolean ours, OrganizationClaim claim, OrganizationSettlement end) {
         return ours
                 ? gaps.end(claim.organizationUri(), end.served())
-                        .call(() -> gaps.startUnread(end.newcomers()))
                         .map(healed -> new Settled(true, healed))
                 : Unis.item(new Settled(false, 0));
     }

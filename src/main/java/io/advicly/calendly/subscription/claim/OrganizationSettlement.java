@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 ///   it
 /// @param undone whether something is left to do
 /// @param served the connections that are served now
-/// @param newcomers those of them who were not active yet when something was created for them
 /// @param needed the connections of accounts that were moved whose grants are needed here yet
 /// @param accounts what is known of accounts, as JSON
 /// @param seen what was desired and listed, as JSON, for operators
@@ -20,7 +19,6 @@ public record OrganizationSettlement(
         @Nullable Duration untilNext,
         boolean undone,
         Set<UUID> served,
-        Set<UUID> newcomers,
         Set<UUID> needed,
         String accounts,
         String seen,

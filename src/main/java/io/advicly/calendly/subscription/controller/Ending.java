@@ -92,19 +92,6 @@ record Ending(Run run, Observation seen, Plan plan, PlanRunner.Progress progress
                 .collect(Collectors.toSet());
     }
 
-    /// The connections of [#served] that were not active yet when they were looked at, where
-    /// something was created: whoever has been made active meanwhile was told of what is replaced,
-    /// and may have been read before the new one delivered.
-    Set<UUID> newcomers() {
-        return run.tally().created == 0
-                ? Set.of()
-                : seen.staying()
-                        .filter(it ->
-                                (!it.active() || run.isNewcomer(it.connection())) && isServed(it))
-                        .map(Member::connection)
-                        .collect(Collectors.toSet());
-    }
-
     /// Until when those wait whom nothing serves, as Calendly has refused it.
     Map<UUID, Instant> waits() {
         return Waits.of(run, seen, this::isServed);

@@ -196,7 +196,6 @@ public class OrganizationController {
                                         run, last.seen(), last.plan(), waits.values()),
                         last.undone(),
                         last.served(),
-                        last.newcomers(),
                         last.needed(),
                         OrganizationClaim.json(run.accounts()),
                         SeenJson.of(last.seen(), last.plan(), waits),
@@ -217,7 +216,7 @@ public class OrganizationController {
     /// Whatever a process does that has lost its claim without knowing, whoever has it now has not
     /// seen.
     private Uni<Void> overtaken(OrganizationClaim claim) {
-        return organizations.markDue(claim.organizationUri());
+        return organizations.markOvertaken(claim.organizationUri());
     }
 
     /// An account that was moved is let go where it is now; one that is let go may be needed where

@@ -85,9 +85,6 @@ public class OrganizationRecords {
 
     private static void meet(Run run, Connection connection) {
         run.meets(connection.id(), connection.boundAccount());
-        if (!connection.active()) {
-            run.comes(connection.id());
-        }
         if (connection.isLetGo()) {
             run.leaves(connection.id());
         }

@@ -41,9 +41,9 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                     + """
                     INSERT INTO calendly_webhook_subscriptions
                       (id, organization_uri, scope, user_uri, url_token, webhook_signing_key,
-                       carrier_connection_id, state, create_sent_at, created_at, updated_at)
+                       carrier_connection_id, state, checked_at, create_sent_at, created_at, updated_at)
                     SELECT :id, :organization, :scope, CAST(:user AS varchar), :token, :key, :carrier, 'PENDING',
-                           now(), now(), now() FROM claimed\
+                           :seen, now(), now(), now() FROM claimed\
                     """;
 
     /// An earlier refusal ends with the decision to ask again: only a new one is waited for, also
@@ -54,6 +54,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                     UPDATE calendly_webhook_subscriptions
                     SET state = 'PENDING', carrier_connection_id = :carrier, create_sent_at = now(),
                         created_at = CASE WHEN create_sent_at IS NULL THEN now() ELSE created_at END,
+                        checked_at = CASE WHEN create_sent_at IS NULL THEN :seen ELSE least(checked_at, :seen) END,
                         next_check_at = NULL, updated_at = now()
                     FROM claimed WHERE id = :id\
                     """;
@@ -80,6 +81,13 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             WHERE id = :id\
             """
                     .formatted(ARRIVED);
+
+    private static final String UNSERVED_AT =
+            """
+            SELECT CASE WHEN webhook_subscription_uri IS NULL THEN least(checked_at, created_at)
+                        ELSE coalesce(checked_at, created_at) END
+            FROM calendly_webhook_subscriptions WHERE id = :id\
+            """;
 
     /// What was active and is as it was has only been looked at.
     private static final String CHECKED =
@@ -189,6 +197,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                 .setParameter("id", row.id)
                 .setParameter("organization", row.organizationUri)
                 .setParameter("claim", claim.claim())
+                .setParameter("seen", claim.now())
                 .setParameter("scope", row.scope)
                 .setParameter("user", row.userUri)
                 .setParameter("token", row.urlToken)
@@ -207,6 +216,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return session.createNativeQuery(INTEND_AGAIN)
                 .setParameter("organization", claim.organizationUri())
                 .setParameter("claim", claim.claim())
+                .setParameter("seen", claim.now())
                 .setParameter("id", id)
                 .setParameter("carrier", carrier)
                 .executeUpdate();
@@ -224,6 +234,31 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                 .setParameter("user", SubscriptionRow.userOf(owner))
                 .setParameter("id", id)
                 .executeUpdate();
+    }
+
+    /// Whether the claim is nobody else's by now.
+    Uni<Integer> claimed(OrganizationClaim claim) {
+        return getSession().chain(session -> selectClaimed(session, claim)).map(List::size);
+    }
+
+    private static Uni<List<Integer>> selectClaimed(
+            Mutiny.Session session, OrganizationClaim claim) {
+        return session.createNativeQuery(
+                        "SELECT 1 FROM calendly_organizations WHERE organization_uri = :organization"
+                                + " AND claim = :claim",
+                        Integer.class)
+                .setParameter("organization", claim.organizationUri())
+                .setParameter("claim", claim.claim())
+                .getResultList();
+    }
+
+    /// When it was last seen not to serve; of one that nobody has seen yet, before it was sent.
+    Uni<Instant> unservedAt(UUID id) {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(UNSERVED_AT, Instant.class)
+                                .setParameter("id", id)
+                                .getSingleResult());
     }
 
     Uni<Integer> activate(UUID id, String uri, UUID carrier, @Nullable Instant retrying) {

@@ -7,6 +7,7 @@ import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.advicly.calendly.connection.Connection;
 import io.advicly.calendly.connection.LinkedAccount;
 import io.advicly.calendly.connection.consent.Connections;
+import io.advicly.calendly.connection.organization.DeliveryGaps;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.cipher.FieldCipher;
 import io.advicly.calendly.security.cipher.RandomTokens;
@@ -38,6 +39,7 @@ public class Subscriptions {
 
     private final SubscriptionRepository rows;
     private final Connections connections;
+    private final DeliveryGaps gaps;
     private final FieldCipher cipher;
     private final CallbackUrls urls;
     private final HttpSettings http;
@@ -46,12 +48,14 @@ public class Subscriptions {
     Subscriptions(
             SubscriptionRepository rows,
             Connections connections,
+            DeliveryGaps gaps,
             FieldCipher cipher,
             CallbackUrls urls,
             HttpSettings http,
             Clock clock) {
         this.rows = rows;
         this.connections = connections;
+        this.gaps = gaps;
         this.cipher = cipher;
         this.urls = urls;
         this.http = http;
@@ -182,28 +186,43 @@ public class Subscriptions {
 
     /// The same for one that was created just now.
     ///
+    /// @return fails with [ClaimLostException] where somebody else decides by now, who may have found
+    ///   and deleted it
     /// @param asTold what was asked for, and how Calendly described it, where that is known
     @WithTransaction
     public Uni<Void> created(
+            OrganizationClaim claim,
             SubscriptionOwner owner,
             UUID id,
             String webhookUri,
             UUID carrier,
             @Nullable String asTold) {
-        return activate(owner, id, webhookUri, carrier, null)
+        return rows.claimed(claim)
+                .invoke(held -> ours(claim, held))
+                .chain(() -> activate(owner, id, webhookUri, carrier, null))
                 .chain(() -> rows.told(id, asTold))
                 .replaceWithVoid();
     }
 
+    /// Whoever came while it was being created was told of what it replaces, and is read once more
+    /// in the same transaction: nobody who is killed later forgets them.
     private Uni<Void> activate(
             SubscriptionOwner owner,
             UUID id,
             String webhookUri,
             UUID carrier,
             @Nullable Instant retryStartedAt) {
-        return rows.deactivateOthers(owner, id)
-                .chain(() -> rows.activate(id, webhookUri, carrier, retryStartedAt))
-                .chain(() -> rows.fresh(id))
+        return rows.unservedAt(id)
+                .call(() -> rows.deactivateOthers(owner, id))
+                .call(() -> rows.activate(id, webhookUri, carrier, retryStartedAt))
+                .call(() -> carries(id, webhookUri, carrier))
+                .chain(since ->
+                        gaps.startNewcomers(
+                                owner.organizationUri(), SubscriptionRow.userOf(owner), since));
+    }
+
+    private Uni<Void> carries(UUID id, String webhookUri, UUID carrier) {
+        return rows.fresh(id)
                 .chain(row -> connections.carries(carrier, webhookUri, row.webhookSigningKey));
     }
 

@@ -3,9 +3,7 @@ package io.advicly.calendly.subscription.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.advicly.calendly.connection.organization.DeliveryGaps;
 import io.advicly.calendly.connection.organization.Organizations;
-import io.advicly.calendly.meeting.HostRows;
 import io.advicly.calendly.subscription.knowledge.AccountKnowledge;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
 import io.advicly.calendly.subscription.record.ClaimLostException;
@@ -35,20 +33,14 @@ class OrganizationClaimsTest {
 
     private final OrganizationClaims claims;
     private final Organizations organizations;
-    private final DeliveryGaps gaps;
-    private final HostRows hosts;
     private final Sql sql;
 
     OrganizationClaimsTest(
             OrganizationClaims claims,
             Organizations organizations,
-            DeliveryGaps gaps,
-            HostRows hosts,
             Sql sql) {
         this.claims = claims;
         this.organizations = organizations;
-        this.gaps = gaps;
-        this.hosts = hosts;
         this.sql = sql;
     }
 
@@ -77,6 +69,26 @@ class OrganizationClaimsTest {
 
         assertThat(isDue()).isTrue();
         assertThat(claim().attempts()).isZero();
+    }
+
+    /// Whoever has it now is in trouble as before, and goes on waiting longer each time.
+    @Test
+    void whoWasOvertakenHasItLookedAtOnceMoreAndNotAsIfItWereNew() {
+        OrganizationClaim before = claim();
+        var _ = done(() -> claims.release(before, Duration.ZERO, "No."));
+        OrganizationClaim claim = claim();
+        assertThat(claim.attempts()).isEqualTo(1);
+        done(() -> organizations.markOvertaken(ACME));
+
+        assertThat(done(() -> claims.settle(claim, undone())).ours()).isTrue();
+
+        assertThat(isDue()).isTrue();
+        OrganizationClaim next = claim();
+        assertThat(next.attempts()).isEqualTo(1);
+        done(() -> organizations.markOvertaken(ACME));
+        assertThat(done(() -> claims.release(next, Duration.ofHours(1), "No."))).isTrue();
+        assertThat(isDue()).isTrue();
+        assertThat(claim().attempts()).isEqualTo(1);
     }
 
     @Test
@@ -146,27 +158,6 @@ class OrganizationClaimsTest {
         assertThat(unserved()).containsExactly(member.toString());
     }
 
-    /// Their first sync may have read before what delivers now did.
-    @Test
-    void whoHasComeWhileSomethingWasCreatedIsReadOnceMore() {
-        UUID newcomer = hosts.connect("default", "newcomer", "users/newcomer", ACME);
-        UUID gone = UUID.randomUUID();
-        OrganizationClaim claim = claim();
-
-        assertThat(done(() -> claims.settle(claim, end(Set.of(), Set.of(newcomer, gone)))).healed())
-                .isZero();
-
-        assertThat(started()).containsExactly(newcomer.toString());
-        done(() -> gaps.startUnread(Set.of(newcomer)));
-        assertThat(started())
-                .as("no gap, as nothing was missed")
-                .containsExactly(newcomer.toString());
-    }
-
-    private List<String> started() {
-        return sql.column("SELECT connection_id FROM delivery_gaps WHERE served_since = gap_since");
-    }
-
     /// It may have stood still for longer than its claim lasts.
     @Test
     void whoHasNotRenewedForAWhileAsksBeforeItGoesOn() {
@@ -210,19 +201,25 @@ class OrganizationClaimsTest {
     }
 
     private static OrganizationSettlement end(Set<UUID> served) {
-        return end(served, Set.of());
-    }
-
-    private static OrganizationSettlement end(Set<UUID> served, Set<UUID> newcomers) {
         return new OrganizationSettlement(
                 Duration.ofHours(1),
                 false,
                 served,
-                newcomers,
                 Set.of(),
                 OrganizationClaim.json(Map.of("users/max", LISTED, "users/ada", LISTED)),
                 "{}",
                 "healthy");
+    }
+
+    private static OrganizationSettlement undone() {
+        return new OrganizationSettlement(
+                Duration.ofHours(1),
+                true,
+                Set.of(),
+                Set.of(),
+                OrganizationClaim.json(Map.of()),
+                "{}",
+                "not yet");
     }
 
     private boolean isDue() {

@@ -141,18 +141,6 @@ class EndingTest {
                 new PlanRunner.Progress(Set.of(ACME), Set.of("other"), refused, false, 0));
     }
 
-    /// They were told that they are delivered to, by what was there before.
-    @Test
-    void whoWasNotActiveYetWhenSomethingWasCreatedIsANewcomer() {
-        Member ada = Situations.connecting(ADA);
-        assertThat(ending(Set.of(ACME), ada, MIA).newcomers()).isEmpty();
-
-        run.tally().created++;
-
-        assertThat(ending(Set.of(ACME), ada, MIA).newcomers()).containsExactly(ada.connection());
-        assertThat(ending(Set.of(own("mia")), ada, MIA).newcomers()).isEmpty();
-    }
-
     private Ending leaving(Subscription left, Set<String> deleted, Step... steps) {
         return new Ending(
                 run,

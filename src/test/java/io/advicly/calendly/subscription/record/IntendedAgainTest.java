@@ -85,6 +85,28 @@ class IntendedAgainTest {
         var _ = done(() -> subscriptions.intend(ours, OWNER, carrier, first.id()));
     }
 
+    /// It may have been found and deleted meanwhile.
+    @Test
+    void nothingIsActivatedWhereSomebodyElseHasTheOrganizationByNow() {
+        UUID carrier = hosts.connect("default", "u", "https://api.calendly.com/users/ada", ACME);
+        OrganizationClaim lost = claimed();
+        Intent intent = done(() -> subscriptions.intend(lost, OWNER, carrier, null));
+        sql.execute("UPDATE calendly_organizations SET claimed_until = now()");
+        var _ = claimed();
+        var _ = done(() -> subscriptions.gone(intent.id(), "Nobody stays.").replaceWith(true));
+
+        Object outcome =
+                done(() ->
+                        subscriptions
+                                .created(lost, OWNER, intent.id(), "there", carrier, null)
+                                .map(it -> (Object) it)
+                                .onFailure()
+                                .recoverWithItem(it -> it));
+
+        assertThat(outcome).isInstanceOf(ClaimLostException.class);
+        assertThat(held(null)).isEmpty();
+    }
+
     /// What is being intended can be seen by nobody yet: whoever claimed the organization then
     /// would intend the same once more.
     @Test
