@@ -166,6 +166,31 @@ class TroubleOfOneTest {
         assertThat(Calendar.requests("webhook_list")).hasSize(before + 1);
     }
 
+    /// Somebody who might see it could not be asked, and their trouble may last.
+    @Test
+    void whoMayNotSeeWhatTheyHaveIsAskedAgainOnlyAfterAPause() {
+        var _ = connected("ada");
+        var _ = connectedWithout("webhooks:read", "mia");
+        Acts.look();
+        unseenUntil("2999-01-01T00:00:00Z");
+        int before = Calendar.requests("webhook_list").size();
+
+        Acts.look();
+
+        assertThat(Calendar.requests("webhook_list")).hasSize(before + 1);
+        unseenUntil("2026-01-01T00:00:00Z");
+        Acts.look();
+        assertThat(Calendar.requests("webhook_list")).hasSizeGreaterThan(before + 2);
+    }
+
+    private static void unseenUntil(String time) {
+        Dump.execute(
+                "UPDATE calendly_organizations SET accounts = (SELECT jsonb_object_agg(uri, CASE WHEN uri LIKE '%%/mia'"
+                        .concat(" THEN (known - 'own_listed') || '{\"unseen\": 1, \"unseen_until\": \"%s\"}'")
+                        .concat(" ELSE known END) FROM jsonb_each(accounts) AS a (uri, known))")
+                        .formatted(time));
+    }
+
     @Test
     void anAdminDeletesWhatThreeOthersMayNot() {
         Person able = connected("mia");

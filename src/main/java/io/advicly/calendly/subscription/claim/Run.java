@@ -40,7 +40,6 @@ public final class Run {
     private final Set<UUID> silent = new HashSet<>();
     private final Map<UUID, LinkedAccount> connections = new HashMap<>();
     private final Set<String> others = new TreeSet<>();
-    private final Set<UUID> newcomers = new HashSet<>();
     private final Set<String> unseen = new HashSet<>();
     private final RequestIds requestIds = new RequestIds();
     private final Tally tally = new Tally();
@@ -171,16 +170,6 @@ public final class Run {
         connections.put(connection, account);
     }
 
-    /// The connection is not active yet, at this look.
-    public void comes(UUID connection) {
-        newcomers.add(connection);
-    }
-
-    /// Whether it was not active yet at one of the looks of this run.
-    public boolean isNewcomer(UUID connection) {
-        return newcomers.contains(connection);
-    }
-
     /// The connection is let go by its user.
     public void leaves(UUID connection) {
         leaving.add(connection);
@@ -192,11 +181,11 @@ public final class Run {
     }
 
     /// Nobody else could tell either, of all who were asked and answered: they are not asked at
-    /// each look. Where somebody was not answered, the next look asks again.
+    /// each look. Where somebody was not answered, a later look asks again, less and less often.
     public void concludeUnseen() {
-        if (postponed == null && troubles.isEmpty()) {
-            unseen.forEach(account -> learn(account, AccountKnowledge::listed));
-        }
+        boolean answered = postponed == null && troubles.isEmpty();
+        unseen.forEach(account ->
+                learn(account, it -> answered ? it.listed() : it.unseen(now(), firstPause)));
     }
 
     public boolean isLeaving(UUID connection) {

@@ -1,5 +1,6 @@
 package io.advicly.calendly.subscription.knowledge;
 
+import io.advicly.calendly.platform.time.BackOff;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +16,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param role as of `roleAt`; it is forgotten after a day, as Calendly tells nobody of a change
 /// @param ownListed whether its own subscriptions were listed since it last consented
+/// @param unseen when they are asked for again that it may not see itself; null where nobody was
+///   asked, or nobody else could tell
 /// @param grants by connection; those of which nothing is known are left out
 public record AccountKnowledge(
-        Role role, @Nullable Instant roleAt, boolean ownListed, Map<UUID, GrantKnowledge> grants) {
+        Role role,
+        @Nullable Instant roleAt,
+        boolean ownListed,
+        @Nullable Unseen unseen,
+        Map<UUID, GrantKnowledge> grants) {
 
     public static final AccountKnowledge NOTHING =
-            new AccountKnowledge(Role.UNKNOWN, null, false, Map.of());
+            new AccountKnowledge(Role.UNKNOWN, null, false, null, Map.of());
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     /// A role that is seen again is not written anew each time.
     private static final Duration WORTH_WRITING = Duration.ofHours(12);
+
+    /// @param looks how often in a row it was refused
+    /// @param until it is not asked again before
+    public record Unseen(int looks, Instant until) {}
 
     public AccountKnowledge {
         grants = Map.copyOf(grants);
@@ -51,7 +62,7 @@ public record AccountKnowledge(
 
     public AccountKnowledge seenAs(Role seen, Instant now) {
         boolean known = role == seen && roleAt != null && now.isBefore(roleAt.plus(WORTH_WRITING));
-        return known ? this : new AccountKnowledge(seen, now, ownListed, grantsOf(seen));
+        return known ? this : new AccountKnowledge(seen, now, ownListed, unseen, grantsOf(seen));
     }
 
     /// Calendly has refused it for want of rights to delete what is the organization's. Whoever was
@@ -60,7 +71,7 @@ public record AccountKnowledge(
     public AccountKnowledge refusedOne(Instant now) {
         return wasAdmin()
                 ? new AccountKnowledge(
-                        role, now.minus(REMEMBERED).minusMillis(1), ownListed, grants)
+                        role, now.minus(REMEMBERED).minusMillis(1), ownListed, unseen, grants)
                 : seenAs(Role.MEMBER, now);
     }
 
@@ -76,7 +87,25 @@ public record AccountKnowledge(
     }
 
     public AccountKnowledge listed() {
-        return new AccountKnowledge(role, roleAt, true, grants);
+        return new AccountKnowledge(role, roleAt, true, null, grants);
+    }
+
+    /// It may not see what it has, and somebody who might could not be asked: their trouble may
+    /// last.
+    ///
+    /// @param first the pause after the first time; it grows fourfold, up to a day
+    public AccountKnowledge unseen(Instant now, Duration first) {
+        if (!isToBeListed(now)) {
+            return this;
+        }
+        int looks = unseen == null ? 1 : unseen.looks() + 1;
+        Instant until = now.plus(BackOff.fourfold(first, REMEMBERED).after(looks));
+        return new AccountKnowledge(role, roleAt, ownListed, new Unseen(looks, until), grants);
+    }
+
+    /// Whether its own subscriptions are still to be asked for.
+    public boolean isToBeListed(Instant now) {
+        return !ownListed && (unseen == null || !now.isBefore(unseen.until()));
     }
 
     public AccountKnowledge with(UUID connection, UnaryOperator<GrantKnowledge> lesson) {
@@ -87,14 +116,14 @@ public record AccountKnowledge(
         } else {
             all.put(connection, learned);
         }
-        return new AccountKnowledge(role, roleAt, ownListed, all);
+        return new AccountKnowledge(role, roleAt, ownListed, unseen, all);
     }
 
     /// Nothing is kept of a grant that is not there any more.
     public AccountKnowledge keepOnly(Set<UUID> connections) {
         Map<UUID, GrantKnowledge> kept = new HashMap<>(grants);
         kept.keySet().retainAll(connections);
-        return new AccountKnowledge(role, roleAt, ownListed, kept);
+        return new AccountKnowledge(role, roleAt, ownListed, unseen, kept);
     }
 
     JsonObject toJson() {
@@ -104,6 +133,9 @@ public record AccountKnowledge(
         }
         if (ownListed) {
             json.put("own_listed", true);
+        }
+        if (unseen != null) {
+            json.put("unseen", unseen.looks()).put("unseen_until", unseen.until().toString());
         }
         if (!grants.isEmpty()) {
             JsonObject all = new JsonObject();
@@ -128,6 +160,14 @@ public record AccountKnowledge(
                 roleAt == null ? Role.UNKNOWN : Role.valueOf(json.getString("role")),
                 roleAt == null ? null : Instant.parse(roleAt),
                 json.getBoolean("own_listed", false),
+                unseen(json),
                 grants);
+    }
+
+    private static @Nullable Unseen unseen(JsonObject json) {
+        String until = json.getString("unseen_until");
+        return until == null
+                ? null
+                : new Unseen(json.getInteger("unseen", 1), Instant.parse(until));
     }
 }

@@ -232,7 +232,7 @@ public class OrganizationObserver {
                     .filter(it -> it.alive() && it.stay() != Member.Stay.ELSEWHERE)
                     .filter(it ->
                             (each && it.lives() && !it.refused())
-                                    || !run.known(it.account()).ownListed())
+                                    || run.known(it.account()).isToBeListed(run.now()))
                     .map(Member::account)
                     .forEach(accounts::add);
             return accounts;

@@ -77,6 +77,31 @@ class RunTest {
         assertThat(next.known("users/mia").ownListed()).isTrue();
     }
 
+    /// The trouble of another may last.
+    @Test
+    void whatSomebodyMayNotSeeIsAskedForLessAndLessWhereSomebodyWasNotAnswered() {
+        Run run = run(NOW, Map.of());
+        Instant soon = unseen(run);
+        Run next = run(soon, remembered(run));
+        Instant later = unseen(next);
+
+        assertThat(soon).isEqualTo(NOW.plus(PATIENCE));
+        assertThat(later).isEqualTo(soon.plus(PATIENCE.multipliedBy(4)));
+        assertThat(unseen(next)).as("one look, in many passes").isEqualTo(later);
+        assertThat(next.known("users/mia").listed().isToBeListed(NOW)).isFalse();
+    }
+
+    private static Instant unseen(Run run) {
+        var _ = run.away(UUID.randomUUID(), new IllegalStateException("answered nothing"));
+        run.mayNotSee("users/mia");
+        run.concludeUnseen();
+        AccountKnowledge known = run.known("users/mia");
+        Instant until = known.unseen().until();
+        assertThat(known.isToBeListed(until.minusMillis(1))).isFalse();
+        assertThat(known.isToBeListed(until)).isTrue();
+        return until;
+    }
+
     /// Whatever else is undone meanwhile, and whoever marks the organization.
     @Test
     void aConflictIsTriedAgainForADay() {

@@ -102,7 +102,13 @@ class AccountKnowledgeTest {
                         .with(ADA, it -> it.refused("Insufficient scope", NOW, MINUTE))
                         .with(OTHER, it -> it.untaken(NOW).away(NOW.plus(MINUTE)));
         Map<String, AccountKnowledge> all =
-                Map.of("users/ada", known, "users/mia", AccountKnowledge.NOTHING.listed());
+                Map.of(
+                        "users/ada",
+                        known,
+                        "users/mia",
+                        AccountKnowledge.NOTHING.listed(),
+                        "users/max",
+                        AccountKnowledge.NOTHING.unseen(NOW, MINUTE));
 
         assertThat(OrganizationClaim.accounts(OrganizationClaim.json(all))).isEqualTo(all);
         assertThat(OrganizationClaim.json(Map.of("users/max", AccountKnowledge.NOTHING)))
