@@ -186,7 +186,8 @@ class TroubleOfOneTest {
     private static void unseenUntil(String time) {
         Dump.execute(
                 "UPDATE calendly_organizations SET accounts = (SELECT jsonb_object_agg(uri, CASE WHEN uri LIKE '%%/mia'"
-                        .concat(" THEN (known - 'own_listed') || '{\"unseen\": 1, \"unseen_until\": \"%s\"}'")
+                        .concat(
+                                " THEN (known - 'own_listed') || '{\"unseen\": 1, \"unseen_until\": \"%s\"}'")
                         .concat(" ELSE known END) FROM jsonb_each(accounts) AS a (uri, known))")
                         .formatted(time));
     }

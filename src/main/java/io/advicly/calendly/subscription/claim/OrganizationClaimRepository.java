@@ -44,11 +44,11 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                     + LENGTH
                     + " WHERE organization_uri = :organization AND claim = :claim";
 
-    /// A mark that was made during the run makes the organization due again at once, and has counted
-    /// the attempts anew where it tells of something new. What the run
-    /// has learned is kept, or a wave of consents would have everybody asked again each time; but
-    /// not of who has consented since, nor after everything was forgotten. What is left undone
-    /// because a token is refused is tried as soon as a new one may be made.
+    /// A mark that was made during the run makes the organization due again at once, and has
+    /// counted the attempts anew where it tells of something new. What the run has learned is kept,
+    /// or a wave of consents would have everybody asked again each time; but not of who has
+    /// consented since, nor after everything was forgotten. What is left undone because a token is
+    /// refused is tried as soon as a new one may be made.
     private static final String SETTLE =
             """
             UPDATE calendly_organizations SET

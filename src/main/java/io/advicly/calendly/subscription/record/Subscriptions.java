@@ -186,8 +186,8 @@ public class Subscriptions {
 
     /// The same for one that was created just now.
     ///
-    /// @return fails with [ClaimLostException] where somebody else decides by now, who may have found
-    ///   and deleted it
+    /// @return fails with [ClaimLostException] where somebody else decides by now, who may have
+    ///   found and deleted it
     /// @param asTold what was asked for, and how Calendly described it, where that is known
     @WithTransaction
     public Uni<Void> created(

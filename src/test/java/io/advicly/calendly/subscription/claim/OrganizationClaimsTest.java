@@ -35,10 +35,7 @@ class OrganizationClaimsTest {
     private final Organizations organizations;
     private final Sql sql;
 
-    OrganizationClaimsTest(
-            OrganizationClaims claims,
-            Organizations organizations,
-            Sql sql) {
+    OrganizationClaimsTest(OrganizationClaims claims, Organizations organizations, Sql sql) {
         this.claims = claims;
         this.organizations = organizations;
         this.sql = sql;
