@@ -61,6 +61,18 @@ class LastToDeleteTest {
     void whatCouldNotBeDeletedForAReasonThatMayGoIsTriedAgain(int status) {
         Person ada = connected("ada");
         assertActive(ada);
+        inConflict(status);
+        ada.delete("/api/calendly/connection").expect(204);
+        awaitRefused();
+        assertThat(Calendar.livingGrants("ada")).isOne();
+        Calendar.clearFaults();
+
+        assertLetGo("ada");
+        assertThat(Ours.subscriptions()).isEmpty();
+        assertThat(rows("state = 'ORPHANED'")).isZero();
+    }
+
+    private static void inConflict(int status) {
         Calendar.fault(
                 Map.of(
                         "endpoint",
@@ -71,18 +83,30 @@ class LastToDeleteTest {
                         "{\"title\": \"Busy\", \"message\": \"It is being looked at.\"}",
                         "times",
                         -1));
-        ada.delete("/api/calendly/connection").expect(204);
+    }
+
+    private static void awaitRefused() {
         await().untilAsserted(() -> {
             look();
             assertThat(Dump.column("SELECT last_outcome FROM calendly_organizations"))
                     .anyMatch(it -> it != null && it.contains("It is being looked at."));
         });
+    }
+
+    /// Such as after the database was restored to what it had been before.
+    @Test
+    void whatNoRowTellsOfAndCouldNotBeDeletedIsTriedAgainToo() {
+        Person ada = connected("ada");
+        assertActive(ada);
+        inConflict(409);
+        Dump.execute("DELETE FROM calendly_webhook_subscriptions");
+        ada.delete("/api/calendly/connection").expect(204);
+        awaitRefused();
         assertThat(Calendar.livingGrants("ada")).isOne();
         Calendar.clearFaults();
 
         assertLetGo("ada");
         assertThat(Ours.subscriptions()).isEmpty();
-        assertThat(rows("state = 'ORPHANED'")).isZero();
     }
 
     /// Nobody knows that it is an admin, as Calendly did not answer its one question.

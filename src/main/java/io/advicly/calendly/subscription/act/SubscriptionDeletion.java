@@ -1,5 +1,7 @@
 package io.advicly.calendly.subscription.act;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
@@ -83,7 +85,7 @@ public class SubscriptionDeletion {
             UUID grant,
             List<UUID> grants,
             @Nullable Throwable later) {
-        boolean again = maySucceedLater(run, step.row(), grant, failure);
+        boolean again = maySucceedLater(run, what(step), grant, failure);
         learn(run, step, grant, failure);
         if (step.row() != null && !again) {
             run.mayNotDelete(grant, step.row());
@@ -122,15 +124,21 @@ public class SubscriptionDeletion {
         return step.row() != null || !run.known(account).wasAdmin();
     }
 
+    /// What a conflict is remembered of: the row, or the subscription itself where no row tells of
+    /// it.
+    private static UUID what(Step.Delete step) {
+        UUID row = step.row();
+        return row == null ? UUID.nameUUIDFromBytes(step.webhookUri().getBytes(UTF_8)) : row;
+    }
+
     /// A token that was not taken is no word about the subscription. Of a conflict, or a call that
     /// Calendly does not understand, nobody knows how long it stays: as nothing else deletes what
-    /// is left, it is tried again for a day; what no row tells of is, at each look.
-    private static boolean maySucceedLater(
-            Run run, @Nullable UUID row, UUID grant, Throwable failure) {
+    /// is left, it is tried again for a day.
+    private static boolean maySucceedLater(Run run, UUID what, UUID grant, Throwable failure) {
         return switch (failure) {
             case TryAgain _, CalendlyFailure.Unauthenticated _ -> true;
             case CalendlyFailure.AlreadyExists _, CalendlyFailure.Rejected _ ->
-                    row != null && run.isUnclear(grant, row);
+                    run.isUnclear(grant, what);
             default -> false;
         };
     }

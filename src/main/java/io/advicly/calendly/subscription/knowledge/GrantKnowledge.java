@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///   Calendly has answered
 /// @param undeleted rows whose subscription Calendly has refused to delete with it; what another
 ///   grant may do is another matter
-/// @param unclear since when Calendly has answered the deletion of these rows' subscriptions with a
-///   conflict, or did not understand it
+/// @param unclear since when Calendly has answered the deletion of these rows' subscriptions, or of
+///   one that no row tells of, with a conflict, or did not understand it
 public record GrantKnowledge(
         int refusals,
         @Nullable Instant refusedUntil,
