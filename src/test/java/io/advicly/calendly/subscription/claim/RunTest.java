@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class RunTest {
         run.mayNotSee("users/mia");
         run.concludeUnseen();
         AccountKnowledge known = run.known("users/mia");
-        Instant until = known.unseen().until();
+        Instant until = Objects.requireNonNull(known.unseen()).until();
         assertThat(known.isToBeListed(until.minusMillis(1))).isFalse();
         assertThat(known.isToBeListed(until)).isTrue();
         return until;
