@@ -65,9 +65,16 @@ public class Outbox {
         return rows.removeOf(connectionId)
                 .chain(() ->
                         settings.enabled()
-                                ? meetings.ofConnection(connectionId).map(Outbox::goodbyes)
-                                : Unis.item(List.<OutboxPayload>of()))
-                .chain(gone -> gone.isEmpty() ? Unis.nothing() : add(ERASED, gone));
+                                ? meetings.ofConnection(connectionId)
+                                : Unis.item(List.<MeetingRow>of()))
+                .chain(this::removed);
+    }
+
+    /// These meetings are about to be deleted. Joins the transaction.
+    public Uni<Void> removed(List<MeetingRow> gone) {
+        return settings.enabled() && !gone.isEmpty()
+                ? add(ERASED, goodbyes(gone))
+                : Unis.nothing();
     }
 
     private static List<OutboxPayload> goodbyes(List<MeetingRow> gone) {

@@ -22,12 +22,17 @@ public class MeetingProjection {
 
     private final ProjectionTransaction transaction;
     private final UnlistedInvitees unlisted;
+    private final Respelling respelling;
     private final ChangeNotifier bell;
 
     MeetingProjection(
-            ProjectionTransaction transaction, UnlistedInvitees unlisted, ChangeNotifier bell) {
+            ProjectionTransaction transaction,
+            UnlistedInvitees unlisted,
+            Respelling respelling,
+            ChangeNotifier bell) {
         this.transaction = transaction;
         this.unlisted = unlisted;
+        this.respelling = respelling;
         this.bell = bell;
     }
 
@@ -59,6 +64,12 @@ public class MeetingProjection {
     /// @param listing of somebody whose every page, and every record, could be read
     public Uni<Void> listed(InviteeListing listing) {
         return unlisted.apply(listing).invoke(bell::changed).replaceWithVoid();
+    }
+
+    /// Has the connection's meetings known by the one spelling of their events' URIs, so that what
+    /// is told of an event from now on is told of them.
+    public Uni<Void> spelled(UUID connectionId) {
+        return respelling.apply(connectionId).invoke(bell::changed).replaceWithVoid();
     }
 
     /// Takes in all of this in one transaction: all of it, or, when it fails, nothing.

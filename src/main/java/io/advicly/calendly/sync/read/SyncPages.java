@@ -79,6 +79,14 @@ public class SyncPages {
     }
 
     private Uni<PageResult> read(SyncJob job, LinkedAccount account, Access access) {
+        return begun(job).chain(() -> readOn(job, account, access));
+    }
+
+    private Uni<Void> begun(SyncJob job) {
+        return job.pages() == 0 ? meetings.spelled(job.connectionId()) : Unis.nothing();
+    }
+
+    private Uni<PageResult> readOn(SyncJob job, LinkedAccount account, Access access) {
         Instant asked = clock.instant();
         Place place = job.place();
         return page(job, place, account, access)
