@@ -55,6 +55,9 @@ public final class StubCalendly implements Calendly {
     /// What is listed in the place of one that is there, by its URI: one record, or more.
     final Map<String, List<ScheduledEvent>> listedAs = new HashMap<>();
 
+    /// Of which one is more than is read of an answer.
+    final Set<String> tooLarge = new HashSet<>();
+
     /// Who is invited to each of them.
     final List<Invitee> guests = new ArrayList<>();
 
@@ -183,7 +186,14 @@ public final class StubCalendly implements Calendly {
                         .flatMap(event ->
                                 listedAs.getOrDefault(event.uri(), List.of(event)).stream())
                         .toList();
-        int end = Math.min(issued.offset + PAGE, all.size());
+        int end = issued.offset;
+        while (end < Math.min(issued.offset + PAGE, all.size())
+                && !tooLarge.contains(all.get(end).uri())) {
+            end++;
+        }
+        if (end == issued.offset && end < all.size()) {
+            return Uni.createFrom().failure(unreadable());
+        }
         String next = end == all.size() ? null : "token-" + tokens.size();
         if (next != null) {
             tokens.put(next, new Issued(time.now, end));

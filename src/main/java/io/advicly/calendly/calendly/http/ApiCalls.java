@@ -41,6 +41,17 @@ final class ApiCalls {
         return page(access, MOST, call, mapping).onFailure().transform(TransportFailures::of);
     }
 
+    /// The same for a list that can be read on behind a record that by itself is more than this
+    /// service reads: that is a record that cannot be read, and no fault of the host's.
+    <T> Uni<T> pageUpTo(
+            Access access,
+            IntFunction<Uni<RestResponse<byte[]>>> call,
+            BiFunction<JsonNode, Integer, T> mapping) {
+        return page(access, MOST, call, mapping)
+                .onFailure()
+                .transform(TransportFailures::ofOneRecord);
+    }
+
     private <T> Uni<T> page(
             Access access,
             int count,

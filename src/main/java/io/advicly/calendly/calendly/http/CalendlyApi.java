@@ -86,6 +86,7 @@ public interface CalendlyApi {
     Uni<RestResponse<byte[]>> invitees(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @PathParam("id") String eventId,
+            @QueryParam("sort") String sort,
             @QueryParam("count") int count,
             @QueryParam("page_token") @Nullable String pageToken);
 

@@ -31,6 +31,7 @@ import io.advicly.calendly.calendly.http.answer.Question;
 import io.advicly.calendly.calendly.http.answer.TransportFailures;
 import io.advicly.calendly.calendly.http.metrics.CalendlyMetrics;
 import io.advicly.calendly.calendly.http.metrics.FailedCallLog;
+import io.advicly.calendly.calendly.http.page.InviteeOrder;
 import io.advicly.calendly.calendly.http.page.Page;
 import io.advicly.calendly.calendly.http.page.PagedCalendly;
 import io.advicly.calendly.calendly.http.token.TokenEndpoint;
@@ -172,7 +173,7 @@ public final class HttpCalendly implements PagedCalendly {
     @Override
     public Uni<EventPage> scheduledEvents(
             Access access, EventQuery query, @Nullable String pageToken) {
-        return calls.page(
+        return calls.pageUpTo(
                 access,
                 count -> askForEvents(access, query, count, pageToken),
                 (json, count) -> eventPage(json, access, count));
@@ -226,11 +227,21 @@ public final class HttpCalendly implements PagedCalendly {
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            Access access, String eventUri, @Nullable String pageToken) {
-        return calls.page(
+            Access access, String eventUri, InviteeOrder order, @Nullable String pageToken) {
+        return calls.pageUpTo(
                 access,
-                count -> api.invitees(bearer(access), CalendlyUri.id(eventUri), count, pageToken),
+                count -> askForInvitees(access, eventUri, order, count, pageToken),
                 (json, _) -> inviteesFrom(json, access, eventUri));
+    }
+
+    private Uni<RestResponse<byte[]>> askForInvitees(
+            Access access,
+            String eventUri,
+            InviteeOrder order,
+            int count,
+            @Nullable String pageToken) {
+        return api.invitees(
+                bearer(access), CalendlyUri.id(eventUri), order.sort(), count, pageToken);
     }
 
     private Page<Invitee> inviteesFrom(JsonNode json, Access access, String eventUri) {

@@ -44,6 +44,11 @@ public record Place(
         return new Place(position(), null, position(), reached, byUser, false);
     }
 
+    /// What starts before then cannot be read: the list is asked for anew from there on.
+    public Place goingOnAt(Instant start) {
+        return new Place(start, null, null, reached, byUser, false);
+    }
+
     public Place byUserAlone() {
         return new Place(since, pageToken, pageFrom, reached, true, listed);
     }

@@ -3,6 +3,7 @@ package io.advicly.calendly.sync.read;
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
 import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CalendlyOperation;
 import io.advicly.calendly.calendly.event.EventPage;
 import io.advicly.calendly.calendly.event.EventQuery;
 import io.advicly.calendly.calendly.event.ScheduledEvent;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public class SyncPages {
     private final Calendly calendly;
     private final MeetingProjection meetings;
     private final ForeignEvents foreign;
+    private final LargeEvents large;
     private final SyncJobs jobs;
     private final CallBudgets budgets;
     private final SyncSettings settings;
@@ -51,6 +54,7 @@ public class SyncPages {
             Calendly calendly,
             MeetingProjection meetings,
             ForeignEvents foreign,
+            LargeEvents large,
             SyncJobs jobs,
             CallBudgets budgets,
             SyncSettings settings,
@@ -58,6 +62,7 @@ public class SyncPages {
         this.calendly = calendly;
         this.meetings = meetings;
         this.foreign = foreign;
+        this.large = large;
         this.jobs = jobs;
         this.budgets = budgets;
         this.settings = settings;
@@ -98,9 +103,40 @@ public class SyncPages {
                         () -> anew(place.byUserAlone(), "Calendly refuses to tell by organization"))
                 .onFailure(failure -> isAboutTheToken(place, failure))
                 .recoverWithItem(() -> anew(place, "Calendly refuses its page token"))
+                .onFailure(CalendlyFailure.Unreadable.class)
+                .recoverWithUni(() -> past(job, account, access))
                 .onFailure(SyncPages::isAboutTheTurn)
                 .recoverWithItem(
                         failure -> new PageResult.Failed(PageResult.Won.nothing(place), failure));
+    }
+
+    /// Past an event that is by itself more than is read of an answer: it counts as one that cannot
+    /// be read.
+    private Uni<PageResult> past(SyncJob job, LinkedAccount account, Access access) {
+        Instant from = Objects.requireNonNullElse(job.place().anew().since(), job.since());
+        return large.endOf(
+                        query(job, job.place(), account, from),
+                        access,
+                        () -> budgets.used(job.connectionId()))
+                .invoke(end -> access.unread().add(CalendlyOperation.GET_EVENT, 1))
+                .map(end -> past(job, end));
+    }
+
+    private static PageResult past(SyncJob job, Instant end) {
+        Place place = job.place();
+        return new PageResult.GoesOn(
+                PageResult.Won.nothing(
+                        end.isBefore(job.to())
+                                ? place.goingOnAt(end)
+                                : place.pageRead(null, null)),
+                Duration.ZERO,
+                "an event is larger than this service reads");
+    }
+
+    private static EventQuery query(
+            SyncJob job, Place place, LinkedAccount account, Instant from) {
+        return new EventQuery(
+                place.byUser() ? null : account.organizationUri(), account.uri(), from, job.to());
     }
 
     /// A page of the list, and by which question it was got.
@@ -109,12 +145,7 @@ public class SyncPages {
     private record Page(Place place, EventQuery asked, EventPage events, Set<String> passedOver) {}
 
     private Uni<Page> page(SyncJob job, Place place, LinkedAccount account, Access access) {
-        EventQuery query =
-                new EventQuery(
-                        place.byUser() ? null : account.organizationUri(),
-                        account.uri(),
-                        job.since(),
-                        job.to());
+        EventQuery query = query(job, place, account, job.since());
         budgets.used(job.connectionId());
         return CallersContext.keep(calendly.scheduledEvents(access, query, place.pageToken()))
                 .chain(events ->

@@ -34,7 +34,6 @@ public class SyncStory {
     public static final String OTHER = "https://api.calendly.com/users/other";
     private static final LinkedAccount ACCOUNT =
             new LinkedAccount(ME, ORGANIZATION, null, null, null);
-    private static final Access ACCESS = Access.with(SecretString.of("access"));
     private static final int MANY_TURNS = 60;
 
     private final MeetingProjection meetings;
@@ -48,6 +47,7 @@ public class SyncStory {
     private final Sql sql;
 
     private StubCalendly calendly = new StubCalendly();
+    private Access access = Access.with(SecretString.of("access"));
     private Instant now = Instant.now();
     private UUID connection = UUID.randomUUID();
 
@@ -76,12 +76,18 @@ public class SyncStory {
     public void begin() {
         sql.execute("TRUNCATE sync_jobs, calendar_connections CASCADE");
         calendly = new StubCalendly();
+        access = Access.with(SecretString.of("access"));
         now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         connection = hosts.connect("default", "story", ME, ORGANIZATION);
     }
 
     public StubCalendly calendly() {
         return calendly;
+    }
+
+    /// How many records could not be read so far.
+    public int unread() {
+        return access.unread().doubts();
     }
 
     public Instant now() {
@@ -105,7 +111,15 @@ public class SyncStory {
     public void read(SyncKind kind) {
         request(kind);
         SyncPages pages =
-                new SyncPages(calendly, meetings, foreign, jobs, budgets, settings, calendly.time);
+                new SyncPages(
+                        calendly,
+                        meetings,
+                        foreign,
+                        new LargeEvents(calendly),
+                        jobs,
+                        budgets,
+                        settings,
+                        calendly.time);
         UnlistedMeetings unlisted =
                 new UnlistedMeetings(
                         calendly,
@@ -125,8 +139,8 @@ public class SyncStory {
             var _ =
                     done(() ->
                             (job.get().place().listed()
-                                            ? unlisted.turn(job.get(), ACCOUNT, ACCESS)
-                                            : pages.turn(job.get(), ACCOUNT, ACCESS))
+                                            ? unlisted.turn(job.get(), ACCOUNT, access)
+                                            : pages.turn(job.get(), ACCOUNT, access))
                                     .chain(it -> worker.write(job.get(), it))
                                     .replaceWith(true));
         }

@@ -24,6 +24,13 @@ public final class TransportFailures {
         };
     }
 
+    /// Of a call for a single record, or for the first one of what is left of a list.
+    public static CalendlyFailure ofOneRecord(Throwable failure) {
+        return isTooLarge(failure)
+                ? new CalendlyFailure.Unreadable(CalendlyAnswer.none(description(failure)))
+                : of(failure);
+    }
+
     public static CalendlyFailure unavailable(String message, boolean maybeProcessed) {
         return new CalendlyFailure.Unavailable(CalendlyAnswer.none(message), maybeProcessed, null);
     }

@@ -28,6 +28,7 @@ import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.NewSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
+import io.advicly.calendly.calendly.http.page.InviteeOrder;
 import io.advicly.calendly.calendly.http.page.Page;
 import io.advicly.calendly.calendly.http.page.PagedCalendly;
 import io.advicly.calendly.security.cipher.SecretString;
@@ -111,8 +112,8 @@ public final class MeasuredCalendly implements PagedCalendly {
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            Access access, String eventUri, @Nullable String pageToken) {
-        return measured(LIST_INVITEES, calendly.inviteePage(access, eventUri, pageToken));
+            Access access, String eventUri, InviteeOrder order, @Nullable String pageToken) {
+        return measured(LIST_INVITEES, calendly.inviteePage(access, eventUri, order, pageToken));
     }
 
     private <T> Uni<T> measured(CalendlyOperation operation, Uni<T> call) {

@@ -2,6 +2,8 @@ package io.advicly.calendly.calendly.http.page;
 
 import io.advicly.calendly.calendly.Access;
 import io.advicly.calendly.calendly.Calendly;
+import io.advicly.calendly.calendly.CalendlyFailure;
+import io.advicly.calendly.calendly.CalendlyOperation;
 import io.advicly.calendly.calendly.event.Invitee;
 import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
@@ -17,15 +19,29 @@ public interface PagedCalendly extends Calendly {
     Uni<Page<ListedSubscription>> subscriptionPage(
             Access access, SubscriptionOwner owner, @Nullable String pageToken);
 
-    Uni<Page<Invitee>> inviteePage(Access access, String eventUri, @Nullable String pageToken);
+    Uni<Page<Invitee>> inviteePage(
+            Access access, String eventUri, InviteeOrder order, @Nullable String pageToken);
 
     @Override
     default Multi<ListedSubscription> subscriptions(Access access, SubscriptionOwner owner) {
         return Paging.stream(pageToken -> subscriptionPage(access, owner, pageToken));
     }
 
+    /// From both ends where one of them is more than is read of an answer, up to that one.
     @Override
     default Multi<List<Invitee>> inviteePages(Access access, String eventUri) {
-        return Paging.pages(pageToken -> inviteePage(access, eventUri, pageToken));
+        return inviteePages(access, eventUri, InviteeOrder.FIRST_TO_LAST)
+                .onFailure(CalendlyFailure.Unreadable.class)
+                .recoverWithMulti(() -> {
+                    access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
+                    return inviteePages(access, eventUri, InviteeOrder.LAST_TO_FIRST)
+                            .onFailure(CalendlyFailure.Unreadable.class)
+                            .recoverWithCompletion();
+                });
+    }
+
+    private Multi<List<Invitee>> inviteePages(
+            Access access, String eventUri, InviteeOrder order) {
+        return Paging.pages(pageToken -> inviteePage(access, eventUri, order, pageToken));
     }
 }

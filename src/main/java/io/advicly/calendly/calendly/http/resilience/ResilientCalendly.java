@@ -14,6 +14,7 @@ import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.NewSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
+import io.advicly.calendly.calendly.http.page.InviteeOrder;
 import io.advicly.calendly.calendly.http.page.Page;
 import io.advicly.calendly.calendly.http.page.PagedCalendly;
 import io.advicly.calendly.platform.chain.CallersContext;
@@ -104,8 +105,8 @@ final class ResilientCalendly implements PagedCalendly {
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            Access access, String eventUri, @Nullable String pageToken) {
-        return repeated(api, () -> calendly.inviteePage(access, eventUri, pageToken));
+            Access access, String eventUri, InviteeOrder order, @Nullable String pageToken) {
+        return repeated(api, () -> calendly.inviteePage(access, eventUri, order, pageToken));
     }
 
     private <T> Uni<T> once(Breaker host, Supplier<Uni<T>> call) {
