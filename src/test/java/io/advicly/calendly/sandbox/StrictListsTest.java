@@ -3,6 +3,7 @@ package io.advicly.calendly.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +155,27 @@ class StrictListsTest extends SandboxCase {
         assertThat(ada.get(second).status()).isEqualTo(200);
         browser.set("page_token_seconds", 1);
         await().untilAsserted(() -> assertThat(ada.get(second).status()).isEqualTo(400));
+    }
+
+    /** Else whoever asks otherwise with it would take the rest of another list for this one's. */
+    @Test
+    void aPageTokenIsOfTheListThatItWasGivenFor() {
+        Account ada = browser.connect("ada");
+        String second = next(ada);
+        String token = second.substring(second.indexOf("page_token=") + "page_token=".length());
+        assertThat(ada.get(second.replace("count=3", "count=1")).status()).isEqualTo(200);
+        List<String> others =
+                List.of(
+                        second + "&status=active",
+                        second + "&sort=start_time:desc",
+                        "/scheduled_events?user=" + Browser.encode(ada.uri()) + "&page_token=" + token,
+                        "/scheduled_events/acme-3/invitees?page_token=" + token);
+        for (String other : others) {
+            GivenAnswer answer = ada.get(other);
+            assertThat(answer.status()).as(other).isEqualTo(400);
+            assertThat(parameter(answer)).isEqualTo("page_token");
+        }
+        assertThat(browser.connect("alan").get(second).status()).isEqualTo(400);
     }
 
     private static String next(Account account) {

@@ -34,6 +34,16 @@ class StrictSubscriptionsTest extends SandboxCase {
     }
 
     @Test
+    void aSigningKeyIsAText() {
+        Account ada = browser.connect("ada");
+        for (Object key : List.of(5, true, List.of("key"), Map.of("key", "key"))) {
+            GivenAnswer answer = create(ada, Map.of("signing_key", key));
+            assertThat(answer.status()).as("%s", key).isEqualTo(400);
+            assertThat(parameter(answer)).isEqualTo("signing_key");
+        }
+    }
+
+    @Test
     void aUrlIsTakenOncePerOrganizationAndUser() {
         Account ada = browser.connect("ada");
         assertThat(create(ada, Map.of()).status()).isEqualTo(201);

@@ -39,7 +39,7 @@ public final class CollectionPages {
         int count = new Params(call).count();
         String token = call.query("page_token");
         boolean emptyFirst = switches.on(Switch.EMPTY_FIRST_PAGE) && token == null;
-        PageTokens.Issuer issuer = tokens.count(call.account());
+        PageTokens.Issuer issuer = tokens.count(call);
         int from = token == null ? 0 : issuer.position(token);
         List<T> found = all.skip(from).limit(count + 1L).toList();
         if (emptyFirst) {

@@ -65,6 +65,9 @@ record HookRequest(
         if (!body.hasNonNull("signing_key")) {
             return null;
         }
+        if (!body.get("signing_key").isTextual()) {
+            throw ApiError.invalid("signing_key", "must be a string");
+        }
         String key = body.get("signing_key").asText();
         if (key.isBlank()) {
             throw ApiError.invalid("signing_key", "can't be blank");

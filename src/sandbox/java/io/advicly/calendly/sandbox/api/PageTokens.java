@@ -1,6 +1,7 @@
 package io.advicly.calendly.sandbox.api;
 
 import io.advicly.calendly.sandbox.http.ApiError;
+import io.advicly.calendly.sandbox.http.Call;
 import io.advicly.calendly.sandbox.http.Refusal;
 import io.advicly.calendly.sandbox.state.World;
 import io.advicly.calendly.sandbox.state.setting.Switch;
@@ -9,14 +10,19 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page tokens: a position, with when it was given out. How long Calendly takes one is not
- * documented, hence two switches.
+ * Page tokens: a position in one list of one account, with when it was given out. How long Calendly
+ * takes one is not documented, hence two switches.
  */
 final class PageTokens {
     private static final String PREFIX = "sbx";
+
+    /** What may be asked otherwise about the same list. */
+    private static final Set<String> OF_THE_PAGE = Set.of("count", "page_token");
 
     private final World world;
     private final Map<String, Long> requests = new HashMap<>();
@@ -26,23 +32,33 @@ final class PageTokens {
     }
 
     /** Counts a request for a page, in which tokens of former ones are read and others given. */
-    Issuer count(@Nullable String account) {
+    Issuer count(Call call) {
+        String account = Objects.requireNonNullElse(call.account(), "");
         return new Issuer(
-                requests.merge(Objects.requireNonNullElse(account, ""), 1L, Long::sum),
-                world.now().toEpochMilli());
+                requests.merge(account, 1L, Long::sum),
+                world.now().toEpochMilli(),
+                list(call, account));
+    }
+
+    private static String list(Call call, String account) {
+        Map<String, String> question = new TreeMap<>(call.query());
+        question.keySet().removeAll(OF_THE_PAGE);
+        return Integer.toHexString(Objects.hash(account, call.path(), question));
     }
 
     final class Issuer {
         private final long request;
         private final long now;
+        private final String list;
 
-        private Issuer(long request, long now) {
+        private Issuer(long request, long now, String list) {
             this.request = request;
             this.now = now;
+            this.list = list;
         }
 
         String token(int position) {
-            String plain = PREFIX + ":" + position + ":" + request + ":" + now;
+            String plain = PREFIX + ":" + position + ":" + request + ":" + now + ":" + list;
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
@@ -50,7 +66,7 @@ final class PageTokens {
 
         int position(String token) {
             String[] parts = parts(token);
-            if (parts.length != 4 || !parts[0].equals(PREFIX)) {
+            if (parts.length != 5 || !parts[0].equals(PREFIX) || !parts[4].equals(list)) {
                 throw refused();
             }
             long seconds = world.switches().number(Switch.PAGE_TOKEN_SECONDS);
