@@ -87,6 +87,9 @@ public final class StubCalendly implements Calendly {
     /// Whether pages say in no way that can be read how they go on.
     boolean unclearPages;
 
+    /// Whether the page after the first one names its own token as that of the next.
+    boolean repeatsToken;
+
     /// Whether the last one does so as well.
     boolean unclearEnd;
 
@@ -194,16 +197,25 @@ public final class StubCalendly implements Calendly {
         if (end == issued.offset && end < all.size()) {
             return Uni.createFrom().failure(unreadable());
         }
-        String next = end == all.size() ? null : "token-" + tokens.size();
-        if (next != null) {
-            tokens.put(next, new Issued(time.now, end));
-        }
+        String next = next(pageToken, end, all.size());
         List<ScheduledEvent> page = all.subList(issued.offset, end);
         return Uni.createFrom()
                 .item(
                         (next != null && unclearPages) || unclearEnd
                                 ? new EventPage(page, null, true)
                                 : new EventPage(page, next));
+    }
+
+    private @Nullable String next(@Nullable String pageToken, int end, int size) {
+        if (end == size) {
+            return null;
+        }
+        if (repeatsToken && pageToken != null) {
+            return pageToken;
+        }
+        String next = "token-" + tokens.size();
+        tokens.put(next, new Issued(time.now, end));
+        return next;
     }
 
     private boolean isListed(String uri, EventQuery query) {

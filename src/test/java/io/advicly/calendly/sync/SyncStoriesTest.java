@@ -83,6 +83,20 @@ class SyncStoriesTest {
         assertThat(sql.column("SELECT count(*) FROM meetings")).containsExactly("250");
     }
 
+    /// Three pages from the start, and again from where each repetition has led to.
+    @Test
+    void aListWhosePageTokenComesAgainIsReadByStartTime() {
+        for (int hour = 0; hour < 350; hour++) {
+            var _ = story.event("E%03d".formatted(hour), hour, SyncStory.ME);
+        }
+        story.calendly().repeatsToken = true;
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(sql.column("SELECT count(*) FROM meetings")).containsExactly("350");
+    }
+
     @Test
     void aListThatNeverSaysThatItEndsIsReadAndEndsWithWords() {
         for (int hour = 0; hour < 120; hour++) {

@@ -266,7 +266,14 @@ public class SyncPages {
         }
 
         private @Nullable String note() {
-            return page.events.mayGoOn() ? "Calendly does not say how its list goes on" : null;
+            return isLost() ? "Calendly does not say how its list goes on" : null;
+        }
+
+        /// Whether only the start time says where to go on: there is no token, or the one that led
+        /// here, which would lead here for ever.
+        private boolean isLost() {
+            String next = page.events.nextPageToken();
+            return page.events.mayGoOn() || (next != null && next.equals(page.place.pageToken()));
         }
 
         private PageResult.Won read() {
@@ -274,7 +281,7 @@ public class SyncPages {
                 seen.add(SeenRepository.page(page.place.since(), page.place.pageToken()));
             }
             Place place = page.place.pageRead(walk.end(), page.events.nextPageToken());
-            return new PageResult.Won(page.events.mayGoOn() ? place.anew() : place, seen, 1, true);
+            return new PageResult.Won(isLost() ? place.anew() : place, seen, 1, true);
         }
 
         private PageResult.Won stopped() {
