@@ -74,6 +74,16 @@ class LargeRecordTest {
         }
     }
 
+    @Test
+    void norIsOneThatIsAskedForByItself() {
+        for (int time = 0; time < 5; time++) {
+            stub.pour(Bodies.resource(invitee("Large")), FAR_TOO_MUCH, true);
+            assertThatThrownBy(() -> Calls.await(calendly.scheduledEvent(ACCESS, EVENT)))
+                    .isInstanceOf(CalendlyFailure.Unreadable.class)
+                    .hasMessageContaining("larger");
+        }
+    }
+
     /// With as many records as are asked for, with ten, and by itself.
     private void tooLarge() {
         for (int time = 0; time < 3; time++) {

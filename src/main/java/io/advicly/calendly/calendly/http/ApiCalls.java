@@ -69,6 +69,17 @@ final class ApiCalls {
                         .recoverWithUni(() -> page(access, count / 10, call, mapping));
     }
 
+    /// One call for a record that exists without us: one that is more than this service reads is
+    /// the record's trouble.
+    <T> Uni<T> record(
+            Access access,
+            Supplier<Uni<RestResponse<byte[]>>> call,
+            Function<JsonNode, T> mapping) {
+        return answered(access, Question.RESOURCE, call, mapping)
+                .onFailure()
+                .transform(TransportFailures::ofOneRecord);
+    }
+
     /// One call, and what [Answers] makes of its answer.
     <T> Uni<T> asked(
             Access access,

@@ -213,11 +213,12 @@ public final class HttpCalendly implements PagedCalendly {
 
     @Override
     public Uni<ScheduledEvent> scheduledEvent(Access access, String eventUri) {
-        return resource(
+        return calls.record(
                 access,
-                GET_EVENT,
                 () -> api.scheduledEvent(bearer(access), CalendlyUri.id(eventUri)),
-                one -> scheduledEvent(one, eventUri));
+                json ->
+                        onlyRecord(
+                                json, access, GET_EVENT, one -> scheduledEvent(one, eventUri)));
     }
 
     private static Sifted<ScheduledEvent> scheduledEvent(List<JsonNode> one, String eventUri) {

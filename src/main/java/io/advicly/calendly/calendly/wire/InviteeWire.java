@@ -163,10 +163,15 @@ public record InviteeWire(
                 .all();
     }
 
-    /// The other end of a reschedule: one that is no URI is as good as none.
-    private static @Nullable String end(@Nullable String uri, String field, OddFields odd) {
-        if (uri == null || UnreadableException.isNamed(uri)) {
-            return uri == null ? null : CalendlyUri.spelled(uri);
+    /// The other end of a reschedule: one that is no URI is as good as none, and so is the invitee
+    /// itself, which whoever follows it would come to for ever.
+    private @Nullable String end(@Nullable String other, String field, OddFields odd) {
+        if (other == null) {
+            return null;
+        }
+        String spelled = CalendlyUri.spelled(other);
+        if (UnreadableException.isNamed(other) && !spelled.equals(named(uri, "uri"))) {
+            return spelled;
         }
         odd.found(field);
         return null;

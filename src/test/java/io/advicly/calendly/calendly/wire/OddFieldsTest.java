@@ -68,6 +68,24 @@ class OddFieldsTest {
                                 .isEqualTo(WireJson.MAPPER.readTree("[" + good + "]")));
     }
 
+    /// Whoever follows it would never come to an end.
+    @ParameterizedTest
+    @CsvSource({"old_invitee, ''", "old_invitee, /", "new_invitee, ''", "new_invitee, /"})
+    void whoIsRescheduledToThemselvesIsNot(String field, String slash) throws IOException {
+        ObjectNode invitee = invitee();
+        invitee.put(field, invitee.get("uri").asText() + slash);
+
+        Sifted<Invitee> sifted = invitees(invitee);
+
+        assertThat(sifted.oddFields()).containsExactly(field);
+        assertThat(sifted.records())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.oldInviteeUri()).isNull();
+                    assertThat(it.newInviteeUri()).isNull();
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "true", "\"https://zoom.example/1\""})
     void anOddPlaceCostsItself(String odd) throws IOException {

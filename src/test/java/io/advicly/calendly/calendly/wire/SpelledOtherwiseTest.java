@@ -44,7 +44,7 @@ class SpelledOtherwiseTest {
     }
 
     private static void spell(ObjectNode payload, String spelling, ObjectNode event) {
-        payload.set("old_invitee", payload.get("uri"));
+        payload.put("old_invitee", payload.get("uri").asText() + "-before");
         for (String field : List.of("uri", "event", "old_invitee")) {
             payload.put(field, spelled(spelling, payload.get(field)));
         }
@@ -58,7 +58,8 @@ class SpelledOtherwiseTest {
                 .isEqualTo(usual.at("/scheduled_event/event_memberships/0/user").asText());
         assertThat(it.invitee().uri()).isEqualTo(usual.get("uri").asText());
         assertThat(it.invitee().eventUri()).isEqualTo(usual.get("event").asText());
-        assertThat(it.invitee().oldInviteeUri()).isEqualTo(usual.get("uri").asText());
+        assertThat(it.invitee().oldInviteeUri())
+                .isEqualTo(usual.get("uri").asText() + "-before");
     }
 
     @ParameterizedTest
