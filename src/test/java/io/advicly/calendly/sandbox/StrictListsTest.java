@@ -168,7 +168,10 @@ class StrictListsTest extends SandboxCase {
                 List.of(
                         second + "&status=active",
                         second + "&sort=start_time:desc",
-                        "/scheduled_events?user=" + Browser.encode(ada.uri()) + "&page_token=" + token,
+                        "/scheduled_events?user="
+                                + Browser.encode(ada.uri())
+                                + "&page_token="
+                                + token,
                         "/scheduled_events/acme-3/invitees?page_token=" + token);
         for (String other : others) {
             GivenAnswer answer = ada.get(other);

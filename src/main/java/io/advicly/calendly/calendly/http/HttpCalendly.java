@@ -216,9 +216,7 @@ public final class HttpCalendly implements PagedCalendly {
         return calls.record(
                 access,
                 () -> api.scheduledEvent(bearer(access), CalendlyUri.id(eventUri)),
-                json ->
-                        onlyRecord(
-                                json, access, GET_EVENT, one -> scheduledEvent(one, eventUri)));
+                json -> onlyRecord(json, access, GET_EVENT, one -> scheduledEvent(one, eventUri)));
     }
 
     private static Sifted<ScheduledEvent> scheduledEvent(List<JsonNode> one, String eventUri) {

@@ -72,9 +72,7 @@ public class Outbox {
 
     /// These meetings are about to be deleted. Joins the transaction.
     public Uni<Void> removed(List<MeetingRow> gone) {
-        return settings.enabled() && !gone.isEmpty()
-                ? add(ERASED, goodbyes(gone))
-                : Unis.nothing();
+        return settings.enabled() && !gone.isEmpty() ? add(ERASED, goodbyes(gone)) : Unis.nothing();
     }
 
     private static List<OutboxPayload> goodbyes(List<MeetingRow> gone) {

@@ -89,7 +89,10 @@ public class SpellingRepository implements PanacheRepositoryBase<MeetingRow, UUI
         return getSession()
                 .invoke(session -> session.clear())
                 .chain(() ->
-                        list("connectionId = ?1 and calendlyEventUri in ?2", connectionId, spellings));
+                        list(
+                                "connectionId = ?1 and calendlyEventUri in ?2",
+                                connectionId,
+                                spellings));
     }
 
     /// Removes these, and the feed tells it.

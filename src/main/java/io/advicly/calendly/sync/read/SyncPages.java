@@ -126,15 +126,12 @@ public class SyncPages {
         Place place = job.place();
         return new PageResult.GoesOn(
                 PageResult.Won.nothing(
-                        end.isBefore(job.to())
-                                ? place.goingOnAt(end)
-                                : place.pageRead(null, null)),
+                        end.isBefore(job.to()) ? place.goingOnAt(end) : place.pageRead(null, null)),
                 Duration.ZERO,
                 "an event is larger than this service reads");
     }
 
-    private static EventQuery query(
-            SyncJob job, Place place, LinkedAccount account, Instant from) {
+    private static EventQuery query(SyncJob job, Place place, LinkedAccount account, Instant from) {
         return new EventQuery(
                 place.byUser() ? null : account.organizationUri(), account.uri(), from, job.to());
     }

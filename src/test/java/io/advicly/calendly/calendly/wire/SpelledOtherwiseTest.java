@@ -58,8 +58,7 @@ class SpelledOtherwiseTest {
                 .isEqualTo(usual.at("/scheduled_event/event_memberships/0/user").asText());
         assertThat(it.invitee().uri()).isEqualTo(usual.get("uri").asText());
         assertThat(it.invitee().eventUri()).isEqualTo(usual.get("event").asText());
-        assertThat(it.invitee().oldInviteeUri())
-                .isEqualTo(usual.get("uri").asText() + "-before");
+        assertThat(it.invitee().oldInviteeUri()).isEqualTo(usual.get("uri").asText() + "-before");
     }
 
     @ParameterizedTest

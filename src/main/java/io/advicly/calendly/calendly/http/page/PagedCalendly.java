@@ -40,8 +40,7 @@ public interface PagedCalendly extends Calendly {
                 });
     }
 
-    private Multi<List<Invitee>> inviteePages(
-            Access access, String eventUri, InviteeOrder order) {
+    private Multi<List<Invitee>> inviteePages(Access access, String eventUri, InviteeOrder order) {
         return Paging.pages(pageToken -> inviteePage(access, eventUri, order, pageToken));
     }
 }
