@@ -32,12 +32,14 @@ public interface PagedCalendly extends Calendly {
     default Multi<List<Invitee>> inviteePages(Access access, String eventUri) {
         return inviteePages(access, eventUri, InviteeOrder.FIRST_TO_LAST)
                 .onFailure(CalendlyFailure.Unreadable.class)
-                .recoverWithMulti(() -> {
-                    access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
-                    return inviteePages(access, eventUri, InviteeOrder.LAST_TO_FIRST)
-                            .onFailure(CalendlyFailure.Unreadable.class)
-                            .recoverWithCompletion();
-                });
+                .recoverWithMulti(() -> fromTheEnd(access, eventUri));
+    }
+
+    private Multi<List<Invitee>> fromTheEnd(Access access, String eventUri) {
+        access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
+        return inviteePages(access, eventUri, InviteeOrder.LAST_TO_FIRST)
+                .onFailure(CalendlyFailure.Unreadable.class)
+                .recoverWithCompletion();
     }
 
     private Multi<List<Invitee>> inviteePages(Access access, String eventUri, InviteeOrder order) {
