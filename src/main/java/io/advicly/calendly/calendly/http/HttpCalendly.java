@@ -31,9 +31,9 @@ import io.advicly.calendly.calendly.http.answer.Question;
 import io.advicly.calendly.calendly.http.answer.TransportFailures;
 import io.advicly.calendly.calendly.http.metrics.CalendlyMetrics;
 import io.advicly.calendly.calendly.http.metrics.FailedCallLog;
-import io.advicly.calendly.calendly.http.page.InviteeOrder;
 import io.advicly.calendly.calendly.http.page.Page;
 import io.advicly.calendly.calendly.http.page.PagedCalendly;
+import io.advicly.calendly.calendly.http.page.ReadingOrder;
 import io.advicly.calendly.calendly.http.token.TokenEndpoint;
 import io.advicly.calendly.calendly.settings.CalendlySettings;
 import io.advicly.calendly.calendly.wire.AccountWire;
@@ -226,7 +226,7 @@ public final class HttpCalendly implements PagedCalendly {
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            Access access, String eventUri, InviteeOrder order, @Nullable String pageToken) {
+            Access access, String eventUri, ReadingOrder order, @Nullable String pageToken) {
         return calls.pageUpTo(
                 access,
                 count -> askForInvitees(access, eventUri, order, count, pageToken),
@@ -236,7 +236,7 @@ public final class HttpCalendly implements PagedCalendly {
     private Uni<RestResponse<byte[]>> askForInvitees(
             Access access,
             String eventUri,
-            InviteeOrder order,
+            ReadingOrder order,
             int count,
             @Nullable String pageToken) {
         return api.invitees(

@@ -48,6 +48,8 @@ public class SpellingRepository implements PanacheRepositoryBase<MeetingRow, UUI
             SELECT id FROM respelled\
             """;
 
+    private static final String UNDER = "connectionId = ?1 and calendlyEventUri in ?2";
+
     private static final String TELL_ERASED =
             Feed.appending(
                     """
@@ -88,11 +90,7 @@ public class SpellingRepository implements PanacheRepositoryBase<MeetingRow, UUI
     public Uni<List<MeetingRow>> under(UUID connectionId, Collection<String> spellings) {
         return getSession()
                 .invoke(session -> session.clear())
-                .chain(() ->
-                        list(
-                                "connectionId = ?1 and calendlyEventUri in ?2",
-                                connectionId,
-                                spellings));
+                .chain(() -> list(UNDER, connectionId, spellings));
     }
 
     /// Removes these, and the feed tells it.

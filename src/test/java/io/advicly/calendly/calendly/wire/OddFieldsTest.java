@@ -78,12 +78,9 @@ class OddFieldsTest {
         Sifted<Invitee> sifted = invitees(invitee);
 
         assertThat(sifted.oddFields()).containsExactly(field);
-        assertThat(sifted.records())
-                .singleElement()
-                .satisfies(it -> {
-                    assertThat(it.oldInviteeUri()).isNull();
-                    assertThat(it.newInviteeUri()).isNull();
-                });
+        Invitee invited = sifted.records().getFirst();
+        assertThat(invited.oldInviteeUri()).isNull();
+        assertThat(invited.newInviteeUri()).isNull();
     }
 
     @ParameterizedTest

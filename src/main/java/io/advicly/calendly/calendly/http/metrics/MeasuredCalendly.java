@@ -28,9 +28,9 @@ import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.NewSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
-import io.advicly.calendly.calendly.http.page.InviteeOrder;
 import io.advicly.calendly.calendly.http.page.Page;
 import io.advicly.calendly.calendly.http.page.PagedCalendly;
+import io.advicly.calendly.calendly.http.page.ReadingOrder;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -112,7 +112,7 @@ public final class MeasuredCalendly implements PagedCalendly {
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            Access access, String eventUri, InviteeOrder order, @Nullable String pageToken) {
+            Access access, String eventUri, ReadingOrder order, @Nullable String pageToken) {
         return measured(LIST_INVITEES, calendly.inviteePage(access, eventUri, order, pageToken));
     }
 

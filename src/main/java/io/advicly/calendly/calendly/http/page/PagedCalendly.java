@@ -20,7 +20,7 @@ public interface PagedCalendly extends Calendly {
             Access access, SubscriptionOwner owner, @Nullable String pageToken);
 
     Uni<Page<Invitee>> inviteePage(
-            Access access, String eventUri, InviteeOrder order, @Nullable String pageToken);
+            Access access, String eventUri, ReadingOrder order, @Nullable String pageToken);
 
     @Override
     default Multi<ListedSubscription> subscriptions(Access access, SubscriptionOwner owner) {
@@ -30,19 +30,19 @@ public interface PagedCalendly extends Calendly {
     /// From both ends where one of them is more than is read of an answer, up to that one.
     @Override
     default Multi<List<Invitee>> inviteePages(Access access, String eventUri) {
-        return inviteePages(access, eventUri, InviteeOrder.FIRST_TO_LAST)
+        return inviteePages(access, eventUri, ReadingOrder.FIRST_TO_LAST)
                 .onFailure(CalendlyFailure.Unreadable.class)
                 .recoverWithMulti(() -> fromTheEnd(access, eventUri));
     }
 
     private Multi<List<Invitee>> fromTheEnd(Access access, String eventUri) {
         access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
-        return inviteePages(access, eventUri, InviteeOrder.LAST_TO_FIRST)
+        return inviteePages(access, eventUri, ReadingOrder.LAST_TO_FIRST)
                 .onFailure(CalendlyFailure.Unreadable.class)
                 .recoverWithCompletion();
     }
 
-    private Multi<List<Invitee>> inviteePages(Access access, String eventUri, InviteeOrder order) {
+    private Multi<List<Invitee>> inviteePages(Access access, String eventUri, ReadingOrder order) {
         return Paging.pages(pageToken -> inviteePage(access, eventUri, order, pageToken));
     }
 }

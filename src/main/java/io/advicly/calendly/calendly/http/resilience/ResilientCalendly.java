@@ -14,9 +14,9 @@ import io.advicly.calendly.calendly.hook.ListedSubscription;
 import io.advicly.calendly.calendly.hook.NewSubscription;
 import io.advicly.calendly.calendly.hook.SubscriptionOwner;
 import io.advicly.calendly.calendly.hook.WebhookSubscription;
-import io.advicly.calendly.calendly.http.page.InviteeOrder;
 import io.advicly.calendly.calendly.http.page.Page;
 import io.advicly.calendly.calendly.http.page.PagedCalendly;
+import io.advicly.calendly.calendly.http.page.ReadingOrder;
 import io.advicly.calendly.platform.chain.CallersContext;
 import io.advicly.calendly.security.cipher.SecretString;
 import io.smallrye.mutiny.Uni;
@@ -105,7 +105,7 @@ final class ResilientCalendly implements PagedCalendly {
 
     @Override
     public Uni<Page<Invitee>> inviteePage(
-            Access access, String eventUri, InviteeOrder order, @Nullable String pageToken) {
+            Access access, String eventUri, ReadingOrder order, @Nullable String pageToken) {
         return repeated(api, () -> calendly.inviteePage(access, eventUri, order, pageToken));
     }
 
