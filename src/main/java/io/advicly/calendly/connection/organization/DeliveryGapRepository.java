@@ -97,11 +97,19 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
             String organizationUri, @Nullable String accountUri, Instant since) {
         return getSession()
                 .chain(session ->
-                        session.createNativeQuery(START_NEWCOMERS)
-                                .setParameter("organization", organizationUri)
-                                .setParameter("account", accountUri)
-                                .setParameter("since", since)
-                                .executeUpdate());
+                        executeStartNewcomers(session, organizationUri, accountUri, since));
+    }
+
+    private static Uni<Integer> executeStartNewcomers(
+            Mutiny.Session session,
+            String organizationUri,
+            @Nullable String accountUri,
+            Instant since) {
+        return session.createNativeQuery(START_NEWCOMERS)
+                .setParameter("organization", organizationUri)
+                .setParameter("account", accountUri)
+                .setParameter("since", since)
+                .executeUpdate();
     }
 
     Uni<Integer> end(String organizationUri, Set<UUID> connections) {

@@ -95,16 +95,15 @@ class IntendedAgainTest {
         var _ = claimed();
         var _ = done(() -> subscriptions.gone(intent.id(), "Nobody stays.").replaceWith(true));
 
-        Object outcome =
-                done(() ->
-                        subscriptions
-                                .created(lost, OWNER, intent.id(), "there", carrier, null)
-                                .map(it -> (Object) it)
-                                .onFailure()
-                                .recoverWithItem(it -> it));
-
-        assertThat(outcome).isInstanceOf(ClaimLostException.class);
+        assertThat(outcome(() -> created(lost, intent, carrier)))
+                .isInstanceOf(ClaimLostException.class);
         assertThat(held(null)).isEmpty();
+    }
+
+    private Uni<Intent> created(OrganizationClaim claim, Intent intent, UUID carrier) {
+        return subscriptions
+                .created(claim, OWNER, intent.id(), "there", carrier, null)
+                .replaceWith(intent);
     }
 
     /// What is being intended can be seen by nobody yet: whoever claimed the organization then
