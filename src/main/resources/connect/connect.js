@@ -293,7 +293,7 @@ export class CalendlyConnect extends HTMLElement {
 
   // As far as a page may ask that has no access.
   #isAway() {
-    return fetch(new URL('connect.js', this.#service), { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(60e3) }).then(() => false, () => true)
+    return fetch(new URL('connect.js', this.#service), { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(60e3) }).then(() => 0, () => 1)
   }
 
   async #newToken(signal) {
@@ -351,7 +351,7 @@ export class CalendlyConnect extends HTMLElement {
     return { degraded: status, needs_reconnect: 'needs-reconnect' }[status] ?? 'not-connected'
   }
 
-  // One held call at a time, for as long as something is under way.
+  // One held call at a time, for as long as something is under way. One whose connection has died is given up, as any other is.
   async #follow() {
     if (this.#watch) return
     const watch = this.#watch = new AbortController()
@@ -359,7 +359,7 @@ export class CalendlyConnect extends HTMLElement {
     while (!watch.signal.aborted && this.isConnected) {
       const token = this.#token
       try {
-        const reply = await this.#call('?wait=25', { headers: { 'If-None-Match': this.#tag ?? '' }, signal: watch.signal })
+        const reply = await this.#call('?wait=25', { headers: { 'If-None-Match': this.#tag ?? '' }, signal: AbortSignal.any([AbortSignal.timeout(60e3), watch.signal]) })
         failures = 0
         // Nothing comes of a session that is over.
         if (this.#token !== token) this.#going = false

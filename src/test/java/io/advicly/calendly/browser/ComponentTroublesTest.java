@@ -11,6 +11,7 @@ import static io.advicly.calendly.browser.Clicks.said;
 import static io.advicly.calendly.browser.Clicks.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import io.advicly.calendly.testing.Dump;
@@ -18,6 +19,9 @@ import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.SessionLink;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -251,6 +255,42 @@ class ComponentTroublesTest extends InChromium {
             assertThat(states(page)).doesNotContain("unavailable", "error");
             assertThat(said(page)).containsExactly("connected ada@acme.test");
         }
+    }
+
+    /// A connection that has died, of which nobody tells either end: whoever waits asks again. The
+    /// page's time limits are a sixtieth of what they are.
+    @Test
+    void asksAgainWhereAHeldCallIsNeverAnswered() throws IOException {
+        try (ProductSite site = site();
+                BrowserContext elsewhere = chromium().context();
+                ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            site.serve("/settings", ProductSite.page(firstHeldAt(silent)));
+            Page page = site.open();
+            assertState(page, "not-connected");
+            var _ = popup(page, "Connect Calendly");
+            var _ = page.waitForFunction("window.held > 0");
+
+            Page another = elsewhere.newPage();
+            var _ = another.navigate(site.sessions().getFirst().link().toString());
+            consent(another, "ada", "approve");
+
+            assertWell(page, "ada@acme.test");
+            assertThat(said(page)).containsExactly("connected ada@acme.test");
+        }
+    }
+
+    /// The first call that is held is accepted there, and never answered.
+    private static String firstHeldAt(ServerSocket silent) {
+        return """
+        <script>{
+          const [there, limit] = [fetch, AbortSignal.timeout]
+          window.held = 0
+          AbortSignal.timeout = millis => limit.call(AbortSignal, millis / 60)
+          window.fetch = (to, call) => there(String(to).includes('wait=') && !held++ ? 'http://127.0.0.1:%d/' : to, call)
+        }</script>
+        <calendly-connect></calendly-connect>
+        """
+                .formatted(silent.getLocalPort());
     }
 
     /// A product within another's frame: a window opens, and the frame learns how it went.
