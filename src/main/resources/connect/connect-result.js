@@ -4,7 +4,7 @@ const { outcome } = result.dataset
 
 // The page is loaded anew once it says something else, not before: nobody's reading is disturbed.
 const look = () => setTimeout(async () => {
-  const known = await fetch(location.href, { redirect: 'manual', cache: 'no-store' })
+  const known = await fetch(location.href, { redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(60e3) })
     .then(async page => page.type === 'opaqueredirect' || page.ok && !(await page.text()).includes('data-outcome="waiting"'))
     .catch(() => false)
   if (known) location.reload()

@@ -82,18 +82,24 @@ async function send(method, path, token, body, signal) {
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
+  // A connection that has died is told by nobody.
+  const patience = AbortSignal.timeout(60_000);
+  return reached(() => fetch('/console/api' + path, {
+    method, headers, signal: signal ? AbortSignal.any([signal, patience]) : patience, cache: 'no-store', redirect: 'error',
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }));
+}
+
+async function reached(call) {
   try {
-    return await fetch('/console/api' + path, {
-      method, headers, signal, cache: 'no-store', redirect: 'error',
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    return await call();
   } catch (failure) {
     throw failure.name === 'AbortError' ? failure : new Problem(0, UNREACHABLE);
   }
 }
 
 async function read(answer) {
-  const text = await answer.text();
+  const text = await reached(() => answer.text());
   if (answer.ok) {
     return text ? JSON.parse(text) : null;
   }

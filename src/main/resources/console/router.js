@@ -68,7 +68,7 @@ export function setParams(values) {
 }
 
 /** Where an operator's call is shown: `/api/admin/deliveries?state=dead`. Subscriptions are shown with their organizations. */
-export const pageOf = (call) => call.replace(/^\/api\/admin\//, ROOT).replace(/^\/console\/subscriptions.*/, ROOT + 'organizations');
+export const pageOf = (call) => call.replace(/^\/api\/admin\//, ROOT).replace(/^\/console\/subscriptions\?state=/, ROOT + 'organizations?trouble=');
 
 history.scrollRestoration = 'manual';
 window.addEventListener('popstate', (event) => told({y: event.state?.y ?? 0}));

@@ -51,7 +51,7 @@ function details({details: all}) {
 class Audit extends ListPage {
   static list = {name: 'audit', rows: 'entries', heading: 'Audit', filters: FILTERS, fields: FIELDS, columns: COLUMNS, opens: false};
 
-  static properties = {...ListPage.properties, written: {state: true}, problem: {state: true}};
+  static properties = {...ListPage.properties, written: {state: true}, exporting: {state: true}, problem: {state: true}};
 
   constructor() {
     super();
@@ -64,6 +64,12 @@ class Audit extends ListPage {
 
   /** All that match, a page at a time, as JSON lines. */
   async export() {
+    this.exporting = true;
+    await this.exportAll();
+    this.exporting = false;
+  }
+
+  async exportAll() {
     const lines = [];
     const {filters} = this;
     Object.assign(this, {problem: null, written: 0});
@@ -84,7 +90,7 @@ class Audit extends ListPage {
   }
 
   actions() {
-    return html`<p class="row"><button class="quiet" id="export" @click=${this.export}>Export as JSON lines</button>
+    return html`<p class="row"><button class="quiet" id="export" ?disabled=${this.exporting} aria-describedby="written" @click=${this.export}>Export as JSON lines</button>
       <span role="status" id="written">${this.written === null ? nothing : this.exported()}</span></p>`;
   }
 

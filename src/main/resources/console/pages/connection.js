@@ -5,6 +5,7 @@ import {ask} from '../ui/ask.js';
 import {copy} from '../ui/copy.js';
 import {follow} from '../ui/follow.js';
 import {Load} from '../ui/load.js';
+import {sayMissing} from '../ui/say.js';
 import {shared} from '../ui/styles.js';
 import './history.js';
 import {diagnosePage, meetingsPage, mend, organizationPage, saying, short} from './mending.js';
@@ -35,7 +36,9 @@ class ConnectionDetail extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('connection')) {
-      this.said = this.failed = null;
+      // Nothing of the one before is shown as this one's.
+      Object.assign(this, {said: null, failed: null, entries: [], before: null});
+      this.detail.value = this.chain.value = null;
       this.look();
     }
   }
@@ -48,6 +51,7 @@ class ConnectionDetail extends LitElement {
 
   async history(before) {
     const past = await this.past.run(before);
+    sayMissing(before, this.past.problem);
     if (past && !this.past.problem) {
       this.entries = before ? [...this.entries, ...past.entries] : past.entries;
       this.before = past.before;
@@ -129,15 +133,16 @@ class ConnectionDetail extends LitElement {
     const of = this.connection;
     const living = connection.active;
     return html`<p class="row">
-      <button class="quiet" ?disabled=${!living} @click=${this.readCalendar}>Read the calendar now</button>
-      <button class="quiet" ?disabled=${!living} @click=${() => this.act(() => mend({action: 'refresh', of}))}>Renew the grant now</button>
+      <button class="quiet" ?disabled=${!living} aria-describedby=${living ? nothing : 'ended'} @click=${this.readCalendar}>Read the calendar now</button>
+      <button class="quiet" ?disabled=${!living} aria-describedby=${living ? nothing : 'ended'} @click=${() => this.act(() => mend({action: 'refresh', of}))}>Renew the grant now</button>
       <button class="quiet" @click=${() => this.act(() => mend({action: 'reconnect', of}))}>Make a link for connecting again</button>
-      <button class="danger" ?disabled=${!living} @click=${() => this.destroy('disconnect', {
+      <button class="danger" ?disabled=${!living} aria-describedby=${living ? nothing : 'ended'} @click=${() => this.destroy('disconnect', {
         title: 'Disconnect this user?', text: 'Nothing arrives any more until the user connects again. Meetings that are here stay.',
         action: 'Disconnect', done: 'The user is disconnected; what is left at Calendly is cleaned up.'}, ({value}) => value.status === 'disconnected')}>Disconnect…</button>
       <button class="danger" @click=${() => this.destroy('purge', {
         title: 'Purge this connection?', text: 'The user is disconnected, and every meeting of theirs is deleted here. Nobody can undo it.',
-        action: 'Purge', done: 'Nothing of this connection is kept; it is gone once its clean-up at Calendly is done.'}, ({problem}) => problem?.status === 404)}>Purge…</button></p>`;
+        action: 'Purge', done: 'Nothing of this connection is kept; it is gone once its clean-up at Calendly is done.'}, ({problem}) => problem?.status === 404)}>Purge…</button></p>
+      ${living ? nothing : html`<p id="ended"><small>It is not active: there is no calendar to read, no grant to renew, and nothing to disconnect.</small></p>`}`;
   }
 
   account({connection, organization}) {

@@ -3,6 +3,7 @@ import {get} from '../api.js';
 import {leave, setParams} from '../router.js';
 import {Load} from '../ui/load.js';
 import {Page} from '../ui/page.js';
+import {sayMissing} from '../ui/say.js';
 import './connection.js';
 import {short} from './mending.js';
 
@@ -77,6 +78,7 @@ class Connections extends Page {
   async more(cursor = null, above = null) {
     const page = await this.list.run(cursor);
     await above;
+    sayMissing(cursor, this.list.problem);
     if (page && !this.list.problem) {
       this.rows = cursor ? [...this.rows, ...page.connections] : page.connections;
       this.cursor = page.next_cursor;

@@ -91,8 +91,8 @@ class Delivery extends LitElement {
   render() {
     const [it, audit] = this.load.value ?? [];
     return html`<p><a href=${above('deliveries')}>Deliveries</a></p>
-      <cc-problem .problem=${this.problem ?? this.load.problem}></cc-problem>
-      ${it ? this.shown(it, audit.entries) : html`<h1>Delivery</h1>`}`;
+      <cc-problem .problem=${this.problem ?? this.load.problem} ?retry=${!this.problem} @cc-retry=${() => this.load.run()}></cc-problem>
+      ${it ? this.shown(it, audit.entries) : html`<h1>Delivery</h1>${this.load.problem ? nothing : html`<p role="status">Looking…</p>`}`}`;
   }
 
   shown(it, entries) {

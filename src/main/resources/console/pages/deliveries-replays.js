@@ -51,10 +51,10 @@ class Replays extends LitElement {
   render() {
     const replays = this.load.value?.replays;
     return html`<p><a href=${above('deliveries')}>Deliveries</a></p><h1>Replays</h1>
-      <cc-problem .problem=${this.load.problem}></cc-problem>
-      ${replays && !replays.length
+      <cc-problem .problem=${this.load.problem} retry @cc-retry=${() => this.load.run()}></cc-problem>
+      ${!replays ? this.load.problem ? nothing : html`<p role="status">Looking…</p>` : !replays.length
         ? html`<cc-empty>Replays of many deliveries appear here. One begins with “What would a replay of all these touch?” among the deliveries.</cc-empty>`
-        : html`<cc-list label="Replays" .rows=${replays ?? []} .columns=${COLUMNS} .href=${(row) => '/console/deliveries/replays/' + row.id}></cc-list>`}`;
+        : html`<cc-list label="Replays" .rows=${replays} .columns=${COLUMNS} .href=${(row) => '/console/deliveries/replays/' + row.id}></cc-list>`}`;
   }
 }
 
@@ -111,7 +111,7 @@ class Replay extends LitElement {
   render() {
     const it = this.load.value;
     return html`<p><a href=${above('deliveries/replays')}>Replays</a></p><h1>Replay ${it ? html`<cc-state id="state" value=${it.state}></cc-state>` : nothing}</h1>
-      <cc-problem .problem=${this.problem ?? this.load.problem}></cc-problem>
+      <cc-problem .problem=${this.problem ?? this.load.problem} ?retry=${!this.problem} @cc-retry=${() => this.load.run()}></cc-problem>
       ${it ? html`<cc-progress id="progress" label="Given to the worker" .done=${it.done} .total=${Math.max(it.count, it.done)}></cc-progress>
         ${it.state === 'running' ? html`<p>It goes on when this page is closed.</p>` : nothing}
         <dl class="facts"><dt>Which</dt><dd>${words(it.filter)}</dd>
@@ -119,7 +119,7 @@ class Replay extends LitElement {
           ${it.ended_at ? html`<dt>Ended</dt><dd><cc-time .value=${it.ended_at}></cc-time></dd>` : nothing}</dl>
         <p class="row">${this.admin && it.state === 'running' ? html`<button class="danger" id="stop" @click=${this.stop}>Stop…</button>` : nothing}
           <a href=${'/console/deliveries?' + new URLSearchParams(it.filter)}>Its deliveries, as they are now</a>
-          <a href=${'/console/audit?' + new URLSearchParams({about: it.id})}>Who did what with it</a></p>` : nothing}`;
+          <a href=${'/console/audit?' + new URLSearchParams({about: it.id})}>Who did what with it</a></p>` : this.load.problem ? nothing : html`<p role="status">Looking…</p>`}`;
   }
 }
 

@@ -100,11 +100,13 @@ class Deliveries extends ListPage {
 
   replays() {
     const {filters, selected: {size}} = this;
+    const all = REPLAYABLE.includes(filters.state) || Boolean(filters.ids);
     return html`
-      <button class="quiet" id="count-selection" ?disabled=${!size}
+      <button class="quiet" id="count-selection" ?disabled=${!size} aria-describedby=${size ? nothing : 'which'}
         @click=${() => this.count({ids: [...this.selected].join(',')})}>Replay selection (${size})…</button>
-      <button class="quiet" id="count-all" ?disabled=${!REPLAYABLE.includes(filters.state) && !filters.ids}
-        @click=${() => this.count(filters)}>What would a replay of all these touch?</button>`;
+      <button class="quiet" id="count-all" ?disabled=${!all} aria-describedby=${all ? nothing : 'which'}
+        @click=${() => this.count(filters)}>What would a replay of all these touch?</button>
+      ${size && all ? nothing : html`<small id="which">${size ? '' : 'Select rows to replay them.'} ${all ? '' : `Choose a state (${REPLAYABLE.join(', ')}) to replay all of it.`}</small>`}`;
   }
 
   touched() {

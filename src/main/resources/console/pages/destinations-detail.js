@@ -108,8 +108,8 @@ class Destination extends LitElement {
   render() {
     const it = this.load.value;
     return html`<p><a href=${above('destinations')}>Destinations</a></p>
-      <cc-problem .problem=${this.problem ?? this.load.problem}></cc-problem>
-      ${it ? this.shown(it) : html`<h1>Destination</h1>`}`;
+      <cc-problem .problem=${this.problem ?? this.load.problem} ?retry=${!this.problem} @cc-retry=${() => this.load.run()}></cc-problem>
+      ${it ? this.shown(it) : html`<h1>Destination</h1>${this.load.problem ? nothing : html`<p role="status">Looking…</p>`}`}`;
   }
 
   shown(it) {

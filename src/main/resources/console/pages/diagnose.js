@@ -38,10 +38,13 @@ class Diagnose extends Page {
 
   willUpdate(changed) {
     const asked = `${this.params.get('q') ?? ''}|${this.params.get('connection') ?? ''}`;
-    if (changed.has('params') && asked !== this.asked) {
-      this.asked = asked;
-      this.said = this.failed = null;
-      this.found.value = null;
+    if (changed.has('params')) {
+      if (asked !== this.asked) {
+        this.asked = asked;
+        this.said = this.failed = null;
+        this.found.value = null;
+      }
+      // Whoever asks the same once more is answered anew.
       this.look();
     }
   }
@@ -104,7 +107,7 @@ class Diagnose extends Page {
     const {value, problem, busy} = this.found;
     return html`<h1>Why does nothing happen?</h1>
       <form role="search" aria-label="Diagnose" @submit=${this.ask}>
-        <input name="q" type="search" .value=${q} aria-label="What is known" autocomplete="off" spellcheck="false"
+        <input name="q" type="search" required .value=${q} aria-label="What is known" autocomplete="off" spellcheck="false"
           placeholder="A user, an e-mail address, a tenant, a URI of Calendly's, any id">
         <button>Diagnose</button></form>
       <cc-problem .problem=${problem} retry @cc-retry=${this.look}></cc-problem>

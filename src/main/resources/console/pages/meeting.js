@@ -23,7 +23,7 @@ class MeetingDetail extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('meeting')) {
-      this.whole.value = null;
+      this.whole.value = this.past.value = null;
       this.look();
     }
   }
@@ -38,7 +38,7 @@ class MeetingDetail extends LitElement {
       <h1>${value?.name ?? 'Meeting'}</h1>
       <cc-problem .problem=${problem} retry @cc-retry=${this.look}></cc-problem>
       <cc-problem .problem=${this.whole.problem}></cc-problem>
-      ${value ? this.shown(value) : nothing}`;
+      ${value ? this.shown(value) : problem ? nothing : html`<p role="status">Looking…</p>`}`;
   }
 
   shown(it) {

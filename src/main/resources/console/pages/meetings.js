@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 const FIELDS = [
   {name: 'user', label: 'User of the product'},
   {name: 'tenant', label: 'Tenant (default)'},
-  {name: 'event_uri', label: 'Event, by its URI'},
+  {name: 'event_uri', label: 'Event, by its URI', type: 'url'},
 ];
 
 class Meetings extends Page {

@@ -4,12 +4,15 @@ import {pageOf} from '../router.js';
 import {Load} from '../ui/load.js';
 import {Page} from '../ui/page.js';
 import {charts} from './now-series.js';
+import {TROUBLES} from './organizations.js';
 import '../ui/chart.js';
 
 export const title = 'Now';
 
 const RANGES = [['60', '1 h'], ['1440', '24 h'], ['10080', '7 d']];
 const EVERY = 30_000;
+
+const organizations = (state) => '/console/organizations' + (TROUBLES.some((it) => it.value === state) ? '?trouble=' + state : '');
 
 class Now extends Page {
   load = new Load(this, (signal) => get('/overview', {minutes: this.range()}, {signal}));
@@ -62,7 +65,7 @@ class Now extends Page {
       <p class="says card" role="status">${now.says}</p>
       ${this.attention(now.attention)}
       <div class="grid thirds">
-        ${this.counts('Subscriptions', now.subscriptions, () => '/console/organizations',
+        ${this.counts('Subscriptions', now.subscriptions, organizations,
           'Nobody has a subscription yet: the first user who connects has one made.')}
         ${this.counts('Connections', now.connections, (status) => `/console/connections?status=${status}`,
           'Nobody has connected yet.')}

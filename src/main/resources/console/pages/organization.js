@@ -3,6 +3,7 @@ import {get, me} from '../api.js';
 import {above} from '../router.js';
 import {follow} from '../ui/follow.js';
 import {Load} from '../ui/load.js';
+import {sayMissing} from '../ui/say.js';
 import {shared} from '../ui/styles.js';
 import './countdown.js';
 import './history.js';
@@ -58,7 +59,9 @@ class OrganizationDetail extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('uri')) {
-      this.said = this.failed = null;
+      // Nothing of the one before is shown as this one's.
+      Object.assign(this, {said: null, failed: null, entries: [], before: null});
+      this.detail.value = null;
       this.look();
     }
   }
@@ -70,6 +73,7 @@ class OrganizationDetail extends LitElement {
 
   async history(before) {
     const past = await this.past.run(before);
+    sayMissing(before, this.past.problem);
     if (past && !this.past.problem) {
       this.entries = before ? [...this.entries, ...past.entries] : past.entries;
       this.before = past.before;
@@ -110,7 +114,8 @@ class OrganizationDetail extends LitElement {
       <cc-problem .problem=${problem} retry @cc-retry=${this.look}></cc-problem>
       <cc-problem .problem=${this.failed}></cc-problem>
       ${this.said ? html`<p class="card" role="status">${this.said.says}</p>` : nothing}
-      ${one ? this.whole(one) : value && !busy ? html`<cc-empty>Nobody of this organization has ever connected. It is listed as soon as somebody has.</cc-empty>` : nothing}`;
+      ${one ? this.whole(one) : value && !busy ? html`<cc-empty>Nobody of this organization has ever connected. It is listed as soon as somebody has.</cc-empty>`
+        : problem ? nothing : html`<p role="status">Looking…</p>`}`;
   }
 
   whole(one) {

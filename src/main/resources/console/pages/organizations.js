@@ -4,16 +4,22 @@ import {leave, setParams} from '../router.js';
 import {Load} from '../ui/load.js';
 import {copy} from '../ui/copy.js';
 import {Page} from '../ui/page.js';
+import {sayMissing} from '../ui/say.js';
 import './countdown.js';
 import './organization.js';
 import {organizationPage, short} from './mending.js';
 
 export const title = 'Organizations';
 
-const TROUBLES = [
+/** Those of subscriptions are named as the service names their states. */
+export const TROUBLES = [
   {value: 'retrying', label: 'Calendly is retrying: disabled within a day'},
   {value: 'gap', label: 'deliveries may have been missed'},
   {value: 'unfinished', label: 'the last look left something undone'},
+  {value: 'disabled', label: 'disabled by Calendly'},
+  {value: 'refused', label: 'refused by Calendly'},
+  {value: 'plan_not_allowed', label: 'not allowed by the plan'},
+  {value: 'orphaned', label: 'left behind at Calendly'},
 ];
 
 const retried = (it) => it.held.map((held) => held.retry_started_at).filter(Boolean).sort()[0] ?? null;
@@ -65,6 +71,7 @@ class Organizations extends Page {
 
   async more(cursor = null) {
     const page = await this.list.run(cursor);
+    sayMissing(cursor, this.list.problem);
     if (page && !this.list.problem) {
       const rows = cursor ? [...this.rows, ...page.organizations] : page.organizations;
       // Whoever is disabled first stands first.

@@ -83,11 +83,12 @@ class System extends Page {
     const shown = all.filter((it) => it.key.includes(wanted));
     return html`<h2>Configuration in force</h2>
       <p class="soft">Of the replica that answered. Secrets are shown to nobody.</p>
-      <p><label for="key">Key</label> <input id="key" class="found" type="search" .value=${wanted} autocomplete="off" spellcheck="false"
+      <p><label for="key">Key</label> <input id="key" class="found" type="search" .value=${this.params.get('key') ?? ''} autocomplete="off" spellcheck="false"
         @input=${(event) => setParams({key: event.target.value})}> <span role="status" class="soft">${shown.length} of ${all.length}</span></p>
       <div class="scroll" tabindex="0" role="region" aria-label="Configuration"><table>
         <thead><tr><th scope="col">Key</th><th scope="col">Value</th><th scope="col">From</th></tr></thead>
-        <tbody>${shown.map((it) => html`<tr><th scope="row"><code>${it.key}</code></th><td>${this.value(it)}</td><td>${it.source}</td></tr>`)}</tbody></table></div>`;
+        <tbody>${shown.map((it) => html`<tr><th scope="row"><code>${it.key}</code></th><td>${this.value(it)}</td><td>${it.source}</td></tr>`)}</tbody></table></div>
+      ${shown.length ? nothing : html`<cc-empty>No key has this in its name.</cc-empty>`}`;
   }
 
   value({value, hidden}) {

@@ -69,7 +69,9 @@ class Filters extends LitElement {
     setParams(Object.fromEntries(new FormData(this.renderRoot.querySelector('form'))));
   }
 
+  /** What was typed and not asked for yet, too. */
   clear() {
+    this.renderRoot.querySelectorAll('input').forEach((it) => { it.value = ''; });
     setParams(Object.fromEntries([...this.fields.map((it) => it.name), ...(this.others ?? [])].map((name) => [name, null])));
   }
 }

@@ -89,7 +89,7 @@ export class ListPage extends Page {
       ${this.intro()}
       <cc-filters .fields=${fields} .params=${forForm(this.params)} .others=${others} .odd=${this.misread}></cc-filters>
       ${this.actions()}
-      <cc-problem .problem=${this.trouble}></cc-problem>
+      <cc-problem .problem=${this.trouble} ?retry=${this.trouble === this.list.problem} @cc-retry=${() => this.list.refresh()}></cc-problem>
       ${this.list.rows.length && !this.misread ? this.rows() : this.nothingYet()}`;
   }
 

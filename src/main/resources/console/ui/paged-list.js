@@ -1,4 +1,5 @@
 import {get} from '../api.js';
+import {sayMissing} from './say.js';
 
 const EVERY = 15_000;
 
@@ -49,6 +50,7 @@ export class PagedList {
       this.rows = [...this.rows, ...page[this.#field]];
       this.cursor = page.next_cursor;
     });
+    sayMissing(this.cursor, this.problem);
   }
 
   async #first(params, text) {
@@ -69,15 +71,19 @@ export class PagedList {
     this.#abort = abort;
     this.busy = true;
     this.#host.requestUpdate();
+    let problem = null;
+    let page = null;
     try {
-      const page = await get(this.#path, params, {signal: abort.signal});
-      take(page);
-      this.problem = null;
-    } catch (problem) {
-      this.problem = problem;
+      page = await get(this.#path, params, {signal: abort.signal});
+    } catch (failure) {
+      problem = failure;
     }
+    // What was given up for something else is neither there nor a problem.
     if (abort === this.#abort && !abort.signal.aborted) {
-      Object.assign(this, {busy: false, loaded: true});
+      if (page) {
+        take(page);
+      }
+      Object.assign(this, {problem, busy: false, loaded: true});
       this.#host.requestUpdate();
     }
   }

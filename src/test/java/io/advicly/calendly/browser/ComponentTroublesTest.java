@@ -17,12 +17,14 @@ import com.microsoft.playwright.Page;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.SandboxResource;
 import io.advicly.calendly.testing.SessionLink;
+import io.advicly.calendly.testing.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What people see of `<calendly-connect>` where something around it fails or ends.
@@ -291,6 +293,46 @@ class ComponentTroublesTest extends InChromium {
         <calendly-connect></calendly-connect>
         """
                 .formatted(silent.getLocalPort());
+    }
+
+    /// The page after the consent, whose look at how it went is never answered: it looks again.
+    @Test
+    void thePageThatWaitsAsksAgain() {
+        try (ProductSite site = site(Map.of("locale", "en"));
+                BrowserContext elsewhere = chromium().context()) {
+            site.serve("/settings", ProductSite.page(""));
+            String link = site.newSession().link().toString();
+            Page page = site.open();
+            var _ = page.navigate(resultOf(site.user()));
+            assertThat(page.locator("h1")).hasText("One moment, please");
+            var _ =
+                    page.evaluate(
+                            "() => { AbortSignal.timeout = (limit => millis => limit.call(AbortSignal, millis / 60))(AbortSignal.timeout) }");
+            AtomicInteger looks = new AtomicInteger();
+            page.route(
+                    "**/connect/result/*",
+                    route -> {
+                        if (looks.getAndIncrement() > 0) {
+                            route.resume();
+                        }
+                    });
+            page.waitForCondition(() -> looks.get() > 0);
+
+            Page another = elsewhere.newPage();
+            var _ = another.navigate(link);
+            consent(another, "ada", "approve");
+
+            assertThat(page.locator("h1")).hasText("Calendly is connected");
+        }
+    }
+
+    private static String resultOf(String user) {
+        String id =
+                Dump.column(
+                                "SELECT id FROM connect_sessions WHERE user_id = '%s' ORDER BY created_at DESC LIMIT 1"
+                                        .formatted(user))
+                        .getFirst();
+        return Surroundings.service("/connect/result/" + id).toString();
     }
 
     /// A product within another's frame: a window opens, and the frame learns how it went.

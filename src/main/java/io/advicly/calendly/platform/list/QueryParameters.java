@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,10 +76,15 @@ public final class QueryParameters {
     }
 
     public static UUID uuid(String name, String text) {
+        return optionalUuid(text).orElseThrow(() -> invalid(name + " must be a UUID."));
+    }
+
+    /// For what may also be written otherwise.
+    public static Optional<UUID> optionalUuid(String text) {
         try {
-            return UUID.fromString(text);
+            return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException noUuid) {
-            throw invalid(name + " must be a UUID.");
+            return Optional.empty();
         }
     }
 

@@ -17,12 +17,22 @@ public class AdminOrganizationQuery {
                 "organizationUri in (select c.calendlyOrganizationUri from ConnectionRow c"
                         + " join OpenGapRow g on g.connectionId = c.id where g.servedSince is null"
                         + " or (g.servedSince > g.gapSince and c.status = ACTIVE))"),
-        UNFINISHED("attempts > 0");
+        UNFINISHED("attempts > 0"),
+        DISABLED(holding("DISABLED")),
+        REFUSED(holding("REFUSED")),
+        PLAN_NOT_ALLOWED(holding("PLAN_NOT_ALLOWED")),
+        ORPHANED(holding("ORPHANED"));
 
         private final String condition;
 
         Trouble(String condition) {
             this.condition = condition;
+        }
+
+        private static String holding(String state) {
+            return "organizationUri in (select s.organizationUri from SubscriptionRow s where s.state = "
+                    + state
+                    + ")";
         }
     }
 
@@ -30,7 +40,8 @@ public class AdminOrganizationQuery {
     @Nullable String organization;
 
     /// `retrying`: Calendly repeats deliveries, and disables a subscription a day after that began;
-    /// `gap`: deliveries may have been missed; `unfinished`: the last look left something undone.
+    /// `gap`: deliveries may have been missed; `unfinished`: the last look left something undone;
+    /// `disabled`, `refused`, `plan_not_allowed`, `orphaned`: a subscription is in that state.
     @QueryParam("trouble")
     @Nullable String trouble;
 

@@ -72,11 +72,17 @@ public record DeliveryQuery(
                 Optional.ofNullable(criteria.organization()),
                 Optional.ofNullable(criteria.subscription())
                         .map(text -> QueryParameters.uuid("subscription", text)),
-                meeting.filter(text -> !isUri(text))
-                        .map(text -> QueryParameters.uuid("meeting", text)),
+                meeting.filter(text -> !isUri(text)).map(DeliveryQuery::meetingId),
                 meeting.filter(DeliveryQuery::isUri),
                 Optional.ofNullable(criteria.error()),
                 Optional.ofNullable(criteria.ids()).map(DeliveryQuery::selection));
+    }
+
+    private static UUID meetingId(String text) {
+        return QueryParameters.optionalUuid(text)
+                .orElseThrow(() ->
+                        QueryParameters.invalid(
+                                "meeting must be the id of a meeting, or the URI of a scheduled event."));
     }
 
     private static List<UUID> selection(String text) {
