@@ -161,7 +161,7 @@ final class EveryClick {
 
     private static void act(Locator control, String kind) {
         switch (kind.trim()) {
-            case "select select-one" -> control.selectOption(lastOf(control));
+            case "select select-one" -> control.selectOption(otherOf(control));
             case "input text", "input search" -> fill(control, NOBODY);
             case "input url" -> fill(control, "https://api.calendly.com/organizations/NOBODY");
             case "input datetime-local" -> fill(control, "2026-02-04T14:03");
@@ -169,8 +169,10 @@ final class EveryClick {
         }
     }
 
-    private static String lastOf(Locator menu) {
-        return String.valueOf(menu.evaluate("it => it.options[it.options.length - 1].value"));
+    private static String otherOf(Locator menu) {
+        return String.valueOf(
+                menu.evaluate(
+                        "it => (it.selectedIndex === it.options.length - 1 ? it.options[0] : it.options[it.options.length - 1]).value"));
     }
 
     private static void fill(Locator field, String words) {

@@ -126,7 +126,15 @@ class CrowdedConsoleTest {
         all.add(new Asked("connections", Map.of("user", "house-user-4096")));
         all.add(new Asked("connections", Map.of("status", "disconnected")));
         all.add(new Asked("subscriptions", Map.of()));
-        for (String trouble : List.of("retrying", "gap", "unfinished")) {
+        for (String trouble :
+                List.of(
+                        "retrying",
+                        "gap",
+                        "unfinished",
+                        "disabled",
+                        "refused",
+                        "plan_not_allowed",
+                        "orphaned")) {
             all.add(new Asked("organizations", Map.of("trouble", trouble)));
         }
         for (Map<String, String> filter :
