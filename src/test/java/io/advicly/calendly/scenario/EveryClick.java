@@ -7,6 +7,7 @@ import com.microsoft.playwright.TimeoutError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -120,11 +121,11 @@ final class EveryClick {
         for (Map<String, ?> it : offered(part)) {
             String what = path + " › " + it.get("key");
             open(path);
-            if (offered(part).stream().noneMatch(now -> now.get("key").equals(it.get("key")))) {
+            if (offered(part).stream().noneMatch(now -> Objects.equals(now.get("key"), it.get("key")))) {
                 continue;
             }
             if (Boolean.TRUE.equals(it.get("off"))) {
-                if (it.get("why").equals("")) {
+                if ("".equals(it.get("why"))) {
                     found.add(what + ": cannot be used, and nobody says why");
                 }
                 continue;
@@ -133,7 +134,7 @@ final class EveryClick {
             try {
                 useOne(what, String.valueOf(it.get("key")), String.valueOf(it.get("kind")));
             } catch (RuntimeException stuck) {
-                found.add(what + ": " + stuck.getMessage().lines().limit(3).toList());
+                found.add(what + ": " + String.valueOf(stuck.getMessage()).lines().limit(3).toList());
             }
             complaints.forEach(said -> found.add(what + ": " + said));
             complaints.clear();
