@@ -121,7 +121,8 @@ final class EveryClick {
         for (Map<String, ?> it : offered(part)) {
             String what = path + " › " + it.get("key");
             open(path);
-            if (offered(part).stream().noneMatch(now -> Objects.equals(now.get("key"), it.get("key")))) {
+            if (offered(part).stream()
+                    .noneMatch(now -> Objects.equals(now.get("key"), it.get("key")))) {
                 continue;
             }
             if (Boolean.TRUE.equals(it.get("off"))) {
@@ -134,7 +135,8 @@ final class EveryClick {
             try {
                 useOne(what, String.valueOf(it.get("key")), String.valueOf(it.get("kind")));
             } catch (RuntimeException stuck) {
-                found.add(what + ": " + String.valueOf(stuck.getMessage()).lines().limit(3).toList());
+                found.add(
+                        what + ": " + String.valueOf(stuck.getMessage()).lines().limit(3).toList());
             }
             complaints.forEach(said -> found.add(what + ": " + said));
             complaints.clear();

@@ -3,6 +3,7 @@ package io.advicly.calendly.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.advicly.calendly.calendly.event.Invitee;
+import io.advicly.calendly.calendly.event.ScheduledEvent;
 import io.advicly.calendly.meeting.projection.MeetingProjection;
 import io.advicly.calendly.sync.read.SyncStory;
 import io.advicly.calendly.testing.Sql;
@@ -11,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,12 +78,8 @@ class StoredOtherwiseTest {
     }
 
     private void project(String event) {
-        var _ =
-                SyncStory.done(() ->
-                        meetings.apply(
-                                SyncStory.ORGANIZATION,
-                                story.calendly().events.get(event),
-                                List.of()));
+        ScheduledEvent said = Objects.requireNonNull(story.calendly().events.get(event));
+        var _ = SyncStory.done(() -> meetings.apply(SyncStory.ORGANIZATION, said, List.of()));
     }
 
     private List<String> ids() {
