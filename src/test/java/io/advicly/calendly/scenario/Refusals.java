@@ -64,13 +64,13 @@ final class Refusals {
         Map<String, Long> counts = new TreeMap<>();
         String ofEach =
                 Dump.column(
-                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-                                + " AND table_type = 'BASE TABLE'"
-                                + " AND table_name NOT IN ('leases', 'replicas', 'meetings', 'meeting_invitees', 'meeting_changes',"
-                                + " 'meeting_lookups', 'sync_jobs', 'sync_schedules', 'audit_events', 'connect_attempts', 'service_minutes',"
-                                + " 'connection_looks', 'connection_tellings', 'subscription_tellings', 'destination_attempts',"
-                                + " 'destination_lines', 'refused_signatures', 'meeting_lock_rows')"
-                                + " AND table_name NOT LIKE 'event%'")
+                                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+                                        + " AND table_type = 'BASE TABLE'"
+                                        + " AND table_name NOT IN ('leases', 'replicas', 'meetings', 'meeting_invitees', 'meeting_changes',"
+                                        + " 'meeting_lookups', 'sync_jobs', 'sync_schedules', 'audit_events', 'connect_attempts', 'service_minutes',"
+                                        + " 'connection_looks', 'connection_tellings', 'subscription_tellings', 'destination_attempts',"
+                                        + " 'destination_lines', 'refused_signatures', 'meeting_lock_rows')"
+                                        + " AND table_name NOT LIKE 'event%'")
                         .stream()
                         .map("SELECT '%1$s ' || count(*) FROM %1$s"::formatted)
                         .collect(Collectors.joining(" UNION ALL "));

@@ -178,17 +178,7 @@ public final class StubCalendly implements Calendly {
             return Uni.createFrom()
                     .failure(new CalendlyFailure.Rejected(answer(400, "Invalid Argument")));
         }
-        List<ScheduledEvent> all =
-                events.values().stream()
-                        .filter(event -> isListed(event.uri(), query))
-                        .filter(event -> !event.startTime().isBefore(query.from()))
-                        .filter(event -> !event.startTime().isAfter(query.to()))
-                        .sorted(
-                                Comparator.comparing(ScheduledEvent::startTime)
-                                        .thenComparing(ScheduledEvent::uri))
-                        .flatMap(event ->
-                                listedAs.getOrDefault(event.uri(), List.of(event)).stream())
-                        .toList();
+        List<ScheduledEvent> all = listed(query);
         int end = issued.offset;
         while (end < Math.min(issued.offset + PAGE, all.size())
                 && !tooLarge.contains(all.get(end).uri())) {
@@ -204,6 +194,18 @@ public final class StubCalendly implements Calendly {
                         (next != null && unclearPages) || unclearEnd
                                 ? new EventPage(page, null, true)
                                 : new EventPage(page, next));
+    }
+
+    private List<ScheduledEvent> listed(EventQuery query) {
+        return events.values().stream()
+                .filter(event -> isListed(event.uri(), query))
+                .filter(event -> !event.startTime().isBefore(query.from()))
+                .filter(event -> !event.startTime().isAfter(query.to()))
+                .sorted(
+                        Comparator.comparing(ScheduledEvent::startTime)
+                                .thenComparing(ScheduledEvent::uri))
+                .flatMap(event -> listedAs.getOrDefault(event.uri(), List.of(event)).stream())
+                .toList();
     }
 
     private @Nullable String next(@Nullable String pageToken, int end, int size) {

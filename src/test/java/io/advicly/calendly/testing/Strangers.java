@@ -104,20 +104,19 @@ public final class Strangers implements AutoCloseable {
 
     /// Each sends once, and stays.
     public void stay(int clients, Supplier<Call> calls) {
-        inParallel(
-                Executors.newVirtualThreadPerTaskExecutor(),
-                clients,
-                () -> {
-                    try {
-                        Socket socket = connected();
-                        synchronized (open) {
-                            open.add(socket);
-                        }
-                        note(answer(socket, calls.get()));
-                    } catch (IOException cut) {
-                        note("cut: " + cut.getMessage());
-                    }
-                });
+        inParallel(Executors.newVirtualThreadPerTaskExecutor(), clients, () -> sendAndStay(calls));
+    }
+
+    private void sendAndStay(Supplier<Call> calls) {
+        try {
+            Socket socket = connected();
+            synchronized (open) {
+                open.add(socket);
+            }
+            note(answer(socket, calls.get()));
+        } catch (IOException cut) {
+            note("cut: " + cut.getMessage());
+        }
     }
 
     /// For example `404: 400, cut: 3`.
