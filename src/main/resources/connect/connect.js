@@ -258,7 +258,7 @@ export class CalendlyConnect extends HTMLElement {
     let answer
     try {
       answer = await fetch(new URL('api/connect/session' + path, this.#service), {
-        signal: AbortSignal.timeout(60e3), ...options, headers, cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer'
+        ...options, headers, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', signal: AbortSignal.any([options.signal, AbortSignal.timeout(60e3)].filter(Boolean))
       })
     } catch (gone) {
       if (gone.name === 'AbortError') throw gone
@@ -266,9 +266,9 @@ export class CalendlyConnect extends HTMLElement {
       // An answer about a token that is not known, or of another site's page, may not be read from here: all that can be
       // known is whether somebody answers.
       if (last || Date.now() < (this.#known || Infinity)) {
-        if (this.#known || await this.#isAway()) throw trouble('unavailable', String(gone))
+        if (this.#known || await this.#isAway()) throw trouble('unavailable', gone)
         this.#token = undefined
-        throw trouble('token', String(gone))
+        throw trouble('token', gone)
       }
       answer = { status: 401 }
     }
@@ -280,7 +280,7 @@ export class CalendlyConnect extends HTMLElement {
       this.#token = undefined
       return this.#call(path, options, true)
     }
-    if (!answer.ok) throw trouble((body.type || '').split(':').pop() || 'unavailable', body.detail, answer.status)
+    if (!answer.ok) throw trouble(body.type?.split(':').pop() || 'unavailable', body.detail, answer.status)
     if (body.session) {
       this.#tag = answer.headers.get('ETag')
       // By a clock that is ahead it would have ended before it began.
@@ -308,7 +308,7 @@ export class CalendlyConnect extends HTMLElement {
       if (typeof token === 'string' && /^[\w-]+$/.test(token.trim())) return token.trim()
     } catch (gone) {
       signal.throwIfAborted()
-      throw trouble('token', String(gone))
+      throw trouble('token', gone)
     }
     throw trouble('token', 'fetchToken gave no token')
   }
@@ -359,7 +359,7 @@ export class CalendlyConnect extends HTMLElement {
     while (!watch.signal.aborted && this.isConnected) {
       const token = this.#token
       try {
-        const reply = await this.#call('?wait=25', { headers: { 'If-None-Match': this.#tag ?? '' }, signal: AbortSignal.any([AbortSignal.timeout(60e3), watch.signal]) })
+        const reply = await this.#call('?wait=25', { headers: { 'If-None-Match': this.#tag ?? '' }, signal: watch.signal })
         failures = 0
         // Nothing comes of a session that is over.
         if (this.#token !== token) this.#going = false
@@ -400,7 +400,7 @@ export class CalendlyConnect extends HTMLElement {
       undo?.()
       if (gone.name === 'AbortError') return
       this.#going = false
-      this.#tell('status' in gone ? gone : trouble('internal', String(gone)))
+      this.#tell('status' in gone ? gone : trouble('internal', gone))
     }
   }
 

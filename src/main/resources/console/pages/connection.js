@@ -38,7 +38,7 @@ class ConnectionDetail extends LitElement {
     if (changed.has('connection')) {
       // Nothing of the one before is shown as this one's.
       Object.assign(this, {said: null, failed: null, entries: [], before: null});
-      this.detail.value = this.chain.value = null;
+      [this.detail, this.chain, this.past].forEach((load) => load.forget());
       this.look();
     }
   }

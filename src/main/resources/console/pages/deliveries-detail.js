@@ -36,7 +36,7 @@ class Delivery extends LitElement {
   willUpdate(changed) {
     if (changed.has('delivery')) {
       Object.assign(this, {body: null, problem: null, said: ''});
-      this.load.value = null;
+      this.load.forget();
       this.load.run();
     }
   }

@@ -78,7 +78,8 @@ class Replay extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('replay')) {
-      this.load.value = null;
+      this.problem = null;
+      this.load.forget();
       this.load.run();
     }
   }

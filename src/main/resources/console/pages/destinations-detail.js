@@ -46,7 +46,7 @@ class Destination extends LitElement {
     if (changed.has('destination')) {
       Object.assign(this, {failed: false, problem: null, answer: null, secret: null});
       this.attempts = new PagedList(this, `/destinations/${encodeURIComponent(this.destination)}/attempts`, 'attempts');
-      this.load.value = null;
+      this.load.forget();
       this.load.run();
     }
     this.attempts.show(this.failed ? {failed: true} : {});

@@ -42,7 +42,7 @@ class Diagnose extends Page {
       if (asked !== this.asked) {
         this.asked = asked;
         this.said = this.failed = null;
-        this.found.value = null;
+        this.found.forget();
       }
       // Whoever asks the same once more is answered anew.
       this.look();

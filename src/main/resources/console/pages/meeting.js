@@ -23,7 +23,7 @@ class MeetingDetail extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('meeting')) {
-      this.whole.value = this.past.value = null;
+      [this.whole, this.past].forEach((load) => load.forget());
       this.look();
     }
   }

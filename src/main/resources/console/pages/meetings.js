@@ -48,7 +48,7 @@ class Meetings extends Page {
     if ((changed.has('params') || changed.has('rest')) && asked !== this.asked) {
       this.asked = asked;
       this.revealed = false;
-      this.list.value = null;
+      this.list.forget();
       if (!this.rest[0] && (this.user || this.params.get('event_uri'))) {
         this.look();
       }

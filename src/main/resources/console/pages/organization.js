@@ -61,7 +61,7 @@ class OrganizationDetail extends LitElement {
     if (changed.has('uri')) {
       // Nothing of the one before is shown as this one's.
       Object.assign(this, {said: null, failed: null, entries: [], before: null});
-      this.detail.value = null;
+      [this.detail, this.past].forEach((load) => load.forget());
       this.look();
     }
   }

@@ -34,7 +34,7 @@ class Sync extends LitElement {
   willUpdate(changed) {
     if (changed.has('sync')) {
       this.problem = null;
-      this.load.value = null;
+      this.load.forget();
       this.load.run();
     }
   }

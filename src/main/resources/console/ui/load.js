@@ -22,6 +22,13 @@ export class Load {
     this.#abort?.abort();
   }
 
+  /** Nothing of it is shown any more: it was about something else. */
+  forget() {
+    this.#abort?.abort();
+    Object.assign(this, {value: null, problem: null, busy: false});
+  }
+
+  /** What is there now; null for a run that was given up. */
   async run(...args) {
     this.#abort?.abort();
     const abort = new AbortController();
@@ -34,7 +41,7 @@ export class Load {
     } catch (problem) {
       this.#settle(abort, this.value, problem);
     }
-    return this.value;
+    return abort === this.#abort && !abort.signal.aborted ? this.value : null;
   }
 
   #settle(abort, value, problem) {

@@ -1,6 +1,7 @@
 -- More of the organizations that an account was in before V46: those that the audit knows it was connected in, those whose subscription its
 -- connection has carried, and those that know of it still. Of a move that none of these tells of, nothing is left that could.
-UPDATE calendar_connections c SET former_organizations = former.uris
+UPDATE calendar_connections c SET former_organizations =
+  ARRAY(SELECT DISTINCT known.uri FROM unnest(c.former_organizations || former.uris::varchar[]) AS known (uri))
 FROM (
   SELECT known.id, array_agg(DISTINCT known.uri) AS uris
   FROM (

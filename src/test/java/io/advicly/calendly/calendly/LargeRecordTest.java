@@ -60,6 +60,16 @@ class LargeRecordTest {
                 .containsOnly("created_at:asc", "created_at:desc");
     }
 
+    /// What is known of the event is taken in with the page.
+    @Test
+    void anInviteeWhoIsAloneLeavesAPageOfNobody() {
+        tooLarge();
+        tooLarge();
+
+        assertThat(list(calendly.inviteePages(Access.with(ACCESS.token()), EVENT)))
+                .containsExactly(List.of());
+    }
+
     /// What is behind it is for whoever asked: it is no fault of the host's.
     @Test
     void anEventIsNoFaultOfTheHost() {

@@ -259,18 +259,29 @@ class BadInputTest {
     /// No client of the JDK sends one.
     @Test
     void aRequestThatNamesNoHostIsRefused() throws IOException {
+        assertThat(answer("GET /api/meetings HTTP/1.1\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "problem:request-invalid")
+                .doesNotContain("stack");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=%zz", "x=%", "%=1"})
+    void aQueryThatCannotBeDecodedIsRefused(String query) throws IOException {
+        String token = Person.newcomer().headers().get("Authorization");
+
+        assertThat(
+                        answer(
+                                "GET /api/meetings?%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
+                                        .formatted(query, token)))
+                .startsWith("HTTP/1.1 400 ");
+    }
+
+    private static String answer(String request) throws IOException {
         URI service = Surroundings.service("");
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            socket.getOutputStream()
-                    .write(
-                            "GET /api/meetings HTTP/1.1\r\nConnection: close\r\n\r\n"
-                                    .getBytes(UTF_8));
-            String reply = new String(socket.getInputStream().readAllBytes(), UTF_8);
-
-            assertThat(reply)
-                    .startsWith("HTTP/1.1 400 ")
-                    .contains("application/problem+json", "problem:request-invalid")
-                    .doesNotContain("stack");
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

@@ -42,7 +42,7 @@ final class EveryClick {
               return [...all].sort((a, b) => last(a) - last(b)).map(([key, it]) => {
                 it.dataset.used = key
                 return {key, kind: it.localName + ' ' + (it.type ?? ''), off: it.disabled ?? false,
-                  why: it.getAttribute('aria-describedby') ?? ''}
+                  why: it.getRootNode().getElementById(it.getAttribute('aria-describedby') ?? '')?.textContent.trim() ?? ''}
               })
             }
             """;
@@ -54,7 +54,7 @@ final class EveryClick {
               const seen = node => {
                 if (node.nodeType === Node.TEXT_NODE) return node.data.trim()
                 if (['STYLE', 'CC-TIME', 'CC-COUNTDOWN'].includes(node.nodeName)) return ''
-                const marks = node instanceof Element ? [node.value, node.open, node.checked, node.ariaPressed, node.ariaCurrent,
+                const marks = node instanceof Element ? [node.open, node.checked, node.ariaPressed, node.ariaCurrent,
                   node.ariaBusy === 'true' ? 'busy' : ''].filter(Boolean).join() : ''
                 return marks + [...node.childNodes, ...(node.shadowRoot?.childNodes ?? [])].map(seen).filter(Boolean).join(' ')
               }
@@ -66,6 +66,11 @@ final class EveryClick {
 
     /// Asks for what is there.
     private static final Pattern SHOWN_ALREADY = Pattern.compile("(Filter|Diagnose|This week)$");
+
+    private static final int A_MOMENT = 5_000;
+
+    /// Calendly is asked to clean up first, for some seconds.
+    private static final int A_LOT = 20_000;
 
     private final Page page;
     private final List<String> complaints;
@@ -147,7 +152,7 @@ final class EveryClick {
         Locator control = page.locator("[data-used=\"" + key.replace("\"", "\\\"") + "\"]").first();
         String before = seen();
         act(control, kind);
-        if (!isOtherThan(before)) {
+        if (!isOtherThan(before, A_MOMENT)) {
             if (!SHOWN_ALREADY.matcher(key).find()) {
                 found.add(what + ": nothing is to be seen of it");
             }
@@ -199,7 +204,7 @@ final class EveryClick {
         }
         control.click();
         agree(dialog);
-        if (!isOtherThan(before)) {
+        if (!isOtherThan(before, A_LOT)) {
             found.add(what + ": nothing is to be seen of it once it was agreed to");
         }
     }
@@ -218,11 +223,11 @@ final class EveryClick {
         return String.valueOf(page.evaluate(SEEN));
     }
 
-    private boolean isOtherThan(String before) {
+    private boolean isOtherThan(String before, int millis) {
         try {
             page.waitForCondition(
                     () -> !before.equals(seen()),
-                    new Page.WaitForConditionOptions().setTimeout(5_000));
+                    new Page.WaitForConditionOptions().setTimeout(millis));
             return true;
         } catch (TimeoutError same) {
             return false;

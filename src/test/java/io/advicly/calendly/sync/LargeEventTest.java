@@ -47,6 +47,18 @@ class LargeEventTest {
         assertThat(story.calendly().lists).hasSizeLessThan(60);
     }
 
+    /// By the user alone, whose first events are asked for once more then.
+    @Test
+    void soItIsWhereAMemberMayNotAskForTheOrganizations() {
+        story.calendly().refusesOrganization = true;
+        story.calendly().tooLarge.add(SyncStory.uri("E0"));
+
+        story.sync();
+
+        assertThat(story.state()).isEqualTo("done");
+        assertThat(shown()).hasSize(5);
+    }
+
     @Test
     void soIsWhatLiesBetweenTwo() {
         story.calendly().tooLarge.add(SyncStory.uri("E1"));

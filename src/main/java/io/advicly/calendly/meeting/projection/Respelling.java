@@ -6,12 +6,14 @@ import io.advicly.calendly.meeting.outbox.Outbox;
 import io.advicly.calendly.meeting.store.MeetingRepository;
 import io.advicly.calendly.meeting.store.MeetingRow;
 import io.advicly.calendly.meeting.store.SpellingRepository;
+import io.advicly.calendly.meeting.telling.MeetingEvents;
 import io.advicly.calendly.platform.chain.Unis;
 import io.advicly.calendly.security.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ class Respelling {
     private final MeetingRepository meetings;
     private final Outbox outbox;
     private final ChangeLog log;
+    private final MeetingEvents events;
     private final Clock clock;
 
     Respelling(
@@ -37,11 +40,13 @@ class Respelling {
             MeetingRepository meetings,
             Outbox outbox,
             ChangeLog log,
+            MeetingEvents events,
             Clock clock) {
         this.spellings = spellings;
         this.meetings = meetings;
         this.outbox = outbox;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -68,8 +73,23 @@ class Respelling {
         keys.addAll(all.values());
         return meetings.lock(keys)
                 .chain(() -> spellings.respell(connectionId, all, clock.instant()))
-                .call(() -> spellings.under(connectionId, all.keySet()).chain(this::remove))
-                .chain(log::note);
+                .chain(respelled ->
+                        spellings
+                                .under(connectionId, all.keySet())
+                                .chain(twins -> noted(respelled, twins)));
+    }
+
+    private Uni<Set<Caller>> noted(List<UUID> respelled, List<MeetingRow> twins) {
+        return remove(twins)
+                .chain(() -> log.note(respelled))
+                .call(() -> events.retell(events.goodbyes(twins)))
+                .map(callers -> with(callers, twins));
+    }
+
+    private static Set<Caller> with(Set<Caller> callers, List<MeetingRow> twins) {
+        Set<Caller> all = new HashSet<>(callers);
+        twins.forEach(twin -> all.add(new Caller(twin.tenantId, twin.userId)));
+        return all;
     }
 
     /// The other one knows more: it is the one that things are told of.

@@ -30,9 +30,10 @@ public class SpellingRepository implements PanacheRepositoryBase<MeetingRow, UUI
     private static final String RESPELL =
             """
             WITH said AS MATERIALIZED (
-              SELECT DISTINCT ON (spelled) stored, spelled
+              SELECT DISTINCT ON (one.spelled) one.stored, one.spelled
               FROM jsonb_to_recordset(CAST(CAST(:all AS text) AS jsonb)) AS one (stored text, spelled text)
-              ORDER BY spelled, stored),
+              JOIN meetings m ON m.connection_id = :connection AND m.calendly_event_uri = one.stored
+              ORDER BY one.spelled, m.source_updated_at DESC, one.stored),
             respelled AS (
               UPDATE meetings m SET calendly_event_uri = said.spelled, updated_at = :now FROM said
               WHERE m.connection_id = :connection AND m.calendly_event_uri = said.stored AND NOT EXISTS (
@@ -40,11 +41,11 @@ public class SpellingRepository implements PanacheRepositoryBase<MeetingRow, UUI
               RETURNING m.id, said.stored, said.spelled),
             invited AS (
               UPDATE meeting_invitees i
-              SET calendly_invitee_uri = r.spelled || substr(i.calendly_invitee_uri, length(r.stored) + 1)
+              SET calendly_invitee_uri = r.spelled || substr(i.calendly_invitee_uri, length(rtrim(r.stored, '/')) + 1)
               FROM respelled r
-              WHERE i.meeting_id = r.id AND starts_with(i.calendly_invitee_uri, r.stored || '/')
+              WHERE i.meeting_id = r.id AND starts_with(i.calendly_invitee_uri, rtrim(r.stored, '/') || '/')
                 AND NOT EXISTS (SELECT FROM meeting_invitees t WHERE t.meeting_id = r.id
-                  AND t.calendly_invitee_uri = r.spelled || substr(i.calendly_invitee_uri, length(r.stored) + 1)))
+                  AND t.calendly_invitee_uri = r.spelled || substr(i.calendly_invitee_uri, length(rtrim(r.stored, '/')) + 1)))
             SELECT id FROM respelled\
             """;
 

@@ -53,7 +53,8 @@ public class MeetingEvents {
         return feed.retell(data);
     }
 
-    private Map<String, String> goodbyes(List<MeetingRow> gone) {
+    /// What stays of what was told of meetings that are gone, for [#retell(Map)].
+    public Map<String, String> goodbyes(List<MeetingRow> gone) {
         return gone.stream().collect(toMap(row -> SUBJECT + row.id, row -> goodbye(row.id)));
     }
 

@@ -5,8 +5,11 @@ import io.advicly.calendly.platform.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.handler.HttpException;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -14,12 +17,23 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /// all, and whoever asks for a part would take all for it.
 public class PlainParameters {
 
-    private static final Pattern LISTS = Pattern.compile("/api/(meetings|admin|backend)(/.*)?");
+    /// A stream is no list, and neither is what an id leads to.
+    private static final Pattern LISTS =
+            Pattern.compile("/api/(meetings|(meetings|admin|backend)/(.*/)?(?!stream$)[a-z-]+)");
 
-    @ServerRequestFilter
+    /// Before others, which may begin what they expect to be answered.
+    @ServerRequestFilter(priority = Priorities.USER - 100)
     public void require(ContainerRequestContext call, HttpServerRequest request) {
         if (request.method().equals(HttpMethod.GET) && LISTS.matcher(request.path()).matches()) {
-            call.getUriInfo().getQueryParameters().forEach(PlainParameters::requirePlain);
+            parameters(call).forEach(PlainParameters::requirePlain);
+        }
+    }
+
+    private static Map<String, List<String>> parameters(ContainerRequestContext call) {
+        try {
+            return call.getUriInfo().getQueryParameters();
+        } catch (HttpException undecodable) {
+            throw Problems.of(ProblemType.REQUEST_INVALID, "The query cannot be decoded.");
         }
     }
 

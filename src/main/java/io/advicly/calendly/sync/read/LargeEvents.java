@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /// Finds the way past an event that by itself is more than is read of an answer. Calendly then
 /// tells neither what comes after it nor when it starts; by start time the list can be read again
@@ -27,13 +28,20 @@ class LargeEvents {
         this.calendly = calendly;
     }
 
+    /// @param count called with each call
+    /// @param mustStop whether no more of them may be made now
+    record Bounds(Runnable count, BooleanSupplier mustStop) {}
+
+    /// @param at what starts before then was read, or cannot be
+    /// @param isBehind whether that is behind the event; false where the search had to stop before
+    record Way(Instant at, boolean isBehind) {}
+
     /// A start time behind the event, and before whatever else can be read; the end of what is
-    /// asked for where there is nothing.
+    /// asked for where there is nothing. Where the search has to stop, it is how far it has come.
     ///
     /// @param query whose first event that was not read yet is the one
-    /// @param count called with each page
-    Uni<Instant> endOf(EventQuery query, Access access, Runnable count) {
-        return new Search(query, Access.with(access.token()), count).all();
+    Uni<Way> endOf(EventQuery query, Access access, Bounds bounds) {
+        return new Search(query, Access.with(access.token()), bounds).all();
     }
 
     /// Looks further and further ahead until something can be read, then halves the time between:
@@ -42,28 +50,29 @@ class LargeEvents {
 
         private final EventQuery query;
         private final Access access;
-        private final Runnable count;
+        private final Bounds bounds;
         private Instant before;
         private Instant behind;
         private Duration ahead = NEAR_ENOUGH;
         private boolean found;
+        private boolean stopped;
 
-        Search(EventQuery query, Access access, Runnable count) {
+        Search(EventQuery query, Access access, Bounds bounds) {
             this.query = query;
             this.access = access;
-            this.count = count;
+            this.bounds = bounds;
             this.before = query.from();
             this.behind = query.to();
         }
 
-        Uni<Instant> all() {
+        Uni<Way> all() {
             return Multi.createBy()
                     .repeating()
                     .uni(this::one)
                     .whilst(more -> more)
                     .onItem()
                     .ignoreAsUni()
-                    .map(done -> behind);
+                    .map(done -> stopped ? new Way(before, false) : new Way(behind, true));
         }
 
         /// @return whether to go on
@@ -98,17 +107,26 @@ class LargeEvents {
         }
 
         private boolean goesOn() {
-            return Duration.between(before, behind).compareTo(NEAR_ENOUGH) > 0;
+            boolean goesOn = Duration.between(before, behind).compareTo(NEAR_ENOUGH) > 0;
+            stopped = goesOn && bounds.mustStop().getAsBoolean();
+            return goesOn && !stopped;
+        }
+
+        /// It was asked for with ten records and with one, too.
+        private boolean isNot() {
+            bounds.count().run();
+            bounds.count().run();
+            return false;
         }
 
         private Uni<Boolean> isReadFrom(Instant start) {
-            count.run();
+            bounds.count().run();
             EventQuery rest =
                     new EventQuery(query.organizationUri(), query.userUri(), start, query.to());
             return CallersContext.keep(calendly.scheduledEvents(access, rest, null))
                     .replaceWith(true)
                     .onFailure(CalendlyFailure.Unreadable.class)
-                    .recoverWithItem(false);
+                    .recoverWithItem(this::isNot);
         }
     }
 }

@@ -99,8 +99,7 @@ public class SyncPages {
                 .recoverWithUni(() -> page(job, place.byUserAlone(), account, access))
                 .chain(page -> new Reading(job, account, access, asked, page).turn())
                 .onFailure(failure -> place.pageToken() != null && isAbout(place, failure))
-                .recoverWithItem(
-                        () -> anew(place.byUserAlone(), "Calendly refuses to tell by organization"))
+                .recoverWithItem(() -> byUserAlone(place))
                 .onFailure(failure -> isAboutTheToken(place, failure))
                 .recoverWithItem(() -> anew(place, "Calendly refuses its page token"))
                 .onFailure(CalendlyFailure.Unreadable.class)
@@ -113,20 +112,41 @@ public class SyncPages {
     /// Past an event that is by itself more than is read of an answer: it counts as one that cannot
     /// be read.
     private Uni<PageResult> past(SyncJob job, LinkedAccount account, Access access) {
-        Instant from = Objects.requireNonNullElse(job.place().anew().since(), job.since());
-        return large.endOf(
-                        query(job, job.place(), account, from),
-                        access,
-                        () -> budgets.used(job.connectionId()))
-                .invoke(end -> access.unread().add(CalendlyOperation.GET_EVENT, 1))
-                .map(end -> past(job, end));
+        Place place = job.place();
+        Instant from = Objects.requireNonNullElse(place.anew().since(), job.since());
+        return large.endOf(query(job, place, account, from), access, search(job, access))
+                .invoke(end -> noted(end, access))
+                .map(end -> past(job, end))
+                .onFailure(failure -> isAbout(place, failure))
+                .recoverWithItem(() -> byUserAlone(place));
     }
 
-    private static PageResult past(SyncJob job, Instant end) {
+    /// It has the user's calls and the time of a turn, as a page has.
+    private LargeEvents.Bounds search(SyncJob job, Access access) {
+        Instant end = clock.instant().plus(settings.turn());
+        return new LargeEvents.Bounds(
+                () -> budgets.used(job.connectionId()), () -> mustStop(job, access, end));
+    }
+
+    private boolean mustStop(SyncJob job, Access access, Instant end) {
+        return stopping
+                || !clock.instant().isBefore(end)
+                || !budgets.pause(job.connectionId(), access.token()).isZero();
+    }
+
+    private static void noted(LargeEvents.Way end, Access access) {
+        if (end.isBehind()) {
+            access.unread().add(CalendlyOperation.GET_EVENT, 1);
+        }
+    }
+
+    private static PageResult past(SyncJob job, LargeEvents.Way end) {
         Place place = job.place();
         return new PageResult.GoesOn(
                 PageResult.Won.nothing(
-                        end.isBefore(job.to()) ? place.goingOnAt(end) : place.pageRead(null, null)),
+                        end.at().isBefore(job.to())
+                                ? place.goingOnAt(end.at())
+                                : place.pageRead(null, null)),
                 Duration.ZERO,
                 "an event is larger than this service reads");
     }
@@ -166,6 +186,10 @@ public class SyncPages {
 
     private Uni<Set<String>> foreign(Place place, EventPage page, LinkedAccount account) {
         return place.byUser() ? foreign.among(page.events(), account) : Unis.item(Set.of());
+    }
+
+    private static PageResult byUserAlone(Place place) {
+        return anew(place.byUserAlone(), "Calendly refuses to tell by organization");
     }
 
     private static PageResult anew(Place place, String note) {
@@ -246,13 +270,7 @@ public class SyncPages {
                 seen.add(event.uri());
             }
             walk.advance();
-            return !walk.isDone() && !(walk.mayStop() && mustStop());
-        }
-
-        private boolean mustStop() {
-            return stopping
-                    || !clock.instant().isBefore(end)
-                    || !budgets.pause(job.connectionId(), access.token()).isZero();
+            return !walk.isDone() && !(walk.mayStop() && mustStop(job, access, end));
         }
 
         private PageResult ended() {

@@ -1,6 +1,6 @@
 package io.advicly.calendly.calendly.http.answer;
 
-/// There is no room for an answer.
+/// An answer is larger than this service reads of any.
 public final class AnswerTooLargeException extends RuntimeException {
 
     public AnswerTooLargeException() {

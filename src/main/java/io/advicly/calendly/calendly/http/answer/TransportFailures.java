@@ -46,7 +46,7 @@ public final class TransportFailures {
             return "no answer in time";
         }
         Throwable root = root(failure);
-        return root instanceof AnswerTooLargeException
+        return root instanceof AnswerTooLargeException || root instanceof NoRoomForAnswerException
                 ? String.valueOf(root.getMessage())
                 : "no readable answer: " + root.getClass().getSimpleName();
     }

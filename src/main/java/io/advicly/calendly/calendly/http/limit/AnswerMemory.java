@@ -1,8 +1,11 @@
 package io.advicly.calendly.calendly.http.limit;
 
+import io.advicly.calendly.calendly.http.answer.AnswerTooLargeException;
+import io.advicly.calendly.calendly.http.answer.NoRoomForAnswerException;
 import io.advicly.calendly.calendly.settings.HttpSettings;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +19,14 @@ public class AnswerMemory {
     private final long ofAll;
     private final AtomicLong taken = new AtomicLong();
 
+    @Inject
     AnswerMemory(HttpSettings settings) {
-        this.ofOne = settings.maxAnswer().asLongValue();
-        this.ofAll = settings.maxAnswers().asLongValue();
+        this(settings.maxAnswer().asLongValue(), settings.maxAnswers().asLongValue());
+    }
+
+    AnswerMemory(long ofOne, long ofAll) {
+        this.ofOne = Math.min(ofOne, ofAll);
+        this.ofAll = ofAll;
     }
 
     /// How many bytes of one answer are read, as far as an array goes.
@@ -40,21 +48,29 @@ public class AnswerMemory {
 
         private long mine;
         private boolean over;
+        private boolean tooLarge;
 
-        private Share(boolean over) {
-            this.over = over;
+        private Share(boolean tooLarge) {
+            this.over = tooLarge;
+            this.tooLarge = tooLarge;
         }
 
         /// @return false where there is no room for that much more
         public synchronized boolean take(long bytes) {
             if (!over) {
                 mine += bytes;
-                over = taken.addAndGet(bytes) > ofAll || mine > ofOne;
+                tooLarge = mine > ofOne;
+                over = taken.addAndGet(bytes) > ofAll || tooLarge;
             }
             if (over) {
                 end();
             }
             return !over;
+        }
+
+        /// Why no more of it is read.
+        public synchronized RuntimeException refusal() {
+            return tooLarge ? new AnswerTooLargeException() : new NoRoomForAnswerException();
         }
 
         /// The answer is there, or is not wanted any more.

@@ -1,6 +1,5 @@
 package io.advicly.calendly.calendly.http.limit;
 
-import io.advicly.calendly.calendly.http.answer.AnswerTooLargeException;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpClientRequest;
@@ -38,7 +37,7 @@ public final class ApiAnswerLimit implements RestClientBuilderListener {
             HttpClientRequest request, HttpClientResponse answer, AnswerMemory.Share share) {
         answer.handler(piece -> {
             if (!share.take(piece.length())) {
-                request.reset(0, new AnswerTooLargeException());
+                request.reset(0, share.refusal());
             }
         });
         answer.end().onComplete(_ -> share.end());

@@ -35,11 +35,12 @@ public interface PagedCalendly extends Calendly {
                 .recoverWithMulti(() -> fromTheEnd(access, eventUri));
     }
 
+    /// A page of nobody where nobody can be read: the event is there all the same.
     private Multi<List<Invitee>> fromTheEnd(Access access, String eventUri) {
         access.unread().add(CalendlyOperation.LIST_INVITEES, 1);
         return inviteePages(access, eventUri, ReadingOrder.LAST_TO_FIRST)
                 .onFailure(CalendlyFailure.Unreadable.class)
-                .recoverWithCompletion();
+                .recoverWithItem(List.of());
     }
 
     private Multi<List<Invitee>> inviteePages(Access access, String eventUri, ReadingOrder order) {

@@ -1,0 +1,5 @@
+/// What answers may take of the memory.
+@NullMarked
+package io.advicly.calendly.calendly.http.limit;
+
+import org.jspecify.annotations.NullMarked;
