@@ -80,7 +80,8 @@ class DeliveryQueryTest {
                         HttpProblem.class,
                         problem ->
                                 assertThat(problem.getDetail())
-                                        .isEqualTo("meeting must be a UUID."));
+                                        .isEqualTo(
+                                                "meeting must be the id of a meeting, or the URI of a scheduled event."));
     }
 
     private static DeliveryQuery.About about(String meeting) {
