@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.TimeoutError;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,10 @@ final class EveryClick {
     private final List<String> found = new ArrayList<>();
     private final List<String> used = new ArrayList<>();
     private final List<String> changing = new ArrayList<>();
+
+    /// A link leads to the same page from wherever it is.
+    private final Set<String> links = new HashSet<>();
+
     private final Set<Request> asked = ConcurrentHashMap.newKeySet();
 
     /// @param complaints what goes wrong in the browser
@@ -124,10 +129,13 @@ final class EveryClick {
     void use(String path, String part) {
         open(path);
         for (Map<String, ?> it : offered(part)) {
-            String what = path + " › " + it.get("key");
+            String key = String.valueOf(it.get("key"));
+            if (key.startsWith("a ") && !links.add(key)) {
+                continue;
+            }
+            String what = path + " › " + key;
             open(path);
-            if (offered(part).stream()
-                    .noneMatch(now -> Objects.equals(now.get("key"), it.get("key")))) {
+            if (offered(part).stream().noneMatch(now -> Objects.equals(now.get("key"), key))) {
                 continue;
             }
             if (Boolean.TRUE.equals(it.get("off"))) {
@@ -138,7 +146,7 @@ final class EveryClick {
             }
             used.add(what);
             try {
-                useOne(what, String.valueOf(it.get("key")), String.valueOf(it.get("kind")));
+                useOne(what, key, String.valueOf(it.get("kind")));
             } catch (RuntimeException stuck) {
                 found.add(
                         what + ": " + String.valueOf(stuck.getMessage()).lines().limit(3).toList());
@@ -152,10 +160,12 @@ final class EveryClick {
         Locator control = page.locator("[data-used=\"" + key.replace("\"", "\\\"") + "\"]").first();
         String before = seen();
         act(control, kind);
+        if (SHOWN_ALREADY.matcher(key).find()) {
+            settle();
+            return;
+        }
         if (!isOtherThan(before, A_MOMENT)) {
-            if (!SHOWN_ALREADY.matcher(key).find()) {
-                found.add(what + ": nothing is to be seen of it");
-            }
+            found.add(what + ": nothing is to be seen of it");
             return;
         }
         if (page.locator("dialog[open]").count() > 0) {
