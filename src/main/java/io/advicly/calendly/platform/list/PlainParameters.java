@@ -5,11 +5,9 @@ import io.advicly.calendly.platform.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.handler.HttpException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -25,15 +23,7 @@ public class PlainParameters {
     @ServerRequestFilter(priority = Priorities.USER - 100)
     public void require(ContainerRequestContext call, HttpServerRequest request) {
         if (request.method().equals(HttpMethod.GET) && LISTS.matcher(request.path()).matches()) {
-            parameters(call).forEach(PlainParameters::requirePlain);
-        }
-    }
-
-    private static Map<String, List<String>> parameters(ContainerRequestContext call) {
-        try {
-            return call.getUriInfo().getQueryParameters();
-        } catch (HttpException undecodable) {
-            throw Problems.of(ProblemType.REQUEST_INVALID, "The query cannot be decoded.");
+            call.getUriInfo().getQueryParameters().forEach(PlainParameters::requirePlain);
         }
     }
 
