@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 class ComponentSizeTest {
 
     private static final Path COMPONENT = Path.of("src/main/resources/connect/connect.js");
-    private static final int MOST_BYTES = 8 * 1024;
+
+    /// Less than the 8 KiB that it is said to have: not every machine's zlib packs the same text
+    /// into as few bytes.
+    private static final int MOST_BYTES = 8 * 1024 - 40;
 
     /// What is done with the token: kept, replaced, compared, and sent as a header.
     private static final Pattern HELD =
