@@ -112,7 +112,7 @@ public class Connections {
         if (row.calendlyUserUri != null) {
             String before = row.calendlyOrganizationUri;
             return rows.describe(row.id, account, now)
-                    .chain(() -> markMoved(before, account))
+                    .chain(() -> markMoved(row.id, before, account))
                     .chain(() -> read(row.id));
         }
         if (row.status != ConnectionStatus.CONNECTING || row.refreshToken == null) {
@@ -131,20 +131,28 @@ public class Connections {
 
     private Uni<UUID> bindAndMark(@Nullable String before, ConnectionRow row, Account account) {
         return grants.bind(row, account)
-                .call(() -> markMoved(before, account))
+                .call(id -> markMoved(id, before, account))
                 .call(() -> organizations.markConsented(account.organizationUri(), account.uri()));
     }
 
     /// Calendly has moved the account: what it leaves behind is to be cleaned up, and it is new
-    /// where it is now.
-    private Uni<Void> markMoved(@Nullable String before, Account account) {
-        return before == null || before.equals(account.organizationUri())
-                ? Unis.nothing()
-                : organizations
-                        .markDue(before)
-                        .chain(() ->
-                                organizations.markConsented(
-                                        account.organizationUri(), account.uri()));
+    /// where it is now. What was delivered there until now has found nobody; that is a gap until
+    /// the organization was looked at, whoever is killed before that. Both in one order, as two may
+    /// move past each other.
+    private Uni<Void> markMoved(UUID id, @Nullable String before, Account account) {
+        String now = account.organizationUri();
+        if (before == null || before.equals(now)) {
+            return Unis.nothing();
+        }
+        return before.compareTo(now) < 0
+                ? organizations.markDue(before).chain(() -> markArrived(id, account))
+                : markArrived(id, account).chain(() -> organizations.markDue(before));
+    }
+
+    private Uni<Void> markArrived(UUID id, Account account) {
+        return organizations
+                .markConsented(account.organizationUri(), account.uri())
+                .chain(() -> organizations.markUnserved(account.organizationUri(), id));
     }
 
     /// Whoever is let go leaves something behind in these organizations.

@@ -30,6 +30,13 @@ class SealedConnections implements SealedTable {
             WHERE id = $1\
             """;
 
+    /// Whom it served may need another who carries it.
+    private static final String MARK_DUE =
+            """
+            UPDATE calendly_organizations SET due_at = now(), marks = marks + 1
+            WHERE organization_uri = (SELECT calendly_organization_uri FROM calendar_connections WHERE id = $1)\
+            """;
+
     @Override
     public String name() {
         return "calendar_connections";
@@ -61,6 +68,8 @@ class SealedConnections implements SealedTable {
         return transaction
                 .preparedQuery(GIVE_UP)
                 .execute(Tuple.of(row.getUUID("id"), REASON))
+                .chain(() ->
+                        transaction.preparedQuery(MARK_DUE).execute(Tuple.of(row.getUUID("id"))))
                 .replaceWithVoid();
     }
 }

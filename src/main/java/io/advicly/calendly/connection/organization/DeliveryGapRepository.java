@@ -19,8 +19,9 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
     private static final String IDS = "CAST(CAST(:connections AS text) AS uuid[])";
 
     /// What was delivered until their subscription was last seen to be good arrived; a look that
-    /// has failed since tells nothing. In the connections' order, so that nobody waits for another
-    /// in a circle.
+    /// has failed since tells nothing. Whoever has been moved to another organization meanwhile is
+    /// that one's to look after. In the connections' order, so that nobody waits for another in a
+    /// circle.
     private static final String OPEN =
             """
             INSERT INTO delivery_gaps AS gap (connection_id, gap_since)
@@ -31,7 +32,7 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
               o.last_outcome_at, now())
             FROM calendar_connections c
               LEFT JOIN calendly_organizations o ON o.organization_uri = c.calendly_organization_uri
-            WHERE c.id = ANY(%s)
+            WHERE c.id = ANY(%s) AND c.calendly_organization_uri = :organization
             ORDER BY c.id
             ON CONFLICT (connection_id) DO UPDATE SET served_since = NULL WHERE gap.served_since IS NOT NULL\
             """
@@ -54,7 +55,9 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
             """
                     .formatted(IDS, UNREAD_ANEW);
 
-    /// Whose start was stored since then may have been read before what serves them now did.
+    /// Whose start was stored since then may have been read before what serves them now did. A
+    /// start has the time at which its transaction began, which may have ended after the look: none
+    /// takes a minute.
     private static final String START_NEWCOMERS =
             """
             INSERT INTO delivery_gaps AS gap (connection_id, gap_since, served_since)
@@ -62,7 +65,8 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
             WHERE c.calendly_organization_uri = :organization AND c.status = 'ACTIVE'
               AND c.calendly_user_uri = coalesce(CAST(:account AS varchar), c.calendly_user_uri)
               AND EXISTS (SELECT FROM sync_jobs j
-                WHERE j.connection_id = c.id AND j.kind = 'initial' AND j.began_at >= :since)
+                WHERE j.connection_id = c.id AND j.kind = 'initial'
+                  AND j.began_at >= CAST(:since AS timestamptz) - interval '1 minute')
             ORDER BY c.id
             %s\
             """
@@ -77,12 +81,16 @@ class DeliveryGapRepository implements PanacheRepositoryBase<OrganizationRow, St
             """
                     .formatted(IDS);
 
-    Uni<Integer> open(Set<UUID> connections) {
-        return getSession()
-                .chain(session ->
-                        session.createNativeQuery(OPEN)
-                                .setParameter("connections", array(connections))
-                                .executeUpdate());
+    Uni<Integer> open(String organizationUri, Set<UUID> connections) {
+        return getSession().chain(session -> executeOpen(session, organizationUri, connections));
+    }
+
+    private static Uni<Integer> executeOpen(
+            Mutiny.Session session, String organizationUri, Set<UUID> connections) {
+        return session.createNativeQuery(OPEN)
+                .setParameter("organization", organizationUri)
+                .setParameter("connections", array(connections))
+                .executeUpdate();
     }
 
     Uni<Integer> startUnread(Set<UUID> connections) {

@@ -23,10 +23,13 @@ public class DeliveryGaps {
         this.rows = rows;
     }
 
-    /// Deliveries to these are being missed. A gap that is open already began earlier.
+    /// Deliveries to these are being missed, as far as they are in this organization by now. A gap
+    /// that is open already began earlier.
     @WithTransaction
-    public Uni<Void> open(Set<UUID> connections) {
-        return connections.isEmpty() ? Unis.nothing() : rows.open(connections).replaceWithVoid();
+    public Uni<Void> open(String organizationUri, Set<UUID> connections) {
+        return connections.isEmpty()
+                ? Unis.nothing()
+                : rows.open(organizationUri, connections).replaceWithVoid();
     }
 
     /// These are delivered to from now on: what was booked before is a gap that has ended, which a

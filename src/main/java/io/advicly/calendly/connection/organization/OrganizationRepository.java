@@ -27,6 +27,14 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
             SET due_at = now(), marks = calendly_organizations.marks + 1, attempts = 0\
             """;
 
+    /// One that nobody has looked at yet is no less waited for.
+    private static final String MARK_WAITED_FOR =
+            """
+            INSERT INTO calendly_organizations (organization_uri, due_at) VALUES (:organization, now())
+            ON CONFLICT (organization_uri) DO UPDATE
+            SET due_at = now(), marks = calendly_organizations.marks + 1\
+            """;
+
     /// What it waits for longer and longer is no other for it.
     private static final String MARK_OVERTAKEN =
             "UPDATE calendly_organizations SET due_at = now(), marks = marks + 1"
@@ -98,6 +106,10 @@ class OrganizationRepository implements PanacheRepositoryBase<OrganizationRow, S
 
     Uni<Integer> mark(String organizationUri) {
         return run(MARK, organizationUri);
+    }
+
+    Uni<Integer> markWaitedFor(String organizationUri) {
+        return run(MARK_WAITED_FOR, organizationUri);
     }
 
     Uni<Integer> markOvertaken(String organizationUri) {

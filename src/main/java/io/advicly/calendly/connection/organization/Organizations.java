@@ -51,6 +51,13 @@ public class Organizations {
         return rows.markOvertaken(organizationUri).replaceWithVoid();
     }
 
+    /// The same for one that another waits for, again and again: what it may do about it is looked
+    /// at once more. What it waits for itself longer and longer is none the newer for it.
+    @WithTransaction
+    public Uni<Void> markWaitedFor(String organizationUri) {
+        return rows.markWaitedFor(organizationUri).replaceWithVoid();
+    }
+
     /// The same for an account that has consented: what was learned of it may be true no more.
     @WithTransaction
     public Uni<Void> markConsented(String organizationUri, String accountUri) {
@@ -71,6 +78,7 @@ public class Organizations {
     /// better.
     @WithTransaction
     public Uni<Void> markUnserved(String organizationUri, UUID connection) {
-        return rows.mark(organizationUri).chain(() -> gaps.open(Set.of(connection)));
+        return rows.mark(organizationUri)
+                .chain(() -> gaps.open(organizationUri, Set.of(connection)));
     }
 }

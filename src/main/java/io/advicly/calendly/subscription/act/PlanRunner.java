@@ -100,10 +100,12 @@ public class PlanRunner {
                 case Step.Lose lose ->
                         done(
                                 subscriptions
-                                        .lost(lose.row(), lose.why())
+                                        .lost(run.claim(), lose.row(), lose.why())
                                         .chain(() -> journal.lost(run, lose)));
                 case Step.Recognise recognise ->
-                        done(subscriptions.recognised(recognise.row(), recognise.webhookUri()));
+                        done(
+                                subscriptions.recognised(
+                                        run.claim(), recognise.row(), recognise.webhookUri()));
                 case Step.Delete delete ->
                         served.containsAll(delete.after())
                                 ? deletion.delete(run, delete)
@@ -111,13 +113,16 @@ public class PlanRunner {
                 case Step.Forget forget ->
                         done(
                                 subscriptions
-                                        .gone(forget.row(), "Calendly does not have it.")
+                                        .gone(
+                                                run.claim(),
+                                                forget.row(),
+                                                "Calendly does not have it.")
                                         .chain(() -> journal.forgotten(run, forget)));
                 case Step.Orphan orphan ->
                         served.containsAll(orphan.after())
                                 ? done(
                                         subscriptions
-                                                .orphaned(orphan.row(), false)
+                                                .orphaned(run.claim(), orphan.row(), false)
                                                 .chain(() -> journal.orphaned(run, orphan.row())))
                                 : skipped();
                 case Step.LetGo letGo -> isNeeded(letGo) ? skipped() : release.letGo(run, letGo);
@@ -138,6 +143,7 @@ public class PlanRunner {
             return done(
                     subscriptions
                             .serve(
+                                    run.claim(),
                                     keep.owner(),
                                     keep.row(),
                                     keep.webhookUri(),

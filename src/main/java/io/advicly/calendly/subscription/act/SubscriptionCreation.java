@@ -166,13 +166,18 @@ class SubscriptionCreation {
                     unanswered(run, step, failure);
             case GrantAwayException _ ->
                     subscriptions
-                            .notSent(intent.id())
+                            .notSent(run.claim(), intent.id())
                             .replaceWith(new ActionOutcome.Refused(Words.of(failure)));
             case CalendlyFailure.Unauthenticated _ -> died(run, step, intent, failure);
             case ConsentNeededException _ -> died(run, step, intent, failure);
             case CalendlyFailure.Unavailable _ ->
-                    subscriptions.notSent(intent.id()).chain(() -> unanswered(run, step, failure));
-            default -> subscriptions.notSent(intent.id()).chain(() -> limited(run, step, failure));
+                    subscriptions
+                            .notSent(run.claim(), intent.id())
+                            .chain(() -> unanswered(run, step, failure));
+            default ->
+                    subscriptions
+                            .notSent(run.claim(), intent.id())
+                            .chain(() -> limited(run, step, failure));
         };
     }
 
@@ -196,7 +201,7 @@ class SubscriptionCreation {
         return switch (failure.reason()) {
             case PLAN ->
                     subscriptions
-                            .planNotAllowed(intent.id(), Words.of(failure))
+                            .planNotAllowed(run.claim(), intent.id(), Words.of(failure))
                             .replaceWith(new ActionOutcome.Refused(Words.of(failure)));
             case PERMISSION -> {
                 if (step.owner() instanceof SubscriptionOwner.Organization) {
@@ -204,7 +209,7 @@ class SubscriptionCreation {
                             .ifPresent(account ->
                                     run.learn(account, it -> it.seenAs(Role.MEMBER, run.now())));
                     yield subscriptions
-                            .refused(intent.id(), Words.of(failure))
+                            .refused(run.claim(), intent.id(), Words.of(failure))
                             .replaceWith(new ActionOutcome.Refused(Words.of(failure)));
                 }
                 yield refused(run, step, intent, failure);
@@ -219,7 +224,7 @@ class SubscriptionCreation {
         String words = Words.of(failure);
         run.learnRefusal(step.carrier(), words);
         return subscriptions
-                .refused(intent.id(), words)
+                .refused(run.claim(), intent.id(), words)
                 .replaceWith(new ActionOutcome.Refused(words));
     }
 
@@ -230,7 +235,7 @@ class SubscriptionCreation {
             run.died(step.carrier());
         }
         return subscriptions
-                .notSent(intent.id())
+                .notSent(run.claim(), intent.id())
                 .replaceWith(new ActionOutcome.Refused(Words.of(failure)));
     }
 

@@ -164,7 +164,9 @@ public class SubscriptionDeletion {
         Uni<Void> noted =
                 row == null || step.grants().stream().anyMatch(it -> !run.isOverFor(it, row))
                         ? Unis.nothing()
-                        : subscriptions.orphaned(row, true).chain(() -> journal.orphaned(run, row));
+                        : subscriptions
+                                .orphaned(run.claim(), row, true)
+                                .chain(() -> journal.orphaned(run, row));
         return noted.replaceWith(new ActionOutcome.Refused("Calendly lets nobody delete it."));
     }
 }

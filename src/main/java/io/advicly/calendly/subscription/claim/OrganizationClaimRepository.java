@@ -3,7 +3,9 @@ package io.advicly.calendly.subscription.claim;
 import static java.util.stream.Collectors.joining;
 
 import io.advicly.calendly.platform.claims.Replica;
+import io.advicly.calendly.subscription.SubscriptionSettings;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
+import io.advicly.calendly.subscription.record.CallbackUrls;
 import io.advicly.calendly.subscription.record.SubscriptionRow;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +36,7 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                     + Replica.isDead("claimed_by")
                     + ") ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)"
                     + " RETURNING organization_uri, marks, attempts, now(), anew_at,"
-                    + " CAST(accounts AS text)";
+                    + " CAST(accounts AS text), coalesce(asked_for <> :asked, false)";
 
     private static final String CLAIM_DUE = CLAIM.formatted("due_at <= now()");
     private static final String CLAIM_ONE = CLAIM.formatted("organization_uri = :organization");
@@ -48,7 +50,8 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
     /// counted the attempts anew where it tells of something new. What the run has learned is kept,
     /// or a wave of consents would have everybody asked again each time; but not of who has
     /// consented since, nor after everything was forgotten. What is left undone because a token is
-    /// refused is tried as soon as a new one may be made.
+    /// refused is tried as soon as a new one may be made. What is asked for by now has been asked
+    /// for anew since the claim.
     private static final String SETTLE =
             """
             UPDATE calendly_organizations SET
@@ -66,6 +69,8 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                   WHERE CAST(known ->> 'consented' AS bigint) > :marks) END,
               seen = CAST(CAST(:seen AS text) AS jsonb),
               needed_grants = CAST(CAST(:needed AS text) AS uuid[]),
+              anew_at = CASE WHEN asked_for <> :asked THEN greatest(anew_at, CAST(:now AS timestamptz)) ELSE anew_at END,
+              asked_for = :asked,
               last_outcome = :outcome, last_outcome_at = now()
             WHERE organization_uri = :organization AND claim = :claim\
             """;
@@ -90,9 +95,11 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                     + " :organization";
 
     private final Replica replica;
+    private final String asked;
 
-    OrganizationClaimRepository(Replica replica) {
+    OrganizationClaimRepository(Replica replica, SubscriptionSettings settings, CallbackUrls urls) {
         this.replica = replica;
+        this.asked = urls.asked(settings.events());
     }
 
     Uni<Optional<OrganizationClaim>> claimDue() {
@@ -115,6 +122,7 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
         var query =
                 session.createNativeQuery(sql, Object[].class)
                         .setParameter("claim", claim)
+                        .setParameter("asked", asked)
                         .setParameter("replica", replica.claimant());
         return (organizationUri == null
                         ? query
@@ -123,14 +131,16 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
     }
 
     private static OrganizationClaim claimed(Object[] row, UUID claim) {
-        return new OrganizationClaim(
-                (String) row[0],
-                claim,
-                ((Number) row[1]).longValue(),
-                ((Number) row[2]).intValue(),
-                Objects.requireNonNull(time(row[3])),
-                time(row[4]),
-                OrganizationClaim.accounts((String) row[5]));
+        OrganizationClaim claimed =
+                new OrganizationClaim(
+                        (String) row[0],
+                        claim,
+                        ((Number) row[1]).longValue(),
+                        ((Number) row[2]).intValue(),
+                        Objects.requireNonNull(time(row[3])),
+                        time(row[4]),
+                        OrganizationClaim.accounts((String) row[5]));
+        return (boolean) row[6] ? claimed.askingAnew() : claimed;
     }
 
     private static @Nullable Instant time(@Nullable Object column) {
@@ -156,12 +166,14 @@ class OrganizationClaimRepository implements PanacheRepositoryBase<SubscriptionR
                 .map(rows -> rows == 1);
     }
 
-    private static Uni<Integer> executeSettle(
+    private Uni<Integer> executeSettle(
             Mutiny.Session session, OrganizationClaim claim, OrganizationSettlement end) {
         return session.createNativeQuery(SETTLE)
                 .setParameter("organization", claim.organizationUri())
                 .setParameter("claim", claim.claim())
                 .setParameter("marks", claim.marks())
+                .setParameter("now", claim.now())
+                .setParameter("asked", asked)
                 .setParameter("undone", end.undone())
                 .setParameter("millis", millis(end.untilNext()))
                 .setParameter("accounts", end.accounts())

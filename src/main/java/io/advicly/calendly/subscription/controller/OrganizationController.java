@@ -33,8 +33,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Flow 2: leaves an organization with exactly the subscriptions that it should have. The one piece
@@ -178,7 +180,7 @@ public class OrganizationController {
 
     private Uni<Ending> decideAndAct(Observation seen, Run run) {
         Plan plan = SubscriptionPlanner.plan(seen);
-        return gaps.open(plan.missing())
+        return gaps.open(run.claim().organizationUri(), plan.missing())
                 .chain(() -> runner.run(run, plan))
                 .map(progress -> new Ending(run, seen, plan, progress));
     }
@@ -219,19 +221,24 @@ public class OrganizationController {
         return organizations.markOvertaken(claim.organizationUri());
     }
 
-    /// An account that was moved is let go where it is now; one that is let go may be needed where
-    /// it was.
+    /// An account that was moved is let go where it is now, which is news there; one that is let go
+    /// may be needed where it was, which is waited for until that is done.
     private Uni<Void> tellOthers(Run run, Ending last) {
-        if (!run.tally().isEmpty()) {
-            last.seen().members().stream()
-                    .filter(it -> it.stay() == Member.Stay.ELSEWHERE)
-                    .flatMap(it -> run.homeOf(it.connection()).stream())
-                    .forEach(run::concerns);
-        }
+        Set<String> homes =
+                run.tally().isEmpty()
+                        ? Set.of()
+                        : last.seen().members().stream()
+                                .filter(it -> it.stay() == Member.Stay.ELSEWHERE)
+                                .flatMap(it -> run.homeOf(it.connection()).stream())
+                                .collect(Collectors.toSet());
+        homes.forEach(run::concerns);
         return Multi.createFrom()
                 .iterable(run.others())
                 .onItem()
-                .transformToUniAndConcatenate(organizations::markDue)
+                .transformToUniAndConcatenate(it ->
+                        homes.contains(it)
+                                ? organizations.markDue(it)
+                                : organizations.markWaitedFor(it))
                 .onItem()
                 .ignoreAsUni();
     }

@@ -119,6 +119,14 @@ public record AccountKnowledge(
         return new AccountKnowledge(role, roleAt, ownListed, unseen, all);
     }
 
+    /// What was refused to create was something else.
+    AccountKnowledge askingAnew() {
+        Map<UUID, GrantKnowledge> all = new HashMap<>(grants);
+        all.replaceAll((connection, known) -> known.askingAnew());
+        all.values().removeIf(GrantKnowledge.NOTHING::equals);
+        return new AccountKnowledge(role, roleAt, ownListed, unseen, all);
+    }
+
     /// Nothing is kept of a grant that is not there any more.
     public AccountKnowledge keepOnly(Set<UUID> connections) {
         Map<UUID, GrantKnowledge> kept = new HashMap<>(grants);

@@ -134,6 +134,12 @@ public record GrantKnowledge(
         return new GrantKnowledge(0, null, null, null, null, null, undeleted, unclear);
     }
 
+    /// It may be let create what it was not asked for yet.
+    GrantKnowledge askingAnew() {
+        return new GrantKnowledge(
+                0, null, null, untakenSince, awaySince, failedAt, undeleted, unclear);
+    }
+
     /// What is remembered of others for longer than a day goes.
     public GrantKnowledge mayNotDelete(UUID row, boolean leaving, Instant now) {
         Map<UUID, Refusal> all = counting(false, now);

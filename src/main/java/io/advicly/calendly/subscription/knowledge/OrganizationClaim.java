@@ -23,6 +23,14 @@ public record OrganizationClaim(
         @Nullable Instant anewAt,
         Map<String, AccountKnowledge> accounts) {
 
+    /// Something else is asked for than when anything was refused. Roles stay known: they have
+    /// nothing to do with it.
+    public OrganizationClaim askingAnew() {
+        Map<String, AccountKnowledge> anew = new HashMap<>(accounts);
+        anew.replaceAll((uri, known) -> known.askingAnew());
+        return new OrganizationClaim(organizationUri, claim, marks, attempts, now, now, anew);
+    }
+
     public static Map<String, AccountKnowledge> accounts(String json) {
         Map<String, AccountKnowledge> accounts = new HashMap<>();
         JsonObject all = new JsonObject(json);

@@ -1,7 +1,9 @@
 package io.advicly.calendly.subscription.record;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /// The callback URLs under our own public URL. Anything else at Calendly belongs to somebody else,
 /// another environment or product under the same host included. Pure.
@@ -18,6 +20,11 @@ public final class CallbackUrls {
 
     public URI urlFor(String urlToken) {
         return URI.create(webhooks + "/" + urlToken);
+    }
+
+    /// What every subscription asks for: these events, at our intake. Not where its token leads.
+    public String asked(Collection<String> events) {
+        return "%s at %s".formatted(String.join(" ", new TreeSet<>(events)), webhooks);
     }
 
     /// Whether the URL leads to our intake, with or without a token.

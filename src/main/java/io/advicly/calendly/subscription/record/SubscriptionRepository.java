@@ -41,7 +41,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                     + """
                     INSERT INTO calendly_webhook_subscriptions
                       (id, organization_uri, scope, user_uri, url_token, webhook_signing_key,
-                       carrier_connection_id, state, checked_at, create_sent_at, created_at, updated_at)
+                       carrier_connection_id, state, looked_at, create_sent_at, created_at, updated_at)
                     SELECT :id, :organization, :scope, CAST(:user AS varchar), :token, :key, :carrier, 'PENDING',
                            :seen, now(), now(), now() FROM claimed\
                     """;
@@ -54,7 +54,8 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
                     UPDATE calendly_webhook_subscriptions
                     SET state = 'PENDING', carrier_connection_id = :carrier, create_sent_at = now(),
                         created_at = CASE WHEN create_sent_at IS NULL THEN now() ELSE created_at END,
-                        checked_at = CASE WHEN create_sent_at IS NULL THEN :seen ELSE least(checked_at, :seen) END,
+                        looked_at = CASE WHEN create_sent_at IS NULL THEN :seen
+                                         ELSE least(coalesce(looked_at, checked_at), :seen) END,
                         next_check_at = NULL, updated_at = now()
                     FROM claimed WHERE id = :id\
                     """;
@@ -84,7 +85,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     private static final String UNSERVED_AT =
             """
-            SELECT CASE WHEN webhook_subscription_uri IS NULL THEN least(checked_at, created_at)
+            SELECT CASE WHEN webhook_subscription_uri IS NULL THEN least(coalesce(looked_at, checked_at), created_at)
                         ELSE coalesce(checked_at, created_at) END
             FROM calendly_webhook_subscriptions WHERE id = :id\
             """;

@@ -152,6 +152,10 @@ public class Subscriptions {
         }
     }
 
+    private Uni<Void> whileOurs(OrganizationClaim claim) {
+        return rows.claimed(claim).invoke(held -> ours(claim, held)).replaceWithVoid();
+    }
+
     private Uni<Intent> intendNew(OrganizationClaim claim, SubscriptionOwner owner, UUID carrier) {
         SecretString key = SecretString.of(RandomTokens.urlSafe());
         SubscriptionRow row = new SubscriptionRow();
@@ -170,8 +174,13 @@ public class Subscriptions {
 
     /// It is at Calendly and good: notes that it was looked at, or makes it its owner's one active
     /// subscription.
+    ///
+    /// This and what follows says how a subscription is seen by whoever decides. It fails with
+    /// [ClaimLostException] where somebody else decides by now: what they have done since would be
+    /// written over by what was seen before, and nobody might look again.
     @WithTransaction
     public Uni<Void> serve(
+            OrganizationClaim claim,
             SubscriptionOwner owner,
             UUID id,
             String webhookUri,
@@ -181,7 +190,14 @@ public class Subscriptions {
                 .chain(same ->
                         same == 1
                                 ? Unis.nothing()
-                                : activate(owner, id, webhookUri, carrier, retryStartedAt));
+                                : whileOurs(claim)
+                                        .chain(() ->
+                                                activate(
+                                                        owner,
+                                                        id,
+                                                        webhookUri,
+                                                        carrier,
+                                                        retryStartedAt)));
     }
 
     /// The same for one that was created just now.
@@ -197,8 +213,7 @@ public class Subscriptions {
             String webhookUri,
             UUID carrier,
             @Nullable String asTold) {
-        return rows.claimed(claim)
-                .invoke(held -> ours(claim, held))
+        return whileOurs(claim)
                 .chain(() -> activate(owner, id, webhookUri, carrier, null))
                 .chain(() -> rows.told(id, asTold))
                 .replaceWithVoid();
@@ -228,18 +243,18 @@ public class Subscriptions {
 
     /// It delivers no more, and nothing has taken its place yet.
     @WithTransaction
-    public Uni<Void> lost(UUID id, String why) {
-        return turned(id, SubscriptionState.DISABLED, why, null);
+    public Uni<Void> lost(OrganizationClaim claim, UUID id, String why) {
+        return turned(claim, id, SubscriptionState.DISABLED, why, null);
     }
 
     /// It is at Calendly although nobody was told so, and is not what serves its owner.
     @WithTransaction
-    public Uni<Void> recognised(UUID id, String webhookUri) {
-        return rows.recognise(id, webhookUri).replaceWithVoid();
+    public Uni<Void> recognised(OrganizationClaim claim, UUID id, String webhookUri) {
+        return whileOurs(claim).chain(() -> rows.recognise(id, webhookUri)).replaceWithVoid();
     }
 
-    /// Calendly does not have what was there, by this URI; where the row stands for another one by
-    /// now, it stays.
+    /// Calendly does not have what was there, by this URI, whoever decides by now; where the row
+    /// stands for another one, it stays.
     @WithTransaction
     public Uni<Void> deleted(UUID id, String webhookUri) {
         return rows.findById(id).chain(row -> goneIfSame(row, webhookUri, id));
@@ -255,7 +270,11 @@ public class Subscriptions {
 
     /// Calendly does not have it.
     @WithTransaction
-    public Uni<Void> gone(UUID id, String why) {
+    public Uni<Void> gone(OrganizationClaim claim, UUID id, String why) {
+        return whileOurs(claim).chain(() -> gone(id, why));
+    }
+
+    private Uni<Void> gone(UUID id, String why) {
         return rows.findById(id)
                 .chain(row ->
                         row == null || row.webhookSubscriptionUri == null
@@ -268,32 +287,43 @@ public class Subscriptions {
     ///
     /// @param refused whether Calendly has just refused: it is asked again a day later
     @WithTransaction
-    public Uni<Void> orphaned(UUID id, boolean refused) {
-        return rows.turn(
-                        id,
-                        SubscriptionState.ORPHANED,
-                        "No living grant can delete it.",
-                        false,
-                        refused ? ASK_AGAIN.toMillis() : null)
+    public Uni<Void> orphaned(OrganizationClaim claim, UUID id, boolean refused) {
+        return whileOurs(claim)
+                .chain(() ->
+                        rows.turn(
+                                id,
+                                SubscriptionState.ORPHANED,
+                                "No living grant can delete it.",
+                                false,
+                                refused ? ASK_AGAIN.toMillis() : null))
                 .replaceWithVoid();
     }
 
     /// The plan does not allow it.
     @WithTransaction
-    public Uni<Void> planNotAllowed(UUID id, String words) {
-        return turned(id, SubscriptionState.PLAN_NOT_ALLOWED, words, ASK_AGAIN);
+    public Uni<Void> planNotAllowed(OrganizationClaim claim, UUID id, String words) {
+        return turned(claim, id, SubscriptionState.PLAN_NOT_ALLOWED, words, ASK_AGAIN);
     }
 
     /// Calendly has refused to create it with this grant; another one may be tried at once.
     @WithTransaction
-    public Uni<Void> refused(UUID id, String words) {
-        return turned(id, SubscriptionState.REFUSED, words, null);
+    public Uni<Void> refused(OrganizationClaim claim, UUID id, String words) {
+        return turned(claim, id, SubscriptionState.REFUSED, words, null);
     }
 
     /// Calendly cannot have carried the create out.
     @WithTransaction
-    public Uni<Void> notSent(UUID id) {
-        return rows.notSent(id).replaceWithVoid();
+    public Uni<Void> notSent(OrganizationClaim claim, UUID id) {
+        return whileOurs(claim).chain(() -> rows.notSent(id)).replaceWithVoid();
+    }
+
+    private Uni<Void> turned(
+            OrganizationClaim claim,
+            UUID id,
+            SubscriptionState state,
+            String why,
+            @Nullable Duration askAgain) {
+        return whileOurs(claim).chain(() -> turned(id, state, why, askAgain));
     }
 
     private Uni<Void> turned(

@@ -220,10 +220,12 @@ class EncryptionKeyRotationTest {
                 "UPDATE calendar_connections SET access_token = replace(access_token, 'v1.test.', 'v1.tesu.')");
         FieldCipher both = cipher("next", Map.of("test", TEST_KEY, "next", Ciphers.key(2)));
         assertThat(complaints(both)).as("one damaged row stops nobody's start").isEmpty();
+        int before = marks();
 
         rotateAll(both);
 
         assertThat(unlucky.connection().get("status").asText()).isEqualTo("needs_reconnect");
+        assertThat(marks()).as("somebody else may have to carry").isGreaterThan(before);
         assertThat(keyIdsInUse()).containsOnly("next");
     }
 
@@ -283,6 +285,11 @@ class EncryptionKeyRotationTest {
                                 assertThat(it.get("calendly_event_uri").asText())
                                         .isEqualTo(booking.event())));
         assertThat(olivia.connection().get("status").asText()).isEqualTo("active");
+    }
+
+    private static int marks() {
+        return Integer.parseInt(
+                Dump.column("SELECT sum(marks) FROM calendly_organizations").getFirst());
     }
 
     private List<String> complaints(FieldCipher cipher) throws Throwable {

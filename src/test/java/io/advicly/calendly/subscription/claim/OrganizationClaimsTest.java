@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.advicly.calendly.connection.organization.Organizations;
 import io.advicly.calendly.subscription.knowledge.AccountKnowledge;
 import io.advicly.calendly.subscription.knowledge.OrganizationClaim;
+import io.advicly.calendly.subscription.knowledge.Role;
 import io.advicly.calendly.subscription.record.ClaimLostException;
 import io.advicly.calendly.testing.Sql;
 import io.advicly.calendly.webhook.QuietProfile;
@@ -14,12 +15,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class OrganizationClaimsTest {
 
     private static final String ACME = "organizations/acme";
+    private static final UUID GRANT = UUID.randomUUID();
     private static final AccountKnowledge LISTED = AccountKnowledge.NOTHING.listed();
 
     private final OrganizationClaims claims;
@@ -119,6 +123,58 @@ class OrganizationClaimsTest {
         assertThat(settled(claim)).isTrue();
 
         assertThat(claim().accounts()).isEqualTo(Map.of("users/ada", AccountKnowledge.NOTHING));
+    }
+
+    /// A misspelt event is refused to everybody; corrected, it is no refusal of anybody's any more,
+    /// also where the first run after that comes to nothing.
+    @Test
+    void whatWasRefusedIsAskedForOnceMoreWhereSomethingElseIsAskedForByNow() {
+        assertThat(settled(claim())).isTrue();
+        refusedWhenAskedFor("invitee.craeted at https://hooks.example.com");
+
+        OrganizationClaim first = claim();
+        assertThat(refusal(first)).isNull();
+        assertThat(first.anewAt()).isEqualTo(first.now());
+        assertThat(first.accounts().get("users/max").wasAdmin()).isTrue();
+        assertThat(done(() -> claims.release(first, Duration.ZERO, "No."))).isTrue();
+
+        OrganizationClaim second = claim();
+        assertThat(refusal(second)).isNull();
+        assertThat(settled(second)).isTrue();
+
+        assertThat(claim().anewAt()).isEqualTo(second.now());
+    }
+
+    @Test
+    void whatWasRefusedStaysSoWhereTheSameIsAskedFor() {
+        assertThat(settled(claim())).isTrue();
+        refusedWhenAskedFor(sql.column("SELECT asked_for FROM calendly_organizations").getFirst());
+
+        OrganizationClaim claim = claim();
+
+        assertThat(refusal(claim)).isEqualTo("No such event.");
+        assertThat(claim.anewAt()).isNull();
+    }
+
+    private void refusedWhenAskedFor(String asked) {
+        AccountKnowledge refused =
+                AccountKnowledge.NOTHING
+                        .seenAs(Role.ADMIN, Instant.now())
+                        .with(
+                                GRANT,
+                                it ->
+                                        it.refused(
+                                                "No such event.",
+                                                Instant.now(),
+                                                Duration.ofHours(1)));
+        sql.execute(
+                "UPDATE calendly_organizations SET asked_for = ?, accounts = CAST(? AS jsonb)",
+                asked,
+                OrganizationClaim.json(Map.of("users/max", refused)));
+    }
+
+    private static @Nullable String refusal(OrganizationClaim claim) {
+        return claim.accounts().get("users/max").grant(GRANT).refusal();
     }
 
     @Test

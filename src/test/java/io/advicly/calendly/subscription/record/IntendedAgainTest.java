@@ -56,7 +56,7 @@ class IntendedAgainTest {
         var _ =
                 done(() ->
                         subscriptions
-                                .planNotAllowed(first.id(), "Please upgrade.")
+                                .planNotAllowed(claim, first.id(), "Please upgrade.")
                                 .replaceWith(true));
         Instant upgraded = Instant.now();
         assertThat(held(null)).singleElement().matches(Subscription::waits);
@@ -92,12 +92,44 @@ class IntendedAgainTest {
         OrganizationClaim lost = claimed();
         Intent intent = done(() -> subscriptions.intend(lost, OWNER, carrier, null));
         sql.execute("UPDATE calendly_organizations SET claimed_until = now()");
-        var _ = claimed();
-        var _ = done(() -> subscriptions.gone(intent.id(), "Nobody stays.").replaceWith(true));
+        OrganizationClaim ours = claimed();
+        var _ =
+                done(() ->
+                        subscriptions.gone(ours, intent.id(), "Nobody stays.").replaceWith(true));
 
         assertThat(outcome(() -> created(lost, intent, carrier)))
                 .isInstanceOf(ClaimLostException.class);
         assertThat(held(null)).isEmpty();
+    }
+
+    /// Whoever has stood still does not write over what was decided since by what they saw before.
+    @Test
+    void nothingIsSaidOfOneThatSomebodyElseDecidesAboutByNow() {
+        UUID carrier = hosts.connect("default", "u", "https://api.calendly.com/users/ada", ACME);
+        OrganizationClaim lost = claimed();
+        Intent intent = done(() -> subscriptions.intend(lost, OWNER, carrier, null));
+        UUID id = intent.id();
+        sql.execute("UPDATE calendly_organizations SET claimed_until = now()");
+        OrganizationClaim ours = claimed();
+        var _ = done(() -> created(ours, intent, carrier));
+        Subscription before = held(null).getFirst();
+
+        List<Supplier<Uni<Void>>> late =
+                List.of(
+                        () -> subscriptions.serve(lost, OWNER, id, "elsewhere", carrier, null),
+                        () -> subscriptions.lost(lost, id, "It was off."),
+                        () -> subscriptions.recognised(lost, id, "there"),
+                        () -> subscriptions.gone(lost, id, "It was not there."),
+                        () -> subscriptions.orphaned(lost, id, false),
+                        () -> subscriptions.planNotAllowed(lost, id, "Please upgrade."),
+                        () -> subscriptions.refused(lost, id, "Forbidden."),
+                        () -> subscriptions.notSent(lost, id));
+
+        assertThat(late)
+                .allSatisfy(said ->
+                        assertThat(outcome(() -> said.get().replaceWith(true)))
+                                .isInstanceOf(ClaimLostException.class));
+        assertThat(held(null)).containsExactly(before);
     }
 
     private Uni<Intent> created(OrganizationClaim claim, Intent intent, UUID carrier) {
@@ -125,6 +157,18 @@ class IntendedAgainTest {
         assertThat(claimable()).hasSize(1);
     }
 
+    /// The look that has decided on it was before it was there.
+    @Test
+    void whatIsIntendedWasNotSeenYet() {
+        UUID carrier = hosts.connect("default", "u", "https://api.calendly.com/users/ada", ACME);
+        OrganizationClaim claim = claimed();
+
+        Intent intent = done(() -> subscriptions.intend(claim, OWNER, carrier, null));
+        var _ = done(() -> subscriptions.intend(claim, OWNER, carrier, intent.id()));
+
+        assertThat(held(null)).singleElement().matches(it -> it.checkedAt() == null);
+    }
+
     /// What is listed although its create was never answered can be deleted by its URI from then
     /// on, whoever can still list it.
     @Test
@@ -133,7 +177,7 @@ class IntendedAgainTest {
         OrganizationClaim claim = claimed();
         Intent intent = done(() -> subscriptions.intend(claim, OWNER, carrier, null));
 
-        var _ = done(() -> subscriptions.recognised(intent.id(), "there").replaceWith(true));
+        var _ = done(() -> subscriptions.recognised(claim, intent.id(), "there").replaceWith(true));
 
         assertThat(held(null))
                 .singleElement()
@@ -160,7 +204,7 @@ class IntendedAgainTest {
                         + " FOR UPDATE SKIP LOCKED");
     }
 
-    private static Object outcome(Supplier<Uni<Intent>> work) {
+    private static Object outcome(Supplier<? extends Uni<?>> work) {
         return done(() -> work.get().map(it -> (Object) it).onFailure().recoverWithItem(it -> it));
     }
 

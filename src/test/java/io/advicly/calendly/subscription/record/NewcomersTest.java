@@ -70,20 +70,34 @@ class NewcomersTest {
         UUID newcomer = active("mia");
         Intent intent = done(() -> subscriptions.intend(claim, OWNER, ada, null));
         sql.execute("UPDATE calendly_organizations SET claimed_until = now()");
-        var _ = claimed();
+        OrganizationClaim ours = claimed();
 
         var _ =
                 done(() ->
                         subscriptions
-                                .serve(OWNER, intent.id(), "there", ada, null)
+                                .serve(ours, OWNER, intent.id(), "there", ada, null)
                                 .replaceWith(true));
 
         assertThat(unread()).containsExactly(newcomer.toString());
     }
 
+    /// What the activation believed to serve them may be what is being replaced; it is told apart
+    /// by when its transaction began, not by when it could be seen.
+    @Test
+    void whoseActivationBeganBeforeTheLookAndEndedAfterItIsReadOnceMore() {
+        UUID ada = active("ada");
+        OrganizationClaim claim = claimed();
+        UUID newcomer = active("mia", "20 seconds");
+        Intent intent = done(() -> subscriptions.intend(claim, OWNER, ada, null));
+
+        created(claim, OWNER, intent, ada);
+
+        assertThat(unread()).contains(newcomer.toString()).doesNotContain(ada.toString());
+    }
+
     @Test
     void whomItDoesNotServeIsNotReadAgain() {
-        UUID mia = active("mia");
+        UUID mia = active("mia", "1 hour");
         OrganizationClaim claim = claimed();
         var _ = active("max");
         Intent intent = done(() -> subscriptions.intend(claim, MIAS, mia, null));
@@ -120,12 +134,17 @@ class NewcomersTest {
 
     /// As whoever activates a connection leaves it.
     private UUID active(String name) {
+        return active(name, name.equals("ada") ? "1 hour" : "0 seconds");
+    }
+
+    private UUID active(String name, String before) {
         UUID id = hosts.connect("default", name, uri(name), ACME);
         sql.execute(
                 "INSERT INTO sync_jobs (id, connection_id, kind, state, window_from, window_to, due_at, began_at,"
                         + " created_at, finished_at) VALUES (gen_random_uuid(), ?, 'initial', 'done', now(), now(),"
-                        + " now(), now(), now(), now())",
-                id);
+                        + " now(), now() - CAST(? AS interval), now(), now())",
+                id,
+                before);
         return id;
     }
 
