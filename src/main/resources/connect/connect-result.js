@@ -2,14 +2,14 @@
 const result = document.getElementById('result')
 const { outcome } = result.dataset
 
-// The page is loaded anew once it says something else, not before: nobody's reading is disturbed.
-const look = () => setTimeout(async () => {
+// The page is loaded anew once it says something else, not before: nobody's reading is disturbed. More and more seldom.
+const look = (after = 1000) => setTimeout(async () => {
   const known = await fetch(location.href, { redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(60e3) })
-    .then(async page => page.type === 'opaqueredirect' || page.ok && !(await page.text()).includes('data-outcome="waiting"'))
+    .then(async page => page.type === 'opaqueredirect' || page.status < 500 && !(await page.text()).includes('data-outcome="waiting"'))
     .catch(() => false)
   if (known) location.reload()
-  else look()
-}, 1000)
+  else look(Math.min(after * 1.2, 10_000))
+}, after)
 
 if (outcome === 'waiting') look()
 else new BroadcastChannel('calendly-connect').postMessage('changed')

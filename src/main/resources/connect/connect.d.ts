@@ -48,6 +48,8 @@ export class CalendlyConnect extends HTMLElement {
   switchAccount(): Promise<void>
   disconnect(): Promise<void>
   refresh(): Promise<void>
+  /** Leaves what was begun: the account that is connected stays. */
+  keep(): Promise<void>
 }
 
 export interface CalendlyEvents {

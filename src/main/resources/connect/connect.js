@@ -8,12 +8,12 @@ const LATE = NAMES.slice(24)
 // In the order of NAMES; what is missing is said as the last state is, but for LATE in English, which the service says itself, and
 // better.
 const TEXTS = Object.fromEntries(Object.entries({
-  en: 'Loading…|Calendly is not connected.|Finish in the Calendly window.|Connected as {account}.|Connected as {account}. Reading your meetings…|Connected as {account}, but new meetings may be late.|Calendly needs your consent again.|That did not work.|Calendly cannot be reached right now.|Connect Calendly|Reconnect|Use another account|Disconnect|Start again|Try again|Keep {account}|Consent was not given, so nothing was connected.|The answer from Calendly did not belong to this attempt.|It took longer than ten minutes.|It was finished in another browser, or the browser keeps no cookies.|Calendly did not accept the consent.|This page has no access right now. Reload it and try again.|That was too often. Please wait a few minutes.',
-  de: 'Lädt…|Calendly ist nicht verbunden.|Machen Sie im Calendly-Fenster weiter.|Verbunden als {account}.|Verbunden als {account}. Ihre Termine werden gelesen…|Verbunden als {account}, neue Termine können sich aber verspäten.|Calendly braucht Ihre Zustimmung noch einmal.|Das hat nicht geklappt.|Calendly ist gerade nicht erreichbar.|Calendly verbinden|Neu verbinden|Anderes Konto|Trennen|Von vorn beginnen|Noch einmal versuchen|Bei {account} bleiben|Die Zustimmung wurde nicht gegeben, deshalb wurde nichts verbunden.|Die Antwort von Calendly gehörte nicht zu diesem Versuch.|Es hat länger als zehn Minuten gedauert.|Es wurde in einem anderen Browser beendet, oder der Browser behält keine Cookies.|Calendly hat die Zustimmung nicht angenommen.|Diese Seite hat gerade keinen Zugang. Laden Sie sie neu und versuchen Sie es noch einmal.|Das war zu oft. Bitte warten Sie einige Minuten.||Eine neue Zustimmung ist nötig: bitte neu verbinden.|Der Calendly-Tarif erlaubt keine laufenden Aktualisierungen.|Calendly lehnt laufende Aktualisierungen ab.|Das behebt sich von selbst.|Die frühere Zustimmung gilt nicht mehr.',
-  fr: 'Chargement…|Calendly n’est pas connecté.|Continuez dans la fenêtre de Calendly.|Connecté en tant que {account}.|Connecté en tant que {account}. Lecture de vos rendez-vous…|Connecté en tant que {account}, mais les nouveaux rendez-vous peuvent tarder.|Calendly a de nouveau besoin de votre accord.|Cela n’a pas fonctionné.|Calendly est injoignable en ce moment.|Connecter Calendly|Reconnecter|Autre compte|Déconnecter|Recommencer|Réessayer|Garder {account}|L’accord n’a pas été donné, donc rien n’a été connecté.|La réponse de Calendly ne correspondait pas à cette tentative.|Cela a pris plus de dix minutes.|La fin a eu lieu dans un autre navigateur, ou le navigateur ne garde pas de cookies.|Calendly n’a pas accepté l’accord.|Cette page n’a pas accès en ce moment. Rechargez-la et réessayez.|C’était trop souvent. Veuillez attendre quelques minutes.||Un nouvel accord est nécessaire : reconnectez-vous.|Le forfait Calendly ne permet pas les mises à jour en direct.|Calendly refuse les mises à jour en direct.|Cela se répare tout seul.|L’accord précédent n’est plus valable.',
-  es: 'Cargando…|Calendly no está conectado.|Continúe en la ventana de Calendly.|Conectado como {account}.|Conectado como {account}. Leyendo sus reuniones…|Conectado como {account}, pero las reuniones nuevas pueden tardar.|Calendly necesita de nuevo su consentimiento.|No ha funcionado.|No se puede contactar con Calendly ahora.|Conectar Calendly|Volver a conectar|Otra cuenta|Desconectar|Empezar de nuevo|Reintentar|Seguir con {account}|No se dio el consentimiento, así que no se conectó nada.|La respuesta de Calendly no correspondía a este intento.|Tardó más de diez minutos.|Se terminó en otro navegador, o el navegador no guarda cookies.|Calendly no aceptó el consentimiento.|Esta página no tiene acceso ahora. Vuelva a cargarla e inténtelo de nuevo.|Han sido demasiadas veces. Espere unos minutos.||Hace falta un nuevo consentimiento: vuelva a conectar.|El plan de Calendly no permite actualizaciones en directo.|Calendly rechaza las actualizaciones en directo.|Se arregla solo.|El consentimiento anterior ya no es válido.',
-  pt: 'A carregar…|O Calendly não está ligado.|Continue na janela do Calendly.|Ligado como {account}.|Ligado como {account}. A ler as suas reuniões…|Ligado como {account}, mas as novas reuniões podem demorar.|O Calendly precisa de novo do seu consentimento.|Não funcionou.|O Calendly não está acessível neste momento.|Ligar o Calendly|Ligar de novo|Outra conta|Desligar|Recomeçar|Tentar de novo|Manter {account}|O consentimento não foi dado, por isso nada foi ligado.|A resposta do Calendly não pertencia a esta tentativa.|Demorou mais de dez minutos.|Foi concluído noutro navegador, ou o navegador não guarda cookies.|O Calendly não aceitou o consentimento.|Esta página não tem acesso neste momento. Recarregue-a e tente de novo.|Foram vezes demais. Aguarde alguns minutos.||É preciso um novo consentimento: ligue de novo.|O plano do Calendly não permite atualizações em direto.|O Calendly recusa as atualizações em direto.|Resolve-se sozinho.|O consentimento anterior já não é válido.',
-  ja: '読み込み中…|Calendly は連携されていません。|Calendly のウィンドウで続けてください。|{account} として連携済みです。|{account} として連携済みです。予定を読み込んでいます…|{account} として連携済みですが、新しい予定の反映が遅れることがあります。|Calendly の同意がもう一度必要です。|うまくいきませんでした。|現在 Calendly に接続できません。|Calendly と連携|再連携|別のアカウント|連携を解除|最初からやり直す|再試行|{account} のまま使う|同意されなかったため、連携されませんでした。|Calendly からの応答がこの操作のものではありませんでした。|10分以上かかりました。|別のブラウザーで完了したか、ブラウザーが Cookie を保存していません。|Calendly が同意を受け付けませんでした。|現在このページからは接続できません。再読み込みして、もう一度お試しください。|回数が多すぎます。数分お待ちください。||新しい同意が必要です。再連携してください。|Calendly のプランではリアルタイム更新を利用できません。|Calendly がリアルタイム更新を拒否しています。|自動的に復旧します。|以前の同意は無効になりました。'
+  de: 'Lädt…|Calendly ist nicht verbunden.|Machen Sie im Calendly-Fenster weiter.|Verbunden als {account}.|Verbunden als {account}. Ihre Termine werden gelesen…|Verbunden als {account}, neue Termine können sich aber verspäten.|Calendly braucht Ihre Zustimmung noch einmal.|Das hat nicht geklappt.|Calendly ist gerade nicht erreichbar.|Calendly verbinden|Neu verbinden|Anderes Konto|Trennen|Von vorn beginnen|Noch einmal versuchen|Bei {account} bleiben|Sie haben nicht zugestimmt, deshalb wurde nichts verbunden.|Die Antwort von Calendly gehörte nicht zu diesem Versuch.|Es hat länger als zehn Minuten gedauert.|Es wurde in einem anderen Browser abgeschlossen, oder der Browser speichert keine Cookies.|Calendly hat die Zustimmung nicht angenommen.|Diese Seite hat gerade keinen Zugang. Laden Sie sie neu und versuchen Sie es noch einmal.|Zu viele Versuche. Bitte warten Sie einige Minuten.||Eine neue Zustimmung ist nötig: bitte neu verbinden.|Der Calendly-Tarif erlaubt keine laufenden Aktualisierungen.|Calendly lehnt laufende Aktualisierungen ab.|Das behebt sich von selbst.|Die frühere Zustimmung gilt nicht mehr.',
+  en: 'Loading…|Calendly is not connected.|Finish in the Calendly window.|Connected as {account}.|Connected as {account}. Reading your meetings…|Connected as {account}, but new meetings may be late.|Calendly needs your consent again.|That did not work.|Calendly cannot be reached right now.|Connect Calendly|Reconnect|Use another account|Disconnect|Start again|Try again|Keep {account}|Consent was not given, so nothing was connected.|The answer from Calendly did not belong to this attempt.|It took longer than ten minutes.|It was finished in another browser, or the browser keeps no cookies.|Calendly did not accept the consent.|This page has no access right now. Reload it and try again.|Too many attempts. Please wait a few minutes.',
+  fr: 'Chargement…|Calendly n’est pas connecté.|Continuez dans la fenêtre de Calendly.|Connecté en tant que {account}.|Connecté en tant que {account}. Lecture de vos rendez-vous…|Connecté en tant que {account}, mais les nouveaux rendez-vous peuvent tarder.|Calendly a de nouveau besoin de votre accord.|Cela n’a pas fonctionné.|Calendly est injoignable en ce moment.|Connecter Calendly|Reconnecter|Autre compte|Déconnecter|Recommencer|Réessayer|Garder {account}|Vous n’avez pas donné votre accord, donc rien n’a été connecté.|La réponse de Calendly ne correspondait pas à cette tentative.|Cela a pris plus de dix minutes.|Terminé dans un autre navigateur, ou le navigateur refuse les cookies.|Calendly n’a pas accepté l’accord.|Cette page n’a pas accès en ce moment. Rechargez-la et réessayez.|Trop de tentatives. Veuillez attendre quelques minutes.||Un nouvel accord est nécessaire : reconnectez-vous.|Le forfait Calendly ne permet pas les mises à jour en direct.|Calendly refuse les mises à jour en direct.|Cela se rétablira tout seul.|L’accord précédent n’est plus valable.',
+  pt: 'A carregar…|O Calendly não está conectado.|Continue na janela do Calendly.|Conectado como {account}.|Conectado como {account}. A ler as suas reuniões…|Conectado como {account}, mas as novas reuniões podem demorar.|O Calendly precisa de novo do seu consentimento.|Não funcionou.|O Calendly não está acessível neste momento.|Conectar o Calendly|Conectar de novo|Outra conta|Desconectar|Recomeçar|Tentar de novo|Manter {account}|O consentimento não foi dado, por isso nada foi conectado.|A resposta do Calendly não pertencia a esta tentativa.|Demorou mais de dez minutos.|Foi concluído em outro navegador, ou o navegador não guarda cookies.|O Calendly não aceitou o consentimento.|Esta página não tem acesso neste momento. Recarregue-a e tente de novo.|Demasiadas tentativas. Aguarde alguns minutos.||É preciso um novo consentimento: conecte de novo.|O plano do Calendly não permite atualizações em direto.|O Calendly recusa as atualizações em direto.|Resolve-se sozinho.|O consentimento anterior já não é válido.',
+  es: 'Cargando…|Calendly no está conectado.|Continúe en la ventana de Calendly.|Conectado como {account}.|Conectado como {account}. Leyendo sus reuniones…|Conectado como {account}, pero las reuniones nuevas pueden tardar.|Calendly necesita de nuevo su consentimiento.|No ha funcionado.|No se puede contactar con Calendly ahora.|Conectar Calendly|Volver a conectar|Otra cuenta|Desconectar|Empezar de nuevo|Reintentar|Seguir con {account}|No se dio el consentimiento, así que no se conectó nada.|La respuesta de Calendly no correspondía a este intento.|Tardó más de diez minutos.|Se completó en otro navegador, o el navegador no guarda cookies.|Calendly no aceptó el consentimiento.|Esta página no tiene acceso ahora. Vuelva a cargarla e inténtelo de nuevo.|Demasiados intentos. Espere unos minutos.||Hace falta un nuevo consentimiento: vuelva a conectar.|El plan de Calendly no permite actualizaciones en directo.|Calendly rechaza las actualizaciones en directo.|Se resolverá solo.|El consentimiento anterior ya no es válido.',
+  ja: '読み込み中…|Calendly は連携されていません。|Calendly のウィンドウで続けてください。|{account} として連携済みです。|{account} として連携済みです。予定を読み込んでいます…|{account} として連携済みですが、新しい予定の反映が遅れることがあります。|Calendly の同意がもう一度必要です。|うまくいきませんでした。|現在 Calendly に接続できません。|Calendly と連携|再連携|別のアカウント|連携を解除|最初からやり直す|再試行|{account} のまま使う|同意されなかったため、連携されませんでした。|Calendly からの応答がこの操作のものではありませんでした。|10分以上かかりました。|別のブラウザーで完了したか、ブラウザーが Cookie を保存していません。|Calendly が同意を受け付けませんでした。|現在このページからは接続できません。再読み込みして、もう一度お試しください。|試行回数が多すぎます。数分お待ちください。||新しい同意が必要です。再連携してください。|Calendly のプランではリアルタイム更新を利用できません。|Calendly がリアルタイム更新を拒否しています。|自動的に復旧します。|以前の同意は無効になりました。'
 }).map(([language, all]) => {
   const texts = all.split('|')
   return [language, Object.fromEntries(NAMES.map((name, at) => [name, texts[at] || texts[8]]))]
@@ -21,14 +21,14 @@ const TEXTS = Object.fromEntries(Object.entries({
 
 // Which words stand on the buttons of a state; the first is the thing to do.
 const ACTIONS = {
-  'not-connected': ['connect'],
-  connecting: ['again'],
-  connected: ['switch', 'disconnect'],
-  syncing: ['switch', 'disconnect'],
-  degraded: ['reconnect', 'switch', 'disconnect'],
-  'needs-reconnect': ['reconnect', 'switch', 'disconnect'],
-  error: ['again'],
-  unavailable: ['retry']
+  'not-connected': 'connect',
+  connecting: 'again',
+  connected: 'switch disconnect',
+  syncing: 'switch disconnect',
+  degraded: 'reconnect switch disconnect',
+  'needs-reconnect': 'reconnect switch disconnect',
+  error: 'again',
+  unavailable: 'retry'
 }
 
 const sheet = new CSSStyleSheet()
@@ -42,7 +42,7 @@ sheet.replaceSync(`
 p{margin:0}
 button{font:inherit;min-block-size:2.5rem;padding-inline:1rem;border-radius:.375rem;cursor:pointer;border:1px solid var(--calendly-connect-accent,light-dark(#0b57d0,#a8c7fa));color:var(--calendly-connect-accent,light-dark(#0b57d0,#a8c7fa));background:none}
 button.first{color:var(--calendly-connect-on-accent,light-dark(#fff,#062e6f));background:var(--calendly-connect-accent,light-dark(#0b57d0,#a8c7fa))}
-button:focus-visible{outline:3px solid currentColor;outline-offset:2px}
+button:focus-visible{outline:3px solid var(--calendly-connect-accent,light-dark(#0b57d0,#a8c7fa));outline-offset:2px}
 :host([hidden]),[hidden]{display:none}
 `)
 
@@ -195,6 +195,14 @@ export class CalendlyConnect extends HTMLElement {
     })
   }
 
+  // What was begun is left as it is: the account that is connected stays.
+  keep() {
+    this.#stop()
+    this.#going = false
+    this.#tab = undefined
+    return this.refresh()
+  }
+
   // To be called within a click: else the browser opens no window, and this page goes instead.
   async #go(another) {
     this.#stop()
@@ -206,6 +214,8 @@ export class CalendlyConnect extends HTMLElement {
     this.#show('connecting')
     await this.#try(async () => {
       const reply = await this.#connect(another)
+      // Left, or begun anew, before there was an answer.
+      if (this.#tab !== tab) return tab?.close()
       // Not before: what is still heard of a session that was used is not about this one.
       this.#going = true
       if (reply.status === 'connected') {
@@ -333,7 +343,7 @@ export class CalendlyConnect extends HTMLElement {
       return this.#fail(reason)
     }
     this.#show(this.#going ? 'connecting' : this.#stateOf(reply), reply.reason)
-    if (how === 'connected') this.#emit('connected', { account: reply.account })
+    if (how === 'connected' && this.#isWell()) this.#emit('connected', { account: reply.account })
     if (this.state === 'connecting' || this.state === 'syncing') this.#follow()
   }
 
@@ -460,7 +470,7 @@ export class CalendlyConnect extends HTMLElement {
       this.#progress.removeAttribute('value')
     }
     this.#progress.ariaLabel = this.#text(state)
-    this.#buttons([...ACTIONS[state] ?? [], ...state === 'error' && this.#isWell() ? ['keep'] : []])
+    this.#buttons([...ACTIONS[state]?.split(' ') ?? [], ...['error', 'connecting'].includes(state) && this.#isWell() ? ['keep'] : []])
   }
 
   // Short, in the language of the page; who reads English reads what the service says.
@@ -473,7 +483,8 @@ export class CalendlyConnect extends HTMLElement {
   #because(progress) {
     const reason = this.#reason
     const why = this.#late() ?? this.#why ?? progress.filter(Boolean).map(it => it.toLocaleString(this.#language())).join(' / ')
-    reason.hidden = !why
+    // How far a sync has come is not read out each time.
+    reason.ariaLive = progress[0] ? 'off' : 'polite'
     if (WHY.includes(why) || LATE.includes(why)) {
       this.#text(why, reason)
     } else {
@@ -501,7 +512,7 @@ export class CalendlyConnect extends HTMLElement {
 
   #button(word) {
     const button = make('button', { part: 'button ' + word, type: 'button', word })
-    const does = { switch: 'switchAccount', again: 'connect', retry: 'refresh', keep: 'refresh' }
+    const does = { switch: 'switchAccount', again: 'connect', retry: 'refresh' }
     button.addEventListener('click', event => {
       // The second half of a double click is on whatever is there by then.
       if (event.detail > 1) return

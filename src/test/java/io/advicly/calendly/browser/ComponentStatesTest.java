@@ -43,9 +43,9 @@ class ComponentStatesTest extends InChromium {
     @CsvSource({
         "en, Connect Calendly, Finish in the Calendly window., New meetings are not delivered right now., Calendly has withdrawn the consent.",
         "de, Calendly verbinden, Machen Sie im Calendly-Fenster weiter., Das behebt sich von selbst., Die frühere Zustimmung gilt nicht mehr.",
-        "fr, Connecter Calendly, Continuez dans la fenêtre de Calendly., Cela se répare tout seul., L’accord précédent n’est plus valable.",
-        "es, Conectar Calendly, Continúe en la ventana de Calendly., Se arregla solo., El consentimiento anterior ya no es válido.",
-        "pt, Ligar o Calendly, Continue na janela do Calendly., Resolve-se sozinho., O consentimento anterior já não é válido.",
+        "fr, Connecter Calendly, Continuez dans la fenêtre de Calendly., Cela se rétablira tout seul., L’accord précédent n’est plus valable.",
+        "es, Conectar Calendly, Continúe en la ventana de Calendly., Se resolverá solo., El consentimiento anterior ya no es válido.",
+        "pt, Conectar o Calendly, Continue na janela do Calendly., Resolve-se sozinho., O consentimento anterior já não é válido.",
         "ja, Calendly と連携, Calendly のウィンドウで続けてください。, 自動的に復旧します。, 以前の同意は無効になりました。"
     })
     void speaksTheLanguageOfThePage(
@@ -83,6 +83,29 @@ class ComponentStatesTest extends InChromium {
                 }
             }
         }
+    }
+
+    /// Where the focus is can be seen beside the button, on what the component stands on.
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void theFocusCanBeSeen(String theme) {
+        try (BrowserContext browser = chromium().context()) {
+            Page page = preview(browser);
+            var _ = page.selectOption("#theme", theme);
+            page.locator("#not-connected [part~=connect]").focus();
+            page.keyboard().press("Shift+Tab");
+            page.keyboard().press("Tab");
+
+            assertThat(style(page, "#not-connected [part~=connect]", "outlineStyle"))
+                    .isEqualTo("solid");
+            assertThat(style(page, "#not-connected [part~=connect]", "outlineColor"))
+                    .isEqualTo(style(page, "#not-connected [part~=connect]", "backgroundColor"))
+                    .isNotEqualTo(style(page, "#not-connected [part=root]", "backgroundColor"));
+        }
+    }
+
+    private static Object style(Page page, String what, String name) {
+        return page.locator(what).evaluate("(it, name) => getComputedStyle(it)[name]", name);
     }
 
     /// A test that cannot fail would be none.

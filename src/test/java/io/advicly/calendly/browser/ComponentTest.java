@@ -226,6 +226,37 @@ class ComponentTest extends InChromium {
     }
 
     @Test
+    void aSwitchThatIsBegunByMistakeIsLeftByAClick() {
+        try (ProductSite site = site()) {
+            Page page = site.open();
+            consent(popup(page, "Connect Calendly"), "ada", "approve");
+            assertWell(page, "ada@acme.test");
+
+            popup(page, "Use another account").close();
+            assertState(page, "connecting");
+            button(page, "Keep .*ada@acme.test").click();
+
+            assertWell(page, "ada@acme.test");
+            assertThat(said(page)).containsExactly("connected ada@acme.test");
+            site.assertNothingWentWrong();
+        }
+    }
+
+    /// What the address says is what anybody may have written.
+    @Test
+    void anAddressThatSaysSoMakesNobodyConnected() {
+        try (ProductSite site = site()) {
+            Page page = site.open();
+            assertState(page, "not-connected");
+
+            var _ = page.navigate(page.url() + "?calendly=connected");
+
+            assertState(page, "not-connected");
+            assertThat(said(page)).isEmpty();
+        }
+    }
+
+    @Test
     void oneDoubleClickOpensOneWindow() {
         try (ProductSite site = site()) {
             Page page = site.open();

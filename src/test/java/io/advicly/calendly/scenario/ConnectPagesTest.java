@@ -82,7 +82,7 @@ class ConnectPagesTest {
         "de, , Sie verbinden gleich",
         "fr, , Vous allez connecter",
         "es, , Va a conectar",
-        "pt-BR, , Está prestes a ligar",
+        "pt-BR, , Está prestes a conectar",
         "ja, , アカウントを",
         "de, ja, アカウントを"
     })
@@ -197,6 +197,25 @@ class ConnectPagesTest {
 
         assertPage(page, 200, "One moment");
         assertThat(page.raw().body()).contains("data-outcome=\"waiting\"");
+    }
+
+    /// Whoever was to keep how it went was killed before: the page would look for ever.
+    @Test
+    void aResultThatNeverCameIsLookedForNoMoreOnceTheSessionIsOver() {
+        SessionLink session = SessionLink.of(user, Map.of());
+        var _ = session.click().expect(303);
+        String id =
+                Dump.column("SELECT id FROM connect_sessions WHERE user_id = '" + user + "'")
+                        .getFirst();
+        Dump.execute(
+                "UPDATE connect_sessions SET expires_at = now() - interval '1 second' WHERE id = '"
+                        + id
+                        + "'");
+
+        Http.Reply page = Http.get(Surroundings.service("/connect/result/" + id), Map.of());
+
+        assertPage(page, 410, "This link has expired");
+        assertThat(page.raw().body()).doesNotContain("data-outcome=\"waiting\"");
     }
 
     @ParameterizedTest

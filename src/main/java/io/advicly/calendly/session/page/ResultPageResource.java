@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,13 +36,16 @@ public class ResultPageResource {
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
 
     private final ConnectSessions sessions;
     private final ConnectPage page;
+    private final Clock clock;
 
-    ResultPageResource(ConnectSessions sessions, ConnectPage page) {
+    ResultPageResource(ConnectSessions sessions, ConnectPage page, Clock clock) {
         this.sessions = sessions;
         this.page = page;
+        this.clock = clock;
     }
 
     /// @param popup whether the window closes itself; else it goes back to the product
@@ -63,11 +67,16 @@ public class ResultPageResource {
         return PageReply.of(NOT_FOUND, language, page.notice(language, "unknown"));
     }
 
+    /// Nobody is asked any more how one went that is over: whoever was, was killed before the
+    /// answer was kept.
     private RestResponse<String> reply(
             ConnectSession session, boolean popup, @Nullable String accepted) {
         String language = Languages.best(session.locale(), accepted);
         return switch (session.state()) {
-            case OPEN, CONSENTING -> PageReply.of(OK, language, page.moment(language));
+            case OPEN, CONSENTING ->
+                    session.isOver(clock.instant())
+                            ? PageReply.of(GONE, language, page.notice(language, "expired"))
+                            : PageReply.of(OK, language, page.moment(language));
             case DONE, FAILED -> ended(session, popup, language);
         };
     }
