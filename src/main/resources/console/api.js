@@ -115,8 +115,14 @@ async function read(answer) {
   throw new Problem(answer.status, body);
 }
 
-/** The page itself leads to the sign-in; not again and again where that does not help. */
+/**
+ * The page itself leads to the sign-in; not again and again where that does not help, nor where nobody has just done something:
+ * a secret that is shown once, or what is being typed, would be gone.
+ */
 function signIn() {
+  if (!navigator.userActivation?.isActive) {
+    return;
+  }
   const last = Number(sessionStorage.getItem('cc-sign-in') ?? 0);
   if (Date.now() - last > 20_000) {
     sessionStorage.setItem('cc-sign-in', String(Date.now()));

@@ -62,6 +62,7 @@ class App extends LitElement {
         field.select();
       },
       help: () => this.renderRoot.querySelector('#keys').showModal(),
+      helping: () => this.renderRoot.querySelector('#keys').open,
       page: () => this.page,
     });
     me().then((person) => { this.person = person; }, (problem) => { this.problem = problem; });
@@ -87,7 +88,7 @@ class App extends LitElement {
         }
         this.page = module ? document.createElement('cc-page-' + name) : null;
         this.problem = known ? null : {title: 'There is no such page', detail: 'Choose one from the navigation.'};
-        this.title = module?.title ?? 'Nothing here';
+        this.heading = module?.title ?? 'Nothing here';
       } catch (failure) {
         this.page = null;
         this.problem = {title: 'The page could not be loaded', detail: 'Load it again in a moment.', cause: failure};
@@ -96,7 +97,7 @@ class App extends LitElement {
     if (this.page) {
       Object.assign(this.page, {rest, params});
     }
-    document.title = [rest.at(-1)?.slice(0, 8), this.title, 'calendly-connect'].filter(Boolean).join(' · ');
+    document.title = [rest.at(-1)?.slice(0, 8), this.heading, 'calendly-connect'].filter(Boolean).join(' · ');
     if (moved) {
       await this.moved(moved);
     }
@@ -113,9 +114,15 @@ class App extends LitElement {
     window.scrollTo(0, y);
     // What was there has to come first.
     const {href} = location;
-    for (let look = 0; look < 20 && window.scrollY < y && href === location.href; look++) {
+    let at = window.scrollY;
+    for (let look = 0; look < 20 && at < y && href === location.href; look++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
+      // Somebody scrolls by themselves.
+      if (window.scrollY !== at) {
+        return;
+      }
       window.scrollTo(0, y);
+      at = window.scrollY;
     }
   }
 
@@ -145,7 +152,7 @@ class App extends LitElement {
       <nav aria-label="Pages"><ul>${PAGES.map((it) => html`
         <li><a href="/console/${it.name}" aria-current=${it.name === this.shown ? 'page' : nothing}>${it.title}</a></li>`)}
       </ul></nav>
-      <main id="main" tabindex="-1" aria-label=${this.title ?? nothing}>
+      <main id="main" tabindex="-1" aria-label=${this.heading ?? nothing}>
         ${this.problem ? html`<h1>${this.problem.title}</h1><cc-problem titled .problem=${this.problem}></cc-problem>` : nothing}
         ${this.page ?? nothing}
       </main>

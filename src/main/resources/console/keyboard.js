@@ -2,6 +2,7 @@
 
 import {PAGES, go, pageOf} from './router.js';
 import {get} from './api.js';
+import {asking} from './ui/ask.js';
 
 /** What the list of keys says. */
 export const KEYS = [
@@ -45,12 +46,14 @@ async function nextAttention() {
 }
 
 /**
- * @param actions `search()`, `help()` and `page()`, the element of the page that is shown
+ * Nothing behind a dialog is meant, wherever the focus is.
+ *
+ * @param actions `search()`, `help()`, `helping()`, whether that is shown, and `page()`, the element of the page that is shown
  */
 export function listen(actions) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTheirs(event)
-        || event.composedPath().some((it) => it instanceof HTMLDialogElement && it.open)) {
+        || asking() || actions.helping()) {
       return;
     }
     if (handle(event.key, actions)) {

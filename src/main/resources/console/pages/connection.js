@@ -90,10 +90,11 @@ class ConnectionDetail extends LitElement {
 
   async destroy(action, words, over) {
     const {connection} = this.detail.value;
+    const {path} = this;
     const answer = await ask(words.title, {text: words.text, typed: connection.user_id, reason: true, action: words.action});
     if (answer) {
       await this.act(async () => {
-        await post(`/connections/${this.path}/${action}`, answer);
+        await post(`/connections/${path}/${action}`, answer);
         return {says: words.done};
       }, over);
     }

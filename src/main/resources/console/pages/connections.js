@@ -76,8 +76,12 @@ class Connections extends Page {
   }
 
   async more(cursor = null, above = null) {
+    const filters = this.listed;
     const page = await this.list.run(cursor);
     await above;
+    if (filters !== this.listed) {
+      return;
+    }
     sayMissing(cursor, this.list.problem);
     if (page && !this.list.problem) {
       this.rows = cursor ? [...this.rows, ...page.connections] : page.connections;

@@ -48,11 +48,12 @@ class Delivery extends LitElement {
   }
 
   async replay() {
+    const {delivery} = this;
     const agreed = await ask('Have this delivery worked off once more?', {
       text: 'Harmless at any time: what is known already changes nothing.', reason: true, action: 'Replay',
     });
     if (agreed) {
-      await this.act(() => post(`/deliveries/${this.delivery}/replay`, {reason: agreed.reason}));
+      await this.act(() => post(`/deliveries/${delivery}/replay`, {reason: agreed.reason}));
       await (this.problem ? this.load.run() : this.settled());
     }
   }
@@ -70,11 +71,12 @@ class Delivery extends LitElement {
   }
 
   async reveal() {
+    const {delivery} = this;
     const agreed = await ask('Reveal the body?', {
       text: 'It holds names and addresses. That you have looked is kept in the audit.', action: 'Reveal',
     });
     if (agreed) {
-      await this.act(async () => { this.body = (await get('/deliveries/' + this.delivery, {reveal: true})).body; });
+      await this.act(async () => { this.body = (await get('/deliveries/' + delivery, {reveal: true})).body; });
       this.load.run();
     }
   }

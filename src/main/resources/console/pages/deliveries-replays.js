@@ -97,10 +97,11 @@ class Replay extends LitElement {
   }
 
   async stop() {
+    const {replay} = this;
     const agreed = await ask('Stop this replay?', {text: 'What was given to the worker already stays so.', reason: true, action: 'Stop'});
     if (agreed) {
       try {
-        await remove(`/replays/${this.replay}?` + new URLSearchParams({reason: agreed.reason}));
+        await remove(`/replays/${replay}?` + new URLSearchParams({reason: agreed.reason}));
         this.problem = null;
       } catch (problem) {
         this.problem = problem;

@@ -49,16 +49,23 @@ class Deliveries extends ListPage {
   }
 
   anew() {
-    Object.assign(this, {selected: new Set(), wanted: null, problem: null});
+    Object.assign(this, {counting: null, selected: new Set(), wanted: null, problem: null});
   }
 
   /** Counts first: nothing is done. */
   async count(filter) {
+    // What is told of other filters, or of an earlier question, is about nothing that is shown.
+    const asked = this.counting = {};
     this.problem = null;
     try {
-      this.wanted = {filter, ...(await post('/deliveries/replay', {filter, dry_run: true}))};
+      const told = await post('/deliveries/replay', {filter, dry_run: true});
+      if (asked === this.counting) {
+        this.wanted = {filter, ...told};
+      }
     } catch (problem) {
-      this.problem = problem;
+      if (asked === this.counting) {
+        this.problem = problem;
+      }
     }
   }
 

@@ -45,6 +45,10 @@ class Destination extends LitElement {
   willUpdate(changed) {
     if (changed.has('destination')) {
       Object.assign(this, {failed: false, problem: null, answer: null, secret: null});
+      if (this.attempts) {
+        this.removeController(this.attempts);
+        this.attempts.hostDisconnected();
+      }
       this.attempts = new PagedList(this, `/destinations/${encodeURIComponent(this.destination)}/attempts`, 'attempts');
       this.load.forget();
       this.load.run();
@@ -84,22 +88,24 @@ class Destination extends LitElement {
   }
 
   async rotate() {
+    const {destination} = this;
     const agreed = await ask('Make a new secret?', {
       text: 'It is shown once, here: hand it to whoever runs the backend. The old one signs beside it for 24 hours.',
       reason: true, action: 'Make a new secret',
     });
     if (agreed) {
-      await this.act(async () => { this.secret = (await post(`/destinations/${this.destination}/secret`, agreed)).secret; });
+      await this.act(async () => { this.secret = (await post(`/destinations/${destination}/secret`, agreed)).secret; });
     }
   }
 
   async resume() {
+    const {destination} = this;
     const agreed = await ask('Resume this destination?', {
       text: 'What waits is sent, in order. What it has taken already is not sent again.', reason: true, action: 'Resume',
     });
     if (agreed) {
       await this.act(async () => {
-        const {events} = await post(`/destinations/${this.destination}/resume`, {from: 'held', ...agreed});
+        const {events} = await post(`/destinations/${destination}/resume`, {from: 'held', ...agreed});
         this.answer = {says: `Resumed: ${events} ${events === 1 ? 'event waits' : 'events wait'} to be sent.`};
       });
     }

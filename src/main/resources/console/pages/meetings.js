@@ -85,6 +85,9 @@ class Meetings extends Page {
 
   reveal() {
     this.revealed = !this.revealed;
+    if (!this.revealed) {
+      this.list.forget();
+    }
     this.look();
   }
 

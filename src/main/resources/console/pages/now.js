@@ -15,16 +15,20 @@ const EVERY = 30_000;
 const organizations = (state) => '/console/organizations' + (TROUBLES.some((it) => it.value === state) ? '?trouble=' + state : '');
 
 class Now extends Page {
-  load = new Load(this, (signal) => get('/overview', {minutes: this.range()}, {signal}));
+  load = new Load(this, async (signal) => ({...await get('/overview', {minutes: this.range()}, {signal}), at: new Date().toISOString()}));
+  looks = () => this.refresh();
 
   connectedCallback() {
     super.connectedCallback();
-    this.timer = setInterval(() => this.refresh(), EVERY);
+    this.timer = setInterval(this.looks, EVERY);
+    // A laptop that has slept is up to date at once.
+    document.addEventListener('visibilitychange', this.looks);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.timer);
+    document.removeEventListener('visibilitychange', this.looks);
   }
 
   willUpdate(changed) {
@@ -60,9 +64,10 @@ class Now extends Page {
       ${value ? this.overview(value) : problem ? nothing : html`<p role="status">Looking…</p>`}`;
   }
 
-  overview({now, ...rest}) {
+  overview({now, at, ...rest}) {
     return html`
       <p class="says card" role="status">${now.says}</p>
+      <p class="soft">As of <cc-time .value=${at}></cc-time>. It waits while you are at what needs attention.</p>
       ${this.attention(now.attention)}
       <div class="grid thirds">
         ${this.counts('Subscriptions', now.subscriptions, organizations,

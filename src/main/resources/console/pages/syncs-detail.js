@@ -52,12 +52,13 @@ class Sync extends LitElement {
   }
 
   async again() {
+    const {sync} = this;
     const agreed = await ask('Have this calendar read again?', {
       text: 'A sync that waits goes on at once; one that has ended begins anew.', reason: true, action: 'Try again',
     });
     if (agreed) {
       try {
-        const {job_id: job} = await post(`/syncs/${this.sync}/retry`, agreed);
+        const {job_id: job} = await post(`/syncs/${sync}/retry`, agreed);
         this.problem = null;
         go('syncs/' + job);
         this.load.run();

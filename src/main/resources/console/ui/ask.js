@@ -1,8 +1,14 @@
 import {html, nothing, render} from 'lit';
 import {shared} from './styles.js';
 
+let open = 0;
+
+/** Whether somebody is being asked. */
+export const asking = () => open > 0;
+
 /**
- * Asks before something is done: a dialog, which resolves to `{reason}`, to `{}` where none was asked for, or to null for a no.
+ * Asks before something is done: a dialog, which resolves to `{reason}`, to `{}` where none was asked for, or to null for a no. Whoever goes to
+ * another page has said no.
  *
  * @param title what is about to be done, as a question
  * @param options `text` says what comes of it; `typed` has to be typed; `reason` asks for one; `action` is the button
@@ -15,7 +21,12 @@ export function ask(title, {text = '', typed = null, reason = false, action = 'D
   return new Promise((resolve) => {
     render(form({title, text, typed, reason, action}), root);
     const dialog = root.querySelector('dialog');
+    const left = () => dialog.close('no');
+    window.addEventListener('popstate', left);
+    open++;
     dialog.addEventListener('close', () => {
+      open--;
+      window.removeEventListener('popstate', left);
       const agreed = dialog.returnValue === 'yes';
       const said = root.querySelector('#reason')?.value.trim();
       host.remove();

@@ -42,7 +42,9 @@ export class PagedList {
   }
 
   refresh() {
-    return this.#asked === null ? null : this.#first(JSON.parse(this.#asked), this.#asked);
+    // As many as are there: nobody who comes back looks for the second page again.
+    const limit = Math.min(Math.max(this.rows.length, 50), 200);
+    return this.#asked === null ? null : this.#first({...JSON.parse(this.#asked), limit}, this.#asked);
   }
 
   async more() {
@@ -103,8 +105,12 @@ export class PagedList {
         this.fresh = found.filter((row) => !shown.has(row.id)).length;
         this.#host.requestUpdate();
       }
-    } catch {
-      // The next look may do better; whoever asks is told.
+    } catch (problem) {
+      // The next look may do better; whoever asks is told, and whoever has to sign in.
+      if (problem.status === 401) {
+        Object.assign(this, {problem});
+        this.#host.requestUpdate();
+      }
     }
   }
 

@@ -24,6 +24,7 @@ class ProblemBox extends LitElement {
       ${said ? html`<p>${said}</p>` : nothing}
       ${calendly ? html`<p>Calendly said: ${calendly.title} ${calendly.message && calendly.message !== calendly.title ? calendly.message : ''}
         ${calendly.request_id ? html`<code>${calendly.request_id}</code>` : nothing}</p>` : nothing}
+      ${status === 401 ? html`<p><button class="quiet" @click=${() => location.reload()}>Sign in again</button></p>` : nothing}
       ${helps ? html`<p><button class="quiet" @click=${this.again}>Try again</button></p>` : nothing}</div>`;
   }
 

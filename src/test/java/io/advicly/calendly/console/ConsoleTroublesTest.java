@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.advicly.calendly.testing.CleanSlate;
 import io.advicly.calendly.testing.Dump;
 import io.advicly.calendly.testing.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,86 @@ class ConsoleTroublesTest extends ConsoleBrowser {
         button(page, "Try again").click();
         assertThat(page.locator("cc-list tbody tr").first()).isVisible();
         assertThat(alert(page)).hasCount(0);
+    }
+
+    /// Whatever has the focus, the page behind a dialog is not meant.
+    @Test
+    void noKeyReachesThePageBehindADialog() {
+        Asked olivia = Asked.connected("ada");
+        Page page = signIn("adam", "/console/connections/" + olivia.id());
+        button(page, "Purge…").click();
+        var _ = page.evaluate("document.activeElement.blur()");
+        var _ =
+                page.evaluate(
+                        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, composed: true}))");
+        var _ =
+                page.evaluate(
+                        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true, composed: true}))");
+
+        assertThat(page).hasURL(Pattern.compile("/connections/" + olivia.id() + "$"));
+        assertThat(page.locator("dialog[open]")).hasCount(1);
+    }
+
+    /// What is agreed to afterwards would be about another page.
+    @Test
+    void whoeverGoesBackHasSaidNo() {
+        Asked olivia = Asked.connected("ada");
+        Page page = signIn("adam", "/console/connections");
+        page.locator("cc-list tbody tr a").first().click();
+        assertThat(page).hasURL(Pattern.compile("/console/connections/.+"));
+        button(page, "Purge…").click();
+        assertThat(page.locator("dialog[open]")).hasCount(1);
+
+        var _ = page.evaluate("history.back()");
+
+        assertThat(page).hasURL(Pattern.compile("/console/connections$"));
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        assertThat(page.locator("main")).containsText(olivia.user());
+    }
+
+    /// The answer comes after another filter was chosen.
+    @Test
+    void aCountIsToldOfTheFiltersThatAreShown() {
+        Page page = signIn("adam", "/console/deliveries?state=dead");
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route("**/console/api/deliveries/replay", held::add);
+        button(page, "What would a replay of all these touch?").click();
+        page.waitForCondition(() -> !held.isEmpty());
+        moved(page, "/console/deliveries?state=processed");
+        assertThat(page.locator("main")).not().containsText("Looking…");
+
+        held.getFirst().resume();
+        var _ =
+                page.waitForResponse(
+                        "**/console/api/deliveries?*", () -> page.keyboard().press("r"));
+
+        assertThat(page.locator("#touched")).hasCount(0);
+    }
+
+    /// A secret that is shown once, or a reason that is half written, would be gone.
+    @Test
+    void aSessionThatEndsLeavesThePageAsItIsUntilSomebodyActs() {
+        Page page = signIn("adam", "/console/syncs");
+        assertThat(page.locator("main h1")).hasText("Syncs");
+        page.route("**/console/api/**", route -> route.fulfill(refused()));
+        List<String> answered = new CopyOnWriteArrayList<>();
+        page.onResponse(it -> answered.add(it.url()));
+        // Longer than a browser takes somebody to be at it, as whoever evaluates this is.
+        var _ =
+                page.evaluate(
+                        "() => { window.same = true; setTimeout(() => import('/console/api.js')"
+                                + ".then(it => it.get('/syncs')).catch(() => {}), 6000) }");
+        page.waitForCondition(
+                () -> answered.stream().anyMatch(it -> it.endsWith("/console/api/syncs")));
+        // A page that loads itself anew does so at once.
+        page.waitForTimeout(1_500);
+
+        assertThat(page.evaluate("window.same")).isEqualTo(true);
+        complaints().removeIf(it -> it.contains("401"));
+    }
+
+    private static Route.FulfillOptions refused() {
+        return new Route.FulfillOptions().setStatus(401).setBody("{}");
     }
 
     @Test

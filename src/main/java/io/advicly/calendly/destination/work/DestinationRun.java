@@ -133,7 +133,7 @@ final class DestinationRun implements Wants.Worker {
         boolean ending = changed || stoppedAt != null || lost || notStored != null;
         if (!ending) {
             backlog.begin(now).forEach(this::start);
-            if (backlog.wantsMore()) {
+            if (backlog.wantsMore() && !isToRenew(now)) {
                 return read(now).replaceWith(true);
             }
         }
@@ -156,9 +156,13 @@ final class DestinationRun implements Wants.Worker {
         if (isToStore(now)) {
             storeBeside();
         }
-        return now.isAfter(storedAt.plus(RENEWED_AFTER))
-                ? renew(now)
-                : await(now).replaceWith(true);
+        return isToRenew(now) ? renew(now) : await(now).replaceWith(true);
+    }
+
+    /// Also while there is only more and more to read: whoever never stores how far it has come
+    /// loses its claim, and the next begins where this one did.
+    private boolean isToRenew(Instant now) {
+        return !storing && now.isAfter(storedAt.plus(RENEWED_AFTER));
     }
 
     private boolean isOver(boolean ending, Instant now) {

@@ -27,7 +27,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// tell is what was true before.
 final class Connector extends PgConnectionFactory {
 
-    private static final String ONLY_READS = "SHOW transaction_read_only";
+    /// Whether it only reads; and what it may keep of a process that stands still, or of a machine
+    /// that is gone without a word: the locks of a transaction that nobody goes on with would keep
+    /// up every other replica. No transaction here waits for anything but the database.
+    private static final String ONLY_READS =
+            """
+            SELECT current_setting('transaction_read_only'),
+              set_config('idle_in_transaction_session_timeout', '15s', false),
+              set_config('tcp_user_timeout', '15s', false), set_config('tcp_keepalives_idle', '5', false),
+              set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false)\
+            """;
 
     private final List<PgConnectOptions> databases;
     private final DatabaseSettings limits;

@@ -116,6 +116,24 @@ class ConnectorTest {
         }
     }
 
+    /// A process that stands still, or a machine that is gone without a word, would keep them for
+    /// ever, and everybody else waiting with every health check green.
+    @Test
+    void theLocksOfATransactionThatNobodyGoesOnWithAreLetGo() {
+        Connector connector = connector(database);
+        PgConnection still = (PgConnection) done(connector.writable(context()));
+        var _ = done(still.query("BEGIN").execute());
+        var _ = done(still.query("SELECT pg_advisory_xact_lock(4711)").execute());
+        PgConnection other = (PgConnection) done(connector.writable(context()));
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        done(other.query("SELECT pg_try_advisory_lock(4711)").execute())
+                                .iterator()
+                                .next()
+                                .getBoolean(0));
+    }
+
     @Test
     void ofSeveralDatabasesTheOneThatWritesIsTaken() {
         PgConnectOptions reading =

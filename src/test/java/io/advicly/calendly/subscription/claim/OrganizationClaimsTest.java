@@ -135,7 +135,7 @@ class OrganizationClaimsTest {
         OrganizationClaim first = claim();
         assertThat(refusal(first)).isNull();
         assertThat(first.anewAt()).isEqualTo(first.now());
-        assertThat(first.accounts().get("users/max").wasAdmin()).isTrue();
+        assertThat(max(first).wasAdmin()).isTrue();
         assertThat(done(() -> claims.release(first, Duration.ZERO, "No."))).isTrue();
 
         OrganizationClaim second = claim();
@@ -174,7 +174,11 @@ class OrganizationClaimsTest {
     }
 
     private static @Nullable String refusal(OrganizationClaim claim) {
-        return claim.accounts().get("users/max").grant(GRANT).refusal();
+        return max(claim).grant(GRANT).refusal();
+    }
+
+    private static AccountKnowledge max(OrganizationClaim claim) {
+        return claim.accounts().getOrDefault("users/max", AccountKnowledge.NOTHING);
     }
 
     @Test
