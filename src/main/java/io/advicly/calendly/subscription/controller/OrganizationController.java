@@ -235,12 +235,15 @@ public class OrganizationController {
         return Multi.createFrom()
                 .iterable(run.others())
                 .onItem()
-                .transformToUniAndConcatenate(it ->
-                        homes.contains(it)
-                                ? organizations.markDue(it)
-                                : organizations.markWaitedFor(it))
+                .transformToUniAndConcatenate(it -> tell(it, homes.contains(it)))
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private Uni<Void> tell(String organizationUri, boolean news) {
+        return news
+                ? organizations.markDue(organizationUri)
+                : organizations.markWaitedFor(organizationUri);
     }
 
     private Uni<Void> failed(OrganizationClaim claim, Throwable failure) {

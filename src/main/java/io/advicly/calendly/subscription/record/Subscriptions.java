@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The stored subscriptions, each change in a transaction of its own.
@@ -186,18 +187,13 @@ public class Subscriptions {
             String webhookUri,
             UUID carrier,
             @Nullable Instant retryStartedAt) {
+        Supplier<Uni<Void>> anew =
+                () ->
+                        whileOurs(claim)
+                                .chain(() ->
+                                        activate(owner, id, webhookUri, carrier, retryStartedAt));
         return rows.checked(id, webhookUri, carrier, retryStartedAt)
-                .chain(same ->
-                        same == 1
-                                ? Unis.nothing()
-                                : whileOurs(claim)
-                                        .chain(() ->
-                                                activate(
-                                                        owner,
-                                                        id,
-                                                        webhookUri,
-                                                        carrier,
-                                                        retryStartedAt)));
+                .chain(same -> same == 1 ? Unis.nothing() : anew.get());
     }
 
     /// The same for one that was created just now.
@@ -288,14 +284,16 @@ public class Subscriptions {
     /// @param refused whether Calendly has just refused: it is asked again a day later
     @WithTransaction
     public Uni<Void> orphaned(OrganizationClaim claim, UUID id, boolean refused) {
-        return whileOurs(claim)
-                .chain(() ->
-                        rows.turn(
-                                id,
-                                SubscriptionState.ORPHANED,
-                                "No living grant can delete it.",
-                                false,
-                                refused ? ASK_AGAIN.toMillis() : null))
+        return whileOurs(claim).chain(() -> orphaned(id, refused ? ASK_AGAIN.toMillis() : null));
+    }
+
+    private Uni<Void> orphaned(UUID id, @Nullable Long millis) {
+        return rows.turn(
+                        id,
+                        SubscriptionState.ORPHANED,
+                        "No living grant can delete it.",
+                        false,
+                        millis)
                 .replaceWithVoid();
     }
 

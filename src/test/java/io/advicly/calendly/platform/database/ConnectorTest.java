@@ -126,12 +126,14 @@ class ConnectorTest {
         var _ = done(still.query("SELECT pg_advisory_xact_lock(4711)").execute());
         PgConnection other = (PgConnection) done(connector.writable(context()));
 
-        await().atMost(Duration.ofMinutes(1))
-                .until(() ->
-                        done(other.query("SELECT pg_try_advisory_lock(4711)").execute())
-                                .iterator()
-                                .next()
-                                .getBoolean(0));
+        await().atMost(Duration.ofMinutes(1)).until(() -> isLocked(other));
+    }
+
+    private boolean isLocked(PgConnection connection) {
+        return done(connection.query("SELECT pg_try_advisory_lock(4711)").execute())
+                .iterator()
+                .next()
+                .getBoolean(0);
     }
 
     @Test

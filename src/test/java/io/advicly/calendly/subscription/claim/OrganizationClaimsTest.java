@@ -157,16 +157,11 @@ class OrganizationClaimsTest {
     }
 
     private void refusedWhenAskedFor(String asked) {
+        Instant now = Instant.now();
         AccountKnowledge refused =
                 AccountKnowledge.NOTHING
-                        .seenAs(Role.ADMIN, Instant.now())
-                        .with(
-                                GRANT,
-                                it ->
-                                        it.refused(
-                                                "No such event.",
-                                                Instant.now(),
-                                                Duration.ofHours(1)));
+                        .seenAs(Role.ADMIN, now)
+                        .with(GRANT, it -> it.refused("No such event.", now, Duration.ofHours(1)));
         sql.execute(
                 "UPDATE calendly_organizations SET asked_for = ?, accounts = CAST(? AS jsonb)",
                 asked,

@@ -53,11 +53,7 @@ class IntendedAgainTest {
         UUID carrier = hosts.connect("default", "u", "https://api.calendly.com/users/ada", ACME);
         OrganizationClaim claim = claimed();
         Intent first = done(() -> subscriptions.intend(claim, OWNER, carrier, null));
-        var _ =
-                done(() ->
-                        subscriptions
-                                .planNotAllowed(claim, first.id(), "Please upgrade.")
-                                .replaceWith(true));
+        said(() -> subscriptions.planNotAllowed(claim, first.id(), "Please upgrade."));
         Instant upgraded = Instant.now();
         assertThat(held(null)).singleElement().matches(Subscription::waits);
 
@@ -93,9 +89,7 @@ class IntendedAgainTest {
         Intent intent = done(() -> subscriptions.intend(lost, OWNER, carrier, null));
         sql.execute("UPDATE calendly_organizations SET claimed_until = now()");
         OrganizationClaim ours = claimed();
-        var _ =
-                done(() ->
-                        subscriptions.gone(ours, intent.id(), "Nobody stays.").replaceWith(true));
+        said(() -> subscriptions.gone(ours, intent.id(), "Nobody stays."));
 
         assertThat(outcome(() -> created(lost, intent, carrier)))
                 .isInstanceOf(ClaimLostException.class);
@@ -126,9 +120,7 @@ class IntendedAgainTest {
                         () -> subscriptions.notSent(lost, id));
 
         assertThat(late)
-                .allSatisfy(said ->
-                        assertThat(outcome(() -> said.get().replaceWith(true)))
-                                .isInstanceOf(ClaimLostException.class));
+                .allSatisfy(it -> assertThat(failure(it)).isInstanceOf(ClaimLostException.class));
         assertThat(held(null)).containsExactly(before);
     }
 
@@ -202,6 +194,14 @@ class IntendedAgainTest {
         return sql.column(
                 "SELECT organization_uri FROM calendly_organizations WHERE claimed_until <= now()"
                         + " FOR UPDATE SKIP LOCKED");
+    }
+
+    private static void said(Supplier<Uni<Void>> said) {
+        var _ = done(() -> said.get().replaceWith(true));
+    }
+
+    private static Object failure(Supplier<Uni<Void>> said) {
+        return outcome(() -> said.get().replaceWith(true));
     }
 
     private static Object outcome(Supplier<? extends Uni<?>> work) {
