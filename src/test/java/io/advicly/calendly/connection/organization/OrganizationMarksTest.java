@@ -124,12 +124,8 @@ class OrganizationMarksTest {
     }
 
     private void moveTo(UUID id, String organizationUri) {
-        var _ =
-                await(() ->
-                        connections.bind(
-                                id,
-                                new Account(ADA, organizationUri, "Ada", "ada@example.com", "UTC"),
-                                0));
+        Account told = new Account(ADA, organizationUri, "Ada", "ada@example.com", "UTC");
+        var _ = await(() -> connections.bind(id, told, 0));
     }
 
     private void failing(String organizationUri) {
