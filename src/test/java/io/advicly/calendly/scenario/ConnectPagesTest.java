@@ -180,13 +180,15 @@ class ConnectPagesTest {
                 "not known here");
     }
 
+    private String consenting() {
+        var _ = SessionLink.of(user, Map.of()).click().expect(303);
+        return Dump.column("SELECT id FROM connect_sessions WHERE user_id = '" + user + "'")
+                .getFirst();
+    }
+
     @Test
     void aResultThatIsNotThereYetIsLookedForAgain() {
-        SessionLink session = SessionLink.of(user, Map.of());
-        var _ = session.click().expect(303);
-        String id =
-                Dump.column("SELECT id FROM connect_sessions WHERE user_id = '" + user + "'")
-                        .getFirst();
+        String id = consenting();
 
         Http.Reply page =
                 Http.get(
@@ -202,11 +204,7 @@ class ConnectPagesTest {
     /// Whoever was to keep how it went was killed before: the page would look for ever.
     @Test
     void aResultThatNeverCameIsLookedForNoMoreOnceTheSessionIsOver() {
-        SessionLink session = SessionLink.of(user, Map.of());
-        var _ = session.click().expect(303);
-        String id =
-                Dump.column("SELECT id FROM connect_sessions WHERE user_id = '" + user + "'")
-                        .getFirst();
+        String id = consenting();
         Dump.execute(
                 "UPDATE connect_sessions SET expires_at = now() - interval '1 second' WHERE id = '"
                         + id

@@ -27,6 +27,6 @@ public final class CallersContext {
 
     /// Answers after `delay`, where it was subscribed.
     public static Uni<Void> pause(Duration delay) {
-        return keep(Unis.nothing().onItem().delayIt().by(delay));
+        return keep(Unis.nothing().onItem().delayIt().by(Patience.atLeastAMoment(delay)));
     }
 }

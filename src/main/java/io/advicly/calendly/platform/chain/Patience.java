@@ -17,7 +17,12 @@ public final class Patience {
 
     /// What to do when `work` is not there after `limit`. What it comes to later is not heard.
     public static <T> UniOnTimeout<T> of(Duration limit, Uni<T> work) {
-        return uncancelled(work).ifNoItem().after(limit);
+        return uncancelled(work).ifNoItem().after(atLeastAMoment(limit));
+    }
+
+    /// Vert.x sets no timer to less, and whoever asks for one within a chain is never answered.
+    static Duration atLeastAMoment(Duration wait) {
+        return wait.toMillis() < 1 ? Duration.ofMillis(1) : wait;
     }
 
     /// `work`, which does not end when whoever waits for it goes.

@@ -126,10 +126,10 @@ class ConnectorTest {
         var _ = done(still.query("SELECT pg_advisory_xact_lock(4711)").execute());
         PgConnection other = (PgConnection) done(connector.writable(context()));
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> isLocked(other));
+        await().atMost(Duration.ofMinutes(1)).until(() -> locks(other));
     }
 
-    private boolean isLocked(PgConnection connection) {
+    private boolean locks(PgConnection connection) {
         return done(connection.query("SELECT pg_try_advisory_lock(4711)").execute())
                 .iterator()
                 .next()

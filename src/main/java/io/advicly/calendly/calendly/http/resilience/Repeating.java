@@ -49,10 +49,11 @@ final class Repeating {
                     .orElseGet(() -> Uni.createFrom().failure(failure));
         }
 
-        /// The first attempt is limited by the adapter; a later one has only the rest of the time.
+        /// The first attempt is limited by the adapter; a later one has only the rest of the time,
+        /// where that is as long as a timer can be set to.
         private Uni<T> again(CalendlyFailure before, int repeated) {
             Duration left = left();
-            return left.isPositive()
+            return left.toMillis() > 0
                     ? attempt(repeated + 1)
                             .ifNoItem()
                             .after(left)
